@@ -1,0 +1,25 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vitest/config"
+import tsconfig from "./tsconfig.json" with { type: "json" }
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Tests and samples in the docs import the package by its public names, and get its sources. */
+const publicNames = Object.entries(tsconfig.compilerOptions.paths).map(([name, [path]]) => ({
+  find: new RegExp(`^${name}$`, "u"),
+  replacement: here(path as string),
+}))
+
+export default defineConfig({
+  resolve: { alias: publicNames },
+  test: {
+    include: ["{src,adapters,docs,examples}/**/*.test.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts", "adapters/**/*.ts"],
+      exclude: ["**/*.test.ts", "**/*.arbitrary.ts"],
+    },
+  },
+})
