@@ -1,0 +1,24 @@
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+
+/** One version of the general terms of use (CGU), and proof of its wording. */
+export interface Terms {
+  readonly version: string
+  /** SHA-256 of the text, in hexadecimal: what a person accepted can be shown for ever. */
+  readonly sha256: string
+  readonly text: { readonly fr: string; readonly en: string }
+}
+
+/** The register cannot answer. */
+export class TermsDown extends Schema.TaggedError<TermsDown>()("TermsDown", {}) {
+  override get message(): string {
+    return "The register of terms cannot answer."
+  }
+}
+
+/** Says which terms of use are in force. */
+export class TermsRegister extends Context.Service<
+  TermsRegister,
+  { readonly inForce: Effect.Effect<Terms, TermsDown> }
+>()("mon-compte/ports/TermsRegister") {}
