@@ -5,7 +5,7 @@ import { expect, it } from "vitest"
 const SELF = "its own folder"
 
 /** The modules of Effect that pure places may name. None of them can do anything. */
-const DATA = /^effect\/(Array|Brand|Data|DateTime|Option|Order|Predicate|Redacted|Result|Schema|Struct)$/
+const DATA = /^effect\/(Array|Brand|Data|DateTime|Equal|Hash|Option|Order|Predicate|Redacted|Result|Schema|SchemaTransformation|Struct)$/
 const EFFECT = /^effect\/\w+(\/\w+)?$/
 const DRIVERS = /^(nodemailer|@node-rs\/argon2)(\/|$)/
 /** A value is its folder's noun, and the branded schema beside it. */
@@ -19,7 +19,7 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
   { files: /^src\/nir\/schema\.ts$/, may: [SELF, DATA] },
   { files: /^src\/(nir|password)\//, may: [SELF] },
   { files: /^src\/machine\//, may: [SELF, DATA] },
-  { files: /^src\/contact\//, may: [SELF, DATA, /^libphonenumber-js/] },
+  { files: /^src\/contact\//, may: [SELF, DATA, /^libphonenumber-js/, /^validator\/lib\/isEmail\.js$/] },
   {
     files: /^src\/(challenge|migration|account)\//,
     may: [SELF, DATA, /^ts-pattern$/, /^src\/machine\//, VALUES],
@@ -27,7 +27,7 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
   { files: /^src\/ports\//, may: [SELF, EFFECT, VALUES] },
   { files: /^src\/(services|messages)\/|^src\/(index|promise)\.ts$/, may: [EFFECT, /^ts-pattern$/, /^src\//] },
   { files: /^adapters\//, may: [SELF, EFFECT, /^src\/ports\//, VALUES, DRIVERS, /^node:/] },
-  { files: /^examples\//, may: [SELF, EFFECT, /^mon-compte(\/|$)/, /^node:/, /^(smtp-server|@clack\/prompts)$/] },
+  { files: /^examples\//, may: [SELF, EFFECT, /^mon-compte(\/|$)/, /^node:/, /^(smtp-server|@inquirer\/prompts)$/] },
 ]
 
 /** Where a file imports from; relative addresses are resolved, so that folders can be compared. */
