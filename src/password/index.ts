@@ -1,0 +1,6 @@
+export { type Broken, codes } from "./broken.ts"
+export { assess, type Context, type Verdict } from "./password.ts"
+export { type Person, WrongContext } from "./personal.ts"
+export { type Kind, LONGEST, type PasswordPolicy, type Personal } from "./policy.ts"
+export { presets } from "./presets.ts"
+export { type Password, readTyped } from "./typed.ts"
