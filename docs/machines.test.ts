@@ -1,0 +1,24 @@
+import { expect, it } from "vitest"
+import * as Account from "../src/account/account.ts"
+import * as LockOut from "../src/account/lock-out.ts"
+import * as Challenge from "../src/challenge/challenge.ts"
+import * as SendAllowance from "../src/challenge/send-allowance.ts"
+import { toMermaid } from "../src/machine/diagram.ts"
+import type { Table, Tagged } from "../src/machine/table.ts"
+import * as Migration from "../src/migration/migration.ts"
+
+const HEADER = "<!-- Drawn from the table in the source. Run `npm run docs` after changing a table. -->"
+
+const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; initial: Tagged }> = [
+  Account.machine,
+  LockOut.machine,
+  Migration.machine,
+  Challenge.machine,
+  SendAllowance.machine,
+]
+
+it.each(machines)("the page of $name shows the present table", async ({ initial, name, table }) => {
+  const title = name.replace("-", " ").replace(/^./, (first) => first.toUpperCase())
+  const page = `${HEADER}\n\n# ${title}\n\n\`\`\`mermaid\n${toMermaid(table, initial)}\n\`\`\`\n`
+  await expect(page).toMatchFileSnapshot(`machines/${name}.md`)
+})

@@ -1,0 +1,205 @@
+/**
+ * Challenge: one code at a time proves one contact.
+ *
+ * > The code is sent at once. The person types it and confirms.
+ *
+ * A code works for ten minutes, once. Five wrong tries spend the challenge, however often the code was sent again.
+ * Sending again makes a new code and kills the older one; who types the older one is told so, and it counts as a try.
+ * The code itself is nowhere in here: it is computed from keys, and the command says what the typed one was worth.
+ */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { match, P } from "ts-pattern"
+import type { Decider } from "../machine/decider.ts"
+import { lookUp, type NotAllowed, type Table } from "../machine/table.ts"
+import { CodePolicy } from "./code-policy.ts"
+
+const at = Schema.Finite
+const open = {
+  challenge: Schema.String,
+  /** Blind index of the contact being proved. */
+  contact: Schema.String,
+  policy: CodePolicy,
+  /** What each code sent so far was made from, oldest first: the last one is the code that works. */
+  nonces: Schema.Array(Schema.String),
+  tries: Schema.Int,
+  sentAt: at,
+  until: at,
+  /** The last message was refused for good by its carrier. */
+  undeliverable: Schema.Boolean,
+}
+
+// States
+
+export const State = Schema.TaggedUnion({
+  None: {},
+  Open: open,
+  Spent: { challenge: Schema.String },
+  Proved: { challenge: Schema.String, contact: Schema.String },
+  Cancelled: { challenge: Schema.String },
+})
+export type State = typeof State.Type
+
+export const initial: State = { _tag: "None" }
+
+// Commands
+
+/** What a typed code was found to be, by comparing it with the codes of this challenge. */
+export const Typed = Schema.Literals(["Current", "Older", "Wrong"])
+export type Typed = typeof Typed.Type
+
+export const Command = Schema.TaggedUnion({
+  Issue: { challenge: Schema.String, contact: Schema.String, nonce: Schema.String, policy: CodePolicy, at },
+  Resend: { nonce: Schema.String, at },
+  Enter: { typed: Typed, at },
+  ReportUndeliverable: { challenge: Schema.String, number: Schema.Int, at },
+  Cancel: { at },
+})
+export type Command = typeof Command.Type
+
+// Events: these names and fields are stored; change them only by adding.
+
+export const Event = Schema.TaggedUnion({
+  Issued: { challenge: Schema.String, contact: Schema.String, nonce: Schema.String, policy: CodePolicy, at },
+  Resent: { nonce: Schema.String, at },
+  TryFailed: { typed: Schema.Literals(["Older", "Wrong"]), at },
+  Exhausted: { at },
+  Proved: { at },
+  FoundUndeliverable: { number: Schema.Int, at },
+  Cancelled: { at },
+})
+export type Event = typeof Event.Type
+
+// Refusals
+
+/** The code came after its last minute. It was not looked at, and nothing was counted. */
+export class CodeExpired extends Schema.TaggedError<CodeExpired>()("CodeExpired", {}) {
+  override get message(): string {
+    return "This code is no longer valid: ask for a new one."
+  }
+}
+
+/** Too many wrong tries: this challenge is over. Giving the contact again starts another. */
+export class CodeExhausted extends Schema.TaggedError<CodeExhausted>()("CodeExhausted", {}) {
+  override get message(): string {
+    return "Too many wrong codes were typed: ask for a new one."
+  }
+}
+
+/** The last message went out a moment ago. `retryAt` is in milliseconds since the epoch. */
+export class ResendTooSoon extends Schema.TaggedError<ResendTooSoon>()("ResendTooSoon", { retryAt: at }) {
+  override get message(): string {
+    return "A code has just been sent: wait a moment before asking again."
+  }
+}
+
+/** This challenge has sent all the messages it may. */
+export class ResendsExhausted extends Schema.TaggedError<ResendsExhausted>()("ResendsExhausted", {}) {
+  override get message(): string {
+    return "The code was sent too many times."
+  }
+}
+
+/** The message reported on is not the last one: the news is stale, and changes nothing. */
+export class StaleReport extends Schema.TaggedError<StaleReport>()("StaleReport", {}) {
+  override get message(): string {
+    return "A newer message was sent since."
+  }
+}
+
+type OwnRefusal = CodeExpired | CodeExhausted | ResendTooSoon | ResendsExhausted | StaleReport
+export type Refusal = NotAllowed | OwnRefusal
+
+// The table: state, then command, then where it may lead. A missing cell is a refusal.
+
+export const table = {
+  None: { Issue: ["Open"] },
+  Open: {
+    Issue: ["Open"],
+    Resend: ["Open"],
+    Enter: ["Open", "Spent", "Proved"],
+    ReportUndeliverable: ["Open"],
+    Cancel: ["Cancelled"],
+  },
+  Spent: { Issue: ["Open"], Enter: [] },
+  Proved: { Issue: ["Open"] },
+  Cancelled: { Issue: ["Open"] },
+} as const satisfies Table<State, Command>
+
+const cellFor = lookUp<State, Command>()(table)
+
+type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
+const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
+const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
+
+export const decide = (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal> =>
+  Result.flatMap(cellFor(state, command), (cell) =>
+    match(cell)
+      .returnType<Answer>()
+      .with([{ _tag: P.union("None", "Open", "Spent", "Proved", "Cancelled") }, { _tag: "Issue" }], ([, issue]) =>
+        happens({ ...issue, _tag: "Issued" }),
+      )
+      .with([{ _tag: "Open" }, { _tag: "Resend" }], ([{ nonces, policy, sentAt }, { at, nonce }]) => {
+        const retryAt = sentAt + policy.secondsBetweenSends * 1_000
+        return nonces.length >= policy.sends
+          ? refuse(new ResendsExhausted())
+          : at < retryAt
+            ? refuse(new ResendTooSoon({ retryAt }))
+            : happens({ _tag: "Resent", nonce, at })
+      })
+      .with([{ _tag: "Open" }, { _tag: "Enter" }], ([{ policy, tries, until }, { at, typed }]) =>
+        at >= until
+          ? refuse(new CodeExpired())
+          : typed === "Current"
+            ? happens({ _tag: "Proved", at })
+            : tries + 1 < policy.tries
+              ? happens({ _tag: "TryFailed", typed, at })
+              : happens({ _tag: "TryFailed", typed, at }, { _tag: "Exhausted", at }),
+      )
+      .with([{ _tag: "Open" }, { _tag: "ReportUndeliverable" }], ([state, { at, challenge, number }]) =>
+        state.challenge === challenge && state.nonces.length === number && !state.undeliverable
+          ? happens({ _tag: "FoundUndeliverable", number, at })
+          : refuse(new StaleReport()),
+      )
+      .with([{ _tag: "Open" }, { _tag: "Cancel" }], ([, { at }]) => happens({ _tag: "Cancelled", at }))
+      .with([{ _tag: "Spent" }, { _tag: "Enter" }], () => refuse(new CodeExhausted()))
+      .exhaustive(),
+  )
+
+/** Events follow only the states that cause them; one out of place changes nothing. */
+export const evolve = (state: State, event: Event): State => {
+  if (event._tag === "Issued") {
+    const { at, challenge, contact, nonce, policy } = event
+    const until = at + policy.minutes * 60_000
+    return { ...asNew, challenge, contact, policy, nonces: [nonce], sentAt: at, until }
+  }
+  if (state._tag !== "Open") return state
+  const { challenge, contact } = state
+  return match(event)
+    .returnType<State>()
+    .with({ _tag: "Resent" }, ({ at, nonce }) => ({
+      ...state,
+      nonces: [...state.nonces, nonce],
+      sentAt: at,
+      until: at + state.policy.minutes * 60_000,
+      undeliverable: false,
+    }))
+    .with({ _tag: "TryFailed" }, () => ({ ...state, tries: state.tries + 1 }))
+    .with({ _tag: "Exhausted" }, () => ({ _tag: "Spent", challenge }))
+    .with({ _tag: "Proved" }, () => ({ _tag: "Proved", challenge, contact }))
+    .with({ _tag: "FoundUndeliverable" }, () => ({ ...state, undeliverable: true }))
+    .with({ _tag: "Cancelled" }, () => ({ _tag: "Cancelled", challenge }))
+    .exhaustive()
+}
+
+const asNew = { _tag: "Open", tries: 0, undeliverable: false } as const
+
+export const machine: Decider<State, Command, Event, Refusal> = {
+  name: "challenge",
+  State,
+  Event,
+  table,
+  initial,
+  decide,
+  evolve,
+}

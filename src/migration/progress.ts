@@ -1,0 +1,37 @@
+import { match } from "ts-pattern"
+import type { State } from "./migration.ts"
+
+/** The three steps a person sees. */
+export type StepName = "Terms" | "Password" | "Contact"
+
+const STEPS: ReadonlyArray<StepName> = ["Terms", "Password", "Contact"]
+
+/** Where a person stands: step `step` of 3, and what is left to do, the present step included. */
+export interface Progress {
+  readonly step: 1 | 2 | 3
+  readonly of: 3
+  readonly left: ReadonlyArray<StepName>
+}
+
+const at = (step: 1 | 2 | 3): Progress => ({ step, of: 3, left: STEPS.slice(step - 1) })
+
+/**
+ * The progress of a wizard, or `null` where none is under way.
+ *
+ * The code belongs to the third step: it proves the contact. When newer terms came into force at the very end, only
+ * the terms are left.
+ */
+export const progress = (state: State): Progress | null =>
+  match(state)
+    .returnType<Progress | null>()
+    .with({ _tag: "TermsPending" }, ({ kept }) => (kept === null ? at(1) : { step: 1, of: 3, left: ["Terms"] }))
+    .with({ _tag: "PasswordPending" }, () => at(2))
+    .with({ _tag: "ContactPending" }, { _tag: "CodePending" }, () => at(3))
+    .with({ _tag: "NotStarted" }, { _tag: "Completed" }, { _tag: "Abandoned" }, { _tag: "Expired" }, () => null)
+    .exhaustive()
+
+/** Whether a ticket (its hash) is or was in the hands of whoever filled this wizard in. */
+export const knows = (state: State, ticket: string): boolean =>
+  "draft" in state
+    ? state.draft.ticket === ticket || state.draft.superseded.includes(ticket)
+    : "ticket" in state && state.ticket === ticket
