@@ -118,9 +118,9 @@ describe("an e-mail address", () => {
   })
 
   it("is measured as it will be sent: accents in the domain count for what they become", () => {
-    const domain = Array.from({ length: 6 }, () => "é".repeat(19)).join(".")
-    expect(`x@${domain}.fr`.length).toBeLessThan(254)
-    expect(read(`${"x".repeat(60)}@${domain}.fr`)).toBe("TooLong")
+    const domain = `${"é.".repeat(31)}fr`
+    expect(read(`xyz@${domain}`)).toHaveLength(254)
+    expect(read(`wxyz@${domain}`)).toBe("TooLong")
   })
 
   it("may have letters outside ASCII before the @ where the policy says so, counted in octets", () => {

@@ -117,6 +117,8 @@ describe("a mobile number", () => {
     ["0700 12 34 56 78 90 1", "NumberTooLong"],
     ["0700 12 34 56", "UnknownNumber"],
     ["0710 12 34 56", "UnknownNumber"],
+    ["0708 60 12 34", "UnknownNumber"],
+    ["+49 12", "CountryNotAllowed"],
     ["00 00 00 00 00", "UnknownCountry"],
     ["+999 12 34 56 78", "UnknownCountry"],
     ["+44 7700 900123", "CountryNotAllowed"],
