@@ -1,0 +1,47 @@
+/**
+ * `mon-compte`: the sign-in of a family-allowance portal, as an Effect service over ports.
+ *
+ * `MonCompte` gathers the verbs; the ports are what it needs from outside; policies are versioned values. The
+ * leaflets, pure state machines and rulebooks, are exported whole for those who model or test such a service.
+ *
+ * @module
+ */
+export * as Account from "./account/account.ts"
+export * as LockOut from "./account/lock-out.ts"
+export { lockOutPolicies } from "./account/lock-out.ts"
+export * as Challenge from "./challenge/challenge.ts"
+export { codePolicies } from "./challenge/code-policy.ts"
+export * as SendAllowance from "./challenge/send-allowance.ts"
+export * as Contact from "./contact/contact.ts"
+export { contactPolicies } from "./contact/contact.ts"
+export { contactTexts } from "./contact/texts.ts"
+export type { Decider } from "./machine/decider.ts"
+export { toMermaid } from "./machine/diagram.ts"
+export { type Arrow, arrows, NotAllowed, type Table, type Tagged } from "./machine/table.ts"
+export type { Refusal, RefusalCode } from "./messages/code.ts"
+export { messageOf, messages } from "./messages/messages.ts"
+export { migrationPolicies } from "./migration/draft.ts"
+export * as Migration from "./migration/migration.ts"
+export { type Progress, progress, type StepName } from "./migration/progress.ts"
+export { Keys, KeysDown } from "./ports/keys.ts"
+export { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
+export {
+  type ConfirmationCode,
+  type Language,
+  type Notice,
+  Notifier,
+  NotifierDown,
+  Undeliverable,
+} from "./ports/notifier.ts"
+export { HasherBusy, type PasswordHash, PasswordHasher } from "./ports/password-hasher.ts"
+export * from "./ports/storage.ts"
+export { type Terms, TermsDown, TermsRegister } from "./ports/terms-register.ts"
+export { deliverDue } from "./services/deliver.ts"
+export { delivery } from "./services/delivery.ts"
+export { type Input, inputs } from "./services/inputs.ts"
+export { MonCompte, type Ports, type Verbs } from "./services/mon-compte.ts"
+export { Nudge } from "./services/nudge.ts"
+export { defaultPolicies, Policies, type PolicySet } from "./services/policies.ts"
+export * from "./services/refusals.ts"
+export type { MigrationRequired, SignedIn, SignInAnswer } from "./services/sign-in.ts"
+export type { Step } from "./services/step.ts"

@@ -1,0 +1,48 @@
+import { timeOfDay } from "./clock.ts"
+import type { Messages } from "./code.ts"
+
+const tries = (left: number) => (left === 1 ? "You have 1 try left." : `You have ${left} tries left.`)
+
+export const en: Messages = {
+  Refused: () =>
+    "This number and this password do not go together. Check them and try again; after several mistakes, wait a few " +
+    "minutes before the next try.",
+  IdentifierRefused: ({ next }) =>
+    ({
+      UseProvisionalIdentifier:
+        "This is a waiting number: it cannot be used to sign in yet. Use your provisional identifier, with the link " +
+        "“I have a provisional identifier”.",
+      EnterNumber: "Type your social security number: 13 characters, for example 1 85 05 78 006 084.",
+      CompleteNumber: "This number is incomplete: it has 13 characters, or 15 with its key.",
+      CompareWithCard: "This number is not valid. Compare it with the one on your carte Vitale.",
+    })[next],
+  TryLater: () => "The service is unavailable for the moment. Nothing was lost: try again shortly.",
+  CommandIdRefused: () => "This request was already used for something else. Reload the page and start again.",
+  TicketUnknown: () => "Your sign-in is no longer valid. Sign in again.",
+  NotInvited: () => "Your sign-in is no longer valid for starting. Sign in again.",
+  DraftExpired: () =>
+    "The time to change the way you sign in has run out. Nothing has changed: sign in again with your 8-digit " +
+    "password to start over.",
+  Superseded: () =>
+    "You went on in another window or on another device. Continue there, or sign in again to carry on here.",
+  NotAllowed: () => "This cannot be done at this step. Go back to the step under way.",
+  TermsChanged: () =>
+    "The general terms of use have just changed. Read and accept the new version; everything else is kept.",
+  PasswordRefused: () => "This password cannot be used. Correct what is pointed out.",
+  ContactRefused: () => "These contact details cannot be used. Correct what is pointed out.",
+  ChannelUnavailable: ({ kind }) =>
+    kind === "Mobile"
+      ? "Codes cannot be sent by text message. Give an e-mail address."
+      : "Codes cannot be sent by e-mail. Give a mobile number.",
+  TooManyMessages: ({ retryAt }) =>
+    `Too many messages were sent to this contact. Try again after ${timeOfDay(retryAt)}, or give another one.`,
+  CodeMalformed: () => "A code has 6 digits, for example 012345. Copy the one you received.",
+  CodeWrong: ({ triesLeft }) => `This is not the right code. ${tries(triesLeft)}`,
+  CodeSuperseded: ({ current, triesLeft }) =>
+    `A newer code was sent to you: use the one in message no. ${current}. ${tries(triesLeft)}`,
+  CodeExpired: () => "This code is no longer valid. Ask for a new one.",
+  CodeExhausted: () => "Too many wrong codes were typed. Give your contact details again to receive a new one.",
+  ResendTooSoon: ({ retryAt }) =>
+    `A code has just been sent to you. Wait until ${timeOfDay(retryAt)} before asking for another, and check your junk mail.`,
+  ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
+}

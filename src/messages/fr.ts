@@ -1,0 +1,52 @@
+import { heure } from "./clock.ts"
+import type { Messages } from "./code.ts"
+
+const essais = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vous reste ${left} essais.`)
+
+export const fr: Messages = {
+  Refused: () =>
+    "Ce numéro et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez ; après plusieurs erreurs, " +
+    "patientez quelques minutes avant un nouvel essai.",
+  IdentifierRefused: ({ next }) =>
+    ({
+      UseProvisionalIdentifier:
+        "Ce numéro est un numéro d’attente : il ne permet pas encore de se connecter. Utilisez votre identifiant " +
+        "provisoire, avec le lien « J’ai un identifiant provisoire ».",
+      EnterNumber: "Saisissez votre numéro de sécurité sociale : 13 caractères, par exemple 1 85 05 78 006 084.",
+      CompleteNumber: "Ce numéro est incomplet : il compte 13 caractères, ou 15 avec la clé.",
+      CompareWithCard: "Ce numéro n’est pas valable. Comparez-le avec celui de votre carte Vitale.",
+    })[next],
+  TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
+  CommandIdRefused: () => "Cette demande a déjà servi à autre chose. Rechargez la page et recommencez.",
+  TicketUnknown: () => "Votre connexion n’est plus valable. Connectez-vous de nouveau.",
+  NotInvited: () => "Votre connexion n’est plus valable pour commencer. Connectez-vous de nouveau.",
+  DraftExpired: () =>
+    "Le temps prévu pour changer de connexion est écoulé. Rien n’a changé : connectez-vous de nouveau avec votre " +
+    "mot de passe à 8 chiffres pour recommencer.",
+  Superseded: () =>
+    "Vous avez poursuivi dans une autre fenêtre ou sur un autre appareil. Continuez là-bas, ou connectez-vous de " +
+    "nouveau pour reprendre ici.",
+  NotAllowed: () => "Cette action n’est pas possible à cette étape. Revenez à l’étape en cours.",
+  TermsChanged: () =>
+    "Les conditions générales d’utilisation viennent de changer. Lisez et acceptez la nouvelle version ; le reste " +
+    "est conservé.",
+  PasswordRefused: () => "Ce mot de passe ne convient pas. Corrigez les points indiqués.",
+  ContactRefused: () => "Ces coordonnées ne conviennent pas. Corrigez les points indiqués.",
+  ChannelUnavailable: ({ kind }) =>
+    kind === "Mobile"
+      ? "L’envoi de codes par SMS n’est pas disponible. Indiquez une adresse e-mail."
+      : "L’envoi de codes par e-mail n’est pas disponible. Indiquez un numéro de mobile.",
+  TooManyMessages: ({ retryAt }) =>
+    `Trop de messages ont été envoyés à ces coordonnées. Réessayez après ${heure(retryAt)}, ou indiquez-en d’autres.`,
+  CodeMalformed: () => "Un code comporte 6 chiffres, par exemple 012345. Recopiez celui que vous avez reçu.",
+  CodeWrong: ({ triesLeft }) => `Ce code n’est pas le bon. ${essais(triesLeft)}`,
+  CodeSuperseded: ({ current, triesLeft }) =>
+    `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${essais(triesLeft)}`,
+  CodeExpired: () => "Ce code n’est plus valable. Demandez-en un nouveau.",
+  CodeExhausted: () => "Trop de codes erronés ont été saisis. Indiquez de nouveau vos coordonnées pour en recevoir un.",
+  ResendTooSoon: ({ retryAt }) =>
+    `Un code vient de vous être envoyé. Attendez ${heure(retryAt)} avant d’en demander un autre, et pensez à vérifier vos ` +
+    "courriers indésirables.",
+  ResendsExhausted: () =>
+    "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
+}

@@ -1,0 +1,117 @@
+/**
+ * The same verbs for services that do not use Effect: promises of closed unions.
+ *
+ * A promise rejects only on a defect, a fault in the code. Refusals are answers, told apart by `_tag`.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type { Nir } from "./nir/nir.ts"
+import type { Keys } from "./ports/keys.ts"
+import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
+import type { Notifier } from "./ports/notifier.ts"
+import type { PasswordHasher } from "./ports/password-hasher.ts"
+import type { Storage } from "./ports/storage.ts"
+import { type Terms, TermsDown, TermsRegister } from "./ports/terms-register.ts"
+import { inputs } from "./services/inputs.ts"
+import { MonCompte, type Verbs } from "./services/mon-compte.ts"
+import { defaultPolicies, Policies, type PolicySet } from "./services/policies.ts"
+
+export { lockOutPolicies } from "./account/lock-out.ts"
+export { codePolicies } from "./challenge/code-policy.ts"
+export { contactPolicies } from "./contact/contact.ts"
+export { contactTexts } from "./contact/texts.ts"
+export type { Refusal, RefusalCode } from "./messages/code.ts"
+export { messageOf, messages } from "./messages/messages.ts"
+export { migrationPolicies } from "./migration/draft.ts"
+export type { SignInAnswer } from "./services/sign-in.ts"
+export type { Step } from "./services/step.ts"
+
+/** The legacy system, as a plain object. A rejected promise means it cannot answer: no failure is counted. */
+export interface LegacySystem {
+  readonly verify: (nir: Nir, password: string) => Promise<LegacyAnswer>
+}
+
+/** The register of terms, as a plain object. A rejected promise means it cannot answer. */
+export interface TermsSource {
+  readonly inForce: () => Promise<Terms>
+}
+
+/** What `createMonCompte` needs from outside: adapters as they come, and two that a plain object may stand for. */
+export interface Adapters {
+  readonly storage: Layer.Layer<Storage, unknown>
+  readonly keys: Layer.Layer<Keys, unknown>
+  readonly notifier: Layer.Layer<Notifier, unknown>
+  readonly hasher: Layer.Layer<PasswordHasher, unknown>
+  readonly legacy: Layer.Layer<LegacyVerifier, unknown> | LegacySystem
+  readonly terms: Layer.Layer<TermsRegister, unknown> | TermsSource
+  /** What differs from the defaults, which are the leaflet's. */
+  readonly policies?: Partial<PolicySet> | undefined
+}
+
+type Promised<V> = V extends (...asked: infer Asked) => Effect.Effect<infer Answer, infer Refusal>
+  ? (...asked: Asked) => Promise<Answer | Refusal>
+  : never
+
+/** Every verb, as a promise of its answers and refusals. */
+export type PromisedVerbs = { readonly [Name in keyof Verbs]: Promised<Verbs[Name]> }
+
+/** The verbs, and their end. */
+export interface MonCompteClient extends PromisedVerbs {
+  /** Finishes the messages being handed over and lets go of everything. Verbs called afterwards reject. */
+  readonly close: () => Promise<void>
+}
+
+const legacyLayer = (legacy: Adapters["legacy"]): Layer.Layer<LegacyVerifier, unknown> =>
+  "verify" in legacy
+    ? Layer.succeed(LegacyVerifier, {
+        verify: (nir, password) =>
+          Effect.tryPromise({
+            try: () => legacy.verify(nir, Redacted.value(password)),
+            catch: () => new LegacyDown(),
+          }),
+      })
+    : legacy
+
+const termsLayer = (terms: Adapters["terms"]): Layer.Layer<TermsRegister, unknown> =>
+  "inForce" in terms
+    ? Layer.succeed(TermsRegister, {
+        inForce: Effect.tryPromise({ try: () => terms.inForce(), catch: () => new TermsDown() }),
+      })
+    : terms
+
+/**
+ * Opens Mon Compte over its adapters, and starts delivering messages in the background.
+ *
+ * Rejects when an adapter cannot be opened. `close` it when done: it holds connections.
+ */
+export const createMonCompte = async (adapters: Adapters): Promise<MonCompteClient> => {
+  const { hasher, keys, legacy, notifier, policies, storage, terms } = adapters
+  const ports = Layer.mergeAll(storage, keys, notifier, hasher, legacyLayer(legacy), termsLayer(terms))
+  const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
+  const runtime = ManagedRuntime.make(MonCompte.layer.pipe(Layer.provide([ports, settings])))
+  const verbs: Verbs = await runtime.runPromise(MonCompte)
+  const promised = ([name, verb]: [string, (asked: never) => Effect.Effect<unknown, unknown>]) => [
+    name,
+    (asked: unknown) => runtime.runPromise(Effect.catch(verb(asked as never), (refusal) => Effect.succeed(refusal))),
+  ]
+  return {
+    // Derived from `Verbs` one by one, which the compiler cannot follow through `Object.entries`.
+    ...(Object.fromEntries(Object.entries(verbs).map(promised)) as unknown as PromisedVerbs),
+    close: () => runtime.dispose(),
+  }
+}
+
+type Inputs = typeof inputs
+
+const standard = <S extends Schema.Codec<unknown, unknown>>(schema: S) => Schema.toStandardSchemaV1(schema)
+
+/** The inputs of the verbs as Standard Schemas (https://standardschema.dev), for forms and routers. */
+export const schemas = Object.fromEntries(
+  Object.entries(inputs).map(([name, schema]) => [name, standard(schema)]),
+  // One by one from `inputs`, which the compiler cannot follow through `Object.entries`.
+) as unknown as { readonly [Name in keyof Inputs]: ReturnType<typeof standard<Inputs[Name]>> }

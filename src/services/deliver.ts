@@ -1,0 +1,126 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import * as Challenge from "../challenge/challenge.ts"
+import { Notifier } from "../ports/notifier.ts"
+import { type Leased, Storage } from "../ports/storage.ts"
+import { act, read, toChange } from "./aggregate.ts"
+import { deriveCode } from "./code.ts"
+import { openContact } from "./sealed-contact.ts"
+import { DraftEnds, SendCode } from "./sending.ts"
+import { transact } from "./transact.ts"
+import { expire, idsOf, readWizard, toPlan } from "./wizard.ts"
+
+const BATCH = 20
+const LEASE = 30_000
+
+/** Whether the order still stands: a code that was replaced, used or cancelled meanwhile is not sent. */
+const stillWanted = Effect.fnUntraced(function* ({ account, challenge, number }: SendCode) {
+  const storage = yield* Storage
+  const [, , id] = idsOf(account)
+  const { rows } = yield* storage.load([id])
+  const { state } = yield* read(Challenge.machine, id, rows[0])
+  return state._tag === "Open" && state.challenge === challenge && state.nonces.length === number
+})
+
+/** Writes down that a code did not arrive, so that the person is told to check the contact. */
+const reportUndeliverable = ({ account, challenge, number }: SendCode, messageId: string) => {
+  const [, , id] = idsOf(account)
+  return transact(
+    {
+      verb: "ReportUndeliverable",
+      commandId: `${messageId}.undeliverable`,
+      aggregates: [id],
+      Refusal: Schema.Never,
+      mayBeTold: () => Effect.void,
+    },
+    ([row], at) =>
+      Effect.gen(function* () {
+        const now = yield* read(Challenge.machine, id, row)
+        const report = act(now, { _tag: "ReportUndeliverable", challenge, number, at })
+        return { changes: [toChange(yield* Effect.fromResult(report))] as const }
+      }),
+  ).pipe(Effect.catchTag(["StaleReport", "NotAllowed"], () => Effect.void))
+}
+
+/** 1 s, 2 s, 4 s … up to a minute, each drawn between half and the whole of it. */
+const backOff = (attempt: number) =>
+  Effect.map(Random.next, (share) => Math.min(1_000 * 2 ** (attempt - 1), 60_000) * (0.5 + share / 2))
+
+const sendCode = Effect.fnUntraced(function* (order: SendCode, leased: Leased) {
+  const storage = yield* Storage
+  const notifier = yield* Notifier
+  const { message } = leased
+  if (!(yield* stillWanted(order))) return yield* storage.acknowledge(message.id)
+  const giveUp = Effect.andThen(reportUndeliverable(order, message.id), storage.acknowledge(message.id))
+  if ((yield* Clock.currentTimeMillis) >= order.expiresAt) return yield* giveUp
+  const { expiresAt, language, minutes, number } = order
+  return yield* notifier
+    .send({
+      _tag: "ConfirmationCode",
+      id: message.id,
+      to: yield* openContact(order.account, order.contact),
+      language,
+      code: Redacted.make(yield* deriveCode(order)),
+      number,
+      expiresAt,
+      minutes,
+    })
+    .pipe(
+      Effect.andThen(storage.acknowledge(message.id)),
+      Effect.catchTag("NotifierDown", () =>
+        Effect.gen(function* () {
+          const again = (yield* Clock.currentTimeMillis) + (yield* backOff(leased.attempt))
+          return yield* again < expiresAt ? storage.postpone(leased, again) : giveUp
+        }),
+      ),
+      Effect.catchTag("Undeliverable", () => giveUp),
+    )
+})
+
+/** The time of a draft is over: what was typed into it goes. One started again meanwhile has a time of its own. */
+const endDraft = Effect.fnUntraced(function* ({ account }: typeof DraftEnds.Type, { message }: Leased) {
+  const storage = yield* Storage
+  yield* transact(
+    {
+      verb: "DraftEnds",
+      commandId: `${message.id}.ends`,
+      aggregates: idsOf(account),
+      Refusal: Schema.Never,
+      mayBeTold: () => Effect.void,
+    },
+    (rows, at) =>
+      Effect.gen(function* () {
+        const wizard = yield* readWizard(account, rows)
+        return yield* toPlan<never>({ wizard: yield* expire(wizard, at) })
+      }),
+  ).pipe(Effect.catchTag(["DraftAlive", "NotAllowed"], () => Effect.void))
+  return yield* storage.acknowledge(message.id)
+})
+
+const Order = Schema.Union([SendCode, DraftEnds])
+
+const handle = Effect.fnUntraced(
+  function* (leased: Leased) {
+    const order = yield* Effect.orDie(Schema.decodeUnknownEffect(Order)(leased.message.body))
+    return yield* order._tag === "SendCode" ? sendCode(order, leased) : endDraft(order, leased)
+  },
+  // Nothing is dropped: what failed here is handed out again when its lease runs out.
+  (handled, { attempt, message }) =>
+    Effect.catchCause(handled, () =>
+      Effect.annotateLogs(Effect.logWarning("A message could not be dealt with and will be taken up again."), {
+        message: message.id,
+        attempt,
+      }),
+    ),
+)
+
+/** Deals with the messages that are due, and tells how many there were. */
+export const deliverDue = Effect.fn("MonCompte.deliverDue")(function* () {
+  const storage = yield* Storage
+  const due = yield* storage.lease({ limit: BATCH, lasts: LEASE })
+  yield* Effect.forEach(due, handle, { concurrency: 4, discard: true })
+  return due.length
+})

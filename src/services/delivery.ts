@@ -1,0 +1,27 @@
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { deliverDue } from "./deliver.ts"
+import { Nudge } from "./nudge.ts"
+
+/** How often the outbox is looked at when nobody nudges: for messages postponed, or left by another process. */
+const POLL = Duration.seconds(1)
+
+const round: Effect.Effect<void, never, Effect.Services<ReturnType<typeof deliverDue>>> = deliverDue().pipe(
+  Effect.uninterruptible,
+  Effect.catchTag("StorageDown", () => Effect.as(Effect.logWarning("The outbox cannot be read."), 0)),
+  Effect.flatMap((found) => (found > 0 ? round : Effect.void)),
+)
+
+/**
+ * Delivers in the background for as long as its scope is open: at once when nudged, else every second.
+ *
+ * Closing waits for messages being handed over, and takes no new ones.
+ */
+export const delivery = Layer.effectDiscard(
+  Effect.gen(function* () {
+    const { woken } = yield* Nudge
+    const rest = Effect.race(woken, Effect.sleep(POLL))
+    yield* Effect.forkScoped(Effect.forever(Effect.andThen(round, rest)))
+  }),
+)

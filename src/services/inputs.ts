@@ -1,0 +1,53 @@
+import * as Schema from "effect/Schema"
+
+const wizard = {
+  /** What `signIn` gave with `MigrationRequired`. */
+  ticket: Schema.String,
+  /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
+  commandId: Schema.optional(Schema.String),
+}
+
+/** The language of the message to send; French by default. */
+const language = Schema.optional(Schema.Literals(["fr", "en"]))
+
+/**
+ * What each verb takes. They say the form only: whether a text is a NIR, a password or a contact is for the verb to
+ * say, with every reason.
+ */
+export const inputs = {
+  signIn: Schema.Struct({
+    /** 13 characters, or 15 with the key; spaces, dots and hyphens do not matter. */
+    identifier: Schema.String,
+    password: Schema.String,
+  }),
+  startMigration: Schema.Struct({
+    ...wizard,
+    /** The ticket this same browser had before, if it still has it: the wizard goes on where it was. */
+    resumes: Schema.optional(Schema.String),
+  }),
+  acceptTerms: Schema.Struct({
+    ...wizard,
+    /** The version that was shown. */
+    version: Schema.String,
+  }),
+  refuseTerms: Schema.Struct(wizard),
+  choosePassword: Schema.Struct({ ...wizard, password: Schema.String, confirmation: Schema.String }),
+  sendCode: Schema.Struct({
+    ...wizard,
+    /** An e-mail address or a mobile number, as typed. */
+    contact: Schema.String,
+    language,
+  }),
+  resendCode: Schema.Struct({ ...wizard, language }),
+  confirmCode: Schema.Struct({
+    ...wizard,
+    /** The code as typed. */
+    code: Schema.String,
+  }),
+  goBack: Schema.Struct(wizard),
+  abandon: Schema.Struct(wizard),
+  progress: Schema.Struct({ ticket: Schema.String }),
+} as const
+
+/** What a verb is asked with. */
+export type Input<Verb extends keyof typeof inputs> = (typeof inputs)[Verb]["Type"]

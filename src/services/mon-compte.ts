@@ -1,0 +1,97 @@
+import * as Context from "effect/Context"
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { Keys } from "../ports/keys.ts"
+import type { LegacyVerifier } from "../ports/legacy-verifier.ts"
+import type { Notifier } from "../ports/notifier.ts"
+import type { PasswordHasher } from "../ports/password-hasher.ts"
+import type { Storage } from "../ports/storage.ts"
+import { TermsRegister } from "../ports/terms-register.ts"
+import { abandon } from "./abandon.ts"
+import { acceptTerms } from "./accept-terms.ts"
+import { choosePassword } from "./choose-password.ts"
+import { confirmCode } from "./confirm-code.ts"
+import { delivery } from "./delivery.ts"
+import { goBack } from "./go-back.ts"
+import { Nudge } from "./nudge.ts"
+import { progress } from "./progress.ts"
+import { TryLater } from "./refusals.ts"
+import { refuseTerms } from "./refuse-terms.ts"
+import { resendCode } from "./resend-code.ts"
+import { sendCode } from "./send-code.ts"
+import { signIn } from "./sign-in.ts"
+import { startMigration } from "./start-migration.ts"
+
+/** What the services need from outside. */
+export type Ports = Storage | Keys | Notifier | PasswordHasher | LegacyVerifier | TermsRegister
+
+type Inside = Ports | Nudge | SecureRandom.SecureRandom
+
+/** The terms of use in force: their version, text and hash. */
+const termsInForce = Effect.fn("MonCompte.termsInForce")(() =>
+  Effect.flatMap(TermsRegister, (register) => register.inForce),
+)
+
+/** The verbs, in the order in which a person meets them. */
+const verbs = {
+  signIn,
+  startMigration,
+  termsInForce,
+  acceptTerms,
+  refuseTerms,
+  choosePassword,
+  sendCode,
+  resendCode,
+  confirmCode,
+  goBack,
+  abandon,
+  progress,
+}
+
+/** A port that does not answer. To the person it is all one: try later. */
+type PortDown = { readonly _tag: "StorageDown" | "KeysDown" | "HasherBusy" | "LegacyDown" | "TermsDown" }
+
+type Verb<F> = F extends (...asked: infer Asked) => Effect.Effect<infer Answer, infer Refusal, infer _R>
+  ? (...asked: Asked) => Effect.Effect<Answer, Exclude<Refusal, PortDown> | TryLater>
+  : never
+
+/** The verbs as users call them. */
+export type Verbs = { readonly [Name in keyof typeof verbs]: Verb<(typeof verbs)[Name]> }
+
+const PORTS_DOWN = ["StorageDown", "KeysDown", "HasherBusy", "LegacyDown", "TermsDown"]
+
+const isPortDown = (refusal: unknown): refusal is PortDown =>
+  typeof refusal === "object" && refusal !== null && "_tag" in refusal && PORTS_DOWN.includes(String(refusal._tag))
+
+/** Untyped callers may pass anything: a field that is missing is refused by the verb, like any wrong one. */
+const asRecord = (asked: unknown): object => (typeof asked === "object" && asked !== null ? asked : {})
+
+/**
+ * Mon Compte: the sign-in and the migration, as an Effect service.
+ *
+ * Answers are closed unions in the success channel, refusals typed values with a stable `_tag` in the error channel.
+ */
+export class MonCompte extends Context.Service<MonCompte, Verbs>()("mon-compte/MonCompte") {
+  /** The verbs alone: messages stay in the outbox until a `delivery`, here or elsewhere, takes them. */
+  static readonly verbs: Layer.Layer<MonCompte, never, Ports | Nudge | SecureRandom.SecureRandom> = Layer.effect(
+    MonCompte,
+    Effect.map(Effect.context<Inside>(), (context) => {
+      const bind = ([name, verb]: [string, (asked: never) => Effect.Effect<unknown, unknown, Inside>]) => [
+        name,
+        (asked: unknown) =>
+          verb(asRecord(asked) as never).pipe(
+            Effect.catchIf(isPortDown, () => Effect.fail(new TryLater())),
+            Effect.provide(context),
+          ),
+      ]
+      // Built from `verbs` one by one, which the compiler cannot follow through `Object.entries`.
+      return MonCompte.of(Object.fromEntries(Object.entries(verbs).map(bind)) as unknown as Verbs)
+    }),
+  )
+
+  /** The verbs, and the delivery of messages in the background. */
+  static readonly layer: Layer.Layer<MonCompte, never, Ports> = Layer.merge(MonCompte.verbs, delivery).pipe(
+    Layer.provide([Nudge.layer, SecureRandom.layerWebCrypto]),
+  )
+}

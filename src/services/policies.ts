@@ -1,0 +1,28 @@
+import * as Context from "effect/Context"
+import { type LockOutPolicy, lockOutPolicies } from "../account/lock-out.ts"
+import { type CodePolicy, codePolicies } from "../challenge/code-policy.ts"
+import { type ContactPolicy, contactPolicies } from "../contact/contact.ts"
+import { type MigrationPolicy, migrationPolicies } from "../migration/draft.ts"
+import { type PasswordPolicy, presets } from "../password/index.ts"
+
+/** Every figure the services go by, as versioned values. Each has named presets beside its leaflet. */
+export interface PolicySet {
+  readonly password: PasswordPolicy
+  readonly contact: ContactPolicy
+  readonly codes: CodePolicy
+  readonly lockOut: LockOutPolicy
+  readonly migration: MigrationPolicy
+}
+
+export const defaultPolicies: PolicySet = {
+  password: presets.leaflet,
+  contact: contactPolicies.french,
+  codes: codePolicies.standard,
+  lockOut: lockOutPolicies.cnil,
+  migration: migrationPolicies.standard,
+}
+
+/** The policies in force: the leaflet's own unless others are provided. */
+export class Policies extends Context.Reference<PolicySet>("mon-compte/services/Policies", {
+  defaultValue: () => defaultPolicies,
+}) {}

@@ -1,0 +1,16 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import { DraftExpired } from "../migration/draft.ts"
+import type { Input } from "./inputs.ts"
+import { describeStep } from "./step.ts"
+import { readTicket } from "./ticket.ts"
+import { standing } from "./wizard.ts"
+
+/** Where the wizard stands: "step 2 of 3", and what is left. Changes nothing. */
+export const progress = Effect.fn("MonCompte.progress")(function* (asked: Input<"progress">) {
+  const ticket = yield* readTicket(asked.ticket)
+  const { challenge, migration } = yield* standing(ticket)
+  const at = yield* Clock.currentTimeMillis
+  if ("draft" in migration.state && at >= migration.state.draft.until) return yield* new DraftExpired()
+  return yield* describeStep(ticket.account, migration.state, challenge.state)
+})

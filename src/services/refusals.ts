@@ -1,0 +1,91 @@
+import * as Schema from "effect/Schema"
+
+/** Something outside does not answer. Nothing was changed and nothing counts; the same may be tried again shortly. */
+export class TryLater extends Schema.TaggedError<TryLater>()("TryLater", {}) {
+  override get message(): string {
+    return "The service is not available for the moment: try again shortly."
+  }
+}
+
+/** The command id is not 1 to 100 characters, or was used for another kind of command. */
+export class CommandIdRefused extends Schema.TaggedError<CommandIdRefused>()("CommandIdRefused", {}) {
+  override get message(): string {
+    return "Each command needs an id of its own, of 1 to 100 characters."
+  }
+}
+
+/**
+ * The sign-in is refused: wrong password, unknown identifier, or a wait after too many failures.
+ *
+ * Always this one value, after the same work, so that nobody learns which.
+ */
+export class Refused extends Schema.TaggedError<Refused>()("Refused", {}) {
+  override get message(): string {
+    return "This identifier and this password do not go together."
+  }
+}
+
+/** What was typed is not a NIR: what to do `next`, and every defect, by its code, its place in the text and what was expected there. See `mon-compte/nir`. */
+export class IdentifierRefused extends Schema.TaggedError<IdentifierRefused>()("IdentifierRefused", {
+  next: Schema.Literals(["UseProvisionalIdentifier", "EnterNumber", "CompleteNumber", "CompareWithCard"]),
+  defects: Schema.Array(
+    Schema.Struct({ code: Schema.String, start: Schema.Int, end: Schema.Int, expected: Schema.String }),
+  ),
+}) {
+  override get message(): string {
+    return "This is not a social security number."
+  }
+}
+
+/** The password breaks rules of the policy: all of them, by code and parameters. See `mon-compte/password`. */
+export class PasswordRefused extends Schema.TaggedError<PasswordRefused>()("PasswordRefused", {
+  broken: Schema.Array(
+    Schema.StructWithRest(Schema.Struct({ code: Schema.String }), [Schema.Record(Schema.String, Schema.Unknown)]),
+  ),
+}) {
+  override get message(): string {
+    return "This password breaks one or more rules."
+  }
+}
+
+/** The contact is neither an e-mail address nor a mobile number that can be written to. */
+export class ContactRefused extends Schema.TaggedError<ContactRefused>()("ContactRefused", {
+  defects: Schema.Array(Schema.Struct({ code: Schema.String })),
+}) {
+  override get message(): string {
+    return "This contact cannot be used."
+  }
+}
+
+/** No carrier is set up for this kind of contact. */
+export class ChannelUnavailable extends Schema.TaggedError<ChannelUnavailable>()("ChannelUnavailable", {
+  kind: Schema.Literals(["Email", "Mobile"]),
+}) {
+  override get message(): string {
+    return "Codes cannot be sent to this kind of contact."
+  }
+}
+
+/** What was typed does not look like a code: six digits. It was not compared, and nothing was counted. */
+export class CodeMalformed extends Schema.TaggedError<CodeMalformed>()("CodeMalformed", {}) {
+  override get message(): string {
+    return "A code has six digits."
+  }
+}
+
+/** The code is wrong. `triesLeft` more may be typed before the challenge ends. */
+export class CodeWrong extends Schema.TaggedError<CodeWrong>()("CodeWrong", { triesLeft: Schema.Int }) {
+  override get message(): string {
+    return "This code is wrong."
+  }
+}
+
+/** The code was right, and a newer one was sent since: only the message numbered `current` works. It counted as a try. */
+export class CodeSuperseded extends Schema.TaggedError<CodeSuperseded>()("CodeSuperseded", {
+  current: Schema.Int,
+  triesLeft: Schema.Int,
+}) {
+  override get message(): string {
+    return "A newer code was sent: use the latest message."
+  }
+}

@@ -1,0 +1,83 @@
+import * as Effect from "effect/Effect"
+import * as Base64Url from "effect/encoding/Base64Url"
+import * as Redacted from "effect/Redacted"
+import * as Account from "../account/account.ts"
+import { isLegacyPassword } from "../account/legacy-password.ts"
+import { classify, type Nir } from "../nir/index.ts"
+import { readTyped } from "../password/index.ts"
+import { Keys } from "../ports/keys.ts"
+import { type LegacyAnswer, LegacyVerifier } from "../ports/legacy-verifier.ts"
+import { PasswordHasher } from "../ports/password-hasher.ts"
+import { type AggregateId, Storage } from "../ports/storage.ts"
+import { recognise, welcome } from "./admit.ts"
+import { read } from "./aggregate.ts"
+import { type Attempt, release, reserve } from "./attempt.ts"
+import type { Input } from "./inputs.ts"
+import { Policies } from "./policies.ts"
+import { IdentifierRefused, Refused } from "./refusals.ts"
+
+/** In: the password was right, on an active account. */
+export interface SignedIn {
+  readonly _tag: "SignedIn"
+  readonly account: string
+}
+
+/** The legacy password was right. It opens the wizard and nothing else: hand `ticket` to `startMigration`. */
+export interface MigrationRequired {
+  readonly _tag: "MigrationRequired"
+  /** Secret, for this browser alone. */
+  readonly ticket: string
+  /** Until when the wizard can be started, in milliseconds since the epoch. */
+  readonly until: number
+  /** The steps ahead, in order. */
+  readonly steps: readonly ["Terms", "Password", "Contact"]
+}
+
+export type SignInAnswer = SignedIn | MigrationRequired
+
+const DIFFERS: LegacyAnswer = { _tag: "Differs" }
+
+/**
+ * Signs in with a social security number and a password.
+ *
+ * `Refused` is one value for a wrong password, an unknown number and a wait after failures; the same work is done for
+ * each. Every call is a try of its own: it takes no command id, because a password proves something only when typed.
+ */
+export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"signIn">) {
+  const typed = classify(asked.identifier)
+  if (typed.kind !== "Nir") return yield* new IdentifierRefused({ next: typed.next, defects: typed.defects })
+  const { nir } = typed
+  const { lockOut } = yield* Policies
+  const keys = yield* Keys
+  const index = Base64Url.encode(yield* keys.mac("nir", [nir.reveal()]))
+  const attempt = yield* reserve(index, lockOut)
+  const password = readTyped(asked.password)?.reveal() ?? ""
+  const verified = yield* verify(nir, index, Redacted.make(password)).pipe(
+    Effect.tapError(() => (attempt === null ? Effect.void : release(attempt))),
+  )
+  if (attempt === null || verified === null) return yield* new Refused()
+  return yield* verified(attempt)
+})
+
+/**
+ * Verifies a password against all there is, whatever the account: the time it takes tells nothing.
+ *
+ * A password of eight digits is always shown to the legacy system, and any password to the hasher. Answers how to
+ * let the person in, or `null`.
+ */
+const verify = Effect.fnUntraced(function* (nir: Nir, index: string, password: Redacted.Redacted<string>) {
+  const storage = yield* Storage
+  const hasher = yield* PasswordHasher
+  const legacy = yield* LegacyVerifier
+  const id: AggregateId | null = yield* storage.find(`nir/${index}`)
+  // An identifier nobody has is looked up all the same.
+  const lookedUp: AggregateId = id ?? `account/${index}`
+  const { rows } = yield* storage.load([lookedUp])
+  const account = yield* read(Account.machine, lookedUp, id === null ? undefined : rows[0])
+  const { _tag } = account.state
+  const matches = yield* hasher.verify(password, _tag === "Active" ? account.secret : null)
+  const answer = isLegacyPassword(Redacted.value(password)) ? yield* legacy.verify(nir, password) : DIFFERS
+  if (_tag === "Active") return matches ? (attempt: Attempt) => welcome(account, password, attempt) : null
+  if (_tag === "Closed" || answer._tag === "Differs") return null
+  return (attempt: Attempt) => recognise({ nir, index, file: answer.file, attempt })
+})

@@ -1,0 +1,99 @@
+import * as Clock from "effect/Clock"
+import * as Data from "effect/Data"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Random from "effect/Random"
+import * as Schema from "effect/Schema"
+import { type AggregateId, type Commit, type Json, type Row, Storage } from "../ports/storage.ts"
+import { Nudge } from "./nudge.ts"
+import { CommandIdRefused, TryLater } from "./refusals.ts"
+
+/** All that follows from one command, before it is kept. `refusal` is its answer where it is a refusal all the same. */
+export interface Plan<Refusal> {
+  readonly changes: Commit["changes"]
+  readonly guards?: Commit["guards"] | undefined
+  readonly claims?: Commit["claims"] | undefined
+  readonly messages?: Commit["messages"] | undefined
+  readonly refusal?: Refusal | undefined
+}
+
+/** How a command ended: its plan was kept now, or had been kept before. */
+export type Kept<P> = { readonly _tag: "Now"; readonly plan: P } | { readonly _tag: "Before" }
+
+/** Somebody else wrote meanwhile, or the storage went silent around the commit. */
+class StartOver extends Data.TaggedError("StartOver") {}
+
+const TIMES = 5
+
+const isCommandId = (id: unknown): boolean => typeof id === "string" && id.length >= 1 && id.length <= 100
+
+/** What a command of this verb was told, as kept: done, or refused and how. */
+const Recorded = Schema.TaggedUnion({
+  Done: { verb: Schema.String },
+  Refused: { verb: Schema.String, refusal: Schema.Unknown },
+})
+
+/**
+ * Reads aggregates, decides, and keeps all that follows in one commit, or nothing.
+ *
+ * A conflict starts over from the read, so a decision is never taken on a stale state: at most 5 times, with jitter,
+ * then `TryLater`. When the storage goes silent around the commit, the command id is looked up: what was kept is
+ * not done twice.
+ */
+export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
+  command: {
+    readonly verb: string
+    readonly commandId: string
+    readonly aggregates: ReadonlyArray<AggregateId>
+    readonly Refusal: Schema.Codec<Refusal, Encoded>
+    /** Whether who asks may be told what was answered before. */
+    readonly mayBeTold: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
+  },
+  decide: (rows: ReadonlyArray<Row>, at: number) => Effect.Effect<P, E, R>,
+): Effect.Effect<Kept<P>, E | Refusal | CommandIdRefused | TryLater, R | Storage | Nudge> =>
+  Effect.gen(function* () {
+    if (!isCommandId(command.commandId)) return yield* new CommandIdRefused()
+    const storage = yield* Storage
+    const nudge = yield* Nudge
+    const toldBefore = (answer: Json) =>
+      Effect.gen(function* () {
+        const recorded = yield* Effect.orDie(Schema.decodeUnknownEffect(Recorded)(answer))
+        if (recorded.verb !== command.verb) return yield* new CommandIdRefused()
+        if (recorded._tag === "Done") return { _tag: "Before" } as const
+        return yield* Effect.flatMap(
+          Effect.orDie(Schema.decodeUnknownEffect(command.Refusal)(recorded.refusal)),
+          (refusal) => Effect.fail(refusal),
+        )
+      })
+    const once = Effect.gen(function* () {
+      const { answer, rows } = yield* storage.load(command.aggregates, command.commandId)
+      if (answer !== null) {
+        yield* command.mayBeTold(rows)
+        return yield* toldBefore(answer)
+      }
+      const at = yield* Clock.currentTimeMillis
+      const plan = yield* decide(rows, at)
+      const { changes, claims = [], guards = [], messages = [], refusal } = plan
+      const told: typeof Recorded.Type =
+        refusal === undefined
+          ? { _tag: "Done", verb: command.verb }
+          : { _tag: "Refused", verb: command.verb, refusal: Schema.encodeSync(command.Refusal)(refusal) }
+      const commandId = command.commandId
+      const outcome = yield* storage.commit({ commandId, at, changes, claims, guards, messages, answer: told })
+      if (outcome._tag === "Conflict") return yield* new StartOver()
+      if (outcome._tag === "AlreadyApplied") return yield* toldBefore(outcome.answer)
+      if (messages.length > 0) yield* nudge.wake
+      return refusal === undefined ? ({ _tag: "Now", plan } as const) : yield* Effect.fail(refusal)
+    })
+    const attempt = (time: number): Effect.Effect<Kept<P>, E | Refusal | CommandIdRefused | TryLater, R> =>
+      once.pipe(
+        Effect.catchTag(["StartOver", "StorageDown"], () =>
+          time >= TIMES
+            ? Effect.fail(new TryLater())
+            : Effect.flatMap(Random.next, (share) =>
+                Effect.andThen(Effect.sleep(Duration.millis(share * 4 ** time)), attempt(time + 1)),
+              ),
+        ),
+      )
+    return yield* attempt(1)
+  })
