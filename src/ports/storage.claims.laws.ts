@@ -1,0 +1,68 @@
+import { all, same } from "./port.laws.ts"
+import { atOnce, held, idsOf, isCommitted, isConflict, law, type StorageLaw, UNKNOWN } from "./storage.trial.laws.ts"
+import type { AggregateId, Claim } from "./storage.ts"
+
+/** What storage promises of unique keys. */
+export const claimLaws: ReadonlyArray<StorageLaw> = [
+  law("a key finds the aggregate that claimed it, and nobody before", function* (storage, { elsewhere, first }) {
+    const [{ key, owner }] = first.claims as readonly [Claim]
+    const before = yield* storage.find(key)
+    yield* storage.commit(elsewhere)
+    yield* storage.commit(first)
+    return all(before === null, (yield* storage.find(key)) === owner, (yield* storage.find(`${key}/other`)) === null)
+  }),
+  law("a key claimed by another conflicts, and nothing of the commit is kept", function* (storage, sample) {
+    const { elsewhere, first } = sample
+    yield* storage.commit(first)
+    const before = yield* held(storage, first, elsewhere)
+    const [owner] = idsOf(elsewhere) as readonly [AggregateId]
+    const taken = first.claims.map(({ key }) => ({ key, owner }))
+    const outcomes = [
+      yield* storage.commit({ ...elsewhere, claims: [...elsewhere.claims, ...taken] }),
+      yield* storage.commit({ ...elsewhere, claims: [...taken, ...elsewhere.claims] }),
+    ]
+    return all(outcomes.every(isConflict), same(yield* held(storage, first, elsewhere), before))
+  }),
+  law("an owner may claim its key again", function* (storage, { first, next }) {
+    yield* storage.commit(first)
+    const again = yield* storage.commit({ ...next, claims: [...next.claims, ...first.claims] })
+    const owners = yield* atOnce(first.claims.map(({ key }) => storage.find(key)))
+    return all(
+      isCommitted(again),
+      same(
+        owners,
+        first.claims.map(({ owner }) => owner),
+      ),
+    )
+  }),
+  law("one commit cannot claim a key for two owners", function* (storage, { first, stranger }) {
+    const twice = first.claims.map(({ key }) => ({ key, owner: stranger }))
+    const outcome = yield* storage.commit({ ...first, claims: [...first.claims, ...twice] })
+    const owners = yield* atOnce(first.claims.map(({ key }) => storage.find(key)))
+    return all(
+      isConflict(outcome),
+      owners.every((owner) => owner === null),
+    )
+  }),
+  law("of many that claim a key at once, exactly one gets it", function* (storage, { first, stranger }) {
+    const key = `${first.commandId}/key`
+    const owners = [1, 2, 3, 4, 5].map((number): AggregateId => `${stranger}.${number}`)
+    const outcomes = yield* atOnce(
+      owners.map((owner) =>
+        storage.commit({
+          ...first,
+          changes: [{ ...first.changes[0], aggregate: owner }],
+          claims: [{ key, owner }],
+          messages: [],
+        }),
+      ),
+    )
+    const winners = owners.filter((_, index) => outcomes[index]?._tag === "Committed")
+    const { rows } = yield* storage.load(owners.filter((owner) => !winners.includes(owner)))
+    return all(
+      same(winners, [yield* storage.find(key)]),
+      outcomes.filter(isConflict).length === owners.length - 1,
+      rows.every((row) => same(row, UNKNOWN)),
+    )
+  }),
+]
