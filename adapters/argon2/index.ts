@@ -1,0 +1,3 @@
+export { type Cost, StoredHashUnreadable } from "./cost.ts"
+export { type Argon2Options, argon2PasswordHasher } from "./password-hasher.ts"
+export type { QueueOptions } from "./queue.ts"

@@ -1,0 +1,344 @@
+import { inspect } from "node:util"
+import * as Argon2 from "@node-rs/argon2"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { beforeEach, describe, expect, it, vi } from "vitest"
+import { HasherBusy, PasswordHasher } from "../../src/ports/password-hasher.ts"
+import { type Argon2Options, argon2PasswordHasher, StoredHashUnreadable } from "./index.ts"
+
+vi.mock("@node-rs/argon2", async (original) => {
+  const real = await original<typeof Argon2>()
+  return { ...real, hash: vi.fn(real.hash), verify: vi.fn(real.verify) }
+})
+
+const cheap = { memoryKiB: 8, passes: 1, concurrency: 2 } as const
+const secret = Redacted.make<string>
+
+type Hasher = typeof PasswordHasher.Service
+
+/** Runs with a hasher of its own. Native calls are counted from after its decoy was made. */
+const using = <A, E>(options: Argon2Options, use: (hasher: Hasher) => Effect.Effect<A, E>) =>
+  Effect.gen(function* () {
+    const hasher = yield* PasswordHasher
+    vi.mocked(Argon2.hash).mockClear()
+    vi.mocked(Argon2.verify).mockClear()
+    return yield* use(hasher)
+  }).pipe(Effect.provide(argon2PasswordHasher({ ...cheap, ...options })))
+
+const run = <A, E>(options: Argon2Options, use: (hasher: Hasher) => Effect.Effect<A, E>) =>
+  Effect.runPromise(using(options, use))
+
+const defect = async (work: Effect.Effect<unknown, unknown>) => {
+  const exit = await Effect.runPromiseExit(work)
+  return Exit.isFailure(exit) ? exit.cause.reasons.filter(Cause.isDieReason).map(({ defect }) => defect)[0] : undefined
+}
+
+/** The Argon2 reference implementation's own test vectors (src/test.c): the password is "password", the salt "somesalt". */
+const PUBLISHED = {
+  small: "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
+  twoLanes: "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
+  large: "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
+}
+
+describe("the Argon2 hasher", () => {
+  it.each(Object.entries(PUBLISHED))("agrees with the reference implementation: %s", async (_, phc) => {
+    const answers = await run({}, ({ verify }) =>
+      Effect.all([verify(secret("password"), secret(phc)), verify(secret("Password"), secret(phc))]),
+    )
+    expect(answers).toEqual([true, false])
+  })
+
+  it("knows a password that it hashed, and no other", async () => {
+    const answers = await run({}, ({ hash, verify }) =>
+      Effect.gen(function* () {
+        const stored = yield* hash(secret("Éléphant 42"))
+        return [
+          yield* verify(secret("Éléphant 42"), stored),
+          yield* verify(secret("Éléphant 43"), stored),
+          yield* verify(secret(""), stored),
+        ]
+      }),
+    )
+    expect(answers).toEqual([true, false, false])
+  })
+
+  it("salts: the same password twice gives two hashes", async () => {
+    const [one, other] = await run({}, ({ hash }) => Effect.all([hash(secret("same")), hash(secret("same"))]))
+    expect(Redacted.value(one as Redacted.Redacted)).not.toBe(Redacted.value(other as Redacted.Redacted))
+  })
+
+  it("makes Argon2id of 19 MiB, 2 passes and 1 lane unless told otherwise", async () => {
+    const hasher = Effect.provide(
+      PasswordHasher.use(({ hash }) => hash(secret("x"))),
+      argon2PasswordHasher(),
+    )
+    expect(Redacted.value(await Effect.runPromise(hasher))).toMatch(
+      /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/u,
+    )
+  })
+
+  it("does the same work for an identifier nobody has, and answers no", async () => {
+    const answer = await run({ memoryKiB: 16, passes: 3 }, ({ verify }) => verify(secret("password"), null))
+    expect(answer).toBe(false)
+    expect(Argon2.verify).toHaveBeenCalledOnce()
+    expect(vi.mocked(Argon2.verify).mock.calls[0]?.[0]).toMatch(/^\$argon2id\$v=19\$m=16,t=3,p=1\$/u)
+  })
+
+  it("answers no for an identifier nobody has even if the work says yes", async () => {
+    const answer = await run({}, ({ verify }) => {
+      vi.mocked(Argon2.verify).mockResolvedValueOnce(true)
+      return verify(secret("password"), null)
+    })
+    expect(answer).toBe(false)
+  })
+
+  it("keeps hashes out of print", async () => {
+    const stored = await run({}, ({ hash }) => hash(secret("x")))
+    expect(`${stored} ${JSON.stringify({ stored })} ${inspect(stored, { depth: 9 })}`).not.toContain("argon2id")
+  })
+})
+
+describe("a stored hash", () => {
+  const today = { memoryKiB: 256, passes: 2, lanes: 1 }
+  const salt = "c29tZXNhbHQ"
+  const output = "nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
+
+  it.each([
+    [`$argon2id$v=19$m=256,t=2,p=1$${salt}$${output}`, false],
+    [`$argon2id$v=19$m=257,t=2,p=1$${salt}$${output}`, false],
+    [`$argon2id$v=19$m=255,t=2,p=1$${salt}$${output}`, true],
+    [`$argon2id$v=19$m=256,t=3,p=1$${salt}$${output}`, false],
+    [`$argon2id$v=19$m=256,t=1,p=1$${salt}$${output}`, true],
+    [`$argon2id$v=19$m=1024,t=1,p=1$${salt}$${output}`, true],
+    [`$argon2id$v=19$m=256,t=2,p=2$${salt}$${output}`, false],
+    [`$argon2id$v=16$m=256,t=2,p=1$${salt}$${output}`, true],
+    [`$argon2id$m=256,t=2,p=1$${salt}$${output}`, true],
+    [`$argon2i$v=19$m=256,t=2,p=1$${salt}$${output}`, true],
+    [`$argon2d$v=19$m=256,t=2,p=1$${salt}$${output}`, true],
+    [`$argon2id$v=19$m=256,t=2,p=1$${salt}$nf65EOgLrQMR/uIPnA4rEg`, true],
+  ])("%s is outdated: %s", async (phc, outdated) => {
+    expect(await run(today, ({ isOutdated }) => Effect.sync(() => isOutdated(secret(phc))))).toBe(outdated)
+  })
+
+  it("of one lane is outdated where two are used today", async () => {
+    const answers = await run({ ...today, lanes: 2 }, ({ isOutdated }) =>
+      Effect.sync(() => [PUBLISHED.small, PUBLISHED.twoLanes].map((phc) => isOutdated(secret(phc)))),
+    )
+    expect(answers).toEqual([true, false])
+  })
+
+  it("made today is not outdated", async () => {
+    expect(await run({}, ({ hash, isOutdated }) => Effect.map(hash(secret("x")), isOutdated))).toBe(false)
+  })
+
+  it.each([
+    "",
+    "canary",
+    "$2b$10$canarycanarycanarycanary",
+    `$argon2id$v=19$m=256,t=2,p=1$${salt}`,
+    `$argon2id$v=99$m=256,t=2,p=1$${salt}$${output}`,
+    `$argon2id$v=19$m=256,t=2,p=1$${salt}$${output} `,
+    // One digit too many here would ask for more memory than machines have.
+    `$argon2id$v=19$m=1048577,t=2,p=1$${salt}$${output}`,
+    `$argon2id$v=19$m=4294967295,t=2,p=1$${salt}$${output}`,
+    `$argon2id$v=19$m=256,t=65,p=1$${salt}$${output}`,
+    `$argon2id$v=19$m=1024,t=2,p=65$${salt}$${output}`,
+  ])("that cannot be read is a defect and no wrong password: %j", async (phc) => {
+    const stored = secret(phc)
+    const found = await defect(using({}, ({ verify }) => verify(secret("canary-password"), stored)))
+    expect(found).toBeInstanceOf(StoredHashUnreadable)
+    expect(Argon2.verify).not.toHaveBeenCalled()
+    expect(inspect(found)).not.toContain("canary")
+    expect(inspect(found)).not.toContain(salt)
+    await expect(run({}, ({ isOutdated }) => Effect.sync(() => isOutdated(stored)))).rejects.toThrow(
+      "A stored password hash cannot be read.",
+    )
+  })
+
+  it.each([
+    `$argon2id$v=19$m=1048576,t=1,p=1$${salt}$${output}`,
+    `$argon2id$v=19$m=256,t=64,p=1$${salt}$${output}`,
+    `$argon2id$v=19$m=1024,t=1,p=64$${salt}$${output}`,
+  ])("of the highest cost that is taken is read: %s", async (phc) => {
+    const answer = await run({}, ({ verify }) => {
+      vi.mocked(Argon2.verify).mockResolvedValueOnce(true)
+      return verify(secret("password"), secret(phc))
+    })
+    expect(answer).toBe(true)
+  })
+})
+
+describe("a password", () => {
+  it("of 1,024 bytes is hashed, of 1,025 is a defect", async () => {
+    const fits = `${"é".repeat(511)}xx`
+    expect(
+      await run({}, ({ hash, verify }) => Effect.flatMap(hash(secret(fits)), (h) => verify(secret(fits), h))),
+    ).toBe(true)
+    const found = await defect(using({}, ({ hash }) => hash(secret(`${fits}y`))))
+    expect(found).toEqual(new RangeError("A password to hash is longer than any policy allows."))
+    expect(Argon2.hash).not.toHaveBeenCalled()
+  })
+
+  it.each([1_025, 10_000_000])("of %d bytes matches nothing, after the same work and no more", async (length) => {
+    const answer = await run({}, ({ hash, verify }) =>
+      Effect.flatMap(hash(secret("")), (stored) => verify(secret("x".repeat(length)), stored)),
+    )
+    expect(answer).toBe(false)
+    expect(Argon2.verify).toHaveBeenCalledOnce()
+    expect(vi.mocked(Argon2.verify).mock.calls[0]?.[1]).toHaveLength(0)
+  })
+
+  it("stays out of the defect when the work fails, and so does the hash", async () => {
+    const found = await defect(
+      using({}, ({ verify }) => {
+        vi.mocked(Argon2.verify).mockRejectedValueOnce(new Error("canary-native"))
+        return verify(secret("canary-password"), secret(PUBLISHED.small))
+      }),
+    )
+    expect(inspect(found, { depth: 9, showHidden: true })).not.toMatch(/canary|c29tZXNhbHQ/u)
+    expect(found).toHaveProperty("message", "A password could not be hashed.")
+  })
+})
+
+describe("the queue", () => {
+  /** Native work that ends when told to. */
+  const gates = () => {
+    const opened: Array<() => void> = []
+    vi.mocked(Argon2.verify).mockImplementation(() => new Promise((resolve) => opened.push(() => resolve(true))))
+    return opened
+  }
+  const stored = secret(PUBLISHED.small)
+  /** Time enough for whatever can start to have started. */
+  const turns = Effect.promise(async () => {
+    for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve))
+  })
+
+  beforeEach(() => {
+    vi.mocked(Argon2.verify).mockReset()
+  })
+
+  it("lets some run and some wait, and turns the next one away at once", async () => {
+    await run({ concurrency: 2, maxWaiting: 1 }, ({ verify }) =>
+      Effect.gen(function* () {
+        const open = gates()
+        const ask = verify(secret("x"), stored)
+        const inside = yield* Effect.forEach([1, 2, 3], () => Effect.forkChild(ask))
+        yield* turns
+        expect(Argon2.verify).toHaveBeenCalledTimes(2)
+        expect(yield* Effect.result(ask)).toEqual(Result.fail(new HasherBusy()))
+        expect(Argon2.verify).toHaveBeenCalledTimes(2)
+
+        open[0]?.()
+        yield* Fiber.join(inside[0] as Fiber.Fiber<boolean>)
+        yield* turns
+        expect(Argon2.verify).toHaveBeenCalledTimes(3)
+        const next = yield* Effect.forkChild(ask)
+        yield* turns
+        expect(yield* Effect.result(ask)).toEqual(Result.fail(new HasherBusy()))
+
+        for (const at of [1, 2]) open[at]?.()
+        yield* turns
+        open[3]?.()
+        yield* Fiber.join(next)
+      }),
+    )
+  })
+
+  it("gives the place of a caller who left while waiting to the next", async () => {
+    await run({ concurrency: 1, maxWaiting: 1 }, ({ verify }) =>
+      Effect.gen(function* () {
+        const open = gates()
+        const ask = verify(secret("x"), stored)
+        const running = yield* Effect.forkChild(ask)
+        const waiting = yield* Effect.forkChild(ask)
+        yield* turns
+        expect(Result.isFailure(yield* Effect.result(ask))).toBe(true)
+        yield* Fiber.interrupt(waiting)
+        const instead = yield* Effect.forkChild(ask)
+        yield* turns
+        expect(Argon2.verify).toHaveBeenCalledTimes(1)
+        open[0]?.()
+        expect(yield* Fiber.join(running)).toBe(true)
+        yield* turns
+        open[1]?.()
+        expect(yield* Fiber.join(instead)).toBe(true)
+      }),
+    )
+  })
+
+  it("keeps the place of work under way whose caller left, until the work ends", async () => {
+    await run({ concurrency: 1, maxWaiting: 1 }, ({ verify }) =>
+      Effect.gen(function* () {
+        const open = gates()
+        const ask = verify(secret("x"), stored)
+        const running = yield* Effect.forkChild(ask)
+        yield* turns
+        const leaving = yield* Effect.forkChild(Fiber.interrupt(running))
+        const waiting = yield* Effect.forkChild(ask)
+        yield* turns
+        expect(Argon2.verify).toHaveBeenCalledTimes(1)
+        open[0]?.()
+        yield* Fiber.join(leaving)
+        yield* turns
+        expect(Argon2.verify).toHaveBeenCalledTimes(2)
+        open[1]?.()
+        yield* Fiber.join(waiting)
+      }),
+    )
+  })
+
+  it("frees the place of work that failed", async () => {
+    await run({ concurrency: 1, maxWaiting: 0 }, ({ verify }) =>
+      Effect.gen(function* () {
+        vi.mocked(Argon2.verify).mockRejectedValueOnce(new Error()).mockResolvedValueOnce(true)
+        expect(Exit.isFailure(yield* Effect.exit(verify(secret("x"), stored)))).toBe(true)
+        expect(yield* verify(secret("x"), stored)).toBe(true)
+      }),
+    )
+  })
+
+  it("is shared by hashing and verifying", async () => {
+    await run({ concurrency: 1, maxWaiting: 0 }, ({ hash, verify }) =>
+      Effect.gen(function* () {
+        const open = gates()
+        const running = yield* Effect.forkChild(verify(secret("x"), stored))
+        yield* turns
+        expect(yield* Effect.result(hash(secret("x")))).toEqual(Result.fail(new HasherBusy()))
+        open[0]?.()
+        yield* Fiber.join(running)
+      }),
+    )
+  })
+})
+
+describe("the options", () => {
+  beforeEach(() => {
+    vi.mocked(Argon2.verify).mockReset()
+  })
+
+  it.each([
+    [{ concurrency: 0 }, "concurrency must be a whole number, at least 1."],
+    [{ concurrency: 1.5 }, "concurrency must be a whole number, at least 1."],
+    [{ maxWaiting: -1 }, "maxWaiting must be a whole number, at least 0."],
+    [{ maxWaiting: Number.POSITIVE_INFINITY }, "maxWaiting must be a whole number, at least 0."],
+    [{ memoryKiB: 7 }, "memoryKiB must be a whole number, at least 8."],
+    [{ memoryKiB: 31, lanes: 4 }, "memoryKiB must be a whole number, at least 32."],
+    [{ passes: 0 }, "passes must be a whole number, at least 1."],
+    [{ passes: Number.NaN }, "passes must be a whole number, at least 1."],
+    [{ lanes: 0 }, "lanes must be a whole number, at least 1."],
+    [{ maxPasswordBytes: 0 }, "maxPasswordBytes must be a whole number, at least 1."],
+  ])("%j are refused when the layer is made", (options, message) => {
+    expect(() => argon2PasswordHasher(options)).toThrow(new RangeError(message))
+  })
+
+  it("at their least are taken", async () => {
+    const least = { concurrency: 1, maxWaiting: 0, memoryKiB: 32, passes: 1, lanes: 4, maxPasswordBytes: 1 }
+    expect(
+      await run(least, ({ hash, verify }) => Effect.flatMap(hash(secret("x")), (h) => verify(secret("x"), h))),
+    ).toBe(true)
+  })
+})
