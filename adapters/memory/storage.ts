@@ -4,59 +4,58 @@ import * as Layer from "effect/Layer"
 import { Storage, StorageDown } from "../../src/ports/storage.ts"
 import { type StorageSnapshot, Tables } from "./tables.ts"
 
-/** How often a storage was asked, and how its commits ended. */
-export interface StorageCounts {
-  readonly loads: number
-  readonly committed: number
-  readonly conflicts: number
-  /** Commits of a command that had been applied before. */
-  readonly replays: number
-}
-
-/** A storage in memory, with what a test or a demonstration wants to do to it. */
+/** A storage in memory, with what a test or a demonstration wants of it besides. */
 export interface MemoryStorage {
-  readonly storage: Storage["Service"]
+  readonly service: Storage["Service"]
   readonly layer: Layer.Layer<Storage>
   /** Everything held now. It does not change when the storage does. */
   readonly snapshot: () => StorageSnapshot
   /** Goes back, or over, to what a snapshot holds: of this storage or of another one. */
   readonly restore: (snapshot: StorageSnapshot) => void
-  /** How often it was asked since it was made; `restore` does not set it back. */
-  readonly counts: () => StorageCounts
-  /** While `true`, every call fails with `StorageDown` and does nothing. */
-  down: boolean
+  /** How often something was loaded. Counts are since the storage was made: `restore` does not set them back. */
+  readonly loads: () => number
+  /** How many commits were kept. */
+  readonly commits: () => number
+  /** How many commits conflicted. */
+  readonly conflicts: () => number
+  /** How many commits were of a command applied before. */
+  readonly replays: () => number
+  /** While down, every call fails with `StorageDown`, does nothing and counts for nothing. */
+  readonly setDown: (down: boolean) => void
 }
 
 /**
  * Keeps everything in this process: for tests, demonstrations and pages. It is gone when the process is.
  *
  * Each call makes a storage of its own. The outbox goes by Effect's `Clock`. States, events, answers and messages are
- * kept by way of JSON, so that what a database would lose is lost here too.
+ * kept by way of JSON, so that what a database would lose is lost here too. A commit that changes one aggregate twice
+ * is a defect.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
  * import { memoryStorage } from "mon-compte/adapters/memory"
  *
- * const memory = memoryStorage()
- * const change = { aggregate: "account/1" as const, expectedVersion: 0, state: { _tag: "Open" }, events: [], secret: null }
- * const commit = { commandId: "c1", at: 0, changes: [change] as const, guards: [], claims: [], messages: [] }
- * const told = { ...commit, answer: { _tag: "Opened" } }
- * await Effect.runPromise(memory.storage.commit(told)) // => { _tag: "Committed" }
- * await Effect.runPromise(memory.storage.commit(told)) // => { _tag: "AlreadyApplied", answer: { _tag: "Opened" } }
- * memory.counts() // => { loads: 0, committed: 1, conflicts: 0, replays: 1 }
+ * const { commits, replays, service } = memoryStorage()
+ * const change = { aggregate: "account/1", expectedVersion: 0, state: { _tag: "Open" }, events: [], secret: null }
+ * const nothingElse = { at: 0, guards: [], claims: [], messages: [] }
+ * const commit = service.commit({ commandId: "c1", changes: [change], answer: { _tag: "Opened" }, ...nothingElse })
+ * await Effect.runPromise(commit) // => { _tag: "Committed" }
+ * await Effect.runPromise(commit) // => { _tag: "AlreadyApplied", answer: { _tag: "Opened" } }
+ * const counted = [commits(), replays()] // => [1, 1]
  * ```
  */
 export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
   const tables = new Tables()
   if (initial !== undefined) tables.restore(initial)
   const counts = { loads: 0, Committed: 0, Conflict: 0, AlreadyApplied: 0 }
+  let isDown = false
 
   const answer = <A>(work: (now: number) => A): Effect.Effect<A, StorageDown> =>
     Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      Effect.suspend(() => (memory.down ? Effect.fail(new StorageDown()) : Effect.succeed(work(now)))),
+      Effect.suspend(() => (isDown ? Effect.fail(new StorageDown()) : Effect.succeed(work(now)))),
     )
 
-  const storage = Storage.of({
+  const service = Storage.of({
     load: (aggregates, commandId) =>
       answer(() => {
         counts.loads += 1
@@ -75,18 +74,17 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
     postpone: (leased, dueAt) => answer(() => tables.postpone(leased, dueAt)),
   })
 
-  const memory: MemoryStorage = {
-    storage,
-    layer: Layer.succeed(Storage, storage),
+  return {
+    service,
+    layer: Layer.succeed(Storage, service),
     snapshot: () => tables.snapshot(),
     restore: (snapshot) => tables.restore(snapshot),
-    counts: () => ({
-      loads: counts.loads,
-      committed: counts.Committed,
-      conflicts: counts.Conflict,
-      replays: counts.AlreadyApplied,
-    }),
-    down: false,
+    loads: () => counts.loads,
+    commits: () => counts.Committed,
+    conflicts: () => counts.Conflict,
+    replays: () => counts.AlreadyApplied,
+    setDown: (down) => {
+      isDown = down
+    },
   }
-  return memory
 }

@@ -40,7 +40,7 @@ export interface Pending {
 
 /** Everything a memory storage holds. Plain data, but for the secrets, which stay redacted. */
 export interface StorageSnapshot {
-  readonly aggregates: ReadonlyArray<Held>
+  readonly rows: ReadonlyArray<Held>
   readonly claims: ReadonlyArray<Claim>
   readonly outbox: ReadonlyArray<Pending>
   /** The ids of the messages that were dealt with. */
@@ -140,16 +140,16 @@ export class Tables {
 
   snapshot(): StorageSnapshot {
     return {
-      aggregates: [...this.#aggregates.values()],
+      rows: [...this.#aggregates.values()],
       claims: [...this.#claims].map(([key, owner]) => ({ key, owner })),
       outbox: [...this.#outbox.values()],
       acknowledged: [...this.#acknowledged],
     }
   }
 
-  restore({ acknowledged, aggregates, claims, outbox }: StorageSnapshot): void {
+  restore({ acknowledged, claims, outbox, rows }: StorageSnapshot): void {
     for (const table of [this.#aggregates, this.#claims, this.#outbox, this.#acknowledged]) table.clear()
-    for (const held of aggregates) this.#aggregates.set(held.aggregate, held)
+    for (const held of rows) this.#aggregates.set(held.aggregate, held)
     for (const { key, owner } of claims) this.#claims.set(key, owner)
     for (const pending of outbox) this.#outbox.set(pending.message.id, pending)
     for (const id of acknowledged) this.#acknowledged.add(id)
