@@ -1,32 +1,34 @@
 import type { Kind } from "./policy.ts"
 
 /**
- * A rule that a candidate breaks: a stable code and the rule's own figures, never a piece of the password.
+ * The rules a candidate may break, in reading order, each with its own figures; never a piece of the password.
  *
  * `actual` counts code points of the NFC form. It is `null` for a text so long that it was refused unread.
  */
-export type Broken =
-  | { readonly code: "NotText" }
-  | { readonly code: "NotWellFormed" }
-  | { readonly code: "TooShort"; readonly minimum: number; readonly actual: number }
-  | { readonly code: "TooLong"; readonly maximum: number; readonly actual: number | null }
-  | { readonly code: "NoDigit" }
-  | { readonly code: "NoUpper" }
-  | { readonly code: "NoLower" }
-  | { readonly code: "NoSpecial" }
-  | {
-      readonly code: "TooFewKinds"
-      readonly minimum: number
-      readonly actual: number
-      readonly kinds: ReadonlyArray<Kind>
-    }
-  | { readonly code: "ContainsNir" }
-  | { readonly code: "ContainsBirthDate" }
-  | { readonly code: "ContainsName" }
-  | { readonly code: "ContainsServiceName" }
-  | { readonly code: "TooCommon" }
-  | { readonly code: "SameAsCurrent" }
-  | { readonly code: "ConfirmationDiffers" }
+interface Figures {
+  NotText: unknown
+  NotWellFormed: unknown
+  TooShort: { readonly minimum: number; readonly actual: number }
+  TooLong: { readonly maximum: number; readonly actual: number | null }
+  NoDigit: unknown
+  NoUpper: unknown
+  NoLower: unknown
+  NoSpecial: unknown
+  TooFewKinds: { readonly minimum: number; readonly actual: number; readonly kinds: ReadonlyArray<Kind> }
+  ContainsNir: unknown
+  ContainsBirthDate: unknown
+  ContainsName: unknown
+  ContainsServiceName: unknown
+  TooCommon: unknown
+  SameAsCurrent: unknown
+  ConfirmationDiffers: unknown
+}
+
+/** The stable code of a rule. */
+export type Code = keyof Figures
+
+/** A rule that a candidate breaks; `Broken<"TooShort">` is that one rule. */
+export type Broken<C extends Code = Code> = { [K in C]: { readonly code: K } & Figures[K] }[C]
 
 /** The codes in reading order: a refusal lists its broken rules in this order. */
 export const codes = [
@@ -46,4 +48,4 @@ export const codes = [
   "TooCommon",
   "SameAsCurrent",
   "ConfirmationDiffers",
-] as const satisfies ReadonlyArray<Broken["code"]>
+] as const satisfies ReadonlyArray<Code>

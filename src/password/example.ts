@@ -1,3 +1,5 @@
+import { longestUnder, type PasswordPolicy } from "./policy.ts"
+
 /**
  * What the help text shows as an example. Everybody sees it, so somebody will choose it: the embedded block list knows
  * each of these.
@@ -13,6 +15,6 @@ const known: ReadonlySet<string> = new Set(examples)
 
 export const isExample = (text: string): boolean => known.has(text)
 
-/** The shortest example that a policy's length allows, `null` when none is. */
-export const exampleFor = (minimum: number, maximum: number): string | null =>
-  examples.find((example) => example.length >= minimum && example.length <= maximum) ?? null
+/** The shortest example that a policy's length allows; `null` when there is none. All have every kind of character. */
+export const exampleFor = (policy: PasswordPolicy): string | null =>
+  examples.find(({ length }) => length >= policy.minimum && length <= longestUnder(policy)) ?? null

@@ -3,8 +3,8 @@ import type { PasswordPolicy, Personal } from "./policy.ts"
 
 /** What is known of the person who chooses. Give what the policy forbids; what is absent cannot be looked for. */
 export interface Person {
-  /** 13 or 15 characters, with or without spaces; a provisional identifier does as well. */
-  readonly nir?: string | null
+  /** 13 or 15 characters, with or without spaces, or a `Nir`; a provisional identifier does as well. */
+  readonly nir?: string | { readonly reveal: () => string } | null
   /** `YYYY-MM-DD`. Anything else is a mistake of the program and throws `WrongContext`. */
   readonly birthDate?: string | null
   /** First names and family names, in any order and case; several words in one are taken apart. */
@@ -27,6 +27,9 @@ export class WrongContext extends TypeError {
  */
 const PIECE_OF_NIR = 6
 
+/** Units of an identifier that are read: fifteen characters, however they are spaced. */
+const LONGEST_WRITTEN = 64
+
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ")
 
 /** Letters a name must have to be looked for: shorter ones hide in too many words. */
@@ -36,9 +39,13 @@ const PARTICLES = new Set(["dal", "das", "del", "den", "der", "des", "dos", "las
 /** A service's name this short is looked for as a word of its own. */
 const SHORT_SERVICE_NAME = 4
 
-const nirPieces = (nir: unknown, whole: boolean): ReadonlyArray<string> => {
-  if (typeof nir !== "string") throw new WrongContext("NirNotText")
-  const identifier = squeeze(fold(nir.slice(0, 64)))
+const textOf = (nir: NonNullable<Person["nir"]>): unknown =>
+  typeof nir === "object" && typeof nir.reveal === "function" ? nir.reveal() : nir
+
+const nirPieces = (nir: NonNullable<Person["nir"]>, whole: boolean): ReadonlyArray<string> => {
+  const text = textOf(nir)
+  if (typeof text !== "string") throw new WrongContext("NirNotText")
+  const identifier = squeeze(fold(text.slice(0, LONGEST_WRITTEN)))
   if (identifier.length < PIECE_OF_NIR) return []
   if (whole) return [identifier, identifier.slice(0, 13)]
   return Array.from({ length: identifier.length - PIECE_OF_NIR + 1 }, (_, at) =>
@@ -68,12 +75,10 @@ const namePieces = (names: unknown): ReadonlyArray<string> => {
   })
 }
 
-const isLetter = (character: string): boolean => /\p{L}/u.test(character)
-
 /** Whether a word occurs with no letter before or after it. */
 const standsApart = (word: string, folded: string): boolean => {
   for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-    if (!isLetter(folded.charAt(at - 1)) && !isLetter(folded.charAt(at + word.length))) return true
+    if (!/\p{L}$/u.test(folded.slice(0, at)) && !/^\p{L}/u.test(folded.slice(at + word.length))) return true
   }
   return false
 }

@@ -1,20 +1,26 @@
 import { LONGEST } from "./policy.ts"
 
 /**
- * A password as it is hashed: in NFC, whole. It prints as nothing: `String`, `JSON.stringify`, templates and
- * `util.inspect` show that it is one, and only `reveal` gives its text.
+ * A password as it is hashed: in NFC, whole. It never prints: text, JSON and inspection show `<password>`, so that it can
+ * only be hashed, or shown, by `reveal`. Two are the same when `equals` says so, and `Equal.equals` of Effect; comparers
+ * that look at visible fields (`toEqual`, `deepStrictEqual`) see no difference between any two.
+ *
+ * It is made by `assess`, for a new password, and by `readTyped`, at sign-in.
  */
 export class Password {
   readonly #text: string
 
-  /** Use `assess` for a new password and `readTyped` at sign-in: they keep what is inside in NFC and of bounded length. */
-  constructor(text: string) {
-    this.#text = text
+  constructor(nfc: string) {
+    this.#text = nfc
   }
 
-  /** The text to hash as UTF-8. It may hold U+0000: a hasher must be given its length, not a C string. */
+  /** The text to hash, as UTF-8. It may hold U+0000: a hasher must be told its length, as those of C strings are not. */
   reveal(): string {
     return this.#text
+  }
+
+  equals(that: unknown): boolean {
+    return that instanceof Password && that.#text === this.#text
   }
 
   toString(): string {
@@ -27,6 +33,15 @@ export class Password {
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return "<password>"
+  }
+
+  /** Without it Effect would compare visible fields, and take any two passwords for the same. */
+  "~effect/Equal"(that: unknown): boolean {
+    return this.equals(that)
+  }
+
+  "~effect/Hash"(): number {
+    return this.#text.length
   }
 }
 
