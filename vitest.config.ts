@@ -14,6 +14,7 @@ export default defineConfig({
   resolve: { alias: publicNames },
   test: {
     include: ["{src,adapters,docs,examples}/**/*.test.ts"],
+    reporters: ["default", ["json", { outputFile: "node_modules/.cache/mon-compte/tests.json" }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: {
