@@ -1,0 +1,61 @@
+import * as Effect from "effect/Effect"
+import { type Broken, CONFLICT, committing, ownerOf, refusing } from "./storage.broken.model.ts"
+
+export const brokenClaims: ReadonlyArray<Broken> = [
+  {
+    fault: "finds nobody",
+    breaks: "a key finds the aggregate that claimed it, and nobody before",
+    differs: () => ({ find: () => Effect.succeed(null) }),
+  },
+  {
+    fault: "finds whoever claimed the beginning of a key",
+    breaks: "a key finds the aggregate that claimed it, and nobody before",
+    differs: ({ snapshot }) => ({
+      find: (wanted) => Effect.sync(() => snapshot().claims.find(({ key }) => wanted.startsWith(key))?.owner ?? null),
+    }),
+  },
+  {
+    fault: "drops a key that is taken and keeps the rest",
+    breaks: "a key claimed by another conflicts, and nothing of the commit is kept",
+    differs: committing((commit, memory) => ({
+      ...commit,
+      claims: commit.claims.filter(({ key, owner }) => (ownerOf(memory, key) ?? owner) === owner),
+    })),
+  },
+  {
+    fault: "gives a key to whoever asks last",
+    breaks: "a key claimed by another conflicts, and nothing of the commit is kept",
+    differs: committing((commit, memory) => {
+      const before = memory.snapshot()
+      const keys = commit.claims.map(({ key }) => key)
+      memory.restore({ ...before, claims: before.claims.filter(({ key }) => !keys.includes(key)) })
+      return commit
+    }),
+  },
+  {
+    fault: "refuses a key that was claimed before, by its owner too",
+    breaks: "an owner may claim its key again",
+    differs: refusing(({ claims }, memory) => claims.some(({ key }) => ownerOf(memory, key) !== null)),
+  },
+  {
+    fault: "takes the last of two owners",
+    breaks: "one commit cannot claim a key for two owners",
+    differs: committing((commit) => ({
+      ...commit,
+      claims: [...new Map(commit.claims.map((claim) => [claim.key, claim])).values()],
+    })),
+  },
+  {
+    fault: "looks whether a key is free, lets others go on, then takes it",
+    breaks: "of many that claim a key at once, exactly one gets it",
+    differs: (memory) => ({
+      commit: (commit) =>
+        Effect.suspend(() => {
+          if (commit.claims.some(({ key, owner }) => (ownerOf(memory, key) ?? owner) !== owner)) {
+            return Effect.succeed(CONFLICT)
+          }
+          return Effect.flatMap(Effect.yieldNow, () => memory.service.commit({ ...commit, claims: [] }))
+        }),
+    }),
+  },
+]
