@@ -5,7 +5,7 @@ import { longestUnder, type PasswordPolicy } from "./policy.ts"
  * each of these.
  */
 const examples = [
-  "Train7",
+  "Train-7",
   "Train-bleu-7",
   "7-Trains-bleus-et-un-Velo",
   "7-Trains-bleus-et-un-Velo-sous-la-Pluie",

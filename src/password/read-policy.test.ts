@@ -1,0 +1,71 @@
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import type { PasswordPolicy } from "./policy.ts"
+import { presets } from "./presets.ts"
+import { readPolicy } from "./read-policy.ts"
+
+const wrong = (changes: Partial<Record<keyof PasswordPolicy, unknown>>) => {
+  const read = readPolicy({ ...presets.cnil, ...changes })
+  return read.ok ? [] : read.defects.map((defect) => (defect.code === "WrongField" ? defect.field : defect.code))
+}
+
+describe("readPolicy", () => {
+  it.each(Object.values(presets))("reads $name back from JSON", (policy) => {
+    expect(readPolicy(JSON.parse(JSON.stringify(policy)))).toEqual({ ok: true, policy })
+  })
+
+  it.each([
+    [{ minimum: 1 }, []],
+    [{ minimum: 0 }, ["minimum"]],
+    [{ minimum: 64 }, []],
+    [{ minimum: 65 }, ["maximum"]],
+    [{ maximum: 256 }, []],
+    [{ maximum: 257 }, ["maximum"]],
+    [{ maximum: 7 }, ["maximum"]],
+    [{ minimum: 8.5 }, ["minimum"]],
+    [{ minimum: "8" }, ["minimum"]],
+    [{ minimum: Number.NaN }, ["minimum"]],
+    [{ version: 0 }, []],
+    [{ version: -1 }, ["version"]],
+    [{ name: "" }, ["name"]],
+    [{ name: "x".repeat(64) }, []],
+    [{ name: "x".repeat(65) }, ["name"]],
+    [{ kindsNeeded: 4 }, []],
+    [{ kindsNeeded: 5 }, ["kindsNeeded"]],
+    [{ kindsNeeded: -1 }, ["kindsNeeded"]],
+    [{ kinds: [], kindsNeeded: 1 }, ["kindsNeeded"]],
+    [{ kinds: [], kindsNeeded: 0 }, []],
+    [{ kinds: ["Digit", "Digit", "Upper"] }, ["kinds"]],
+    [{ kinds: ["digit"] }, ["kinds", "kindsNeeded"].slice(0, 1)],
+    [{ kinds: "Digit" }, ["kinds"]],
+    [{ forbidden: ["Nir", "Address"] }, ["forbidden"]],
+    [{ forbidden: ["Nir"] }, []],
+    [{ forbiddenWhen: "Never" }, ["forbiddenWhen"]],
+    [{ serviceNames: [] }, []],
+    [{ serviceNames: [""] }, ["serviceNames"]],
+    [{ serviceNames: Array.from({ length: 33 }, (_, at) => `s${at}`) }, ["serviceNames"]],
+    [{ blockList: 1 }, ["blockList"]],
+    [{ guard: "Captcha" }, ["guard"]],
+    [{ name: null, guard: null, minimum: null }, ["name", "minimum", "guard"]],
+  ])("of cnil with %j is wrong in %j", (changes, fields) => {
+    expect(wrong(changes)).toEqual(fields)
+  })
+
+  it.each([null, undefined, 8, "leaflet", true])("does not read %j", (value) => {
+    expect(readPolicy(value)).toEqual({ ok: false, defects: [{ code: "NotAPolicy" }] })
+  })
+
+  it("leaves out what no policy has", () => {
+    expect(readPolicy({ ...presets.leaflet, secret: "Canari" })).toEqual({ ok: true, policy: presets.leaflet })
+  })
+
+  it("never throws", () => {
+    fc.assert(
+      fc.property(fc.object(), (value) => {
+        expect(readPolicy(value).ok).toBe(false)
+        expect(typeof readPolicy({ ...presets.leaflet, ...value }).ok).toBe("boolean")
+      }),
+      { seed: 3, numRuns: 1000 },
+    )
+  })
+})
