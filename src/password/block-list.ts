@@ -35,12 +35,22 @@ const untrimmed = (text: string): string => {
   return untrimmedEnd(isTrimming(start) ? text.slice(start.length) : text)
 }
 
-const DISGUISES: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t" }
-const SIGNS: Readonly<Record<string, string>> = { "@": "a", $: "s", "€": "e", "!": "i", "|": "l" }
+const disguises: Readonly<Record<string, string>> = {
+  "0": "o",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "€": "e",
+  "!": "i",
+  "|": "l",
+}
 
-/** Letters again, where digits and signs stand for them. */
-const undisguised = (text: string, one: string): string =>
-  text.replaceAll("1", one).replace(/[03457@$€!|]/g, (sign) => DISGUISES[sign] ?? SIGNS[sign] ?? sign)
+/** Letters again, where digits and signs stand for them. A one stands for an i or an l. */
+const undisguised = (text: string, one: "i" | "l"): string =>
+  [...text].map((sign) => (sign === "1" ? one : (disguises[sign] ?? sign))).join("")
 
 /** Whether a password in NFC is among the first that a guesser tries. */
 export const isCommon = (text: string): boolean => {

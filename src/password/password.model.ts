@@ -125,7 +125,7 @@ export const brokenByModel = (candidate: unknown, policy: PasswordPolicy, contex
       policy.forbidden.includes("ServiceName") &&
         (part
           ? services.some((name) =>
-              name.length > 4
+              name.length > 5
                 ? together(text).includes(name)
                 : new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, "u").test(plain(text)),
             )

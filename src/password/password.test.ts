@@ -165,6 +165,11 @@ describe("the presets", () => {
   })
 })
 
+it("one thing forbidden is enough to look for it", () => {
+  const namesOnly = { ...presets.leaflet, forbidden: ["Names"] } as const
+  expect(codes("Tondeuse1", namesOnly, { names: ["Tondeuse"] })).toEqual(["ContainsName"])
+})
+
 describe("the current password", () => {
   it.each(Object.values(presets))("is refused under $name", (policy) => {
     const candidate = "Tondeuse-a-gazon-7"

@@ -53,6 +53,7 @@ describe("the NIR", () => {
     expect(part("269054", {})).toEqual([])
     expect(part("269054", { nir: null })).toEqual([])
     expect(part("26905", { nir: "26905" })).toEqual([])
+    expect(part("269054", { nir: "269054" })).toEqual(["ContainsNir"])
   })
 
   it.each([
@@ -159,6 +160,10 @@ describe("the service's name", () => {
     ["maCAF", true],
     ["www.caf.fr", true],
     ["Cnaf1", true],
+    ["cnafa", false],
+    ["MaCAF-7", true],
+    ["Ma-cafetiere-7", false],
+    ["Ma cafe 7", false],
     ["allocationsFAMILIALES", true],
     ["Mon compte 1", true],
     ["mon-compte", true],
@@ -168,6 +173,7 @@ describe("the service's name", () => {
     ["caf𝐚", false],
     ["𝐚caf", false],
     ["décaf-caf", true],
+    ["espacemoncompte", true],
     ["compte", false],
     ["allocations", false],
   ])("is seen in %s: %s", (candidate, seen) => {

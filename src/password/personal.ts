@@ -36,8 +36,8 @@ const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octob
 const SHORTEST_NAME = 3
 const PARTICLES = new Set(["dal", "das", "del", "den", "der", "des", "dos", "las", "les", "los", "san", "van", "von"])
 
-/** A service's name this short is looked for as a word of its own. */
-const SHORT_SERVICE_NAME = 4
+/** A service's name this short is looked for as a word of its own: `MaCAF-7` is seen, `Ma-cafetiere-7` is not. */
+const SHORT_SERVICE_NAME = 5
 
 const textOf = (nir: NonNullable<Person["nir"]>): unknown =>
   typeof nir === "object" && typeof nir.reveal === "function" ? nir.reveal() : nir
@@ -54,8 +54,9 @@ const nirPieces = (nir: NonNullable<Person["nir"]>, whole: boolean): ReadonlyArr
 }
 
 const datePieces = (birthDate: unknown): ReadonlyArray<string> => {
-  const [, year, month, day] = (typeof birthDate === "string" && /^(\d{4})-(\d\d)-(\d\d)$/.exec(birthDate)) || []
-  if (year === undefined || month === undefined || day === undefined) throw new WrongContext("BirthDateNotIso")
+  const parts = typeof birthDate === "string" ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(birthDate) : null
+  if (parts === null) throw new WrongContext("BirthDateNotIso")
+  const [, year = "", month = "", day = ""] = parts
   const short = year.slice(2)
   const figures = [day + month + year, day + month + short, year + month + day, `${Number(day)}${Number(month)}${year}`]
   const named = MONTHS[Number(month) - 1]

@@ -26,7 +26,7 @@ export interface PasswordPolicy {
   readonly forbidden: ReadonlyArray<Personal>
   /** `Contained`: not even as a part. `Whole`: not as the whole password, give or take a short number. */
   readonly forbiddenWhen: "Contained" | "Whole"
-  /** The names of the service; those of four letters or fewer must stand apart from other letters (CAF, but café). */
+  /** The names of the service; those of five letters or fewer must stand apart (CAF, but not café). */
   readonly serviceNames: ReadonlyArray<string>
   /** Whether common passwords are refused: those of the embedded list and those the caller knows. */
   readonly blockList: boolean
