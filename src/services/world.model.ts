@@ -13,6 +13,8 @@ import {
   memoryStorage,
   memoryTerms,
 } from "../../adapters/memory/index.ts"
+import { PasswordHasher } from "../ports/password-hasher.ts"
+import { Storage } from "../ports/storage.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
 import { Nudge } from "./nudge.ts"
@@ -38,20 +40,31 @@ export interface WorldOptions {
   /** The kinds of contact that can be written to: both, unless told otherwise. */
   readonly reaches?: ReadonlyArray<"Email" | "Mobile"> | undefined
   readonly seed?: number | undefined
+  /** What is put between the services and the storage, such as `contended`. */
+  readonly around?: ((storage: Storage["Service"]) => Storage["Service"]) | undefined
 }
 
 /** Everything around Mon Compte, in memory, at hand for a story to look at and to break. */
-export const world = ({ reaches, seed = 1 }: WorldOptions = {}) => {
+export const world = ({ around = (real) => real, reaches, seed = 1 }: WorldOptions = {}) => {
   const storage = memoryStorage()
   const mailbox = memoryMailbox({ reaches })
   const legacy = memoryLegacy([ADA, BOB].map(({ legacy, ...file }) => ({ ...file, password: legacy })))
   const terms = memoryTerms({ version: "1", text: CGU })
   const hasher = memoryHasher()
+  const aging = { hashes: false }
+  const agingHasher = Layer.succeed(PasswordHasher, { ...hasher.service, isOutdated: () => aging.hashes })
   const keys = memoryKeys({ master: "for tests" })
-  const ports = Layer.mergeAll(storage.layer, mailbox.layer, legacy.layer, terms.layer, hasher.layer, keys.layer)
+  const ports = Layer.mergeAll(
+    Layer.succeed(Storage, around(storage.service)),
+    mailbox.layer,
+    legacy.layer,
+    terms.layer,
+    agingHasher,
+    keys.layer,
+  )
   const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
   const inside = Layer.mergeAll(ports, random, Nudge.layer)
-  return { storage, mailbox, legacy, terms, hasher, layer: MonCompte.verbs.pipe(Layer.provideMerge(inside)) }
+  return { aging, storage, mailbox, legacy, terms, hasher, layer: MonCompte.verbs.pipe(Layer.provideMerge(inside)) }
 }
 
 export type World = ReturnType<typeof world>

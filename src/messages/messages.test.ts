@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest"
+import type { Refusal } from "./code.ts"
+import { en } from "./en.ts"
+import { fr } from "./fr.ts"
+import { messageOf } from "./messages.ts"
+
+/** One refusal of each code: 19:05 in Paris, in winter. */
+const at = Date.UTC(2026, 10, 23, 18, 5)
+const samples = {
+  Refused: {},
+  IdentifierRefused: { next: "CompareWithCard", defects: [] },
+  TryLater: {},
+  CommandIdRefused: {},
+  TicketUnknown: {},
+  NotInvited: {},
+  DraftExpired: {},
+  Superseded: {},
+  NotAllowed: { state: "TermsPending", command: "GoBack" },
+  TermsChanged: { inForce: "2" },
+  PasswordRefused: { broken: [] },
+  ContactRefused: { defects: [] },
+  ChannelUnavailable: { kind: "Mobile" },
+  TooManyMessages: { retryAt: at },
+  CodeMalformed: {},
+  CodeWrong: { triesLeft: 2 },
+  CodeSuperseded: { current: 2, triesLeft: 1 },
+  CodeExpired: {},
+  CodeExhausted: {},
+  ResendTooSoon: { retryAt: at },
+  ResendsExhausted: {},
+} as const satisfies { readonly [Code in Refusal["_tag"]]: object }
+
+const all = Object.entries(samples).map(([_tag, fields]) => ({ _tag, ...fields }) as unknown as Refusal)
+
+describe.each(["fr", "en"] as const)("in %s", (language) => {
+  it.each(all)("$_tag says what is the matter and ends as a sentence", (refusal) => {
+    const text = messageOf(refusal, language)
+    expect(text).toMatch(/^[\p{Lu}].*[.!]$/u)
+    expect(text).not.toMatch(/undefined|null|NaN|\[object/)
+  })
+})
+
+it("French is written as it is printed: typographic apostrophes, and no English", () => {
+  for (const refusal of all) {
+    const text = messageOf(refusal)
+    expect(text).not.toContain("'")
+    expect(text).not.toMatch(/\b(the|you|your|code is)\b/)
+  }
+})
+
+it("tells times of day in Paris", () => {
+  expect(messageOf(refused("ResendTooSoon"))).toContain("19 h 05")
+  expect(messageOf(refused("ResendTooSoon"), "en")).toContain("19:05")
+})
+
+it("counts tries in the singular and in the plural", () => {
+  expect(messageOf(refused("CodeWrong"))).toContain("Il vous reste 2 essais.")
+  expect(messageOf(refused("CodeSuperseded"))).toBe(
+    "Un code plus récent vous a été envoyé : utilisez celui du message n° 2. Il vous reste 1 essai.",
+  )
+  expect(messageOf(refused("CodeSuperseded"), "en")).toContain("1 try left")
+})
+
+it.each(["UseProvisionalIdentifier", "EnterNumber", "CompleteNumber", "CompareWithCard"] as const)(
+  "an identifier refused with %s has its own advice in both languages",
+  (next) => {
+    const refusal = { ...refused("IdentifierRefused"), next } as Refusal
+    expect(messageOf(refusal)).not.toBe(messageOf(refusal, "en"))
+  },
+)
+
+it("tells the holder of a waiting number to use the provisional identifier, never just that it is invalid", () => {
+  const refusal = { ...refused("IdentifierRefused"), next: "UseProvisionalIdentifier" } as Refusal
+  expect(messageOf(refusal)).toContain("identifiant provisoire")
+  expect(messageOf(refusal, "en")).toContain("provisional identifier")
+})
+
+it("has the same codes in both languages", () => {
+  expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort())
+  expect(Object.keys(fr).sort()).toEqual(Object.keys(samples).sort())
+})
+
+function refused(code: Refusal["_tag"]): Refusal {
+  return { _tag: code, ...samples[code] } as unknown as Refusal
+}

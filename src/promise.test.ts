@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import {
+  memoryHasher,
+  memoryKeys,
+  memoryLegacy,
+  memoryMailbox,
+  memoryStorage,
+  memoryTerms,
+} from "../adapters/memory/index.ts"
+import { parse as parseContact } from "./contact/contact.ts"
+import { type Adapters, createMonCompte, type MonCompteClient, messageOf, schemas } from "./promise.ts"
+
+const NIR = "2 69 05 49 588 157 80"
+
+const adapters = () => {
+  const mailbox = memoryMailbox()
+  const parts: Adapters = {
+    storage: memoryStorage().layer,
+    keys: memoryKeys().layer,
+    notifier: mailbox.layer,
+    hasher: memoryHasher().layer,
+    legacy: memoryLegacy([{ nir: NIR, password: "12345678", file: "f" }]).layer,
+    terms: memoryTerms({ version: "1", text: { fr: "CGU", en: "Terms" } }).layer,
+  }
+  return { mailbox, parts }
+}
+
+describe("the whole leaflet, in promises", () => {
+  const { mailbox, parts } = adapters()
+  let monCompte: MonCompteClient
+  beforeAll(async () => {
+    monCompte = await createMonCompte(parts)
+  })
+  afterAll(() => monCompte.close())
+
+  it("goes from the legacy password to the new one, and the code is delivered in the background", async () => {
+    const first = await monCompte.signIn({ identifier: NIR, password: "12345678" })
+    if (first._tag !== "MigrationRequired") throw new Error(first._tag)
+    const { ticket } = first
+    const { version } = await monCompte.termsInForce().then((terms) => ("version" in terms ? terms : { version: "" }))
+    expect(await monCompte.startMigration({ ticket })).toMatchObject({ _tag: "TermsPending" })
+    expect(await monCompte.acceptTerms({ ticket, version })).toMatchObject({ _tag: "PasswordPending" })
+    expect(await monCompte.choosePassword({ ticket, password: "azerty", confirmation: "azerty" })).toMatchObject({
+      _tag: "PasswordRefused",
+    })
+    await monCompte.choosePassword({ ticket, password: "Azerty12", confirmation: "Azerty12" })
+    await monCompte.sendCode({ ticket, contact: "ada@example.org" })
+    const contact = parseContact("ada@example.org")
+    if (!contact.ok) throw new Error("This is a contact.")
+    const code = await expect.poll(() => mailbox.codeFor(contact.contact)).toMatch(/^\d{6}$/)
+    void code
+    const typed = mailbox.codeFor(contact.contact) ?? ""
+    expect(await monCompte.confirmCode({ ticket, code: typed })).toEqual({ _tag: "Completed" })
+    expect(await monCompte.signIn({ identifier: NIR, password: "Azerty12" })).toMatchObject({ _tag: "SignedIn" })
+  })
+
+  it("answers refusals as values that print as JSON and have a message", async () => {
+    const refusal = await monCompte.signIn({ identifier: NIR, password: "wrong" })
+    expect(JSON.parse(JSON.stringify(refusal))).toEqual({ _tag: "Refused" })
+    if (refusal._tag !== "Refused") throw new Error(refusal._tag)
+    expect(messageOf(refusal)).toContain("ne vont pas ensemble")
+  })
+
+  it("refuses nonsense from untyped callers like anything else", async () => {
+    const untyped = monCompte as unknown as Record<string, (asked?: unknown) => Promise<{ _tag: string }>>
+    expect(await untyped["signIn"]?.()).toMatchObject({ _tag: "IdentifierRefused" })
+    expect(await untyped["progress"]?.(null)).toMatchObject({ _tag: "TicketUnknown" })
+  })
+})
+
+describe("plain objects as adapters", () => {
+  const open = async (over: Partial<Adapters>) => createMonCompte({ ...adapters().parts, ...over })
+
+  it("stand for the legacy system and the register of terms", async () => {
+    const asked: Array<string> = []
+    const monCompte = await open({
+      legacy: {
+        verify: async (nir, password) => {
+          asked.push(`${nir}`)
+          return password === "87654321" ? { _tag: "Matches", file: "f" } : { _tag: "Differs" }
+        },
+      },
+      terms: { inForce: async () => ({ version: "7", sha256: "00", text: { fr: "CGU", en: "Terms" } }) },
+    })
+    expect(await monCompte.signIn({ identifier: NIR, password: "87654321" })).toMatchObject({
+      _tag: "MigrationRequired",
+    })
+    expect(await monCompte.termsInForce()).toMatchObject({ version: "7" })
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).not.toContain("588157")
+    await monCompte.close()
+  })
+
+  it("that reject, or throw at once, are systems that cannot answer: try later, and nothing is counted", async () => {
+    const monCompte = await open({
+      legacy: { verify: () => Promise.reject(new Error("no answer")) },
+      terms: {
+        inForce: () => {
+          throw new Error("no answer")
+        },
+      },
+    })
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      expect(await monCompte.signIn({ identifier: NIR, password: "12345678" })).toMatchObject({ _tag: "TryLater" })
+    }
+    expect(await monCompte.termsInForce()).toMatchObject({ _tag: "TryLater" })
+    await monCompte.close()
+  })
+
+  it("are let go of by close, after which verbs reject", async () => {
+    const monCompte = await open({})
+    await monCompte.close()
+    await expect(monCompte.signIn({ identifier: NIR, password: "x" })).rejects.toThrow()
+  })
+})
+
+describe("the inputs as Standard Schemas", () => {
+  const issues = async (name: keyof typeof schemas, value: unknown) => {
+    const result = await schemas[name]["~standard"].validate(value)
+    return result.issues?.map(({ message, path }) => `${path?.join(".")}: ${message}`) ?? []
+  }
+
+  it("take what the verbs take", async () => {
+    expect(await issues("signIn", { identifier: "1", password: "2" })).toEqual([])
+    expect(await issues("sendCode", { ticket: "t", contact: "c", language: "en", commandId: "1" })).toEqual([])
+  })
+
+  it("say what is missing, by its path, and never repeat what was given", async () => {
+    expect(await issues("signIn", { identifier: 269054958815780, password: ["secret"] })).toEqual([
+      "identifier: Expected string",
+      "password: Expected string",
+    ])
+    expect((await issues("sendCode", { ticket: "t", contact: "c", language: "secret" })).join()).not.toContain("secret")
+    expect(await issues("confirmCode", null)).toEqual([": Expected object"])
+  })
+
+  it("have one for every verb that takes an input", () => {
+    expect(Object.keys(schemas).sort()).toEqual(
+      [
+        "abandon",
+        "acceptTerms",
+        "choosePassword",
+        "confirmCode",
+        "goBack",
+        "progress",
+        "refuseTerms",
+        "resendCode",
+        "sendCode",
+        "signIn",
+        "startMigration",
+      ].sort(),
+    )
+  })
+})
