@@ -5,9 +5,14 @@ import * as Schema from "effect/Schema"
 import type { Nir } from "../nir/nir.ts"
 
 /** What the legacy system says of a NIR and an 8-digit password. Only the holder's NIR pairs with a file's password. */
-export type LegacyAnswer =
-  | { readonly _tag: "Matches" /** The household file, by its own reference. */; readonly file: string }
-  | { readonly _tag: "Differs" }
+export type LegacyAnswer = LegacyMatch | { readonly _tag: "Differs" }
+
+/** The pair is right. */
+export interface LegacyMatch {
+  readonly _tag: "Matches"
+  /** The household file, by its own reference. */
+  readonly file: string
+}
 
 /** The legacy system cannot answer. No failure is counted and nothing is created. */
 export class LegacyDown extends Schema.TaggedError<LegacyDown>()("LegacyDown", {}) {

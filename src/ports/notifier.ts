@@ -47,6 +47,7 @@ export class Notifier extends Context.Service<
   {
     /** The kinds of contact this notifier can reach. */
     readonly reaches: ReadonlyArray<Contact["_tag"]>
+    /** A contact of a kind that is not reached is `Undeliverable`: never is a notice dropped in silence. */
     readonly send: (notice: Notice) => Effect.Effect<void, NotifierDown | Undeliverable>
   }
 >()("mon-compte/ports/Notifier") {}

@@ -1,4 +1,6 @@
+import * as Cause from "effect/Cause"
 import type * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import * as fc from "fast-check"
 
@@ -28,6 +30,12 @@ function plain(this: { readonly [key: string]: unknown }, key: string, json: unk
 /** Whether two values are the same JSON, whatever the order of their fields. Secrets are compared by what they hold. */
 export const same = (left: unknown, right: unknown): boolean =>
   JSON.stringify([left], plain) === JSON.stringify([right], plain)
+
+/** Whether how something ended, as text, JSON or a stack, shows one of these. */
+export const shows = <A, E>(exit: Exit.Exit<A, E>, secrets: ReadonlyArray<string>): boolean => {
+  const printed = [String(exit), JSON.stringify(exit), Exit.isFailure(exit) ? Cause.pretty(exit.cause) : ""].join("\n")
+  return secrets.some((secret) => printed.includes(secret))
+}
 
 /**
  * Tries a law on arbitrary samples, and rejects with the smallest one that breaks it.

@@ -5,7 +5,10 @@ import * as Schema from "effect/Schema"
 /** One version of the general terms of use (CGU), and proof of its wording. */
 export interface Terms {
   readonly version: string
-  /** SHA-256 of the text, in hexadecimal: what a person accepted can be shown for ever. */
+  /**
+   * What proves, for ever, which wording a person accepted: SHA-256, in lower-case hexadecimal, of the French text, a
+   * NUL and the English text in UTF-8. `{ cat fr.txt; printf '\\0'; cat en.txt; } | sha256sum` gives the same.
+   */
   readonly sha256: string
   readonly text: { readonly fr: string; readonly en: string }
 }
