@@ -9,6 +9,7 @@ export default defineConfig({
     "nir/schema": "src/nir/schema.ts",
     "password/index": "src/password/index.ts",
     "adapters/memory/index": "adapters/memory/index.ts",
+    "adapters/postgres/index": "adapters/postgres/index.ts",
     "adapters/smtp/index": "adapters/smtp/index.ts",
     "adapters/argon2/index": "adapters/argon2/index.ts",
   },

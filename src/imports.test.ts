@@ -5,9 +5,10 @@ import { expect, it } from "vitest"
 const SELF = "its own folder"
 
 /** The modules of Effect that pure places may name. None of them can do anything. */
-const DATA = /^effect\/(Array|Brand|Data|DateTime|Equal|Hash|Option|Order|Predicate|Redacted|Result|Schema|SchemaTransformation|Struct)$/
+const DATA =
+  /^effect\/(Array|Brand|Data|DateTime|Equal|Hash|Option|Order|Predicate|Redacted|Result|Schema|SchemaTransformation|Struct)$/
 const EFFECT = /^effect\/\w+(\/\w+)?$/
-const DRIVERS = /^(nodemailer|@node-rs\/argon2)(\/|$)/
+const DRIVERS = /^(nodemailer|@node-rs\/argon2|pg|@electric-sql\/pglite)(\/|$)/
 /** A value is its folder's noun, and the branded schema beside it. */
 const VALUES = /^src\/(nir\/(nir|schema)|contact\/contact)\.ts$/
 
