@@ -1,0 +1,249 @@
+import { inspect } from "node:util"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
+import { describe, expect, it } from "vitest"
+import { parse, restore } from "../../src/contact/contact.ts"
+import { type ConfirmationCode, Notifier } from "../../src/ports/notifier.ts"
+import { type SmtpOptions, smtpNotifier } from "./index.ts"
+import { close, reset, type Script, scriptedRelay, silence, trickle } from "./scripted-relay.model.ts"
+
+const notice: ConfirmationCode = {
+  _tag: "ConfirmationCode",
+  id: "challenge.1",
+  to: restore("Email", "canary@example.org"),
+  language: "fr",
+  code: Redacted.make("918273"),
+  number: 1,
+  expiresAt: Date.UTC(2026, 10, 23, 9, 10),
+  minutes: 10,
+}
+
+const sender = (port: number, options: Partial<SmtpOptions> = {}) =>
+  smtpNotifier({
+    host: "127.0.0.1",
+    port,
+    encryption: "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES",
+    from: { name: "Mon Compte", address: "no-reply@caf.example.org" },
+    timeout: "3 seconds",
+    ...options,
+  })
+
+const send = (notice: ConfirmationCode) => Notifier.use(({ send }) => send(notice))
+
+/** Everything a run says, in any form. */
+const overheard = () => {
+  const said: Array<string> = []
+  const logger = Logger.make(({ cause, message }) => {
+    said.push(inspect(message, { depth: 9 }), JSON.stringify(message), inspect(cause, { depth: 9 }))
+  })
+  return { said, layer: Logger.layer([logger]) }
+}
+
+/** Sends through a relay that follows the script, and says how it went. */
+const through = async (script: Script, options?: Partial<SmtpOptions>, times = 1) => {
+  await using relay = await scriptedRelay(script)
+  const { layer, said } = overheard()
+  const exits = await Effect.runPromise(
+    Effect.forEach(Array.from({ length: times }), () => Effect.exit(send(notice))).pipe(
+      Effect.provide(Layer.provideMerge(sender(relay.port, options), layer)),
+    ),
+  )
+  const printed = [...said, ...exits.map((exit) => `${inspect(exit, { depth: 9 })} ${JSON.stringify(exit)}`)].join("\n")
+  const outcomes = exits.map((exit) =>
+    Exit.isSuccess(exit)
+      ? "sent"
+      : exit.cause.reasons.map((reason) => (reason._tag === "Fail" ? reason.error._tag : "?"))[0],
+  )
+  return { outcomes, printed, letters: relay.letters, count: relay.count }
+}
+
+const at =
+  (moment: Parameters<Script>[0], step: ReturnType<Script>): Script =>
+  (now) =>
+    now === moment ? step : undefined
+
+describe("through a relay that", () => {
+  it("does its work, a letter is sent", async () => {
+    const { letters, outcomes } = await through(() => undefined)
+    expect(outcomes).toEqual(["sent"])
+    expect(letters).toHaveLength(1)
+  })
+
+  it.each<[string, Script]>([
+    ["greets with 421", at("CONNECT", "421 4.3.2 Too busy")],
+    ["greets with 554", at("CONNECT", "554 5.3.2 No service")],
+    ["greets with garbage", at("CONNECT", "\u0000\u00ff<html>canary@example.org</html>")],
+    ["greets with another protocol", at("CONNECT", "SSH-2.0-OpenSSH_9.9")],
+    ["does not greet", at("CONNECT", silence)],
+    ["greets one byte at a time", at("CONNECT", trickle(20))],
+    ["hangs up instead of greeting", at("CONNECT", close)],
+    ["resets instead of greeting", at("CONNECT", reset)],
+    ["refuses EHLO and HELO", at("EHLO", "502 5.5.1 No")],
+    ["hangs up at EHLO", at("EHLO", close)],
+    ["refuses the sender", at("MAIL", "550 5.7.1 Who?")],
+    ["defers the sender", at("MAIL", "451 4.3.0 Later")],
+    ["greylists with 450", at("RCPT", "450 4.2.0 <canary@example.org>: Greylisted")],
+    ["greylists with 451", at("RCPT", "451 4.7.1 Greylisted, try again")],
+    ["closes with 421 at the recipient", at("RCPT", "421 4.7.0 Closing")],
+    ["has no room for now", at("RCPT", "452 4.3.1 Insufficient storage")],
+    ["does not relay", at("RCPT", "554 5.7.1 <canary@example.org>: Relay access denied")],
+    ["wants authentication", at("RCPT", "530 5.7.0 Authentication required")],
+    ["hangs up at the recipient", at("RCPT", close)],
+    ["does not answer the recipient", at("RCPT", silence)],
+    ["defers the letter", at("DATA", "451 4.3.0 Later")],
+    ["resets in the middle of the letter", at("BODY", reset)],
+    ["hangs up in the middle of the letter", at("BODY", close)],
+    ["closes with 421 after the letter", at("END", "421 4.3.2 Shutting down")],
+    ["defers the letter once it has it", at("END", "451 4.3.0 Content check failed")],
+    ["hangs up after the final dot", at("END", close)],
+    ["resets after the final dot", at("END", reset)],
+    ["says nothing after the final dot", at("END", silence)],
+    ["answers the final dot one byte at a time", at("END", trickle(20))],
+    ["answers the final dot with garbage", at("END", "OK 918273")],
+    ["takes the letter for spam", at("END", "554 5.7.1 918273 looks like spam")],
+  ])("%s, it waits", async (_, script) => {
+    const { outcomes, printed } = await through(script, { timeout: "400 millis" })
+    expect(outcomes).toEqual(["NotifierDown"])
+    expect(printed).not.toMatch(/canary|918273/u)
+  })
+
+  it.each<[string, Script]>([
+    ["knows no such mailbox", at("RCPT", "550 5.1.1 <canary@example.org>: User unknown")],
+    ["says so without a status", at("RCPT", "550 canary@example.org unknown")],
+    ["says the mailbox is full", at("RCPT", "552 5.2.2 canary@example.org over quota")],
+    ["says so once it has the letter", at("END", "552 5.2.2 canary@example.org over quota for 918273")],
+    ["refuses the letter for good", at("DATA", "554 No valid recipients: canary@example.org")],
+    ["knows no such domain", at("RCPT", "550 5.4.4 Host not found")],
+  ])("%s, it is undeliverable", async (_, script) => {
+    const { outcomes, printed } = await through(script)
+    expect(outcomes).toEqual(["Undeliverable"])
+    expect(printed).not.toMatch(/canary|918273/u)
+  })
+
+  it("is not there, it waits", async () => {
+    const relay = await scriptedRelay()
+    await relay[Symbol.asyncDispose]()
+    const quiet = Layer.provideMerge(sender(relay.port), overheard().layer)
+    const result = await Effect.runPromise(Effect.result(send(notice)).pipe(Effect.provide(quiet)))
+    expect(Result.isFailure(result) && result.failure._tag).toBe("NotifierDown")
+  })
+})
+
+describe("a letter tried again", () => {
+  const identity = (letter = "") => letter.match(/^(?:Message-ID|Date|Subject):.*$/gimu)
+
+  it("after the relay took it and hung up is the twin of the first, and comes once for each try", async () => {
+    const { letters, outcomes } = await through((now, time) => (now === "END" && time === 1 ? close : undefined), {}, 2)
+    expect(outcomes).toEqual(["NotifierDown", "sent"])
+    expect(letters).toHaveLength(2)
+    expect(identity(letters[0])).toEqual(identity(letters[1]))
+    expect(identity(letters[0])).toContain("Message-ID: <challenge.1@caf.example.org>")
+  })
+
+  it("after a refusal goes over the same connection", async () => {
+    const { count, outcomes } = await through(
+      (now, time) => (now === "RCPT" && time === 1 ? "450 4.2.0 Greylisted" : undefined),
+      { maxConnections: 1 },
+      2,
+    )
+    expect(outcomes).toEqual(["NotifierDown", "sent"])
+    expect(count("CONNECT")).toBe(1)
+  })
+
+  it.each<[string, Script]>([
+    ["hung up", (now, time) => (now === "MAIL" && time === 2 ? close : undefined)],
+    ["said 421", (now, time) => (now === "MAIL" && time === 2 ? "421 4.4.2 Idle for too long" : undefined)],
+  ])("is not needed when the relay %s on an idle connection: another is opened", async (_, script) => {
+    const { count, letters, outcomes } = await through(script, { maxConnections: 1 }, 2)
+    expect(outcomes).toEqual(["sent", "sent"])
+    expect(letters).toHaveLength(2)
+    expect(count("CONNECT")).toBe(2)
+  })
+
+  it("was never tried twice within one sending once the relay may have it", async () => {
+    const { letters, outcomes } = await through(at("END", close))
+    expect(outcomes).toEqual(["NotifierDown"])
+    expect(letters).toHaveLength(1)
+  })
+})
+
+describe("the sender", () => {
+  it("reaches e-mail alone: a notice to a mobile is undeliverable, and no relay hears of it", async () => {
+    const mobile = parse("06 39 98 12 34")
+    if (!mobile.ok) throw new Error("The test needs a mobile.")
+    await using relay = await scriptedRelay()
+    const [reaches, result] = await Effect.runPromise(
+      Effect.all([
+        Notifier.use(({ reaches }) => Effect.succeed(reaches)),
+        Effect.result(send({ ...notice, to: mobile.contact })),
+      ]).pipe(Effect.provide(sender(relay.port))),
+    )
+    expect(reaches).toEqual(["Email"])
+    expect(Result.isFailure(result) && result.failure._tag).toBe("Undeliverable")
+    expect(relay.count("CONNECT")).toBe(0)
+  })
+
+  it("says in the log what failed, by codes", async () => {
+    const { printed } = await through(at("RCPT", "550 5.1.1 canary"))
+    expect(printed).toContain('{"kind":"EENVELOPE","command":"RCPT TO","reply":550,"status":"5.1.1"}')
+    const late = await through(at("END", silence), { timeout: "200 millis" })
+    expect(late.printed).toContain('"kind":"ETIMEDOUT"')
+  })
+
+  it("keeps its connections, as many as it may, and closes them with its scope", async () => {
+    await using relay = await scriptedRelay()
+    await Effect.runPromise(
+      Effect.gen(function* () {
+        yield* Effect.forEach(Array.from({ length: 12 }), () => send(notice), { concurrency: 12 })
+        expect(relay.open()).toBe(2)
+      }).pipe(Effect.provide(sender(relay.port, { maxConnections: 2 }))),
+    )
+    expect(relay.letters).toHaveLength(12)
+    expect(relay.count("CONNECT")).toBe(2)
+    await expect.poll(() => relay.open()).toBe(0)
+  })
+
+  it("closes with its scope even what a relay holds up", async () => {
+    await using relay = await scriptedRelay(at("RCPT", silence))
+    await Effect.runPromise(
+      Effect.gen(function* () {
+        yield* Effect.forkChild(send(notice))
+        yield* Effect.promise(() => expect.poll(() => relay.count("RCPT")).toBe(1))
+      }).pipe(Effect.provide(sender(relay.port))),
+    )
+    await expect.poll(() => relay.open()).toBe(0)
+  })
+
+  it("leaves a relay whose answer nobody waits for any more, and goes on", async () => {
+    await using relay = await scriptedRelay((now, time) => (now === "RCPT" && time === 1 ? silence : undefined))
+    await Effect.runPromise(
+      Effect.gen(function* () {
+        const given = yield* Effect.forkChild(send(notice))
+        yield* Effect.promise(() => expect.poll(() => relay.count("RCPT")).toBe(1))
+        yield* Fiber.interrupt(given)
+        yield* Effect.promise(() => expect.poll(() => relay.open()).toBe(0))
+        yield* send(notice)
+      }).pipe(Effect.provide(sender(relay.port, { maxConnections: 1 }))),
+    )
+    expect(relay.letters).toHaveLength(1)
+  })
+
+  it.each([
+    [{ from: { name: "Mon Compte", address: "no-reply" } }, "from.address must be a plain e-mail address."],
+    [
+      { from: { name: "Mon Compte", address: "a@b.org\r\nBcc: c@d.org" } },
+      "from.address must be a plain e-mail address.",
+    ],
+    [{ from: { name: "Mon\r\nBcc: c@d.org", address: "a@b.org" } }, "from.name must be one line of text."],
+    [{ from: { name: " ", address: "a@b.org" } }, "from.name must be one line of text."],
+    [{ returnTo: "Post <a@b.org>" }, "returnTo must be a plain e-mail address."],
+    [{ service: "Mon\nCompte" }, "service must be one line of text."],
+  ])("is refused when it is made from %j", (options, message) => {
+    expect(() => sender(25, options)).toThrow(new RangeError(message))
+  })
+})

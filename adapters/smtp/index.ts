@@ -1,0 +1,1 @@
+export { type SmtpOptions, smtpNotifier } from "./notifier.ts"
