@@ -1,0 +1,49 @@
+import { charactersOf, type Nir } from "./nir.ts"
+
+/**
+ * The sex in the register when the number was given, which may not be the one of today.
+ *
+ * ```ts
+ * import { Nir, sex } from "mon-compte/nir"
+ *
+ * sex(new Nir("2 69 05 49 588 157")) // => "female"
+ * ```
+ */
+export const sex = (nir: Nir): "male" | "female" => (charactersOf(nir)[0] === "1" ? "male" : "female")
+
+/**
+ * The month of birth, 1 to 12, or `null` where the number doesn't say it. Months 31 to 42 stand for January to December in an
+ * incomplete record.
+ *
+ * ```ts
+ * import { birthMonth, Nir } from "mon-compte/nir"
+ *
+ * birthMonth(new Nir("2 69 05 49 588 157")) // => 5
+ * birthMonth(new Nir("2 69 35 49 588 157")) // => 5
+ * birthMonth(new Nir("2 69 50 49 588 157")) // => null
+ * ```
+ */
+export const birthMonth = (nir: Nir): number | null => {
+  const written = Number(charactersOf(nir).slice(3, 5))
+  const month = written > 30 ? written - 30 : written
+  return month < 13 ? month : null
+}
+
+/**
+ * The years the person may be born in, the likelier first: the number says two digits of it. Births still to come on `today`
+ * (read in UTC) are left out, so the list is empty for a date before both; an invalid date leaves none out.
+ *
+ * ```ts
+ * import { birthYearCandidates, Nir } from "mon-compte/nir"
+ *
+ * const today = new Date("2026-11-30")
+ * birthYearCandidates(new Nir("2 69 05 49 588 157"), today) // => [1969]
+ * birthYearCandidates(new Nir("2 10 05 49 588 157"), today) // => [2010, 1910]
+ * birthYearCandidates(new Nir("2 26 12 49 588 157"), today) // => [1926]
+ * ```
+ */
+export const birthYearCandidates = (nir: Nir, today: Date): ReadonlyArray<number> => {
+  const year = Number(charactersOf(nir).slice(1, 3))
+  const month = birthMonth(nir) ?? 1
+  return [2000 + year, 1900 + year].filter((candidate) => !(Date.UTC(candidate, month - 1) > today.getTime()))
+}

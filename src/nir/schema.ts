@@ -1,0 +1,138 @@
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import * as SchemaTransformation from "effect/SchemaTransformation"
+import type { Defect, DefectCode } from "./defects.ts"
+import { Nir as NirValue, parse } from "./nir.ts"
+
+/** What an issue says, code first: a form may look its own text up by the code, a developer may read on. */
+const MESSAGES: { readonly [code in DefectCode]: string } = {
+  NotText: "NotText: a NIR is text",
+  Empty: "Empty: a NIR has 13 characters, or 15 with its key",
+  TooShort: "TooShort: a NIR has 13 characters, or 15 with its key",
+  IncompleteKey: "IncompleteKey: the key of a NIR has two digits",
+  TooLong: "TooLong: a NIR has 13 characters, or 15 with its key",
+  UnexpectedCharacter: "UnexpectedCharacter: only digits, 2A, 2B, spaces, dots and hyphens stand in a NIR",
+  MisplacedLetter: "MisplacedLetter: only 2A and 2B hold a letter, as the sixth and seventh characters",
+  ImpossibleFirstDigit: "ImpossibleFirstDigit: a NIR begins with 1 or 2",
+  WaitingNumber: "WaitingNumber: this is a waiting number; use the provisional identifier",
+  MigrantNumber: "MigrantNumber: this is the number of a migrant passing through; use the provisional identifier",
+  ImpossibleMonth: "ImpossibleMonth: the month is 01 to 12 or 20 to 99",
+  ImpossibleDepartement: "ImpossibleDepartement: no place begins with 00",
+  ImpossibleCommune: "ImpossibleCommune: no commune or country is 000",
+  ImpossibleOrder: "ImpossibleOrder: the order is 001 to 999",
+  WrongKey: "WrongKey: the key does not fit the number",
+}
+
+/** The annotation that carries a defect. */
+const DEFECT = "mon-compte/nir/defect"
+
+const issueOf = (defect: Defect) => new SchemaIssue.InvalidValue({ message: MESSAGES[defect.code], [DEFECT]: defect })
+
+const NOT_TEXT: Defect = { code: "NotText", start: 0, end: 0, expected: "text" }
+
+/** Text that may be a NIR. Its issue never holds what was given instead. */
+const Text = Schema.String.annotate({
+  message: MESSAGES.NotText,
+  description: "A NIR: 13 characters, or 15 with its key; spaces, dots and hyphens are ignored.",
+  [DEFECT]: NOT_TEXT,
+})
+
+/** Reads text as `parse` does, and gives the thirteen characters **in clear** when encoding. */
+const fromText = SchemaTransformation.transformEffect<NirValue, string>({
+  decode: (text) => {
+    const parsed = parse(text)
+    if (parsed.ok) return Effect.succeed(parsed.nir)
+    const [first, ...others] = parsed.defects
+    return Effect.fail(new SchemaIssue.Composite(Nir.ast, [issueOf(first), ...others.map(issueOf)]))
+  },
+  encode: (nir) => Effect.succeed(nir.reveal()),
+})
+
+/** For values that are a `Nir` already. In JSON (`Schema.toCodecJson`) they are their thirteen characters **in clear**. */
+export const Nir: Schema.declareConstructor<NirValue, NirValue, readonly []> = Schema.declareConstructor<NirValue>()(
+  [],
+  () => (input, ast) =>
+    input instanceof NirValue ? Effect.succeed(input) : Effect.fail(new SchemaIssue.InvalidType(ast)),
+  {
+    title: "Nir",
+    message: "Expected a Nir",
+    toCodecJson: () => Schema.link<NirValue>()(Text, fromText),
+    toEquivalence: () => (one, other) => one.equals(other),
+    toFormatter: () => String,
+  },
+)
+export type Nir = NirValue
+
+/**
+ * Text that people write, decoded to a `Nir`; encoded to its thirteen characters **in clear**, key dropped. Every defect is an
+ * issue of its own, whose message begins with the defect's code; no issue repeats the text. Warnings are not kept: parse the
+ * text to have them.
+ *
+ * ```ts
+ * import * as Schema from "effect/Schema"
+ * import { NirFromText } from "mon-compte/nir/schema"
+ *
+ * const nir = Schema.decodeUnknownSync(NirFromText)("2 69 05 49 588 157 80")
+ * String(nir) // => "• •• •• •• ••• 157"
+ * Schema.encodeSync(NirFromText)(nir) // => "2690549588157"
+ * const form = Schema.toStandardSchemaV1(NirFromText)["~standard"]
+ * form.validate("2 69 05 49 588 157 81") // => { issues: [{ path: [], message: "WrongKey: the key does not fit the number" }] }
+ * ```
+ */
+export const NirFromText: Schema.decodeTo<typeof Nir, typeof Schema.String> = Text.pipe(Schema.decodeTo(Nir, fromText))
+
+/** A defect, and where the text stands in what was decoded. */
+export interface DefectAt extends Defect {
+  readonly path: ReadonlyArray<PropertyKey>
+}
+
+/**
+ * The defects of the NIRs in a failed decoding, at any depth; other issues are passed over.
+ *
+ * ```ts
+ * import * as Result from "effect/Result"
+ * import * as Schema from "effect/Schema"
+ * import { defectsOf, NirFromText } from "mon-compte/nir/schema"
+ *
+ * const Person = Schema.Struct({ nir: NirFromText })
+ * const decoded = Schema.decodeUnknownResult(Person)({ nir: "2 69 05 49 588 000" })
+ * const defects = Result.isFailure(decoded) ? defectsOf(decoded.failure) : []
+ * defects // => [{ path: ["nir"], code: "ImpossibleOrder", start: 15, end: 18, expected: "001-999" }]
+ * ```
+ */
+export const defectsOf = (error: Schema.SchemaError | SchemaIssue.Issue): ReadonlyArray<DefectAt> =>
+  Schema.isSchemaError(error) ? defectsIn(error.issue, []) : defectsIn(error, [])
+
+const defectsIn = (issue: SchemaIssue.Issue, path: ReadonlyArray<PropertyKey>): ReadonlyArray<DefectAt> => {
+  switch (issue._tag) {
+    case "Pointer":
+      return defectsIn(issue.issue, [...path, ...issue.path])
+    case "Filter":
+    case "Encoding":
+      return defectsIn(issue.issue, path)
+    case "Composite":
+    case "AnyOf":
+      return issue.issues.flatMap((inner) => defectsIn(inner, path))
+    case "InvalidValue":
+      return defectsAt(issue.annotations, path)
+    case "InvalidType":
+      return defectsAt(issue.ast.annotations, path)
+    case "MissingKey":
+    case "UnexpectedKey":
+    case "Forbidden":
+    case "OneOf":
+      return []
+  }
+}
+
+const defectsAt = (
+  annotations: { readonly [key: string]: unknown } | undefined,
+  path: ReadonlyArray<PropertyKey>,
+): ReadonlyArray<DefectAt> => {
+  const defect = annotations?.[DEFECT]
+  return isDefect(defect) ? [{ ...defect, path }] : []
+}
+
+/** Only this file writes under the name of that annotation. */
+const isDefect = (annotation: unknown): annotation is Defect => annotation !== undefined

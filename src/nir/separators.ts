@@ -1,0 +1,26 @@
+/**
+ * Whether a character code is one of the separators people put between the groups: a tab, a dot, a hyphen, or a space of
+ * Unicode's category Zs (no-break, thin, narrow and ideographic spaces among them; zero-width characters are no spaces).
+ */
+export const isSeparator = (code: number): boolean =>
+  code === 32 ||
+  code === 46 ||
+  code === 45 ||
+  code === 9 ||
+  code === 0xa0 ||
+  code === 0x202f ||
+  (code >= 0x2000 && code <= 0x200a) ||
+  code === 0x1680 ||
+  code === 0x205f ||
+  code === 0x3000
+
+/** Where the text ends, separators and line ends after its last character left out. */
+export const endOf = (text: string): number => {
+  let end = text.length
+  while (end > 0) {
+    const code = text.charCodeAt(end - 1)
+    if (code !== 10 && code !== 13 && !isSeparator(code)) break
+    end--
+  }
+  return end
+}
