@@ -25,6 +25,11 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
     files: /^src\/(challenge|migration|account)\//,
     may: [SELF, DATA, /^ts-pattern$/, /^src\/machine\//, VALUES],
   },
+  { files: /^src\/civil-date\//, may: [SELF, DATA] },
+  {
+    files: /^src\/(household|delegation|rights)\//,
+    may: [SELF, DATA, /^ts-pattern$/, /^src\/machine\//, VALUES, /^src\/(delegation|civil-date)\//],
+  },
   { files: /^src\/ports\//, may: [SELF, EFFECT, VALUES] },
   { files: /^src\/(services|messages)\/|^src\/(index|promise)\.ts$/, may: [EFFECT, /^ts-pattern$/, /^src\//] },
   { files: /^adapters\//, may: [SELF, EFFECT, /^src\/ports\//, VALUES, DRIVERS, /^node:/] },
