@@ -1,0 +1,63 @@
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { describe, expect, it } from "vitest"
+import { Nir } from "../../src/nir/nir.ts"
+import { over } from "../../src/ports/fault.model.ts"
+import { legacySample } from "../../src/ports/legacy-verifier.arbitrary.ts"
+import { legacyVerifierLaws } from "../../src/ports/legacy-verifier.laws.ts"
+import { LegacyVerifier } from "../../src/ports/legacy-verifier.ts"
+import { checkLaw } from "../../src/ports/port.laws.ts"
+import { memoryLegacy } from "./legacy-verifier.ts"
+
+const { runPromise, runPromiseExit } = Effect
+
+describe("keeps the laws of the legacy system", () => {
+  const { enrol, service } = memoryLegacy()
+  const run = over(LegacyVerifier, () => service)
+
+  it.each(legacyVerifierLaws)("$name", ({ kept, name }) => {
+    const enrolled = {
+      name,
+      kept: (sample: Parameters<typeof kept>[0]) =>
+        Effect.andThen(
+          Effect.sync(() => enrol(sample)),
+          kept(sample),
+        ),
+    }
+    return checkLaw(enrolled, legacySample, run, { seed: 1, numRuns: 25 })
+  })
+})
+
+const ADA = { nir: "2 69 05 49 588 157 80", password: "12345678", file: "file-1" }
+const ada = new Nir(ADA.nir)
+const right = Redacted.make(ADA.password)
+
+it("takes numbers as values or as text, in any spelling", async () => {
+  for (const nir of [ada, ADA.nir, "2690549588157"]) {
+    expect(await runPromise(memoryLegacy([{ ...ADA, nir }]).service.verify(ada, right))).toEqual({
+      _tag: "Matches",
+      file: "file-1",
+    })
+  }
+})
+
+it("refuses text that is no NIR", () => {
+  expect(() => memoryLegacy([{ ...ADA, nir: "2 69" }])).toThrow(TypeError)
+})
+
+it("replaces the file of a holder who is enrolled again", async () => {
+  const { enrol, service } = memoryLegacy([ADA])
+  enrol({ ...ADA, password: "87654321", file: "file-2" })
+  expect(await runPromise(service.verify(ada, right))).toEqual({ _tag: "Differs" })
+  expect(await runPromise(service.verify(ada, Redacted.make("87654321")))).toEqual({ _tag: "Matches", file: "file-2" })
+})
+
+it("counts questions, answered or not, and fails with LegacyDown while down", async () => {
+  const { questions, service, setDown } = memoryLegacy([ADA])
+  await runPromise(service.verify(ada, right))
+  setDown(true)
+  expect(String(await runPromiseExit(service.verify(ada, right)))).toContain("LegacyDown")
+  setDown(false)
+  expect(await runPromise(service.verify(ada, right))).toMatchObject({ _tag: "Matches" })
+  expect(questions()).toBe(3)
+})
