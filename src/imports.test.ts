@@ -17,7 +17,8 @@ const FOR_TESTS = /\.(test|arbitrary|laws|contended|model)\.ts$|^src\/testing\.t
 /** Who may import whom. The first place that matches a file speaks for it. */
 const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof SELF> }> = [
   { files: FOR_TESTS, may: [/./] },
-  { files: /^src\/nir\/schema\.ts$/, may: [SELF, DATA] },
+  // A schema that refuses with a message of its own needs the effect its decoding may be.
+  { files: /^src\/nir\/schema\.ts$/, may: [SELF, DATA, /^effect\/(Effect|SchemaIssue)$/] },
   { files: /^src\/(nir|password)\//, may: [SELF] },
   { files: /^src\/machine\//, may: [SELF, DATA] },
   { files: /^src\/contact\//, may: [SELF, DATA, /^libphonenumber-js/, /^validator\/lib\/isEmail\.js$/] },
@@ -38,8 +39,8 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
 
 /** Where a file imports from; relative addresses are resolved, so that folders can be compared. */
 const imports = (file: string) =>
-  [...readFileSync(file, "utf8").matchAll(/^(?:import|export)\b[^"'=;]*["']([^"']+)["']/gm)].map(([, to = ""]) =>
-    to.startsWith(".") ? posix.join(posix.dirname(file), to) : to,
+  [...readFileSync(file, "utf8").matchAll(/^(?:import|export)\b(?:[^"';=()]*\bfrom)?\s*["']([^"']+)["']/gm)].map(
+    ([, to = ""]) => (to.startsWith(".") ? posix.join(posix.dirname(file), to) : to),
   )
 
 const sameFolder = (file: string, to: string) => {

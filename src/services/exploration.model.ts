@@ -22,7 +22,7 @@ export const ZERO = 1_800_000_000_000
 export const SMALL = {
   ...defaultPolicies,
   codes: { ...codePolicies.standard, minutes: 2, tries: 2, sends: 2, sendsPerContactPerDay: 1_000_000 },
-  migration: { ...migrationPolicies.standard, draftMinutes: 3, ticketMinutes: 2 },
+  migration: { ...migrationPolicies.standard, draftMinutes: 2, ticketMinutes: 1 },
 }
 
 /** Keys that are quick and keep no secret: 32 bytes drawn from a running hash (FNV-1a) of the parts. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util"
 import { expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Account from "../account/account.ts"
@@ -154,7 +155,7 @@ const brokenAt = (point: Point) =>
       const row = point.stored.rows.find(({ aggregate }) => aggregate.startsWith(`${kind}/`))
       if (row === undefined) return false
       const events = row.journal.map(({ event }) => event as never)
-      return JSON.stringify(fold(machine as never, events)) !== JSON.stringify(row.state)
+      return !isDeepStrictEqual(fold(machine as never, events), row.state)
     })
     const rules: ReadonlyArray<readonly [string, boolean]> = [
       ["1: only an active account lets in", (withNew === "SignedIn") === isActive],
