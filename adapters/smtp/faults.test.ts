@@ -210,13 +210,17 @@ describe("the sender", () => {
 
   it("closes with its scope even what a relay holds up", async () => {
     await using relay = await scriptedRelay(at("RCPT", silence))
-    await Effect.runPromise(
+    const quiet = Layer.provideMerge(sender(relay.port, { timeout: "1 minute" }), overheard().layer)
+    const underWay = await Effect.runPromise(
       Effect.gen(function* () {
-        yield* Effect.forkChild(send(notice))
+        const detached = yield* Effect.forkDetach(Effect.result(send(notice)))
         yield* Effect.promise(() => expect.poll(() => relay.count("RCPT")).toBe(1))
-      }).pipe(Effect.provide(sender(relay.port))),
+        return detached
+      }).pipe(Effect.provide(quiet)),
     )
     await expect.poll(() => relay.open()).toBe(0)
+    const result = await Effect.runPromise(Fiber.join(underWay))
+    expect(Result.isFailure(result) && result.failure._tag).toBe("NotifierDown")
   })
 
   it("leaves a relay whose answer nobody waits for any more, and goes on", async () => {

@@ -59,6 +59,7 @@ This message is sent automatically: there is no need to reply.
     const fr = (number: number) => letter({ number }).text.replaceAll("\u00a0", " ")
     expect(fr(1)).not.toContain("n° ")
     expect(fr(2)).toContain("Ce message est le n° 2 : lui seul fonctionne.")
+    expect(letter({ number: 2 }).text).toContain("n°\u00a02\u00a0:")
     expect(letter({ number: 1, language: "en" }).text).not.toContain("no. ")
     expect(letter({ number: 2, language: "en" }).text).toContain("This is message no. 2: only its code works.")
   })

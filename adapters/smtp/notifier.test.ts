@@ -41,8 +41,10 @@ const sender = (port: number, options: Partial<SmtpOptions> = {}) =>
     ...options,
   })
 
-const send = (port: number, options?: Partial<SmtpOptions>, what = notice()) =>
-  Effect.runPromise(Effect.result(Notifier.use(({ send }) => send(what))).pipe(Effect.provide(sender(port, options))))
+const send = (port: number, options?: Partial<SmtpOptions>, what = notice()) => {
+  const silent = Layer.provideMerge(sender(port, options), Logger.layer([]))
+  return Effect.runPromise(Effect.result(Notifier.use(({ send }) => send(what))).pipe(Effect.provide(silent)))
+}
 
 const failure = (result: Awaited<ReturnType<typeof send>>) => (Result.isFailure(result) ? result.failure._tag : "sent")
 

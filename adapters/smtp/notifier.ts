@@ -50,7 +50,7 @@ const oneLine = (option: string, text: string): string => {
 }
 
 const encrypted = ({ encryption = "starttls", tls = {} }: SmtpOptions): SMTPPool.Options => {
-  const verified = { tls: { ...tls, minVersion: "TLSv1.2", rejectUnauthorized: true } } as const
+  const verified = { tls: { ...tls, rejectUnauthorized: true } } as const
   switch (encryption) {
     case "starttls":
       return { ...verified, secure: false, requireTLS: true }
