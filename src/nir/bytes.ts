@@ -7,14 +7,6 @@ const LINE_ENDED = 16
 /**
  * Whether the bytes from `start` to `end` (excluded) are a NIR in UTF-8: `isNir` of the text they spell, without making that
  * text. For large files: find where lines or fields end, and ask of each in place. An end beyond the bytes means their end.
- *
- * ```ts
- * import { isNirInBytes } from "mon-compte/nir/bytes"
- *
- * const file = new TextEncoder().encode("2 69 05 49 588 157 80,1 85 05 78 006 084 36")
- * isNirInBytes(file, 0, 21) // => true
- * isNirInBytes(file, 22) // => false
- * ```
  */
 export const isNirInBytes = (bytes: Uint8Array, start = 0, end = Infinity): boolean => {
   if (!(bytes instanceof Uint8Array)) return false

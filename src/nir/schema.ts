@@ -1,4 +1,3 @@
-import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaTransformation from "effect/SchemaTransformation"
@@ -31,43 +30,38 @@ const issueOf = (defect: Defect) => new SchemaIssue.InvalidValue({ message: MESS
 
 const NOT_TEXT: Defect = { code: "NotText", start: 0, end: 0, expected: "text" }
 
-/** Text that may be a NIR. Its issue never holds what was given instead. */
+/** Text as people write it. Every defect is an issue of its own, which does not hold the text. */
 const Text = Schema.String.annotate({
   message: MESSAGES.NotText,
   description: "A NIR: 13 characters, or 15 with its key; spaces, dots and hyphens are ignored.",
   [DEFECT]: NOT_TEXT,
-})
-
-/** Reads text as `parse` does, and gives the thirteen characters **in clear** when encoding. */
-const fromText = SchemaTransformation.transformEffect<NirValue, string>({
-  decode: (text) => {
+}).check(
+  Schema.makeFilter((text: string) => {
     const parsed = parse(text)
-    if (parsed.ok) return Effect.succeed(parsed.nir)
-    const [first, ...others] = parsed.defects
-    return Effect.fail(new SchemaIssue.Composite(Nir.ast, [issueOf(first), ...others.map(issueOf)]))
-  },
-  encode: (nir) => Effect.succeed(nir.reveal()),
+    return parsed.ok ? [] : parsed.defects.map(issueOf)
+  }),
+)
+
+const fromText = SchemaTransformation.transform<NirValue, string>({
+  decode: (text) => new NirValue(text),
+  encode: (nir) => nir.reveal(),
 })
 
 /** For values that are a `Nir` already. In JSON (`Schema.toCodecJson`) they are their thirteen characters **in clear**. */
-export const Nir: Schema.declareConstructor<NirValue, NirValue, readonly []> = Schema.declareConstructor<NirValue>()(
-  [],
-  () => (input, ast) =>
-    input instanceof NirValue ? Effect.succeed(input) : Effect.fail(new SchemaIssue.InvalidType(ast)),
-  {
-    title: "Nir",
-    message: "Expected a Nir",
-    toCodecJson: () => Schema.link<NirValue>()(Text, fromText),
-    toEquivalence: () => (one, other) => one.equals(other),
-    toFormatter: () => String,
-  },
-)
+export const Nir: Schema.declare<NirValue> = Schema.declare((input) => input instanceof NirValue, {
+  title: "Nir",
+  message: "Expected a Nir",
+  toCodecJson: () => Schema.link<NirValue>()(Text, fromText),
+  toEquivalence: () => (one, other) => one.equals(other),
+  toFormatter: () => String,
+})
 export type Nir = NirValue
 
 /**
  * Text that people write, decoded to a `Nir`; encoded to its thirteen characters **in clear**, key dropped. Every defect is an
- * issue of its own, whose message begins with the defect's code; no issue repeats the text. Warnings are not kept: parse the
- * text to have them.
+ * issue of its own, whose message begins with the defect's code and never repeats the text; issues keep the text only if the
+ * decoder is told to (`reportInput`). Warnings are not kept: parse the text to have them. Effect can't derive numbers from
+ * this schema: `mon-compte/testing` has generators.
  *
  * ```ts
  * import * as Schema from "effect/Schema"
