@@ -1,7 +1,4 @@
 import type * as Effect from "effect/Effect"
-import type { DefectCode as ContactCode } from "../contact/contact.ts"
-import type { DefectCode as NirCode } from "../nir/index.ts"
-import type { Broken } from "../password/index.ts"
 import type { Verbs } from "../services/mon-compte.ts"
 
 type RefusalOf<V> = V extends (...asked: never) => Effect.Effect<infer _A, infer Refusal> ? Refusal : never
@@ -14,6 +11,3 @@ export type RefusalCode = Refusal["_tag"]
 
 /** What is the matter and what to do, in one language, for every refusal. */
 export type Messages = { readonly [Code in RefusalCode]: (refusal: Extract<Refusal, { _tag: Code }>) => string }
-
-export type { ContactCode, NirCode }
-export type PasswordCode = Broken["code"]

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest"
+import { parse } from "../contact/contact.ts"
+import { classify } from "../nir/index.ts"
+import { assess } from "../password/index.ts"
+import { ContactRefused, IdentifierRefused, PasswordRefused } from "../services/refusals.ts"
 import type { Refusal } from "./code.ts"
+import { detailsOf } from "./details.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
 import { messageOf } from "./messages.ts"
@@ -73,6 +78,32 @@ it("tells the holder of a waiting number to use the provisional identifier, neve
   const refusal = { ...refused("IdentifierRefused"), next: "UseProvisionalIdentifier" } as Refusal
   expect(messageOf(refusal)).toContain("identifiant provisoire")
   expect(messageOf(refusal, "en")).toContain("provisional identifier")
+})
+
+describe("what to put right", () => {
+  it("is told point by point, in both languages, for a number, a password and a contact", () => {
+    const number = classify("2 69 13 00 588 000 8")
+    const password = assess("azerty")
+    const contact = parse("ada@")
+    if (number.kind === "Nir" || password.ok || contact.ok) throw new Error("All three are wrong.")
+    const refusals = [
+      new IdentifierRefused({ next: number.next, defects: number.defects }),
+      new PasswordRefused({ broken: password.broken }),
+      new ContactRefused({ defects: contact.defects }),
+    ]
+    for (const refusal of refusals) {
+      const points = "broken" in refusal ? refusal.broken : refusal.defects
+      for (const language of ["fr", "en"] as const) {
+        expect(detailsOf(refusal, language)).toHaveLength(points.length)
+        for (const text of detailsOf(refusal, language)) expect(text).toMatch(/^[\p{Lu}].*(\.|@.*)$/u)
+      }
+    }
+    expect(detailsOf(refusals[1] as IdentifierRefused)).toContain("Ajoutez au moins un chiffre, par exemple 7.")
+  })
+
+  it("is nothing where the message says it all", () => {
+    expect(detailsOf(refused("CodeExpired"))).toEqual([])
+  })
 })
 
 it("has the same codes in both languages", () => {

@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
 import { assess } from "../password/index.ts"
 import { Keys } from "../ports/keys.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
@@ -14,7 +15,7 @@ export const choosePassword = Effect.fn("MonCompte.choosePassword")(function* (a
   const { password: policy } = yield* Policies
   const keys = yield* Keys
   const hasher = yield* PasswordHasher
-  return yield* step("ChoosePassword", PasswordRefused, asked, (wizard, ticket, at) =>
+  return yield* step("ChoosePassword", Schema.Never, asked, (wizard, ticket, at) =>
     Effect.gen(function* () {
       // First whether it may be chosen at all: a stranger must not make us hash.
       const chosen = yield* onMigration(wizard, { _tag: "ChoosePassword", ticket: ticket.hash, at })

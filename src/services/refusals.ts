@@ -1,4 +1,8 @@
+import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
+import type { Defect as ContactDefect } from "../contact/contact.ts"
+import type { NextStep, Defect as NirDefect } from "../nir/index.ts"
+import type { Broken } from "../password/index.ts"
 
 /** Something outside does not answer. Nothing was changed and nothing counts; the same may be tried again shortly. */
 export class TryLater extends Schema.TaggedError<TryLater>()("TryLater", {}) {
@@ -25,33 +29,27 @@ export class Refused extends Schema.TaggedError<Refused>()("Refused", {}) {
   }
 }
 
-/** What was typed is not a NIR: what to do `next`, and every defect, by its code, its place in the text and what was expected there. See `mon-compte/nir`. */
-export class IdentifierRefused extends Schema.TaggedError<IdentifierRefused>()("IdentifierRefused", {
-  next: Schema.Literals(["UseProvisionalIdentifier", "EnterNumber", "CompleteNumber", "CompareWithCard"]),
-  defects: Schema.Array(
-    Schema.Struct({ code: Schema.String, start: Schema.Int, end: Schema.Int, expected: Schema.String }),
-  ),
-}) {
+/** What was typed is not a NIR: what to do `next`, and every defect, by its code, its place and what was expected there. */
+export class IdentifierRefused extends Data.TaggedError("IdentifierRefused")<{
+  readonly next: NextStep
+  readonly defects: ReadonlyArray<NirDefect>
+}> {
   override get message(): string {
     return "This is not a social security number."
   }
 }
 
-/** The password breaks rules of the policy: all of them, by code and parameters. See `mon-compte/password`. */
-export class PasswordRefused extends Schema.TaggedError<PasswordRefused>()("PasswordRefused", {
-  broken: Schema.Array(
-    Schema.StructWithRest(Schema.Struct({ code: Schema.String }), [Schema.Record(Schema.String, Schema.Unknown)]),
-  ),
-}) {
+/** The password breaks rules of the policy: all of them, by code and figures. */
+export class PasswordRefused extends Data.TaggedError("PasswordRefused")<{ readonly broken: ReadonlyArray<Broken> }> {
   override get message(): string {
     return "This password breaks one or more rules."
   }
 }
 
 /** The contact is neither an e-mail address nor a mobile number that can be written to. */
-export class ContactRefused extends Schema.TaggedError<ContactRefused>()("ContactRefused", {
-  defects: Schema.Array(Schema.Struct({ code: Schema.String })),
-}) {
+export class ContactRefused extends Data.TaggedError("ContactRefused")<{
+  readonly defects: ReadonlyArray<ContactDefect>
+}> {
   override get message(): string {
     return "This contact cannot be used."
   }

@@ -17,7 +17,7 @@ export const sendCode = Effect.fn("MonCompte.sendCode")(function* (asked: Input<
   const { reaches } = yield* Notifier
   const random = yield* SecureRandom.SecureRandom
   const parsed = parse(asked.contact, policies.contact)
-  if (!parsed.ok) return yield* new ContactRefused({ defects: parsed.defects.map(({ code }) => ({ code })) })
+  if (!parsed.ok) return yield* new ContactRefused({ defects: parsed.defects })
   const kind = parsed.contact._tag
   if (!reaches.includes(kind)) return yield* new ChannelUnavailable({ kind })
   const { account } = yield* readTicket(asked.ticket)

@@ -1,0 +1,23 @@
+/**
+ * For those who test services built on this package: generators, laws for adapters of the ports, and the exploration
+ * of state machines. Needs `fast-check`.
+ *
+ * @module
+ */
+export * as ContactArbitrary from "./contact/contact.arbitrary.ts"
+export * from "./machine/machine.laws.ts"
+export * as NirArbitrary from "./nir/nir.arbitrary.ts"
+export * as PasswordArbitrary from "./password/password.arbitrary.ts"
+export { type KeysSample, keysSample } from "./ports/keys.arbitrary.ts"
+export { keysLaws } from "./ports/keys.laws.ts"
+export { type LegacySample, legacySample } from "./ports/legacy-verifier.arbitrary.ts"
+export { legacyVerifierLaws } from "./ports/legacy-verifier.laws.ts"
+export { type NotifierSample, notifierSample } from "./ports/notifier.arbitrary.ts"
+export { notifierLaws } from "./ports/notifier.laws.ts"
+export { type PasswordSample, passwordSample } from "./ports/password-hasher.arbitrary.ts"
+export { passwordHasherLaws } from "./ports/password-hasher.laws.ts"
+export { checkLaw, type Law } from "./ports/port.laws.ts"
+export { type StorageSample, storageSample } from "./ports/storage.arbitrary.ts"
+export { contended, type Mishap, unreliable } from "./ports/storage.contended.ts"
+export { type StorageLaw, type StorageTime, storageLaws } from "./ports/storage.laws.ts"
+export { termsRegisterLaws } from "./ports/terms-register.laws.ts"
