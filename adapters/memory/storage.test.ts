@@ -92,8 +92,16 @@ describe("a snapshot", () => {
   it("brings a storage back to where it was, as often as one likes", async () => {
     const { restore, service, snapshot } = await used()
     const before = snapshot()
+    const other: Commit = {
+      ...opened,
+      changes: [{ ...change, aggregate: "account/2" }],
+      claims: [{ key: "k2", owner: "account/2" }],
+      messages: [{ id: "m3", dueAt: 0, body: { _tag: "Hello" } }],
+    }
     for (const _ of [1, 2]) {
       expect(await runPromise(service.commit(closed))).toEqual({ _tag: "Committed" })
+      expect(await runPromise(service.commit(other))).toEqual({ _tag: "Committed" })
+      await runPromise(service.acknowledge("m1"))
       restore(before)
       expect(snapshot()).toEqual(before)
     }

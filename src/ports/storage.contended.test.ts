@@ -43,6 +43,20 @@ describe("a contended storage", () => {
   })
 })
 
+describe("a reader of a contended storage", () => {
+  const loadsSeen = async (wrap: (storage: Store) => Store) => {
+    const { loads, service } = memoryStorage()
+    const load = wrap(service).load(["counter/1"])
+    const readers = [1, 2].map(() => Effect.map(load, () => loads()))
+    return Effect.runPromise(Effect.all(readers, { concurrency: "unbounded" }))
+  }
+
+  it("lets others read before it goes on", async () => {
+    expect(await loadsSeen((storage) => storage)).toEqual([1, 2])
+    expect(await loadsSeen(contended)).toEqual([2, 2])
+  })
+})
+
 describe("an unreliable storage", () => {
   const tagOf = (storage: Store, commit: Commit) =>
     Effect.runPromise(

@@ -1,7 +1,21 @@
 import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type { MemoryStorage } from "../../adapters/memory/index.ts"
 import { afterwards, type Broken, committing, loading } from "./storage.broken.model.ts"
 import { idsOf, mapChanges } from "./storage.trial.laws.ts"
-import type { AggregateId, Json } from "./storage.ts"
+import type { AggregateId, Change, Json } from "./storage.ts"
+
+const secretOf = (memory: MemoryStorage, id: AggregateId) =>
+  memory.snapshot().rows.find(({ aggregate }) => aggregate === id)?.secret ?? null
+
+const whatIsLeftOf = (secret: Change["secret"] | undefined) => {
+  if (secret === null || secret === undefined) return null
+  try {
+    return Redacted.make(Redacted.value(secret))
+  } catch {
+    return Redacted.make("wiped")
+  }
+}
 
 const bare = (id: AggregateId): AggregateId => `any/${id.slice(id.indexOf("/") + 1)}`
 
@@ -41,10 +55,17 @@ export const brokenRows: ReadonlyArray<Broken> = [
     differs: committing((commit, memory) =>
       mapChanges(commit, (change) => ({
         ...change,
-        secret:
-          change.secret ??
-          memory.snapshot().rows.find(({ aggregate }) => aggregate === change.aggregate)?.secret ??
-          null,
+        secret: change.secret ?? secretOf(memory, change.aggregate) ?? null,
+      })),
+    ),
+  },
+  {
+    fault: "never puts a secret in the place of another",
+    breaks: "a secret is set, kept, replaced and cleared as its change says",
+    differs: committing((commit, memory) =>
+      mapChanges(commit, ({ secret, ...change }) => ({
+        ...change,
+        secret: secret === null ? null : (secretOf(memory, change.aggregate) ?? secret),
       })),
     ),
   },
@@ -114,6 +135,24 @@ export const brokenRows: ReadonlyArray<Broken> = [
         load: (ids, commandId) =>
           Effect.map(service.load(ids, commandId), ({ answer, rows }) => ({
             rows: rows.map((row, index) => ({ ...row, state: given.get(ids[index] ?? "none/0") ?? row.state })),
+            answer,
+          })),
+      }
+    },
+  },
+  {
+    fault: "keeps the very secret it is given",
+    breaks: "what was given or got is not the storage's own",
+    differs: ({ service }) => {
+      const given = new Map<AggregateId, Change["secret"]>()
+      return {
+        commit: (commit) => {
+          for (const { aggregate, secret } of commit.changes) if (!given.has(aggregate)) given.set(aggregate, secret)
+          return service.commit(commit)
+        },
+        load: (ids, commandId) =>
+          Effect.map(service.load(ids, commandId), ({ answer, rows }) => ({
+            rows: rows.map((row, index) => ({ ...row, secret: whatIsLeftOf(given.get(ids[index] ?? "none/0")) })),
             answer,
           })),
       }
