@@ -7,7 +7,10 @@ import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { beforeEach, describe, expect, it, vi } from "vitest"
+import { passwordSample } from "../../src/ports/password-hasher.arbitrary.ts"
+import { passwordHasherLaws } from "../../src/ports/password-hasher.laws.ts"
 import { HasherBusy, PasswordHasher } from "../../src/ports/password-hasher.ts"
+import { checkLaw } from "../../src/ports/port.laws.ts"
 import { type Argon2Options, argon2PasswordHasher, StoredHashUnreadable } from "./index.ts"
 
 vi.mock("@node-rs/argon2", async (original) => {
@@ -43,6 +46,14 @@ const PUBLISHED = {
   twoLanes: "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
   large: "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
 }
+
+describe("keeps the laws of password hashers", () => {
+  const layer = argon2PasswordHasher(cheap)
+
+  it.each(passwordHasherLaws)("$name", (law) =>
+    checkLaw(law, passwordSample, (kept) => Effect.runPromise(Effect.provide(kept, layer)), { seed: 1, numRuns: 25 }),
+  )
+})
 
 describe("the Argon2 hasher", () => {
   it.each(Object.entries(PUBLISHED))("agrees with the reference implementation: %s", async (_, phc) => {

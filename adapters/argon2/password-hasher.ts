@@ -59,6 +59,18 @@ const settled = (options: Argon2Options) => {
  * Without a hash `verify` does the same work at today's cost. A hash stored at another cost takes another time until its
  * owner signs in and `isOutdated` has it renewed. A stored hash that cannot be read is a defect,
  * `StoredHashUnreadable`, never a wrong password. Throws a `RangeError` on options that are no whole numbers.
+ *
+ * ```ts
+ * import * as Effect from "effect/Effect"
+ * import * as Redacted from "effect/Redacted"
+ * import { PasswordHasher } from "mon-compte"
+ * import { argon2PasswordHasher } from "mon-compte/adapters/argon2"
+ *
+ * const hashing = PasswordHasher.use(({ hash }) => hash(Redacted.make("Azerty12")))
+ * const stored = await Effect.runPromise(Effect.provide(hashing, argon2PasswordHasher()))
+ * String(stored) // => "<redacted>"
+ * Redacted.value(stored).startsWith("$argon2id$v=19$m=19456,t=2,p=1$") // => true
+ * ```
  */
 export const argon2PasswordHasher = (options: Argon2Options = {}): Layer.Layer<PasswordHasher> => {
   const { concurrency, lanes, maxPasswordBytes, maxWaiting, memoryKiB, passes } = settled(options)

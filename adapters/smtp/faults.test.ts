@@ -8,7 +8,10 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { parse, restore } from "../../src/contact/contact.ts"
+import { notifierSample } from "../../src/ports/notifier.arbitrary.ts"
+import { notifierLaws } from "../../src/ports/notifier.laws.ts"
 import { type ConfirmationCode, Notifier } from "../../src/ports/notifier.ts"
+import { checkLaw } from "../../src/ports/port.laws.ts"
 import { type SmtpOptions, smtpNotifier } from "./index.ts"
 import { close, reset, type Script, scriptedRelay, silence, trickle } from "./scripted-relay.model.ts"
 
@@ -66,6 +69,23 @@ const at =
   (moment: Parameters<Script>[0], step: ReturnType<Script>): Script =>
   (now) =>
     now === moment ? step : undefined
+
+describe.each<[string, Script]>([
+  ["takes everything", () => undefined],
+  ["refuses every recipient", at("RCPT", "550 5.1.1 User unknown")],
+])("with a relay that %s, keeps the law:", (_, script) => {
+  // What is taken is promised only where the carrier takes it.
+  const laws = script("RCPT", 1) === undefined ? notifierLaws : notifierLaws.slice(2)
+
+  it.each(laws)("$name", async (law) => {
+    await using relay = await scriptedRelay(script)
+    const quiet = Layer.provideMerge(sender(relay.port), overheard().layer)
+    await checkLaw(law, notifierSample, (kept) => Effect.runPromise(Effect.provide(kept, quiet)), {
+      seed: 1,
+      numRuns: 5,
+    })
+  })
+})
 
 describe("through a relay that", () => {
   it("does its work, a letter is sent", async () => {

@@ -86,6 +86,19 @@ const poolOptions = (options: SmtpOptions, timeout: number): SMTPPool.Options & 
  * It reaches `Email` alone: a notice to a mobile is `Undeliverable`. A letter handed over twice has the same code,
  * `Message-ID` and date, so a mailbox that looks at these shows it once. Failures are logged by their codes, without the
  * address, the code or the relay's words. Throws a `RangeError` on options that make no letter.
+ *
+ * ```ts
+ * import * as Layer from "effect/Layer"
+ * import * as Redacted from "effect/Redacted"
+ * import { smtpNotifier } from "mon-compte/adapters/smtp"
+ *
+ * const notifier = smtpNotifier({
+ *   host: "relay.example.org",
+ *   auth: { user: "mon-compte", password: Redacted.make("from your secrets") },
+ *   from: { name: "Mon Compte", address: "no-reply@example.org" },
+ * })
+ * Layer.isLayer(notifier) // => true
+ * ```
  */
 export const smtpNotifier = (options: SmtpOptions): Layer.Layer<Notifier> => {
   const from = addressIn("from.address", options.from.address).reveal()

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net"
 import { SMTPServer, type SMTPServerOptions } from "smtp-server"
 
 /** A letter as it arrived: from and to are the envelope's. */
-export interface Arrived {
+interface Arrived {
   readonly from: string
   readonly to: ReadonlyArray<string>
   readonly user: string | undefined

@@ -16,7 +16,7 @@ export type Moment =
   | "QUIT"
 
 /** A reply to send, something to do with the connection instead, or nothing for what a good relay would answer. */
-export type Step = string | ((socket: Socket) => void) | undefined
+type Step = string | ((socket: Socket) => void) | undefined
 
 /** Chooses a step by the moment and by how many times it has come, from 1, over all connections. */
 export type Script = (moment: Moment, time: number) => Step
