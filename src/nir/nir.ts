@@ -17,6 +17,8 @@ import type { Warning } from "./warnings.ts"
  * a number can only be shown, stored or sent by `reveal`. The mask keeps the order number: people tell their own numbers
  * apart by it, and about one person in five hundred shares it, whereas sex, year and place would describe someone.
  *
+ * A browser's console may unfold private fields: log `String(nir)` there.
+ *
  * Two NIRs are the same when `equals` says so, and `Equal.equals` of Effect. Comparers that look at visible fields
  * (`toEqual`, `deepStrictEqual`) see no difference between any two.
  *
