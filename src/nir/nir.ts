@@ -15,7 +15,7 @@ import type { Warning } from "./warnings.ts"
 /**
  * A NIR: thirteen characters, the key dropped. It never prints: text, JSON and inspection show `• •• •• •• ••• 157`, so that
  * a number can only be shown, stored or sent by `reveal`. The mask keeps the order number: people tell their own numbers
- * apart by it, and about one person in five hundred shares it, whereas sex, year and place would describe someone.
+ * apart by it, and it is one of 999 that everyone shares with many, whereas sex, year and place would describe someone.
  *
  * A browser's console may unfold private fields: log `String(nir)` there.
  *
