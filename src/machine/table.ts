@@ -34,7 +34,9 @@ export const lookUp =
   <const T extends Table<State, Command>>(table: T) =>
   (state: State, command: Command): Result.Result<Cell<T, State, Command>, NotAllowed> => {
     const rows: Table<Tagged, Tagged> = table
-    return rows[state._tag]?.[command._tag] === undefined
+    // Only the table's own cells count: untyped code may pass a tag such as "toString".
+    const row = Object.hasOwn(rows, state._tag) ? (rows[state._tag] ?? {}) : {}
+    return !Object.hasOwn(row, command._tag)
       ? Result.fail(new NotAllowed({ state: state._tag, command: command._tag }))
       : // The look-up above is the proof that the pair is a cell, which the compiler cannot follow.
         Result.succeed([state, command] as unknown as Cell<T, State, Command>)
