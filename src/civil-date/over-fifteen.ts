@@ -1,0 +1,38 @@
+/**
+ * Over fifteen: from which day a child may have a personal space.
+ *
+ * The fund writes "a child over 15". Three readings are offered; the default is the kindest one, from the birthday.
+ */
+import * as Schema from "effect/Schema"
+import { birthday, type CivilDate } from "./civil-date.ts"
+
+/** How "over 15" is read. `FromBirthday`: the day itself counts. `FromSixteen`: from the sixteenth birthday. */
+export const AgePolicy = Schema.Struct({
+  name: Schema.String,
+  version: Schema.Int,
+  reading: Schema.Literals(["FromBirthday", "FromDayAfter", "FromSixteen"]),
+})
+export type AgePolicy = typeof AgePolicy.Type
+
+/** `fromBirthday` is the default. */
+export const agePolicies = {
+  fromBirthday: { name: "fromBirthday", version: 1, reading: "FromBirthday" },
+  fromDayAfter: { name: "fromDayAfter", version: 1, reading: "FromDayAfter" },
+  fromSixteen: { name: "fromSixteen", version: 1, reading: "FromSixteen" },
+} as const satisfies Record<string, AgePolicy>
+
+/** Whether a child born on `birth` is over 15 on a day. On the birthday itself the readings differ. */
+export const isOverFifteen = (
+  birth: CivilDate,
+  on: CivilDate,
+  { reading }: AgePolicy = agePolicies.fromBirthday,
+): boolean => {
+  switch (reading) {
+    case "FromBirthday":
+      return on >= birthday(birth, 15)
+    case "FromDayAfter":
+      return on > birthday(birth, 15)
+    case "FromSixteen":
+      return on >= birthday(birth, 16)
+  }
+}
