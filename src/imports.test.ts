@@ -18,7 +18,7 @@ const FOR_TESTS = /\.(test|arbitrary|laws|contended|model)\.ts$|^src\/testing\.t
 const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof SELF> }> = [
   { files: FOR_TESTS, may: [/./] },
   // A schema that refuses with a message of its own needs the effect its decoding may be.
-  { files: /^src\/nir\/schema\.ts$/, may: [SELF, DATA, /^effect\/(Effect|SchemaIssue)$/] },
+  { files: /^src\/nir\/schema\.ts$/, may: [SELF, DATA, /^effect\/SchemaIssue$/] },
   { files: /^src\/(nir|password)\//, may: [SELF] },
   { files: /^src\/machine\//, may: [SELF, DATA] },
   { files: /^src\/contact\//, may: [SELF, DATA, /^libphonenumber-js/, /^validator\/lib\/isEmail\.js$/] },
