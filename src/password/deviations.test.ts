@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { deviations, type Surroundings } from "./deviations.ts"
+import type { PasswordPolicy } from "./policy.ts"
 import { presets } from "./presets.ts"
 
 const codes = (name: keyof typeof presets, surroundings?: Surroundings) =>
@@ -49,6 +50,14 @@ describe("deviations", () => {
     expect(of(8, 64, true)).toEqual([])
     expect(of(7, 64, true)).toEqual(["MinimumBelow8", "AsvsMinimumBelow8"])
     expect(of(15, 63, false)).toEqual(["MaximumBelow64", "AsvsMaximumBelow64"])
+  })
+
+  it("count a single kind that is required, and a single thing looked for in parts", () => {
+    const strict = { ...presets.nist, kinds: ["Digit"], kindsNeeded: 1, forbidden: ["ServiceName"] } as const
+    const looking = { ...strict, forbiddenWhen: "Contained" } as const
+    const of = (policy: PasswordPolicy) => deviations(policy, { blockList: true }).map(({ code }) => code)
+    expect(of(strict)).toEqual(["KindsRequired", "AsvsKindsRequired"])
+    expect(of(looking)).toEqual(["KindsRequired", "PartsCompared", "AsvsKindsRequired"])
   })
 
   it("count a caller's list only where the policy asks it", () => {

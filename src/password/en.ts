@@ -20,6 +20,11 @@ const personal: Readonly<Record<Personal, string>> = {
 const list = (items: ReadonlyArray<string>, last: string): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`
 
+const length = (policy: PasswordPolicy): string => {
+  const maximum = longestUnder(policy)
+  return policy.minimum === maximum ? characters(maximum) : `From ${policy.minimum} to ${characters(maximum)}`
+}
+
 const asked = ({ kinds: all, kindsNeeded }: PasswordPolicy): string => {
   const names = all.map((kind) => kinds[kind])
   if (kindsNeeded === 0) return ""
@@ -70,7 +75,7 @@ export const en: Texts = {
       "The two entries differ. Type the same password in both fields, for example by showing it.",
   },
   help: (policy, example) =>
-    `From ${policy.minimum} to ${characters(longestUnder(policy))}${asked(policy)}.${refused(policy)}${
+    `${length(policy)}${asked(policy)}.${refused(policy)}${
       example === null ? "" : ` Example of the format: “${example}”.`
     }`,
 }

@@ -20,6 +20,11 @@ const personal: Readonly<Record<Personal, string>> = {
 const list = (items: ReadonlyArray<string>, last: string): string =>
   items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${last} ${items.at(-1)}`
 
+const length = (policy: PasswordPolicy): string => {
+  const maximum = longestUnder(policy)
+  return policy.minimum === maximum ? characters(maximum) : `De ${policy.minimum} à ${characters(maximum)}`
+}
+
 const asked = ({ kinds: all, kindsNeeded }: PasswordPolicy): string => {
   const names = all.map((kind) => kinds[kind])
   if (kindsNeeded === 0) return ""
@@ -72,7 +77,7 @@ export const fr: Texts = {
       "Les deux saisies sont différentes. Saisissez le même mot de passe dans les deux champs, par exemple en l’affichant.",
   },
   help: (policy, example) =>
-    `De ${policy.minimum} à ${characters(longestUnder(policy))}${asked(policy)}.${refused(policy)}${
+    `${length(policy)}${asked(policy)}.${refused(policy)}${
       example === null ? "" : ` Exemple de format\u00a0: «\u00a0${example}\u00a0».`
     }`,
 }

@@ -48,6 +48,32 @@ describe("hints for a form", () => {
   })
 })
 
+describe("hints for a policy of one's own", () => {
+  const digit = { ...presets.nist, blockList: false, forbidden: [], kinds: ["Digit"], kindsNeeded: 1 } as const
+  it("ask generators for one kind, and for none that is not needed", () => {
+    expect(hints(digit).attributes.passwordrules).toBe("minlength: 15; maxlength: 64; required: digit;")
+    expect(hints({ ...digit, kindsNeeded: 0 }).attributes.passwordrules).toBe(
+      "minlength: 15; maxlength: 64; allowed: ascii-printable;",
+    )
+  })
+
+  it("say one thing as well as many", () => {
+    const { help } = hints({ ...digit, forbidden: ["Nir"], minimum: 60, maximum: 60 })
+    expect(help.fr).toBe(
+      "60 caractères, dont au moins un chiffre. Il ne peut pas être simplement votre numéro de sécurité sociale.",
+    )
+    expect(help.en).toBe("60 characters, with at least a digit. It cannot be just your social security number.")
+    expect(hints({ ...digit, forbidden: ["Nir", "Names"] }).help.fr).toContain(
+      "votre numéro de sécurité sociale ni votre nom ou votre prénom.",
+    )
+  })
+
+  it("have no pattern as soon as one thing is forbidden", () => {
+    expect(hints(digit).attributes).toHaveProperty("pattern")
+    expect(hints({ ...digit, forbidden: ["Nir"] }).attributes).not.toHaveProperty("pattern")
+  })
+})
+
 describe("maxlength", () => {
   it.each(all)("never turns a password that is too long under $name into one that passes", (policy) => {
     const { maxlength } = hints(policy).attributes
@@ -71,9 +97,10 @@ describe("maxlength", () => {
 describe("pattern", () => {
   const patternOf = (policy: (typeof all)[number]) => new RegExp(`^(?:${hints(policy).attributes.pattern})$`, "v")
   const someOf = { ...presets.cnil, blockList: false }
+  const oneOfTwo = { ...someOf, name: "one of two", kinds: ["Digit", "Upper"], kindsNeeded: 1 } as const
   const signs = fc.constantFrom(..."aaAA11-- éÉßǅ٣漢👍€\u0000", "\ud83d")
 
-  it.each([presets.leaflet, presets.caf2024, someOf])(
+  it.each([presets.leaflet, presets.caf2024, someOf, oneOfTwo])(
     "says the same as the rules of $name on text in NFC",
     (policy) => {
       const pattern = patternOf(policy)
@@ -118,5 +145,7 @@ describe("the example", () => {
     expect(hints({ ...presets.nist, minimum: 60 }).help.fr).not.toContain("Exemple")
     expect(hints({ ...presets.leaflet, minimum: 4, maximum: 6 }).example).toBe(null)
     expect(hints({ ...presets.leaflet, minimum: 4, maximum: 7 }).example).toBe("Train-7")
+    expect(hints({ ...presets.leaflet, minimum: 12 }).example).toBe("Train-bleu-7")
+    expect(hints({ ...presets.leaflet, minimum: 13, maximum: 64 }).example).toBe("7-Trains-bleus-et-un-Velo")
   })
 })

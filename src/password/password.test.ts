@@ -272,6 +272,7 @@ describe("a candidate that is no text, or no whole one", () => {
 describe("what is accepted", () => {
   it("is the NFC, whole, with what was typed and no more", () => {
     expect(nfc("E\u0301te\u0301 2024\u0000 ")).toBe("Été 2024\u0000 ")
+    expect(nfc("Tre\u0300s-2024")).toBe("Très-2024")
   })
 
   it("tells the bits of a random password alike", () => {
@@ -283,6 +284,8 @@ describe("what is accepted", () => {
     expect(bits("Azerty1-")).toBe(53.03)
     expect(bits("Éphèse12")).toBe(47.63)
     expect(bits("123456789012346", presets.nist)).toBe(49.83)
+    expect(bits("tondeuse tondeurs", presets.nist)).toBe(101.61)
+    expect(bits("TONDEUSETONDEURS", presets.nist)).toBe(75.21)
     expect(bits(`${"漢".repeat(7)}Aa1`)).toBe(66.29)
   })
 

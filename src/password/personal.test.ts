@@ -135,6 +135,7 @@ describe("the names", () => {
     ["Evita", ["Ev"], false],
     ["destin", ["Lucas des Essarts"], false],
     ["essarts", ["Lucas des Essarts"], true],
+    ["destin", ["des Essarts"], false],
     ["Vanille", ["Van"], true],
     ["Σοφία-7", ["ΣΟΦΙΑ"], true],
     ["Dupont1", [], false],

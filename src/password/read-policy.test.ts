@@ -24,6 +24,8 @@ describe("readPolicy", () => {
     [{ maximum: 7 }, ["maximum"]],
     [{ minimum: 8.5 }, ["minimum"]],
     [{ minimum: "8" }, ["minimum"]],
+    [{ minimum: "8", maximum: 1 }, ["minimum"]],
+    [{ minimum: "8", maximum: 0 }, ["minimum", "maximum"]],
     [{ minimum: Number.NaN }, ["minimum"]],
     [{ version: 0 }, []],
     [{ version: -1 }, ["version"]],

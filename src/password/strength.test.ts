@@ -19,6 +19,7 @@ describe("entropy", () => {
     ["12 of the four kinds: CNIL's calculator counts 99 characters", policy(12, 4), 12 * 6.6294],
     ["4 digits", policy(4, 1), 4 * 3.3219],
     ["8 lower-case letters", policy(8, 1, { kinds: ["Lower"] }), 8 * 4.7004],
+    ["8 special characters or lower-case letters", policy(8, 1, { kinds: ["Special", "Lower"] }), 8 * 4.7004],
     ["8 special characters", policy(8, 1, { kinds: ["Special"] }), 8 * 5.2095],
   ])("of %s", (_, of, expected) => {
     expect(entropy(of)).toBeCloseTo(expected, 2)
@@ -26,6 +27,7 @@ describe("entropy", () => {
 })
 
 describe("cnilCase", () => {
+  const threeKinds = { kinds: ["Special", "Lower", "Digit"] } as const
   const first = { number: 1, bits: 80 } as const
   const second = { number: 2, bits: 50 } as const
   const third = { number: 3, bits: 13 } as const
@@ -34,6 +36,12 @@ describe("cnilCase", () => {
     ["11 of four kinds fall to case 2", policy(11, 4), { ...second, met: "Entropy" }],
     ["its second: 14 of three kinds", policy(14, 3), { ...first, met: "Entropy" }],
     ["13 of three kinds fall to case 2", policy(13, 3), { ...second, met: "Entropy" }],
+    [
+      "13 of digits, lower-case letters and special characters",
+      policy(13, 3, threeKinds),
+      { ...first, met: "Entropy" },
+    ],
+    ["12 of the same", policy(12, 3, threeKinds), { ...second, met: "Entropy" }],
     ["25 digits", policy(25, 1), { ...first, met: "Entropy" }],
     ["24 digits", policy(24, 1), { ...second, met: "Entropy" }],
     ["its first example of case 2: 8 of three kinds", presets.cnil, { ...second, met: "Example" }],
