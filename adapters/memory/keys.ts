@@ -100,15 +100,16 @@ export const memoryKeys = (options: { readonly master?: string | Uint8Array | un
       }),
     open: (subject, sealed) =>
       Effect.flatMap(work(keys.forSealing), (key) =>
-        Effect.tryPromise({
-          try: async (): Promise<string> => {
+        Effect.promise(async (): Promise<string> => {
+          try {
             const { ciphertext, nonce } = unpack(sealed)
             const parameters = { name: "AES-GCM", iv: nonce, additionalData: bytesOf(subject) }
             const text = await globalThis.crypto.subtle.decrypt(parameters, key, ciphertext)
             return JSON.parse(new TextDecoder().decode(text))
-          },
-          catch: () => new Error(UNREADABLE),
-        }).pipe(Effect.orDie),
+          } catch {
+            throw new Error(UNREADABLE)
+          }
+        }),
       ),
   })
 

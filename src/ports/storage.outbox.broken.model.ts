@@ -50,22 +50,17 @@ const addMessages = ({ messages }: Commit, memory: MemoryStorage) => {
   memory.restore({ ...rest, outbox: [...added, ...outbox] })
 }
 
+const DUE = "a message is handed out from when it is due, and not before"
+const RAN_OUT = "a message whose lease ran out is handed out again, as the next attempt"
+const LIMIT = "no more are handed out than asked for, those due first before the others"
+const FINAL = "an acknowledged message is never handed out again"
+const POSTPONED = "a postponed message is handed out from its new time, whatever its lease"
+const WITHIN = "within its lease a message is handed to nobody else"
+
 export const brokenOutboxes: ReadonlyArray<Broken> = [
-  {
-    fault: "hands out at once what is due later",
-    breaks: "a message is handed out from when it is due, and not before",
-    differs: shifted((dueAt) => Math.min(dueAt, 0)),
-  },
-  {
-    fault: "hands out one millisecond early",
-    breaks: "a message is handed out from when it is due, and not before",
-    differs: shifted((dueAt) => dueAt - 1),
-  },
-  {
-    fault: "hands out one millisecond late",
-    breaks: "a message is handed out from when it is due, and not before",
-    differs: shifted((dueAt) => dueAt + 1),
-  },
+  { fault: "hands out at once what is due later", breaks: DUE, differs: shifted((dueAt) => Math.min(dueAt, 0)) },
+  { fault: "hands out one millisecond early", breaks: DUE, differs: shifted((dueAt) => dueAt - 1) },
+  { fault: "hands out one millisecond late", breaks: DUE, differs: shifted((dueAt) => dueAt + 1) },
   {
     fault: "keeps the tag of a message and nothing else",
     breaks: "a message is handed out word for word, for the first time as attempt 1",
@@ -88,29 +83,13 @@ export const brokenOutboxes: ReadonlyArray<Broken> = [
     breaks: "a message of a commit that was not kept is never handed out",
     differs: afterwards("AlreadyApplied", addMessages),
   },
-  {
-    fault: "leases nothing, it only shows",
-    breaks: "within its lease a message is handed to nobody else",
-    differs: lasting(() => 0),
-  },
-  {
-    fault: "leases for one millisecond less",
-    breaks: "within its lease a message is handed to nobody else",
-    differs: lasting((lasts) => lasts - 1),
-  },
-  {
-    fault: "leases for one millisecond more",
-    breaks: "a message whose lease ran out is handed out again, as the next attempt",
-    differs: lasting((lasts) => lasts + 1),
-  },
-  {
-    fault: "hands out once and never again",
-    breaks: "a message whose lease ran out is handed out again, as the next attempt",
-    differs: lasting(() => Number.MAX_SAFE_INTEGER),
-  },
+  { fault: "leases nothing, it only shows", breaks: WITHIN, differs: lasting(() => 0) },
+  { fault: "leases for one millisecond less", breaks: WITHIN, differs: lasting((lasts) => lasts - 1) },
+  { fault: "leases for one millisecond more", breaks: RAN_OUT, differs: lasting((lasts) => lasts + 1) },
+  { fault: "hands out once and never again", breaks: RAN_OUT, differs: lasting(() => Number.MAX_SAFE_INTEGER) },
   {
     fault: "names a lease by its message",
-    breaks: "a message whose lease ran out is handed out again, as the next attempt",
+    breaks: RAN_OUT,
     differs: leasing((leased) => leased.map((one) => ({ ...one, lease: one.message.id }))),
   },
   {
@@ -138,27 +117,19 @@ export const brokenOutboxes: ReadonlyArray<Broken> = [
   },
   {
     fault: "hands out more than asked for",
-    breaks: "no more are handed out than asked for, those due first before the others",
+    breaks: LIMIT,
     differs: ({ service }) => ({ lease: ({ lasts, limit }) => service.lease({ limit: limit + 1, lasts }) }),
   },
-  {
-    fault: "hands out in the order of the commits",
-    breaks: "no more are handed out than asked for, those due first before the others",
-    differs: shifted(() => 0),
-  },
-  {
-    fault: "hands out a batch in no order",
-    breaks: "no more are handed out than asked for, those due first before the others",
-    differs: leasing((leased) => leased.toReversed()),
-  },
+  { fault: "hands out in the order of the commits", breaks: LIMIT, differs: shifted(() => 0) },
+  { fault: "hands out a batch in no order", breaks: LIMIT, differs: leasing((leased) => leased.toReversed()) },
   {
     fault: "does not remember what was acknowledged",
-    breaks: "an acknowledged message is never handed out again",
+    breaks: FINAL,
     differs: () => ({ acknowledge: () => Effect.void }),
   },
   {
     fault: "acknowledges only what was handed out",
-    breaks: "an acknowledged message is never handed out again",
+    breaks: FINAL,
     differs: ({ service, snapshot }) => ({
       acknowledge: (id) =>
         Effect.suspend(() =>
@@ -170,7 +141,7 @@ export const brokenOutboxes: ReadonlyArray<Broken> = [
   },
   {
     fault: "takes up an acknowledged message that is postponed",
-    breaks: "an acknowledged message is never handed out again",
+    breaks: FINAL,
     differs: ({ restore, snapshot }) => ({
       postpone: ({ message }, readyAt) =>
         Effect.sync(() => {
@@ -200,24 +171,12 @@ export const brokenOutboxes: ReadonlyArray<Broken> = [
         }),
     }),
   },
-  {
-    fault: "does not postpone",
-    breaks: "a postponed message is handed out from its new time, whatever its lease",
-    differs: () => ({ postpone: () => Effect.void }),
-  },
-  {
-    fault: "postpones to one millisecond before",
-    breaks: "a postponed message is handed out from its new time, whatever its lease",
-    differs: postponing((dueAt) => dueAt - 1),
-  },
-  {
-    fault: "postpones to one millisecond after",
-    breaks: "a postponed message is handed out from its new time, whatever its lease",
-    differs: postponing((dueAt) => dueAt + 1),
-  },
+  { fault: "does not postpone", breaks: POSTPONED, differs: () => ({ postpone: () => Effect.void }) },
+  { fault: "postpones to one millisecond before", breaks: POSTPONED, differs: postponing((dueAt) => dueAt - 1) },
+  { fault: "postpones to one millisecond after", breaks: POSTPONED, differs: postponing((dueAt) => dueAt + 1) },
   {
     fault: "counts the attempts anew once postponed",
-    breaks: "a postponed message is handed out from its new time, whatever its lease",
+    breaks: POSTPONED,
     differs: leasing((leased, { snapshot }) =>
       leased.map((one) => ({ ...one, attempt: snapshot().outbox.length > 0 ? 1 : one.attempt })),
     ),
