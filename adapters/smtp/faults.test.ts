@@ -1,74 +1,12 @@
-import { inspect } from "node:util"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
-import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
-import * as Logger from "effect/Logger"
-import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { parse, restore } from "../../src/contact/contact.ts"
 import { notifierSample } from "../../src/ports/notifier.arbitrary.ts"
 import { notifierLaws } from "../../src/ports/notifier.laws.ts"
-import { type ConfirmationCode, Notifier } from "../../src/ports/notifier.ts"
 import { checkLaw } from "../../src/ports/port.laws.ts"
-import { type SmtpOptions, smtpNotifier } from "./index.ts"
 import { close, reset, type Script, scriptedRelay, silence, trickle } from "./scripted-relay.model.ts"
-
-const notice: ConfirmationCode = {
-  _tag: "ConfirmationCode",
-  id: "challenge.1",
-  to: restore("Email", "canary@example.org"),
-  language: "fr",
-  code: Redacted.make("918273"),
-  number: 1,
-  expiresAt: Date.UTC(2026, 10, 23, 9, 10),
-  minutes: 10,
-}
-
-const sender = (port: number, options: Partial<SmtpOptions> = {}) =>
-  smtpNotifier({
-    host: "127.0.0.1",
-    port,
-    encryption: "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES",
-    from: { name: "Mon Compte", address: "no-reply@caf.example.org" },
-    timeout: "3 seconds",
-    ...options,
-  })
-
-const send = (notice: ConfirmationCode) => Notifier.use(({ send }) => send(notice))
-
-/** Everything a run says, in any form. */
-const overheard = () => {
-  const said: Array<string> = []
-  const logger = Logger.make(({ cause, message }) => {
-    said.push(inspect(message, { depth: 9 }), JSON.stringify(message), inspect(cause, { depth: 9 }))
-  })
-  return { said, layer: Logger.layer([logger]) }
-}
-
-/** Sends through a relay that follows the script, and says how it went. */
-const through = async (script: Script, options?: Partial<SmtpOptions>, times = 1) => {
-  await using relay = await scriptedRelay(script)
-  const { layer, said } = overheard()
-  const exits = await Effect.runPromise(
-    Effect.forEach(Array.from({ length: times }), () => Effect.exit(send(notice))).pipe(
-      Effect.provide(Layer.provideMerge(sender(relay.port, options), layer)),
-    ),
-  )
-  const printed = [...said, ...exits.map((exit) => `${inspect(exit, { depth: 9 })} ${JSON.stringify(exit)}`)].join("\n")
-  const outcomes = exits.map((exit) =>
-    Exit.isSuccess(exit)
-      ? "sent"
-      : exit.cause.reasons.map((reason) => (reason._tag === "Fail" ? reason.error._tag : "?"))[0],
-  )
-  return { outcomes, printed, letters: relay.letters, count: relay.count }
-}
-
-const at =
-  (moment: Parameters<Script>[0], step: ReturnType<Script>): Script =>
-  (now) =>
-    now === moment ? step : undefined
+import { at, notice, overheard, send, sender, through } from "./trial.model.ts"
 
 describe.each<[string, Script]>([
   ["takes everything", () => undefined],
@@ -189,85 +127,5 @@ describe("a letter tried again", () => {
     const { letters, outcomes } = await through(at("END", close))
     expect(outcomes).toEqual(["NotifierDown"])
     expect(letters).toHaveLength(1)
-  })
-})
-
-describe("the sender", () => {
-  it("reaches e-mail alone: a notice to a mobile is undeliverable, and no relay hears of it", async () => {
-    const mobile = parse("06 39 98 12 34")
-    if (!mobile.ok) throw new Error("The test needs a mobile.")
-    await using relay = await scriptedRelay()
-    const [reaches, result] = await Effect.runPromise(
-      Effect.all([
-        Notifier.use(({ reaches }) => Effect.succeed(reaches)),
-        Effect.result(send({ ...notice, to: mobile.contact })),
-      ]).pipe(Effect.provide(sender(relay.port))),
-    )
-    expect(reaches).toEqual(["Email"])
-    expect(Result.isFailure(result) && result.failure._tag).toBe("Undeliverable")
-    expect(relay.count("CONNECT")).toBe(0)
-  })
-
-  it("says in the log what failed, by codes", async () => {
-    const { printed } = await through(at("RCPT", "550 5.1.1 canary"))
-    expect(printed).toContain('{"kind":"EENVELOPE","command":"RCPT TO","reply":550,"status":"5.1.1"}')
-    const late = await through(at("END", silence), { timeout: "200 millis" })
-    expect(late.printed).toContain('"kind":"ETIMEDOUT"')
-  })
-
-  it("keeps its connections, as many as it may, and closes them with its scope", async () => {
-    await using relay = await scriptedRelay()
-    await Effect.runPromise(
-      Effect.gen(function* () {
-        yield* Effect.forEach(Array.from({ length: 12 }), () => send(notice), { concurrency: 12 })
-        expect(relay.open()).toBe(2)
-      }).pipe(Effect.provide(sender(relay.port, { maxConnections: 2 }))),
-    )
-    expect(relay.letters).toHaveLength(12)
-    expect(relay.count("CONNECT")).toBe(2)
-    await expect.poll(() => relay.open()).toBe(0)
-  })
-
-  it("closes with its scope even what a relay holds up", async () => {
-    await using relay = await scriptedRelay(at("RCPT", silence))
-    const quiet = Layer.provideMerge(sender(relay.port, { timeout: "1 minute" }), overheard().layer)
-    const underWay = await Effect.runPromise(
-      Effect.gen(function* () {
-        const detached = yield* Effect.forkDetach(Effect.result(send(notice)))
-        yield* Effect.promise(() => expect.poll(() => relay.count("RCPT")).toBe(1))
-        return detached
-      }).pipe(Effect.provide(quiet)),
-    )
-    await expect.poll(() => relay.open()).toBe(0)
-    const result = await Effect.runPromise(Fiber.join(underWay))
-    expect(Result.isFailure(result) && result.failure._tag).toBe("NotifierDown")
-  })
-
-  it("leaves a relay whose answer nobody waits for any more, and goes on", async () => {
-    await using relay = await scriptedRelay((now, time) => (now === "RCPT" && time === 1 ? silence : undefined))
-    await Effect.runPromise(
-      Effect.gen(function* () {
-        const given = yield* Effect.forkChild(send(notice))
-        yield* Effect.promise(() => expect.poll(() => relay.count("RCPT")).toBe(1))
-        yield* Fiber.interrupt(given)
-        yield* Effect.promise(() => expect.poll(() => relay.open()).toBe(0))
-        yield* send(notice)
-      }).pipe(Effect.provide(sender(relay.port, { maxConnections: 1 }))),
-    )
-    expect(relay.letters).toHaveLength(1)
-  })
-
-  it.each([
-    [{ from: { name: "Mon Compte", address: "no-reply" } }, "from.address must be a plain e-mail address."],
-    [
-      { from: { name: "Mon Compte", address: "a@b.org\r\nBcc: c@d.org" } },
-      "from.address must be a plain e-mail address.",
-    ],
-    [{ from: { name: "Mon\r\nBcc: c@d.org", address: "a@b.org" } }, "from.name must be one line of text."],
-    [{ from: { name: " ", address: "a@b.org" } }, "from.name must be one line of text."],
-    [{ returnTo: "Post <a@b.org>" }, "returnTo must be a plain e-mail address."],
-    [{ service: "Mon\nCompte" }, "service must be one line of text."],
-  ])("is refused when it is made from %j", (options, message) => {
-    expect(() => sender(25, options)).toThrow(new RangeError(message))
   })
 })
