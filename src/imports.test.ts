@@ -34,7 +34,10 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
   { files: /^src\/ports\//, may: [SELF, EFFECT, VALUES] },
   { files: /^src\/(services|messages)\/|^src\/(index|promise)\.ts$/, may: [EFFECT, /^ts-pattern$/, /^src\//] },
   { files: /^adapters\//, may: [SELF, EFFECT, /^src\/ports\//, VALUES, DRIVERS, /^node:/] },
-  { files: /^examples\//, may: [SELF, EFFECT, /^mon-compte(\/|$)/, /^node:/, /^(smtp-server|@inquirer\/prompts)$/] },
+  {
+    files: /^examples\//,
+    may: [SELF, EFFECT, /^mon-compte(\/|$)/, /^node:/, /^(smtp-server|postal-mime|@inquirer\/prompts)$/],
+  },
 ]
 
 /** Where a file imports from; relative addresses are resolved, so that folders can be compared. */

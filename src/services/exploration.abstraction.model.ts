@@ -8,8 +8,8 @@ import { MINUTE, type Point, quickKeys, ZERO } from "./exploration.model.ts"
 export const hashOf = (ticket: string) =>
   Base64Url.encode(Effect.runSync(Effect.orDie(quickKeys.mac("ticket", [ticket]))))
 
-/** Tickets that no browser holds any more open nothing, so they make no difference. */
-const isHeld = (name: unknown) => name !== "?"
+/** Only a browser's latest ticket starts the wizard: other invitations make no difference. */
+const canStart = (name: unknown) => name === "A.ticket" || name === "B.ticket"
 
 /** The states of the one account of an exploration. */
 export const statesOf = ({ stored }: Point) => {
@@ -37,14 +37,8 @@ export const essence = (point: Point): string => {
   const name = (hash: string) => names.get(hash) ?? "?"
   const left = (until: number) => Math.max(0, Math.ceil((until - ZERO) / MINUTE - point.minute))
   const { account, challenge, migration } = statesOf(point)
-  const draft =
-    "draft" in migration
-      ? [
-          name(migration.draft.ticket),
-          left(migration.draft.until),
-          migration.draft.superseded.map(name).filter(isHeld).sort(),
-        ]
-      : []
+  // Whether a ticket was superseded or is unknown changes the words of a refusal, and nothing that follows.
+  const draft = "draft" in migration ? [name(migration.draft.ticket), left(migration.draft.until)] : []
   const hasSecret = (kind: string) =>
     point.stored.rows.some(({ aggregate, secret }) => aggregate.startsWith(kind) && secret !== null)
   return JSON.stringify([
@@ -53,12 +47,12 @@ export const essence = (point: Point): string => {
     "invitations" in account
       ? account.invitations
           .map(({ ticket, until }) => [name(ticket), left(until)])
-          .filter(([ticket, time]) => time !== 0 && isHeld(ticket))
+          .filter(([ticket, time]) => time !== 0 && canStart(ticket))
+          .sort()
       : [],
     migration._tag,
     draft,
     "terms" in migration ? migration.terms.version : "",
-    "ticket" in migration ? name(migration.ticket) : "",
     migration._tag === "TermsPending" && migration.kept !== null,
     challenge._tag === "Open"
       ? [

@@ -57,7 +57,7 @@ const movesOf = (which: "A" | "B"): Record<string, Move> => {
         const signIn = yield* verbs("signIn")
         const answer = yield* Effect.option(signIn({ identifier: ADA.nir, password: ADA.legacy }))
         return answer._tag === "Some" && answer.value._tag === "MigrationRequired"
-          ? { [which]: { ticket: answer.value.ticket, former: point[which].ticket } }
+          ? { [which]: { ticket: answer.value.ticket, former: which === "A" ? point.A.ticket : null } }
           : {}
       }),
     start: own(({ ticket }, commandId) =>
@@ -184,7 +184,7 @@ it.effect(
     Effect.gen(function* () {
       const seen = new Set([essence(machine.start)])
       const points = [machine.start]
-      const limit = Number(process.env["EXPLORE_LIMIT"] ?? 400)
+      const limit = Number(process.env["EXPLORE_LIMIT"] ?? 20_000)
       const broken: Array<string> = []
       let transitions = 0
       let repeated = 0
@@ -192,15 +192,16 @@ it.effect(
         for (const [name, move] of moves) {
           machine.goTo(from)
           const commandId = `command ${transitions}`
+          const before = machine.storage.commits()
           const learned = yield* move(from, commandId)
           const to: Point = { ...from, ...learned, stored: machine.storage.snapshot() }
           transitions += 1
-          if (isRepeatable(name)) {
+          // A command that was refused without a trace is decided anew when it comes again, and finds the same state.
+          if (isRepeatable(name) && machine.storage.commits() > before) {
+            const once = machine.storage.commits()
             yield* move(from, commandId)
             repeated += 1
-            const again = machine.storage.snapshot()
-            if (JSON.stringify(again) !== JSON.stringify(to.stored))
-              broken.push(`10: ${name} repeated changes something`)
+            if (machine.storage.commits() > once) broken.push(`10: ${name} repeated changes something`)
           }
           const key = essence(to)
           if (seen.has(key) || seen.size >= limit) continue
@@ -211,6 +212,7 @@ it.effect(
       }
       console.log(`explored ${seen.size} states, ${transitions} transitions, ${repeated} commands repeated`)
       expect(new Set(broken)).toEqual(new Set())
+      expect(seen.size, "the exploration came to its end").toBeLessThan(limit)
     }).pipe(Effect.provide(machine.layer), machine.under),
   900_000,
 )

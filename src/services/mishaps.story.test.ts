@@ -1,4 +1,5 @@
 import { describe, expect } from "@effect/vitest"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { TestClock } from "effect/testing"
@@ -276,6 +277,22 @@ describe("delivery", () => {
       yield* TestClock.adjust("30 seconds")
       yield* deliverDue()
       expect(codes(w)).toHaveLength(1)
+    }),
+  )
+})
+
+describe("a stored hash that cannot be read", () => {
+  story("is a fault of ours: it does not let in, and does not count against the person", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      w.aging.unreadable = true
+      for (let attempt = 0; attempt < 7; attempt += 1) {
+        const exit = yield* Effect.exit(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))
+        expect(exit._tag === "Failure" && Cause.hasDies(exit.cause)).toBe(true)
+      }
+      w.aging.unreadable = false
+      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
     }),
   )
 })

@@ -1,3 +1,4 @@
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Base64Url from "effect/encoding/Base64Url"
 import * as Redacted from "effect/Redacted"
@@ -53,7 +54,11 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
   const attempt = yield* reserve(index, lockOut)
   const password = readTyped(asked.password)?.reveal() ?? ""
   const verified = yield* verify(nir, index, Redacted.make(password)).pipe(
-    Effect.tapError(() => (attempt === null ? Effect.void : release(attempt))),
+    // A port that is down, or a stored hash that cannot be read, is no fault of the person's. One who goes away
+    // without waiting for the answer may have been guessing: that try counts.
+    Effect.tapCause((cause) =>
+      attempt === null || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt)),
+    ),
   )
   if (attempt === null || verified === null) return yield* new Refused()
   return yield* verified(attempt)

@@ -51,8 +51,13 @@ export const world = ({ around = (real) => real, reaches, seed = 1 }: WorldOptio
   const legacy = memoryLegacy([ADA, BOB].map(({ legacy, ...file }) => ({ ...file, password: legacy })))
   const terms = memoryTerms({ version: "1", text: CGU })
   const hasher = memoryHasher()
-  const aging = { hashes: false }
-  const agingHasher = Layer.succeed(PasswordHasher, { ...hasher.service, isOutdated: () => aging.hashes })
+  const aging = { hashes: false, unreadable: false }
+  const agingHasher = Layer.succeed(PasswordHasher, {
+    ...hasher.service,
+    isOutdated: () => aging.hashes,
+    verify: (password, hash) =>
+      aging.unreadable ? Effect.die(new Error("A stored hash is unreadable.")) : hasher.service.verify(password, hash),
+  })
   const keys = memoryKeys({ master: "for tests" })
   const ports = Layer.mergeAll(
     Layer.succeed(Storage, around(storage.service)),
