@@ -53,7 +53,7 @@ export interface Message {
   readonly body: Json
 }
 
-/** All that follows from one command. */
+/** All that follows from one command. Each aggregate stands at most once in `changes`, and its version grows by one. */
 export interface Commit {
   /** Names the command. The same command twice changes nothing the second time. */
   readonly commandId: string

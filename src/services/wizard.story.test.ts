@@ -373,6 +373,32 @@ describe("going back and leaving", () => {
   )
 })
 
+describe("the storage", () => {
+  story("is read once and written once by each step", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const trips = <A, E, R>(verb: Effect.Effect<A, E, R>) =>
+        Effect.gen(function* () {
+          const before = [w.storage.loads(), w.storage.commits()] as const
+          yield* verb
+          return [w.storage.loads() - before[0], w.storage.commits() - before[1]]
+        })
+      const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
+      if (answer._tag !== "MigrationRequired") throw new Error(answer._tag)
+      const { ticket } = answer
+      expect(yield* trips(monCompte.startMigration({ ticket }))).toEqual([1, 1])
+      expect(yield* trips(monCompte.acceptTerms({ ticket, version: "1" }))).toEqual([1, 1])
+      expect(yield* trips(monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD }))).toEqual([
+        1, 1,
+      ])
+      expect(yield* trips(monCompte.sendCode({ ticket, contact: MAIL }))).toEqual([1, 1])
+      const code = yield* latestCode(w)
+      expect(yield* trips(monCompte.progress({ ticket }))).toEqual([1, 0])
+      expect(yield* trips(monCompte.confirmCode({ ticket, code }))).toEqual([1, 1])
+    }),
+  )
+})
+
 describe("tickets", () => {
   story("that were never given open nothing", () =>
     Effect.gen(function* () {
