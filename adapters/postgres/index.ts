@@ -1,0 +1,11 @@
+/**
+ * Storage in PostgreSQL, embedded or on a server.
+ *
+ * @module
+ */
+export type { PoolLike } from "./connections.ts"
+export { type AppliedStep, migrate, SchemaUnfit } from "./migrate.ts"
+export type { Embedded, PostgresOptions, ServerPool, ServerUrl } from "./options.ts"
+export type { PGliteLike } from "./pglite-stream.ts"
+export { StatementRefused } from "./sql-failure.ts"
+export { type PostgresStorage, postgresStorage } from "./storage.ts"

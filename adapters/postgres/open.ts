@@ -1,0 +1,70 @@
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import { Pool } from "pg"
+import { type Connections, connections, type PoolLike } from "./connections.ts"
+import type { Embedded, PostgresOptions, ServerUrl } from "./options.ts"
+import { type PGliteLike, PGliteStream } from "./pglite-stream.ts"
+import { failureOf, type SqlFailure } from "./sql-failure.ts"
+
+const TIMEOUT = 5_000
+/** Within this process a statement may take the time it takes: nothing can get lost on the way. */
+const NO_TIMEOUT = 2_147_483_647
+
+/** An idle connection that breaks is the pool's business: it makes another. Unheard, its error ends the process. */
+const listen = (pool: PoolLike) => {
+  const ignore = () => {}
+  return Effect.acquireRelease(
+    Effect.sync(() => pool.on("error", ignore)),
+    () => Effect.sync(() => pool.removeListener("error", ignore)),
+  )
+}
+
+const ownPool = (make: () => Pool) =>
+  Effect.acquireRelease(Effect.sync(make), (pool) => Effect.promise(() => pool.end()))
+
+const server = ({ connections: max = 10, timeout = TIMEOUT, url }: ServerUrl) =>
+  ownPool(
+    () =>
+      new Pool({
+        connectionString: url,
+        max,
+        connectionTimeoutMillis: timeout,
+        // The server gives up before we do: a statement that nobody waits for any more must not wait for a lock.
+        statement_timeout: timeout,
+        keepAlive: true,
+        application_name: "mon-compte",
+      }),
+  )
+
+/** Read when needed, since a server needs none of it. */
+const makePGlite = async (directory: string | undefined) => {
+  const { PGlite } = await import("@electric-sql/pglite")
+  return directory === undefined ? PGlite.create() : PGlite.create(directory)
+}
+
+const ownPGlite = (directory: string | undefined) =>
+  Effect.acquireRelease(Effect.tryPromise({ try: () => makePGlite(directory), catch: failureOf }), (db) =>
+    Effect.promise(() => db.close()),
+  )
+
+const embedded = ({ directory, pglite }: Embedded) =>
+  Effect.gen(function* () {
+    const db: PGliteLike = pglite ?? (yield* ownPGlite(directory))
+    const stream = () => new PGliteStream(db)
+    return yield* ownPool(
+      () => new Pool({ max: 1, user: "postgres", database: "postgres", idleTimeoutMillis: 0, stream }),
+    )
+  })
+
+/** Opens what the options name, for as long as the scope lasts. What is given is left open. */
+export const open = (options: PostgresOptions): Effect.Effect<Connections, SqlFailure, Scope.Scope> =>
+  Effect.gen(function* () {
+    if ("pool" in options) {
+      const { pool, prepared = true, timeout = TIMEOUT } = options
+      yield* listen(pool)
+      return connections(pool, timeout, prepared)
+    }
+    const pool = yield* "url" in options ? server(options) : embedded(options)
+    yield* listen(pool)
+    return connections(pool, "url" in options ? (options.timeout ?? TIMEOUT) : NO_TIMEOUT, true)
+  })

@@ -1,0 +1,20 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
+import { PGlite } from "@electric-sql/pglite"
+
+const CACHE = "node_modules/.cache/mon-compte"
+const PACKAGE = "node_modules/@electric-sql/pglite/package.json"
+
+/** An empty PGlite. Making a database takes seconds, so that is done once a machine, and each starts from a copy. */
+export const emptyPGlite = async (): Promise<PGlite> => {
+  const { version } = JSON.parse(readFileSync(PACKAGE, "utf8"))
+  const file = `${CACHE}/pglite-${version}.tar`
+  if (!existsSync(file)) {
+    const db = await PGlite.create()
+    const dump = await db.dumpDataDir("none")
+    await db.close()
+    mkdirSync(CACHE, { recursive: true })
+    writeFileSync(`${file}.${process.pid}`, new Uint8Array(await dump.arrayBuffer()))
+    renameSync(`${file}.${process.pid}`, file)
+  }
+  return PGlite.create({ loadDataDir: new Blob([readFileSync(file)]) })
+}

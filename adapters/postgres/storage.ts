@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import type * as Scope from "effect/Scope"
+import {
+  type AggregateId,
+  type Commit,
+  type Leased,
+  type Outcome,
+  Storage,
+  type StorageDown,
+} from "../../src/ports/storage.ts"
+import { CONFLICT, isHopeless, outcomeOf, parse, valuesOf } from "./commit.ts"
+import type { Connections, TextRow } from "./connections.ts"
+import { applyMigrations, checkSchema, type SchemaUnfit } from "./migrate.ts"
+import { open } from "./open.ts"
+import type { PostgresOptions } from "./options.ts"
+import { OUTBOX, shardOf } from "./shard.ts"
+import { down, type SqlFailure } from "./sql-failure.ts"
+import { statements } from "./statements.ts"
+
+/**
+ * Nothing was written, since somebody else was: a key or a row was created meanwhile, not everything could be written,
+ * or the database chose this transaction to give way.
+ */
+const GIVES_WAY = ["23505", "23502", "40001", "40P01"]
+
+const toRow = ([version, state, secret]: TextRow) => ({
+  version: Number(version ?? 0),
+  state: state == null ? null : parse(state),
+  secret: secret == null ? null : Redacted.make(secret),
+})
+
+const toLeased =
+  (lease: string) =>
+  ([id, dueAt, body, attempt]: TextRow): Leased => ({
+    message: { id: String(id), dueAt: Number(dueAt), body: parse(String(body)) },
+    lease,
+    attempt: Number(attempt),
+  })
+
+const make = ({ query }: Connections): Storage["Service"] => {
+  const load = (aggregates: ReadonlyArray<AggregateId>, commandId: string | undefined) =>
+    Effect.map(query(statements.load, [aggregates.map(shardOf), aggregates, commandId ?? null]), (rows) => {
+      const answer = rows.map(([, , , answer]) => answer).find((answer) => answer != null)
+      return { rows: rows.map(toRow), answer: answer == null ? null : parse(answer) }
+    })
+
+  /** Whether the command was applied while the commit waited, which the statement could not see. */
+  const lookAgain = ({ changes, commandId }: Commit) =>
+    Effect.map(
+      load(
+        changes.map(({ aggregate }) => aggregate),
+        commandId,
+      ),
+      ({ answer }) =>
+        answer === null ? ({ _tag: "Conflict" } as const) : ({ _tag: "AlreadyApplied", answer } as const),
+    )
+
+  const commit = (commit: Commit): Effect.Effect<Outcome, SqlFailure> =>
+    Effect.suspend(() => {
+      const ids = new Set(commit.changes.map(({ aggregate }) => aggregate))
+      if (ids.size < commit.changes.length) throw new Error("A commit changes an aggregate once.")
+      if (isHopeless(commit)) return lookAgain(commit)
+      return query(statements.commit, valuesOf(commit)).pipe(
+        Effect.map((rows) => outcomeOf(commit, rows)),
+        Effect.catchIf(
+          ({ sqlState }: SqlFailure) => GIVES_WAY.includes(sqlState ?? ""),
+          () => Effect.succeed(CONFLICT),
+        ),
+        Effect.flatMap((outcome) => (outcome === CONFLICT ? lookAgain(commit) : Effect.succeed(outcome))),
+      )
+    })
+
+  return Storage.of({
+    load: (aggregates, commandId) => Effect.catchTag(load(aggregates, commandId), "SqlFailure", down),
+    find: (key) =>
+      query(statements.find, [shardOf(key), key]).pipe(
+        Effect.map(([row]) => (row?.[0] ?? null) as AggregateId | null),
+        Effect.catchTag("SqlFailure", down),
+      ),
+    commit: (one) => Effect.catchTag(commit(one), "SqlFailure", down),
+    journal: (aggregate) =>
+      query(statements.journal, [shardOf(aggregate), aggregate]).pipe(
+        Effect.map((rows) => rows.flatMap(([events]) => JSON.parse(String(events)))),
+        Effect.catchTag("SqlFailure", down),
+      ),
+    lease: ({ lasts, limit }) =>
+      Effect.suspend(() => {
+        const lease = randomUUID()
+        return query(statements.lease, [OUTBOX, Math.max(0, Math.trunc(limit)), lease, lasts]).pipe(
+          Effect.map((rows) =>
+            rows.toSorted(([, , , , one], [, , , , other]) => Number(one) - Number(other)).map(toLeased(lease)),
+          ),
+        )
+      }).pipe(Effect.catchTag("SqlFailure", down)),
+    acknowledge: (messageId) =>
+      query(statements.acknowledge, [OUTBOX, messageId]).pipe(Effect.asVoid, Effect.catchTag("SqlFailure", down)),
+    postpone: ({ lease, message }, dueAt) =>
+      query(statements.postpone, [OUTBOX, message.id, lease, dueAt]).pipe(
+        Effect.asVoid,
+        Effect.catchTag("SqlFailure", down),
+      ),
+  })
+}
+
+/** A storage in PostgreSQL: a service for as long as a scope lasts, or a layer. */
+export interface PostgresStorage {
+  readonly service: Effect.Effect<Storage["Service"], StorageDown | SchemaUnfit, Scope.Scope>
+  readonly layer: Layer.Layer<Storage, StorageDown | SchemaUnfit>
+}
+
+/**
+ * Keeps everything in PostgreSQL: in a database within this process by default, or on a server.
+ *
+ * On a server the schema must be there: run `migrate` before, under a role that may, or say `migrate: true`. A schema
+ * that this code does not work on is refused when the layer is built. The outbox goes by the clock of the database.
+ *
+ * Text with NUL characters or lone surrogates, which PostgreSQL cannot hold, is a defect; so is a commit that changes
+ * one aggregate twice.
+ *
+ * ```ts
+ * import * as Effect from "effect/Effect"
+ * import { Storage } from "mon-compte"
+ * import { postgresStorage } from "mon-compte/adapters/postgres"
+ *
+ * const who = Effect.flatMap(Storage, (storage) => storage.find("nir/nobody"))
+ * await Effect.runPromise(Effect.provide(who, postgresStorage().layer)) // => null
+ * const { layer } = postgresStorage({ url: "postgres://app@db.example.org/portal" })
+ * ```
+ */
+export const postgresStorage = (options: PostgresOptions = {}): PostgresStorage => {
+  const isServer = "url" in options || "pool" in options
+  const service = Effect.gen(function* () {
+    const all = yield* open(options)
+    yield* (options.migrate ?? !isServer) ? applyMigrations(all) : checkSchema(all)
+    return make(all)
+  }).pipe(Effect.catchTag("SqlFailure", down))
+  return { service, layer: Layer.effect(Storage, service) }
+}
