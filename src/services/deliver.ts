@@ -73,7 +73,8 @@ const sendCode = Effect.fnUntraced(function* (order: SendCode, leased: Leased) {
       Effect.catchTag("NotifierDown", () =>
         Effect.gen(function* () {
           const again = (yield* Clock.currentTimeMillis) + (yield* backOff(leased.attempt))
-          return yield* again < expiresAt ? storage.postpone(leased, again) : giveUp
+          // At its last minute at the latest, to be given up then.
+          return yield* storage.postpone(leased, Math.min(again, expiresAt))
         }),
       ),
       Effect.catchTag("Undeliverable", () => giveUp),

@@ -46,6 +46,40 @@ describe("a closed account", () => {
     }),
   )
 
+  story("that is closed while the right password is being verified lets nobody in", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* migrated(w)
+      w.hashing.meanwhile = Effect.orDie(close(w, ticket))
+      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
+    }),
+  )
+
+  story("that is closed while the legacy password is being verified opens no wizard", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { ticket } = yield* started()
+      w.hashing.meanwhile = Effect.orDie(close(w, ticket))
+      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("Refused")
+    }),
+  )
+
+  story("whose password changes while the former one is being verified asks to try again", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const id = `account/${(yield* migrated(w)).slice(0, 36)}` as const
+      w.hashing.meanwhile = Effect.gen(function* () {
+        const { rows } = yield* w.storage.service.load([id])
+        const account = yield* read(Account.machine, id, rows[0])
+        const changed = yield* Effect.fromResult(act(account, { _tag: "RenewHash", at: 0 }))
+        const change = { ...toChange(changed), secret: Redacted.make("another") }
+        const commit = { commandId: "change", at: 0, changes: [change] as const, guards: [], claims: [], messages: [] }
+        yield* w.storage.service.commit({ ...commit, answer: { _tag: "Changed" } })
+      }).pipe(Effect.orDie)
+      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("TryLater")
+    }),
+  )
+
   story("has no wizard any more, even half-way", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -138,6 +172,18 @@ describe("a command sent twice", () => {
       expect(yield* tagOf(monCompte.acceptTerms({ ticket: forged, version: "1", commandId: "accept-1" }))).toBe(
         "TicketUnknown",
       )
+    }),
+  )
+
+  story("that was refused is not told to a stranger either", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      const right = yield* latestCode(w)
+      const code = right === "000000" ? "000001" : "000000"
+      yield* Effect.flip(monCompte.confirmCode({ ticket, code, commandId: "try-1" }))
+      const forged = `${ticket.slice(0, 37)}${"A".repeat(43)}`
+      expect(yield* tagOf(monCompte.confirmCode({ ticket: forged, code, commandId: "try-1" }))).toBe("TicketUnknown")
     }),
   )
 
@@ -286,12 +332,12 @@ describe("a stored hash that cannot be read", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(w)
-      w.aging.unreadable = true
+      w.hashing.isUnreadable = true
       for (let attempt = 0; attempt < 7; attempt += 1) {
         const exit = yield* Effect.exit(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))
         expect(exit._tag === "Failure" && Cause.hasDies(exit.cause)).toBe(true)
       }
-      w.aging.unreadable = false
+      w.hashing.isUnreadable = false
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
     }),
   )
@@ -307,9 +353,9 @@ describe("a hash of an older cost", () => {
       expect(yield* signIn).toBe("SignedIn")
       const same = w.storage.snapshot().rows.find(({ secret }) => secret !== null)?.secret
       expect(same && before && Redacted.value(same) === Redacted.value(before)).toBe(true)
-      w.aging.hashes = true
+      w.hashing.isOutdated = true
       expect(yield* signIn).toBe("SignedIn")
-      w.aging.hashes = false
+      w.hashing.isOutdated = false
       const after = w.storage.snapshot().rows.find(({ secret }) => secret !== null)?.secret
       expect(after && before && Redacted.value(after) !== Redacted.value(before)).toBe(true)
       expect(yield* signIn).toBe("SignedIn")

@@ -83,6 +83,6 @@ const verify = Effect.fnUntraced(function* (nir: Nir, index: string, password: R
   const matches = yield* hasher.verify(password, _tag === "Active" ? account.secret : null)
   const answer = isLegacyPassword(Redacted.value(password)) ? yield* legacy.verify(nir, password) : DIFFERS
   if (_tag === "Active") return matches ? (attempt: Attempt) => welcome(account, password, attempt) : null
-  if (_tag === "Closed" || answer._tag === "Differs") return null
+  if (answer._tag === "Differs") return null
   return (attempt: Attempt) => recognise({ nir, index, file: answer.file, attempt })
 })

@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import { NotInvited } from "../account/account.ts"
-import { knows } from "../migration/progress.ts"
 import type { Input } from "./inputs.ts"
 import { Policies } from "./policies.ts"
 import { readTicket } from "./ticket.ts"
@@ -22,8 +21,6 @@ export const startMigration = Effect.fn("MonCompte.startMigration")(function* (a
         )
   return yield* step("StartMigration", NotInvited, asked, (wizard, { account, hash }, at) =>
     Effect.gen(function* () {
-      // A ticket opens the wizard once: afterwards it fills it in, or was taken over.
-      if (knows(wizard.migration.state, hash)) return yield* new NotInvited()
       const until = at + policy.draftMinutes * 60_000
       const started = yield* Effect.flatMap(onAccount(wizard, { _tag: "StartMigration", ticket: hash, at }), (next) =>
         onMigration(next, { _tag: "Start", ticket: hash, resumes, until, at }),

@@ -289,6 +289,9 @@ describe("two browsers", () => {
       const code = yield* latestCode(w)
       const { step, ticket: second } = yield* started()
       expect(step).toMatchObject({ _tag: "PasswordPending", step: 2 })
+      expect(w.storage.snapshot().rows.every(({ secret }) => secret === null)).toBe(true)
+      const challenge = w.storage.snapshot().rows.find(({ aggregate }) => aggregate.startsWith("challenge/"))
+      expect(challenge?.state).toMatchObject({ _tag: "Cancelled" })
       for (const verb of [
         monCompte.confirmCode({ ticket: first, code }),
         monCompte.progress({ ticket: first }),
@@ -328,6 +331,16 @@ describe("going back and leaving", () => {
       expect(w.storage.snapshot().rows.every(({ secret }) => secret === null)).toBe(true)
       expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("TermsPending")
       expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("NotAllowed")
+    }),
+  )
+
+  story("a code still waiting to be sent when one goes back is never sent", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      yield* monCompte.goBack({ ticket })
+      yield* deliverDue()
+      expect(codes(w)).toEqual([])
     }),
   )
 

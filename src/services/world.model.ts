@@ -51,12 +51,21 @@ export const world = ({ around = (real) => real, reaches, seed = 1 }: WorldOptio
   const legacy = memoryLegacy([ADA, BOB].map(({ legacy, ...file }) => ({ ...file, password: legacy })))
   const terms = memoryTerms({ version: "1", text: CGU })
   const hasher = memoryHasher()
-  const aging = { hashes: false, unreadable: false }
-  const agingHasher = Layer.succeed(PasswordHasher, {
+  const hashing: { isOutdated: boolean; isUnreadable: boolean; meanwhile: Effect.Effect<void> } = {
+    isOutdated: false,
+    isUnreadable: false,
+    meanwhile: Effect.void,
+  }
+  const watchedHasher = Layer.succeed(PasswordHasher, {
     ...hasher.service,
-    isOutdated: () => aging.hashes,
+    isOutdated: () => hashing.isOutdated,
     verify: (password, hash) =>
-      aging.unreadable ? Effect.die(new Error("A stored hash is unreadable.")) : hasher.service.verify(password, hash),
+      Effect.tap(
+        hashing.isUnreadable
+          ? Effect.die(new Error("A stored hash is unreadable."))
+          : hasher.service.verify(password, hash),
+        () => hashing.meanwhile,
+      ),
   })
   const keys = memoryKeys({ master: "for tests" })
   const ports = Layer.mergeAll(
@@ -64,12 +73,12 @@ export const world = ({ around = (real) => real, reaches, seed = 1 }: WorldOptio
     mailbox.layer,
     legacy.layer,
     terms.layer,
-    agingHasher,
+    watchedHasher,
     keys.layer,
   )
   const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
   const inside = Layer.mergeAll(ports, random, Nudge.layer)
-  return { aging, storage, mailbox, legacy, terms, hasher, layer: MonCompte.verbs.pipe(Layer.provideMerge(inside)) }
+  return { hashing, storage, mailbox, legacy, terms, hasher, layer: MonCompte.verbs.pipe(Layer.provideMerge(inside)) }
 }
 
 export type World = ReturnType<typeof world>
