@@ -24,6 +24,8 @@ beforeAll(async () => {
   await ask(
     `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = ${MOVED_PATH}', current_database()); END $$`,
   )
+  // Two that wait for each other would be told apart after a second, and one would conflict. Here they fail instead.
+  await ask("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 60000', current_database()); END $$")
   await runPromise(migrate({ url: server.url }))
   storage = await runPromise(Scope.provide(postgresStorage({ url: server.url }).service, scope))
 })
@@ -84,10 +86,12 @@ describe.skipIf(server === null)("on a real server", () => {
       expect(await runPromise(storage.journal(id))).toHaveLength(96)
     })
 
-    it("the same command sent 20 times at once is kept once and told 19 times", async () => {
-      const once = commit(fresh("account"), 0, { messages: [{ id: randomUUID(), dueAt: 9e15, body: { _tag: "M" } }] })
-      const outcomes = await Promise.all(times(20, () => runPromise(storage.commit(once))))
-      expect(tags(outcomes)).toEqual([...times(19, () => "AlreadyApplied"), "Committed"])
+    it("the same command sent 10 times at once is kept once and told 9 times", async () => {
+      for (const _ of times(15, () => 0)) {
+        const once = commit(fresh("account"), 0)
+        const outcomes = await Promise.all(times(10, () => runPromise(storage.commit(once))))
+        expect(tags(outcomes)).toEqual([...times(9, () => "AlreadyApplied"), "Committed"])
+      }
     })
 
     it("aggregates named in opposite orders never lock each other out", async () => {
