@@ -12,8 +12,17 @@ export { lockOutPolicies } from "./account/lock-out.ts"
 export * as Challenge from "./challenge/challenge.ts"
 export { codePolicies } from "./challenge/code-policy.ts"
 export * as SendAllowance from "./challenge/send-allowance.ts"
-export * as Contact from "./contact/contact.ts"
-export { contactPolicies } from "./contact/contact.ts"
+export {
+  type Contact,
+  type ContactPolicy,
+  contactPolicies,
+  type Defect as ContactDefect,
+  type DefectCode as ContactDefectCode,
+  Email,
+  Mobile,
+  type ParsedContact,
+  parse as parseContact,
+} from "./contact/contact.ts"
 export { ContactFromText, EmailFromText, MobileFromText } from "./contact/schema.ts"
 export { contactTexts } from "./contact/texts.ts"
 export type { Decider } from "./machine/decider.ts"
