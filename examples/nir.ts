@@ -1,0 +1,121 @@
+/**
+ * The social security number (NIR): read, refused, told apart, written and masked.
+ *
+ *     npm run example:nir
+ */
+import { IdentifierRefused, messageOf } from "mon-compte"
+import {
+  birthMonth,
+  birthYearCandidates,
+  classify,
+  type DefectCode,
+  key,
+  Nir,
+  parse,
+  revealFormatted,
+  sex,
+  type WarningCode,
+} from "mon-compte/nir"
+
+/** What to tell a person, one sentence for each defect and each doubt. The library gives their codes and places. */
+const sentences: { readonly [Code in DefectCode | WarningCode]: string } = {
+  NotText: "un numéro se donne comme un texte",
+  Empty: "rien n’a été saisi",
+  TooShort: "il manque des caractères : il en faut 13, ou 15 avec la clé",
+  IncompleteKey: "la clé compte deux chiffres",
+  TooLong: "il y a des caractères en trop après le quinzième",
+  UnexpectedCharacter: "un numéro s’écrit avec les chiffres 0 à 9 (et non la lettre O, par exemple)",
+  MisplacedLetter: "une lettre ne se trouve que dans le département, 2A ou 2B",
+  ImpossibleFirstDigit: "le premier chiffre est 1 ou 2",
+  WaitingNumber: "ainsi commence un numéro d’attente",
+  MigrantNumber: "ainsi commence le numéro d’une personne de passage",
+  ImpossibleMonth: "le mois va de 01 à 12, ou de 20 à 99 quand il est mal connu",
+  ImpossibleDepartement: "le département va de 01 à 99, ou 2A, 2B",
+  ImpossibleCommune: "la commune, ou le pays, va de 001 à 999",
+  ImpossibleOrder: "le numéro d’ordre va de 001 à 999",
+  WrongKey: "la clé ne correspond pas aux 13 caractères qui précèdent",
+  MonthUnknown: "le mois de naissance n’est pas connu",
+  MonthDisputed: "l’assurance maladie admet ce mois, d’autres organismes non",
+  TerritoryUnknown: "aucun territoire d’outre-mer n’a ce code",
+  CountryUnknown: "aucun pays n’a ce code",
+  PlaceOutOfTime: "ce lieu avait un autre code cette année-là",
+}
+
+const kinds = {
+  Nir: "numéro de sécurité sociale (NIR)",
+  WaitingNumber: "numéro d’attente (NIA, NNP)",
+  MigrantNumber: "numéro de personne de passage (MIG)",
+  NotANumber: "autre chose",
+} as const
+
+const print = (...lines: ReadonlyArray<string>) => {
+  for (const line of lines) console.log(line)
+}
+
+const title = (text: string) => print("", text, "─".repeat(text.length))
+
+/** Carets under each place; a place without width, where something is missing, gets one all the same. */
+const carets = (places: ReadonlyArray<{ readonly start: number; readonly end: number }>) => {
+  const ends = places.map(({ end, start }) => Math.max(end, start + 1))
+  const pointed = (at: number) => places.some(({ start }, index) => at >= start && at < (ends[index] ?? start))
+  return Array.from({ length: Math.max(...ends) }, (_, at) => (pointed(at) ? "^" : " ")).join("")
+}
+
+title("Lire : 13 caractères, ou 15 avec la clé, séparés comme on veut")
+for (const typed of ["2 69 05 49 588 157 80", "2690549588157", "1.85.05.78.006.084-91", "1 50 03 2a 004 123"]) {
+  const parsed = parse(typed)
+  if (parsed.ok) print(`  ${typed.padEnd(24)}→ ${revealFormatted(parsed.nir)}, clé ${key(parsed.nir)}`)
+}
+
+title("Refuser : tout ce qui ne va pas, sous le texte tel qu’il a été saisi")
+for (const typed of [
+  "2 69 15 49 588 157",
+  "2 69 05 49 588 157 81",
+  "1 85 05 78 OO6 08",
+  "9-85-13-00-000-000",
+  "1 85 05 78 006 084 9",
+  "1 85 05 78 A06 084",
+  "1 85 05 78 006 084 91 / Lambert",
+]) {
+  const refused = parse(typed)
+  if (refused.ok) continue
+  print("", `  ${typed}`, `  ${carets(refused.defects)}`)
+  for (const code of new Set(refused.defects.map(({ code }) => code))) print(`    ${code} : ${sentences[code]}`)
+}
+
+title("Accepter dans le doute : refuser un vrai numéro serait pire")
+for (const typed of ["2 69 53 49 588 157", "1 85 05 99 850 084"]) {
+  const parsed = parse(typed)
+  if (!parsed.ok) continue
+  print("", `  ${typed}`, `  ${carets(parsed.warnings)}`)
+  for (const { code } of parsed.warnings) print(`    ${code} : ${sentences[code]}`)
+}
+
+title("Distinguer : à chacun ce qu’il peut faire")
+for (const typed of ["2 69 05 49 588 157 80", "7 18 61 00 188 264 48", "6 12 05 99 350 004", "12345678"]) {
+  const found = classify(typed)
+  print(`  ${typed.padEnd(24)}→ ${kinds[found.kind]}`)
+  if (found.kind !== "Nir") print(`    ${messageOf(new IdentifierRefused(found))}`)
+}
+
+const nir = new Nir("2 84 05 88 321 025")
+
+title("Écrire : en clair seulement quand on le demande")
+print(
+  `  revealFormatted(nir)                      ${revealFormatted(nir)}`,
+  `  revealFormatted(nir, { key: true })       ${revealFormatted(nir, { key: true })}`,
+  `  revealFormatted(nir, { separator: "." })  ${revealFormatted(nir, { separator: "." })}`,
+)
+
+title("Masquer : partout ailleurs")
+const file = { allocataire: nir }
+print(`  Dans un texte  ${nir}`, `  En JSON        ${JSON.stringify(file)}`)
+console.log("  À l’inspection", file)
+
+title("Ce que le numéro dit de la naissance")
+const today = new Date("2026-11-30")
+print(
+  `  Sexe au registre   ${sex(nir) === "female" ? "féminin" : "masculin"}`,
+  `  Mois               ${birthMonth(nir)}`,
+  `  Année              ${birthYearCandidates(nir, today).join(" ou ")}`,
+)

@@ -1,0 +1,14 @@
+import type { LegacyFile } from "mon-compte/adapters/memory"
+
+/** Somebody who can sign in with the old password. */
+export interface Person extends LegacyFile {
+  readonly name: string
+  readonly nir: string
+}
+
+/** Made up: nobody has these names with these numbers, nor these passwords. */
+export const people: readonly [Person, ...ReadonlyArray<Person>] = [
+  { name: "Nadia Lambert", nir: "2 84 05 88 321 025 32", password: "20481632", file: "0012345" },
+  { name: "Bruno Caron", nir: "1 85 05 78 006 084 91", password: "31415926", file: "0067890" },
+  { name: "Lucia Mattei", nir: "2 81 05 2A 004 157 71", password: "27182818", file: "0024680" },
+]

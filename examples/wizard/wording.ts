@@ -1,0 +1,44 @@
+import type { Language, Step, StepName, Terms } from "mon-compte"
+import type { Arrival } from "./arrivals.ts"
+import { en } from "./en.ts"
+import { fr } from "./fr.ts"
+import type { Panel } from "./panel.ts"
+
+export type FieldName = "identifier" | "password" | "newPassword" | "confirmation" | "contact" | "code"
+
+export type ButtonName =
+  | "SignIn"
+  | "Begin"
+  | "Later"
+  | "Accept"
+  | "Refuse"
+  | "Continue"
+  | "SendCode"
+  | "Confirm"
+  | "Resend"
+  | "GoBack"
+  | "Leave"
+  | "SignOut"
+  | "Quit"
+
+/** A step of the wizard as it stands. */
+export type At<Tag extends Step["_tag"]> = Extract<Step, { readonly _tag: Tag }>
+
+/** All that the screens say, in one language. Refusals have their texts from the library. */
+export interface Wording {
+  readonly fields: { readonly [Name in FieldName]: string }
+  readonly buttons: { readonly [Name in ButtonName]: string }
+  readonly signIn: Panel
+  readonly announcement: (steps: ReadonlyArray<StepName>) => Panel
+  readonly terms: (step: At<"TermsPending">, terms: Terms) => Panel
+  readonly password: (step: At<"PasswordPending">, help: string) => Panel
+  readonly contact: (step: At<"ContactPending">) => Panel
+  readonly code: (step: At<"CodePending">) => Panel
+  readonly completed: Panel
+  readonly left: Panel
+  readonly welcome: Panel
+  readonly arrived: (arrival: Arrival) => Panel
+  readonly nothingArrived: string
+}
+
+export const wordings: { readonly [L in Language]: Wording } = { fr, en }
