@@ -17,10 +17,9 @@ export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !
 const daysIn = (year: number, month: number): number =>
   month === FEBRUARY && isLeap(year) ? 29 : (DAYS[month - 1] ?? 0)
 
-/** Whether this is a day that exists, written `YYYY-MM-DD`, from year 0001 to year 9999. */
-export const isCivilDate = (input: unknown): input is CivilDate => {
-  if (typeof input !== "string" || input.length !== 10 || !FORM.test(input)) return false
-  const [year, month, day] = partsOf(input)
+const exists = (text: string): boolean => {
+  if (text.length !== 10 || !FORM.test(text)) return false
+  const [year, month, day] = partsOf(text)
   return year >= 1 && day >= 1 && day <= daysIn(year, month)
 }
 
@@ -32,9 +31,12 @@ const partsOf = (text: string): readonly [year: number, month: number, day: numb
 
 /** A day of the calendar. It is stored as its text. */
 export const CivilDate = Schema.String.check(
-  Schema.makeFilter((text: string) => isCivilDate(text), { expected: "a day that exists, as YYYY-MM-DD" }),
+  Schema.makeFilter(exists, { expected: "a day that exists, as YYYY-MM-DD" }),
 ).pipe(Schema.brand("CivilDate"))
 export type CivilDate = typeof CivilDate.Type
+
+/** Whether this is a day that exists, written `YYYY-MM-DD`, from year 0001 to year 9999. */
+export const isCivilDate = (input: unknown): input is CivilDate => typeof input === "string" && exists(input)
 
 /** What was given is no day of the calendar, or is written in another way than `YYYY-MM-DD`. */
 export class CivilDateRefused extends Schema.TaggedError<CivilDateRefused>()("CivilDateRefused", {}) {

@@ -1,0 +1,84 @@
+import * as Schema from "effect/Schema"
+import { CivilDate } from "../civil-date/civil-date.ts"
+import * as Delegation from "../delegation/delegation.ts"
+
+/**
+ * What a household file holds. Persons are opaque ids, never a social security number.
+ *
+ * Every stay in the file is dated: from the day `since`, to the day before `until`.
+ */
+const person = Schema.String
+const since = CivilDate
+
+export const Role = Schema.Literals(["Holder", "Spouse", "Child", "Dependant"])
+export type Role = typeof Role.Type
+
+export const Member = Schema.Struct({ person, since })
+export type Member = typeof Member.Type
+
+export const Child = Schema.Struct({ person, birth: CivilDate, since })
+export type Child = typeof Child.Type
+
+/** Why a member who is not the holder left. `Mistake`: was never to be in the file. */
+export const LeavingCause = Schema.Literals(["LeftHome", "OwnFile", "NoLongerDependant", "Mistake"])
+
+/** Why the holder changed, but for a death. `HolderLeft`: the former holder leaves the file. */
+export const SuccessionCause = Schema.Literals(["Agreement", "FundDecision", "HolderLeft"])
+
+/** Why a file was closed, but for the death of its last holder. */
+export const ClosingCause = Schema.Literals(["NoMoreRights", "HolderRequest", "MovedToOtherFund", "Duplicate"])
+
+/** Why a stay in the file, in one role, came to its end. */
+export const StayEnd = Schema.Literals([
+  ...LeavingCause.literals,
+  "Separation",
+  "Death",
+  "HolderChanged",
+  "HolderLeft",
+  "FileClosed",
+])
+export type StayEnd = typeof StayEnd.Type
+
+/** A stay that is over. */
+export const FormerMember = Schema.Struct({ person, role: Role, since, until: CivilDate, cause: StayEnd })
+export type FormerMember = typeof FormerMember.Type
+
+/** The couple of the holder and the spouse. It outlives a change of holder between the two; their stays do not. */
+export const Couple = Schema.Struct({ spouse: Member, formed: CivilDate })
+export type Couple = typeof Couple.Type
+
+export const CoupleEnd = Schema.Literals(["Separation", "SpouseLeft", "HolderLeft", "Death", "FileClosed"])
+export type CoupleEnd = typeof CoupleEnd.Type
+
+export const FormerCouple = Schema.Struct({
+  holder: person,
+  spouse: person,
+  formed: CivilDate,
+  until: CivilDate,
+  cause: CoupleEnd,
+})
+export type FormerCouple = typeof FormerCouple.Type
+
+const past = {
+  opened: CivilDate,
+  former: Schema.Array(FormerMember),
+  formerCouples: Schema.Array(FormerCouple),
+  /** The present delegation, or the last one. */
+  delegation: Delegation.State,
+  /** How many delegations this file has had: the number of the last one, so that no number comes twice. */
+  delegations: Schema.Int,
+}
+
+export const State = Schema.TaggedUnion({
+  NotOpened: {},
+  Open: {
+    ...past,
+    holder: Member,
+    couple: Schema.NullOr(Couple),
+    children: Schema.Array(Child),
+    dependants: Schema.Array(Member),
+  },
+  Closed: { ...past, closed: CivilDate },
+})
+export type State = typeof State.Type
+export type Open = Extract<State, { readonly _tag: "Open" }>
