@@ -8,7 +8,7 @@ const SELF = "its own folder"
 const DATA =
   /^effect\/(Array|Brand|Data|DateTime|Equal|Hash|Option|Order|Predicate|Redacted|Result|Schema|SchemaTransformation|Struct)$/
 const EFFECT = /^effect\/\w+(\/\w+)?$/
-const DRIVERS = /^(nodemailer|@node-rs\/argon2|pg|@electric-sql\/pglite)(\/|$)/
+const DRIVERS = /^(nodemailer|smpp|@node-rs\/argon2|pg|@electric-sql\/pglite)(\/|$)/
 /** A value is its folder's noun, and the branded schema beside it. */
 const VALUES = /^src\/(nir\/(nir|schema)|contact\/contact)\.ts$/
 
