@@ -4,8 +4,9 @@
  * @module
  */
 export type { PoolLike } from "./connections.ts"
-export { type AppliedStep, migrate, SchemaUnfit } from "./migrate.ts"
+export { type AppliedStep, giveRights, migrate, SchemaUnfit } from "./migrate.ts"
 export type { Embedded, PostgresOptions, ServerPool, ServerUrl } from "./options.ts"
 export type { PGliteLike } from "./pglite-stream.ts"
+export { grants, type Roles } from "./roles.ts"
 export { StatementRefused } from "./sql-failure.ts"
 export { type PostgresStorage, postgresStorage } from "./storage.ts"

@@ -6,6 +6,7 @@ import type { Connections, Query } from "./connections.ts"
 import { type Migration, OLDEST, migrations as released } from "./migrations/index.ts"
 import { open } from "./open.ts"
 import type { PostgresOptions } from "./options.ts"
+import { grants, type Roles } from "./roles.ts"
 import { down, SqlFailure } from "./sql-failure.ts"
 
 /** The schema of the database is not one that this code works on. Nothing was changed. */
@@ -99,14 +100,16 @@ export const applyMigrations = ({ query, session }: Connections, known = release
 /**
  * Makes or updates the schema, and tells which steps it applied: none when it was up to date.
  *
- * Two at once are harmless: the second waits for the first. A step that fails leaves nothing behind. It needs a role
- * that may create a schema and tables; the application's own needs none of that.
+ * Two at once are harmless: the second waits for the first, or is told `StorageDown` after `lockTimeout` milliseconds
+ * (5,000 by default). A step that fails leaves nothing behind. It needs a role that may create a schema and tables;
+ * the application's own needs none of that.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
  * import { migrate } from "mon-compte/adapters/postgres"
  *
- * await Effect.runPromise(migrate()) // => [{ id: 1, name: "tables" }]
+ * const atDeployment = migrate({ url: "postgres://owner@db.example.org/portal", lockTimeout: 2_000 })
+ * Effect.isEffect(atDeployment) // => true
  * ```
  */
 export const migrate = (
@@ -114,6 +117,14 @@ export const migrate = (
 ): Effect.Effect<ReadonlyArray<AppliedStep>, StorageDown | SchemaUnfit> =>
   open(options).pipe(
     Effect.flatMap((all) => applyMigrations(all, released, options.lockTimeout)),
+    Effect.scoped,
+    Effect.catchTag("SqlFailure", down),
+  )
+
+/** Gives roles their rights, as `grants` says them. */
+export const giveRights = (options: PostgresOptions, roles: Roles): Effect.Effect<void, StorageDown> =>
+  open(options).pipe(
+    Effect.flatMap(({ query }) => Effect.forEach(grants(roles), (grant) => query(grant), { discard: true })),
     Effect.scoped,
     Effect.catchTag("SqlFailure", down),
   )

@@ -1,14 +1,19 @@
+import { randomUUID } from "node:crypto"
 import type { PGlite } from "@electric-sql/pglite"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
+import * as TestClock from "effect/testing/TestClock"
+import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { checkLaw } from "../../src/ports/port.laws.ts"
+import { checkLaw, same } from "../../src/ports/port.laws.ts"
 import { storageLaws } from "../../src/ports/storage.laws.ts"
-import { Storage } from "../../src/ports/storage.ts"
+import { type Leased, Storage, type StorageDown } from "../../src/ports/storage.ts"
+import { memoryStorage } from "../memory/index.ts"
 import { MOVED_PATH, movedClock, movedTime } from "./moved-clock.model.ts"
 import { emptyPGlite } from "./pglite.model.ts"
 import { lawSample } from "./sample.model.ts"
+import { idOf, keyOf, messageOf, type Step, script, toCommit } from "./script.arbitrary.ts"
 import { postgresStorage } from "./storage.ts"
 
 const scope = Scope.makeUnsafe()
@@ -39,5 +44,66 @@ describe("keeps the laws of storage, embedded", () => {
       Effect.runPromise(Effect.provideService(kept, Storage, storage))
     await checkLaw(law, lawSample, run, { seed, numRuns: 8, endOnFailure: true })
     expect(await ask("SELECT count(*)::int FROM mon_compte.outbox WHERE done_at IS NULL")).toBe(0)
+  })
+})
+
+describe("does what the storage in memory does", () => {
+  const time = movedTime(ask)
+
+  /** Both storages, side by side, at one time: what one tells, the other must tell. */
+  const compare = Effect.fnUntraced(function* (steps: ReadonlyArray<Step>) {
+    const name = randomUUID()
+    const memory = memoryStorage().service
+    const both = <A>(call: (storage: Storage["Service"], index: 0 | 1) => Effect.Effect<A, StorageDown>) =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime((yield* time.now) as number)
+        return [yield* call(memory, 0), yield* call(storage, 1)] as const
+      })
+    const ids = [0, 1, 2].map((which) => idOf(name, which))
+    const told: Array<readonly [unknown, unknown]> = []
+    const leases: Array<readonly [Leased, Leased]> = []
+    for (const step of steps) {
+      const now = (yield* time.now) as number
+      if (step._tag === "Commit") {
+        const { rows } = yield* memory.load(ids)
+        const one = toCommit(step.draft, name, (id) => rows[ids.indexOf(id)]?.version ?? 0, now)
+        told.push(yield* both((storage) => storage.commit(one)))
+        told.push(yield* both((storage) => storage.load(ids, one.commandId)))
+      } else if (step._tag === "Lease") {
+        const [mine, theirs] = (yield* both((storage) => storage.lease({ limit: 99, lasts: step.lasts }))).map(
+          (leased) => leased.toSorted((one, other) => (one.message.id < other.message.id ? -1 : 1)),
+        ) as [Array<Leased>, Array<Leased>]
+        told.push(
+          [mine, theirs].map((all) => all.map(({ attempt, message }) => ({ attempt, message }))) as [unknown, unknown],
+        )
+        for (const [index, one] of mine.entries()) leases.push([one, theirs[index] ?? one])
+      } else if (step._tag === "Acknowledge") {
+        yield* both((storage) => storage.acknowledge(messageOf(name, step.message)))
+      } else if (step._tag === "Postpone") {
+        const pair = leases[step.lease % Math.max(1, leases.length)]
+        if (pair !== undefined) yield* both((storage, index) => storage.postpone(pair[index], now + step.by))
+      } else yield* time.advance(step.milliseconds)
+    }
+    told.push(yield* both((storage) => Effect.forEach(ids, storage.journal)))
+    told.push(yield* both((storage) => Effect.forEach([0, 1, 2], (which) => storage.find(keyOf(name, which)))))
+    for (const which of [0, 1, 2, 3, 4]) yield* storage.acknowledge(messageOf(name, which))
+    return told
+  })
+
+  it("whatever is asked of both", async () => {
+    const outcomes = new Map<string, number>()
+    await fc.assert(
+      fc.asyncProperty(script, async (steps) => {
+        const told = await Effect.runPromise(Effect.provide(compare(steps), TestClock.layer()))
+        for (const [mine, theirs] of told) {
+          expect(same(mine, theirs) || [theirs, mine]).toBe(true)
+          const tag = (mine as { readonly _tag?: string })._tag
+          if (tag !== undefined) outcomes.set(tag, (outcomes.get(tag) ?? 0) + 1)
+        }
+      }),
+      { seed: 4_000, numRuns: 60 },
+    )
+    // A script that never meets itself would prove nothing.
+    for (const tag of ["Committed", "Conflict", "AlreadyApplied"]) expect(outcomes.get(tag)).toBeGreaterThan(20)
   })
 })
