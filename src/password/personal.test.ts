@@ -188,6 +188,18 @@ describe("the service's name", () => {
   })
 })
 
+describe("another service's name", () => {
+  it.each([
+    ["xSesamex7", "Sesame", ["ContainsServiceName"]],
+    ["xSesamx7", "Sesam", []],
+    ["x-Sesam-7", "Sesam", ["ContainsServiceName"]],
+  ])("is looked for in %s as part of a word from six letters on: %s", (candidate, name, expected) => {
+    const verdict = assess(candidate, { ...presets.recommended, blockList: false, serviceNames: [name] })
+    const found = verdict.ok ? [] : verdict.broken.map(({ code }) => code)
+    expect(found.filter((code) => code === "ContainsServiceName")).toEqual(expected)
+  })
+})
+
 describe("a context that cannot be read", () => {
   it.each([
     [{ birthDate: "05/03/1985" }, "BirthDateNotIso"],
