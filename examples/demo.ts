@@ -64,7 +64,8 @@ const play = async (language: Language): Promise<number> => {
   ])
   let left = 0
   for (const [signal, code] of status) {
-    process.once(signal, () => {
+    // Not `once`: a prompt that finds itself the only one to listen would end the process on the spot.
+    process.on(signal, () => {
       left = code
       Effect.runFork(Fiber.interrupt(visiting))
     })
