@@ -7,6 +7,7 @@ export default defineConfig({
     testing: "src/testing.ts",
     "nir/index": "src/nir/index.ts",
     "nir/schema": "src/nir/schema.ts",
+    "nir/places": "src/nir/places.ts",
     "password/index": "src/password/index.ts",
     "adapters/memory/index": "adapters/memory/index.ts",
     "adapters/postgres/index": "adapters/postgres/index.ts",

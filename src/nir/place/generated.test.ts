@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs"
+import { gzipSync } from "node:zlib"
+import { expect, it } from "vitest"
+import { files } from "../../../scripts/generate-places.ts"
+
+it.each([...files])("%s is what npm run generate:places makes", (path, text) => {
+  expect(readFileSync(path, "utf8") === text).toBe(true)
+})
+
+it("what the core carries stays under 1.5 kB compressed; names, in a chunk of their own, under 250 kB", () => {
+  const [codes = "", names = ""] = files.values()
+  expect(gzipSync(codes).length).toBeLessThan(1536)
+  expect(gzipSync(names).length).toBeLessThan(250_000)
+})
+
+it("the tables name their source, its year and its licence", () => {
+  for (const text of files.values()) expect(text.slice(0, 900)).toMatch(/INSEE, .* 2026, [\s\S]*Licence Ouverte 2\.0/)
+})
