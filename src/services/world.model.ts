@@ -13,8 +13,10 @@ import {
   memoryStorage,
   memoryTerms,
 } from "../../adapters/memory/index.ts"
+import * as Account from "../account/account.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
 import { Storage } from "../ports/storage.ts"
+import { act, read, toChange } from "./aggregate.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
 import { Nudge } from "./nudge.ts"
@@ -33,6 +35,7 @@ const seeded = (seed: number) => {
 export const ADA = { nir: "2 69 05 49 588 157 80", legacy: "12345678", file: "file-1" }
 export const BOB = { nir: "1 85 05 78 006 084 91", legacy: "87654321", file: "file-2" }
 export const CGU = { fr: "Conditions générales, version 1.", en: "Terms of use, version 1." }
+export const NEW_TERMS = { version: "2", text: { ...CGU, fr: "Conditions générales, version 2." } }
 export const PASSWORD = "Azerty12"
 export const MAIL = "ada@example.org"
 
@@ -151,4 +154,18 @@ export const migrated = (w: World, person: typeof ADA = ADA) =>
     const ticket = yield* atCode(person)
     yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })
     return ticket
+  })
+
+/** A code that is not the right one. */
+export const wrongCode = (right: string) => (right === "000000" ? "000001" : "000000")
+
+/** Closes the account as an agent of the fund would. */
+export const close = ({ storage: { service } }: World, ticket: string) =>
+  Effect.gen(function* () {
+    const id = `account/${ticket.slice(0, 36)}` as const
+    const { rows } = yield* service.load([id])
+    const account = yield* read(Account.machine, id, rows[0])
+    const closed = yield* Effect.fromResult(act(account, { _tag: "Close", at: 0 }))
+    const commit = { commandId: "close", at: 0, changes: [toChange(closed)] as const, guards: [], claims: [] }
+    yield* service.commit({ ...commit, messages: [], answer: { _tag: "Closed" } })
   })
