@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { contactTexts, type Language, messageOf, type Refusal } from "mon-compte"
+import { type ContactDefectCode, contactTexts, type Language, messageOf, type Refusal } from "mon-compte"
 import { type Broken, explain } from "mon-compte/password"
 import { Visitor } from "./visitor.ts"
 
@@ -9,7 +9,7 @@ const reasonsOf = (refusal: Refusal, language: Language): ReadonlyArray<string> 
     case "PasswordRefused":
       return refusal.broken.map((rule) => explain(rule as Broken, language))
     case "ContactRefused":
-      return refusal.defects.map(({ code }) => contactTexts[code as keyof typeof contactTexts][language])
+      return refusal.defects.map(({ code }) => contactTexts[code as ContactDefectCode][language])
     default:
       return []
   }

@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { MonCompteClient } from "mon-compte/promise"
+import { FORMER_TICKET, TICKET } from "./cookies.ts"
+import { fault } from "./reply.ts"
+import { cookieOf, languageOf, readJson, Unreadable } from "./request.ts"
+import { type Outcome, routesOf } from "./routes.ts"
+
+const send = (response: ServerResponse, language: string, { body, cookies = [], headers, status }: Outcome) =>
+  response
+    .writeHead(status, {
+      "content-type": status < 400 ? "application/json" : "application/problem+json",
+      "content-language": language,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+      ...(cookies.length === 0 ? {} : { "set-cookie": [...cookies] }),
+      // What is left of a body that was not read is not waited for.
+      ...(status === 413 || status === 415 ? { connection: "close" } : {}),
+      ...headers,
+    })
+    .end(JSON.stringify(body))
+
+/** Mon Compte over HTTP. TLS is for whatever stands before it. */
+export const serviceOf = (monCompte: MonCompteClient): Server => {
+  const routes = routesOf(monCompte)
+  const paths = new Set([...routes.keys()].map((route) => route.split(" ")[1]))
+
+  const answer = async (request: IncomingMessage): Promise<Outcome> => {
+    const [path = ""] = (request.url ?? "").split("?")
+    const route = routes.get(`${request.method} ${path}`)
+    if (route === undefined) {
+      return fault(paths.has(path) ? "MethodNotAllowed" : "NotFound", languageOf(request))
+    }
+    const key = request.headers["idempotency-key"]
+    return route({
+      body: request.method === "GET" ? {} : await readJson(request),
+      ticket: cookieOf(request, TICKET),
+      formerTicket: cookieOf(request, FORMER_TICKET),
+      idempotencyKey: Array.isArray(key) ? key[0] : key,
+      language: languageOf(request),
+    })
+  }
+
+  return createServer((request, response) => {
+    const language = languageOf(request)
+    answer(request)
+      .catch((error: unknown) => {
+        if (error instanceof Unreadable) return fault(error.fault, language)
+        // A fault in the code: for the log, where nothing personal goes, and not for the browser.
+        console.error(error)
+        return fault("Failure", language)
+      })
+      .then((outcome) => send(response, language, outcome))
+  })
+}

@@ -1,0 +1,37 @@
+import type { RefusalCode } from "mon-compte/promise"
+
+/**
+ * The HTTP status of every refusal; one that is added to the library does not compile until it has its own.
+ *
+ * 403 and not 401 where a password or a ticket opens nothing: 401 announces a scheme of HTTP (RFC 9110, 15.5.2), and
+ * there is none here. Whatever the reason of `Refused`, its answer is the same to the byte.
+ */
+export const statuses = {
+  Refused: 403,
+  TicketUnknown: 403,
+  NotInvited: 403,
+
+  CommandIdRefused: 400,
+
+  IdentifierRefused: 422,
+  PasswordRefused: 422,
+  ContactRefused: 422,
+  ChannelUnavailable: 422,
+  CodeMalformed: 422,
+  CodeWrong: 422,
+  CodeSuperseded: 422,
+  CodeExpired: 422,
+
+  // The wizard is elsewhere than the caller thinks: ask for `GET /migration` and show that.
+  NotAllowed: 409,
+  TermsChanged: 409,
+  Superseded: 409,
+  CodeExhausted: 409,
+  ResendsExhausted: 409,
+  DraftExpired: 410,
+
+  TooManyMessages: 429,
+  ResendTooSoon: 429,
+
+  TryLater: 503,
+} as const satisfies { readonly [Code in RefusalCode]: number }
