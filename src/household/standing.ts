@@ -35,18 +35,24 @@ export const partnerOf = (state: State, person: string): string | null => {
 }
 
 /** What a person is to this household now. Nothing of it is stored; a closed file knows nobody. */
-export const standingOf = (state: State, { account, agePolicy, partnerAccount, person, today }: Question): Standing => {
+export const standingOf = (state: State, question: Question): Standing => {
+  const { account, agePolicy, person, today } = question
   if (state._tag !== "Open") return { role: "Outsider", couple: "None", delegation: "None", account }
   const role = roleOf(state, person, today, agePolicy)
-  const isHolder = role === "Holder"
-  const delegation = Delegation.standing(state.delegation, {
-    holder: state.holder.person,
-    spouse: state.couple?.spouse.person ?? null,
-    holderAccount: isHolder ? account : partnerAccount,
-    spouseAccount: isHolder ? partnerAccount : account,
-    today,
-  })
-  return { role, couple: coupleOf(state, person, role), delegation, account }
+  return { role, couple: coupleOf(state, person, role), delegation: delegationOf(state, question, role), account }
+}
+
+/** The delegation this person gave or was given; somebody else's is none. */
+const delegationOf = (
+  { couple, delegation, holder }: Open,
+  { account, partnerAccount, person, today }: Question,
+  role: Standing["role"],
+): Delegation.Standing => {
+  if (delegation._tag === "NotGranted") return "None"
+  if (delegation.holder !== person && delegation.spouse !== person) return "None"
+  const [holderAccount, spouseAccount] = role === "Holder" ? [account, partnerAccount] : [partnerAccount, account]
+  const spouse = couple?.spouse.person ?? null
+  return Delegation.standing(delegation, { holder: holder.person, spouse, holderAccount, spouseAccount, today })
 }
 
 const roleOf = (file: Open, person: string, today: CivilDate, agePolicy: AgePolicy): Standing["role"] => {
