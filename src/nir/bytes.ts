@@ -1,12 +1,24 @@
 import { isPossible, keyOfHalves } from "./halves.ts"
 import { isSeparator } from "./separators.ts"
 
+/** Files of numbers in their bytes: `mon-compte/nir/bytes`. */
+export { type BytesSource, type LineDefectCode, type ScanOptions, scan, type Tally } from "./scan.ts"
+
 /** Added to the count of characters where a line ends: whatever comes after it makes too many. */
 const LINE_ENDED = 16
 
 /**
  * Whether the bytes from `start` to `end` (excluded) are a NIR in UTF-8: `isNir` of the text they spell, without making that
- * text. For large files: find where lines or fields end, and ask of each in place. An end beyond the bytes means their end.
+ * text. For numbers in a field among others: find where the field ends, and ask of it in place; a file of one number a line is
+ * for `scan`. An end beyond the bytes means their end.
+ *
+ * ```ts
+ * import { isNirInBytes } from "mon-compte/nir/bytes"
+ *
+ * const row = new TextEncoder().encode("Camille;2 69 05 49 588 157 80;Angers")
+ * isNirInBytes(row, 8, 29) // => true
+ * isNirInBytes(row) // => false
+ * ```
  */
 export const isNirInBytes = (bytes: Uint8Array, start = 0, end = Infinity): boolean => {
   if (!(bytes instanceof Uint8Array)) return false

@@ -57,7 +57,7 @@ const REFUSED: ReadonlyArray<Rule<DefectCode>> = [
 ]
 
 /** As many wrong characters as a number has places; a text with more is no mistyped number, and is read no further. */
-const MOST_WRONG_CHARACTERS = 15
+export const MOST_WRONG_CHARACTERS = 15
 
 /** All that is wrong with a text, in its order; and where nothing is, all that is doubtful. */
 export const examine = (

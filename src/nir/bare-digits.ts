@@ -1,0 +1,32 @@
+import { bitsOfHalves } from "./defect-bits.ts"
+
+/** Four ASCII zeros, side by side in one integer. */
+const ZEROS = 0x30303030
+
+/**
+ * The defects of the 13 or 15 bare digits at this place, as a set; -1 where a byte among them is no digit. Four bytes are read
+ * at once: overlapping groups cover the seven, six and two digits of high, low and key.
+ */
+export const bitsOfBareDigits = (view: DataView, at: number, hasKey: boolean): number => {
+  const first = view.getInt32(at, true) ^ ZEROS
+  const fourth = view.getInt32(at + 3, true) ^ ZEROS
+  const eighth = view.getInt32(at + 7, true) ^ ZEROS
+  const tenth = view.getInt32(at + 9, true) ^ ZEROS
+  const twelfth = hasKey ? view.getInt32(at + 11, true) ^ ZEROS : 0
+  if ((beyondNine(first) | beyondNine(fourth) | beyondNine(eighth) | beyondNine(tenth) | beyondNine(twelfth)) !== 0)
+    return -1
+  return bitsOfHalves(
+    number(first) * 1000 + (number(fourth) % 1000),
+    number(eighth) * 100 + (number(tenth) % 100),
+    hasKey ? number(twelfth) % 100 : undefined,
+  )
+}
+
+/** Not 0 where one of four bytes is more than 9: then it, or the sum with 0x76, has its highest bit set. */
+const beyondNine = (four: number): number => (four | (four + 0x76767676)) & 0x80808080
+
+/** Four digits as a number, the lowest byte being the first of them: two pairs are made at once, then one number of the two. */
+const number = (four: number): number => {
+  const pairs = (Math.imul(four, 10) + (four >>> 8)) & 0x00ff00ff
+  return (pairs & 0xff) * 100 + (pairs >>> 16)
+}
