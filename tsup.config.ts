@@ -14,6 +14,7 @@ export default defineConfig({
     "adapters/memory/index": "adapters/memory/index.ts",
     "adapters/postgres/index": "adapters/postgres/index.ts",
     "adapters/smtp/index": "adapters/smtp/index.ts",
+    "adapters/smpp/index": "adapters/smpp/index.ts",
     "adapters/argon2/index": "adapters/argon2/index.ts",
   },
   format: ["esm"],

@@ -1,0 +1,2 @@
+export { smppNotifier } from "./notifier.ts"
+export type { SmppOptions } from "./options.ts"

@@ -1,0 +1,78 @@
+import type { ConfirmationCode, Language } from "../../src/ports/notifier.ts"
+import { encode } from "./alphabet.ts"
+
+export interface Letterhead {
+  /** The service as its users call it. */
+  readonly service: string
+  /** Whose site the code is for, as in its address. */
+  readonly domain: string | undefined
+}
+
+interface Facts {
+  readonly code: string
+  readonly minutes: number
+  readonly number: number
+  readonly service: string
+}
+
+/** How a text may be put, the fullest first. Nothing in it is outside GSM 03.38 but what the service's name brings. */
+type Wordings = (facts: Facts) => ReadonlyArray<string>
+
+const french: Wordings = ({ code, minutes, number, service }) => {
+  const lead = `${code} est votre code ${service}`
+  const works = `valable ${minutes} ${minutes < 2 ? "minute" : "minutes"}`
+  const which = number > 1 ? ` (message ${number})` : ""
+  const warning = "Ne le donnez à personne."
+  return [
+    ...(number > 1 ? [`${lead}, ${works}. Message ${number} : lui seul fonctionne. ${warning}`] : []),
+    `${lead}${which}, ${works}. ${warning}`,
+    `${lead}${which}, ${works}.`,
+    `${code} ${service}${which.replace(/[()]/gu, "")}, ${minutes} min`,
+    code,
+  ]
+}
+
+const english: Wordings = ({ code, minutes, number, service }) => {
+  const lead = `${code} is your ${service} code`
+  const works = `valid for ${minutes} ${minutes === 1 ? "minute" : "minutes"}`
+  const which = number > 1 ? ` (message ${number})` : ""
+  const warning = "Do not give it to anyone."
+  return [
+    ...(number > 1 ? [`${lead}, ${works}. Message ${number}: only this one works. ${warning}`] : []),
+    `${lead}${which}, ${works}. ${warning}`,
+    `${lead}${which}, ${works}.`,
+    `${code} ${service}${which.replace(/[()]/gu, "")}, ${minutes} min`,
+    code,
+  ]
+}
+
+const wordings: Readonly<Record<Language, Wordings>> = { fr: french, en: english }
+
+/** What a text is made from. */
+export type About = Pick<ConfirmationCode, "language" | "minutes" | "number">
+
+/**
+ * The fullest text that fits one message. Phones show it whole in a notification, and two halves may come apart.
+ *
+ * The last line binds the code to the site, so that phones fill it in there and nowhere else (WICG, “Origin-bound
+ * one-time codes delivered via SMS”).
+ */
+export const textOf = ({ language, minutes, number }: About, code: string, { domain, service }: Letterhead): string => {
+  const texts = wordings[language]({ code, minutes, number, service }).map((text) => bound(text, code, domain))
+  return texts.find((text) => encode(text).fits) ?? code
+}
+
+const bound = (text: string, code: string, domain: string | undefined) =>
+  domain === undefined ? text : `${text}\n@${domain} #${code}`
+
+/** Up to these, a text says how many minutes its code works and, from the second on, which message it is. */
+export const MOST = { minutes: 1_440, number: 99 } as const
+
+/** Whether the letterhead leaves room for that in every text. */
+export const leavesRoom = (letterhead: Letterhead): boolean =>
+  (["fr", "en"] as const).every((language) => {
+    const text = textOf({ language, ...MOST }, CODE, letterhead)
+    return text !== bound(CODE, CODE, letterhead.domain) && text !== CODE
+  })
+
+const CODE = "000000"
