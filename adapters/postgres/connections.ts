@@ -14,7 +14,10 @@ interface QueryLike {
   readonly name?: string
 }
 
-interface ClientLike {
+/** What is needed of a client of a `Pool` of `pg`. */
+export interface ClientLike {
+  on(event: "error", listener: (error: Error) => void): unknown
+  removeListener(event: "error", listener: (error: Error) => void): unknown
   query(query: QueryLike): Promise<{ readonly rows: Array<unknown> }>
   release(destroy?: boolean): void
 }
@@ -23,7 +26,9 @@ interface ClientLike {
 export interface PoolLike {
   connect(): Promise<ClientLike>
   on(event: "error", listener: (error: Error) => void): unknown
+  on(event: "connect", listener: (client: ClientLike) => void): unknown
   removeListener(event: "error", listener: (error: Error) => void): unknown
+  removeListener(event: "connect", listener: (client: ClientLike) => void): unknown
 }
 
 /** Runs a statement. */
@@ -42,6 +47,8 @@ export interface Connections {
 /** Types are read here: a pool that is given may have parsers of its own. */
 const asText = { getTypeParser: () => (text: string) => text }
 
+const ignore = () => {}
+
 /** A connection taken from the pool, to be given back once. */
 class Taken {
   readonly client: ClientLike
@@ -49,11 +56,14 @@ class Taken {
 
   constructor(client: ClientLike) {
     this.client = client
+    // One that was connected before the pool was given, and that breaks.
+    client.on("error", ignore)
   }
 
   giveBack(isSound: boolean): void {
     if (this.#isBack) return
     this.#isBack = true
+    if (isSound) this.client.removeListener("error", ignore)
     this.client.release(!isSound)
   }
 }

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { Pool } from "pg"
-import { type Connections, connections, type PoolLike } from "./connections.ts"
+import { type ClientLike, type Connections, connections, type PoolLike } from "./connections.ts"
 import type { Embedded, PostgresOptions, ServerUrl } from "./options.ts"
 import { type PGliteLike, PGliteStream } from "./pglite-stream.ts"
 import { failureOf, type SqlFailure } from "./sql-failure.ts"
@@ -10,14 +10,25 @@ const TIMEOUT = 5_000
 /** Within this process a statement may take the time it takes: nothing can get lost on the way. */
 const NO_TIMEOUT = 2_147_483_647
 
-/** An idle connection that breaks is the pool's business: it makes another. Unheard, its error ends the process. */
-const listen = (pool: PoolLike) => {
-  const ignore = () => {}
-  return Effect.acquireRelease(
-    Effect.sync(() => pool.on("error", ignore)),
-    () => Effect.sync(() => pool.removeListener("error", ignore)),
+const ignore = () => {}
+const hear = (client: ClientLike) => client.on("error", ignore)
+
+/**
+ * A connection that breaks is told to the statement at work on it, and replaced by the pool. It also tells its
+ * listeners; when there is none, that ends the process. `pg` leaves a moment without, between two of its own.
+ */
+const listen = (pool: PoolLike) =>
+  Effect.acquireRelease(
+    Effect.sync(() => {
+      pool.on("error", ignore)
+      pool.on("connect", hear)
+    }),
+    () =>
+      Effect.sync(() => {
+        pool.removeListener("error", ignore)
+        pool.removeListener("connect", hear)
+      }),
   )
-}
 
 const ownPool = (make: () => Pool) =>
   Effect.acquireRelease(Effect.sync(make), (pool) => Effect.promise(() => pool.end()))
