@@ -5,20 +5,20 @@
  */
 import { IdentifierRefused, messageOf } from "mon-compte"
 import {
-  birthMonth,
-  birthYearCandidates,
   classify,
   type DefectCode,
+  describe,
   key,
   Nir,
+  type PlaceWarningCode,
   parse,
   revealFormatted,
-  sex,
+  suggest,
   type WarningCode,
 } from "mon-compte/nir"
 
 /** What to tell a person, one sentence for each defect and each doubt. The library gives their codes and places. */
-const sentences: { readonly [Code in DefectCode | WarningCode]: string } = {
+const sentences: { readonly [Code in DefectCode | WarningCode | PlaceWarningCode]: string } = {
   NotText: "un numéro se donne comme un texte",
   Empty: "rien n’a été saisi",
   TooShort: "il manque des caractères : il en faut 13, ou 15 avec la clé",
@@ -38,8 +38,16 @@ const sentences: { readonly [Code in DefectCode | WarningCode]: string } = {
   MonthDisputed: "l’assurance maladie admet ce mois, d’autres organismes non",
   TerritoryUnknown: "aucun territoire d’outre-mer n’a ce code",
   CountryUnknown: "aucun pays n’a ce code",
-  PlaceOutOfTime: "ce lieu avait un autre code cette année-là",
+  CommuneUnknown: "aucune commune n’a ce code depuis 1943",
+  ExtensionCode: "ce code a prolongé celui d’une autre commune",
+  PlaceOutOfTime: "ce code n’était pas, ou plus, en usage cette année-là",
 }
+
+const repairs = {
+  Swap: "deux caractères intervertis ?",
+  Digit: "un chiffre pour un autre ?",
+  CorsicanLetter: "2A ou 2B, en Corse ?",
+} as const
 
 const kinds = {
   Nir: "numéro de sécurité sociale (NIR)",
@@ -83,6 +91,15 @@ for (const typed of [
   for (const code of new Set(refused.defects.map(({ code }) => code))) print(`    ${code} : ${sentences[code]}`)
 }
 
+title("Aider quand la clé ne correspond pas : montrer où regarder, sans rien corriger")
+const declared = { sex: "female", birthDate: "1969-05-17" } as const
+for (const typed of ["2 69 05 49 858 157 80", "2 69 05 49 5O8 157 80"]) {
+  const found = suggest(typed, declared)
+  if (found.kind !== "Repairs") continue
+  print("", `  ${typed}`)
+  for (const repair of found.repairs.slice(0, 3)) print(`  ${carets([repair])} ${repairs[repair.kind]}`)
+}
+
 title("Accepter dans le doute : refuser un vrai numéro serait pire")
 for (const typed of ["2 69 53 49 588 157", "1 85 05 99 850 084"]) {
   const parsed = parse(typed)
@@ -112,10 +129,10 @@ const file = { allocataire: nir }
 print(`  Dans un texte  ${nir}`, `  En JSON        ${JSON.stringify(file)}`)
 console.log("  À l’inspection", file)
 
-title("Ce que le numéro dit de la naissance")
-const today = new Date("2026-11-30")
-print(
-  `  Sexe au registre   ${sex(nir) === "female" ? "féminin" : "masculin"}`,
-  `  Mois               ${birthMonth(nir)}`,
-  `  Année              ${birthYearCandidates(nir, today).join(" ou ")}`,
-)
+title("Ce que le numéro dit de la naissance, pour la personne elle-même")
+for (const known of [nir, new Nir("1 12 05 20 004 084")]) {
+  const { month, readings, sex } = describe(known, { today: new Date("2026-11-30") })
+  print(`  ${known} : ${sex === "female" ? "femme" : "homme"}, mois ${month ?? "inconnu"}`)
+  for (const { place, warnings, year } of readings)
+    print(`    en ${year}, lieu ${place.code}${warnings.map(({ code }) => ` (${sentences[code]})`).join("")}`)
+}

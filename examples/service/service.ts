@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { MonCompteClient } from "mon-compte/promise"
 import { FORMER_TICKET, TICKET } from "./cookies.ts"
-import { fault } from "./reply.ts"
+import { fault, type Language } from "./reply.ts"
 import { cookieOf, languageOf, readJson, Unreadable } from "./request.ts"
 import { type Outcome, routesOf } from "./routes.ts"
 
@@ -22,14 +22,17 @@ const send = (response: ServerResponse, language: string, { body, cookies = [], 
 /** Mon Compte over HTTP. TLS is for whatever stands before it. */
 export const serviceOf = (monCompte: MonCompteClient): Server => {
   const routes = routesOf(monCompte)
-  const paths = new Set([...routes.keys()].map((route) => route.split(" ")[1]))
+
+  const astray = (path: string, language: Language): Outcome => {
+    const allow = [...routes.keys()].filter((route) => route.endsWith(` ${path}`)).map((route) => route.split(" ")[0])
+    if (allow.length === 0) return fault("NotFound", language)
+    return { ...fault("MethodNotAllowed", language), headers: { allow: allow.join(", ") } }
+  }
 
   const answer = async (request: IncomingMessage): Promise<Outcome> => {
     const [path = ""] = (request.url ?? "").split("?")
     const route = routes.get(`${request.method} ${path}`)
-    if (route === undefined) {
-      return fault(paths.has(path) ? "MethodNotAllowed" : "NotFound", languageOf(request))
-    }
+    if (route === undefined) return astray(path, languageOf(request))
     const key = request.headers["idempotency-key"]
     return route({
       body: request.method === "GET" ? {} : await readJson(request),
