@@ -3,6 +3,8 @@ import * as Account from "../src/account/account.ts"
 import * as LockOut from "../src/account/lock-out.ts"
 import * as Challenge from "../src/challenge/challenge.ts"
 import * as SendAllowance from "../src/challenge/send-allowance.ts"
+import * as Delegation from "../src/delegation/delegation.ts"
+import * as Household from "../src/household/household.ts"
 import { toMermaid } from "../src/machine/diagram.ts"
 import type { Table, Tagged } from "../src/machine/table.ts"
 import * as Migration from "../src/migration/migration.ts"
@@ -15,6 +17,8 @@ const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; init
   Migration.machine,
   Challenge.machine,
   SendAllowance.machine,
+  Delegation.machine,
+  Household.machine,
 ]
 
 it.each(machines)("the page of $name shows the present table", async ({ initial, name, table }) => {
