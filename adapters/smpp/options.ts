@@ -98,7 +98,7 @@ const senderIn = ({ address, npi, ton }: SmppOptions["from"]): Fields => {
 }
 
 const letterheadIn = ({ domain, service = "Mon Compte" }: SmppOptions): Letterhead => {
-  if (service.trim() === "" || /\p{Cc}/u.test(service) || !service.isWellFormed()) {
+  if (service.trim() === "" || /[\p{Cc}\p{Cs}]/u.test(service)) {
     throw new RangeError("service must be one line of text.")
   }
   const host = domain?.toLowerCase()

@@ -39,9 +39,7 @@ const ESME_RINVCMDID = 0x03
 const FAREWELL = Duration.seconds(1)
 
 const dial = ({ host, port, tls }: SessionOptions): Socket =>
-  tls === null
-    ? connect({ host, port, noDelay: true })
-    : connectTls({ ...tls, host, port, noDelay: true, rejectUnauthorized: true })
+  (tls === null ? connect({ host, port }) : connectTls({ ...tls, host, port, rejectUnauthorized: true })).setNoDelay()
 
 /** Speaks over a socket and tells answers apart. Nothing that arrives throws: it is answered, passed over, or the end. */
 const lineOver = (socket: Socket) => {
