@@ -43,15 +43,17 @@ export interface WorldOptions {
   /** The kinds of contact that can be written to: both, unless told otherwise. */
   readonly reaches?: ReadonlyArray<"Email" | "Mobile"> | undefined
   readonly seed?: number | undefined
+  /** The files that the legacy system knows: Ada's and Bob's, unless told otherwise. */
+  readonly files?: ReadonlyArray<typeof ADA> | undefined
   /** What is put between the services and the storage, such as `contended`. */
   readonly around?: ((storage: Storage["Service"]) => Storage["Service"]) | undefined
 }
 
 /** Everything around Mon Compte, in memory, at hand for a story to look at and to break. */
-export const world = ({ around = (real) => real, reaches, seed = 1 }: WorldOptions = {}) => {
+export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, seed = 1 }: WorldOptions = {}) => {
   const storage = memoryStorage()
   const mailbox = memoryMailbox({ reaches })
-  const legacy = memoryLegacy([ADA, BOB].map(({ legacy, ...file }) => ({ ...file, password: legacy })))
+  const legacy = memoryLegacy(files.map(({ legacy, ...file }) => ({ ...file, password: legacy })))
   const terms = memoryTerms({ version: "1", text: CGU })
   const hasher = memoryHasher()
   const hashing: { isOutdated: boolean; isUnreadable: boolean; meanwhile: Effect.Effect<void> } = {
@@ -71,17 +73,13 @@ export const world = ({ around = (real) => real, reaches, seed = 1 }: WorldOptio
       ),
   })
   const keys = memoryKeys({ master: "for tests" })
-  const ports = Layer.mergeAll(
-    Layer.succeed(Storage, around(storage.service)),
-    mailbox.layer,
-    legacy.layer,
-    terms.layer,
-    watchedHasher,
-    keys.layer,
-  )
+  const ports = Layer.mergeAll(mailbox.layer, legacy.layer, terms.layer, watchedHasher, keys.layer)
   const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
-  const inside = Layer.mergeAll(ports, random, Nudge.layer)
-  return { hashing, storage, mailbox, legacy, terms, hasher, layer: MonCompte.verbs.pipe(Layer.provideMerge(inside)) }
+  /** Mon Compte over another storage, in the same world. */
+  const over = <E>(kept: Layer.Layer<Storage, E>) =>
+    MonCompte.verbs.pipe(Layer.provideMerge(Layer.mergeAll(kept, ports, random, Nudge.layer)))
+  const layer = over(Layer.succeed(Storage, around(storage.service)))
+  return { hashing, storage, mailbox, legacy, terms, hasher, keys, over, layer }
 }
 
 export type World = ReturnType<typeof world>
