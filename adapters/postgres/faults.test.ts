@@ -119,7 +119,7 @@ describe.skipIf(server === null)("after retries every command is kept exactly on
       }
       expect(isOver()).toBe(false)
     })
-    console.info(`${crashes} crashes`)
+    if (LONG > 1) console.info(`${crashes} crashes`)
   })
 
   it("when sessions are ended in the middle of a commit", { timeout: 30_000 * LONG }, async () => {
@@ -136,7 +136,7 @@ describe.skipIf(server === null)("after retries every command is kept exactly on
       }
     })
     expect(ended).toBeGreaterThan(5)
-    console.info(`${ended} sessions ended`)
+    if (LONG > 1) console.info(`${ended} sessions ended`)
   })
 
   it("when the wire is cut before the server gets a commit, or before its answer comes", {
@@ -150,7 +150,7 @@ describe.skipIf(server === null)("after retries every command is kept exactly on
       }
     })
     expect(proxy.faults()).toBeGreaterThan(10)
-    console.info(`${proxy.faults()} commits cut`)
+    if (LONG > 1) console.info(`${proxy.faults()} commits cut`)
     await proxy.close()
   })
 })

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as References from "effect/References"
 import { Client, Pool } from "pg"
 import { afterAll, describe, expect, it } from "vitest"
 import { Storage } from "../../src/ports/storage.ts"
@@ -78,7 +79,8 @@ describe.skipIf(server === null)("the schema", () => {
     const other = new Client({ connectionString: url })
     await other.connect()
     await other.query("BEGIN; SELECT id FROM mon_compte.schema_lock FOR UPDATE")
-    const exit = await runPromiseExit(migrate({ url, lockTimeout: 50 }))
+    const waiting = Effect.provideService(migrate({ url, lockTimeout: 50 }), References.MinimumLogLevel, "None")
+    const exit = await runPromiseExit(waiting)
     expect(exit).toMatchObject(Exit.fail({ _tag: "StorageDown" }))
     // A migrator that dies holds nothing.
     await other.end()

@@ -3,7 +3,7 @@ import type * as Scope from "effect/Scope"
 import { Pool } from "pg"
 import { type ClientLike, type Connections, connections, type PoolLike } from "./connections.ts"
 import type { Embedded, PostgresOptions, ServerUrl } from "./options.ts"
-import { type PGliteLike, PGliteStream } from "./pglite-stream.ts"
+import { type PGliteLike, PGliteStream, PLANS } from "./pglite-stream.ts"
 import { failureOf, type SqlFailure } from "./sql-failure.ts"
 
 const TIMEOUT = 5_000
@@ -42,6 +42,7 @@ const server = ({ connections: max = 10, timeout = TIMEOUT, url }: ServerUrl) =>
         connectionTimeoutMillis: timeout,
         // The server gives up before we do: a statement that nobody waits for any more must not wait for a lock.
         statement_timeout: timeout,
+        options: `-c plan_cache_mode=${PLANS}`,
         keepAlive: true,
         application_name: "mon-compte",
       }),

@@ -30,7 +30,10 @@ export interface ServerUrl extends Server {
   readonly connections?: number | undefined
 }
 
-/** A server, by a `Pool` of `pg` that you made and will end. */
+/**
+ * A server, by a `Pool` of `pg` that you made and will end. Unless `prepared` is false, its connections do best with
+ * `options: "-c plan_cache_mode=force_generic_plan"`: a commit then takes a quarter of the time.
+ */
 export interface ServerPool extends Server {
   readonly pool: PoolLike
   /** Whether connections keep prepared statements. `false` behind a pooler that hands connections around. */

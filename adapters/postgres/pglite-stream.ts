@@ -10,6 +10,8 @@ export interface PGliteLike {
 
 /** Requests that come in the place of a start-up message: for TLS, for GSSAPI, to cancel. */
 const REQUESTS = { tls: 80_877_103, gssapi: 80_877_104, cancel: 80_877_102 }
+/** The statements have one good plan each. Left to itself PostgreSQL makes a new one for each commit. */
+export const PLANS = "force_generic_plan"
 const TERMINATE = 0x58
 
 /**
@@ -98,5 +100,6 @@ export class PGliteStream extends Duplex {
   async #forgetSession(): Promise<void> {
     await this.#db.exec("ROLLBACK")
     await this.#db.exec("DISCARD ALL")
+    await this.#db.exec(`SET plan_cache_mode = ${PLANS}`)
   }
 }

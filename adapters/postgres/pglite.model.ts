@@ -5,7 +5,7 @@ const CACHE = "node_modules/.cache/mon-compte"
 const PACKAGE = "node_modules/@electric-sql/pglite/package.json"
 
 /** An empty PGlite. Making a database takes seconds, so that is done once a machine, and each starts from a copy. */
-export const emptyPGlite = async (): Promise<PGlite> => {
+export const emptyPGlite = async (directory?: string): Promise<PGlite> => {
   const { version } = JSON.parse(readFileSync(PACKAGE, "utf8"))
   const file = `${CACHE}/pglite-${version}.tar`
   if (!existsSync(file)) {
@@ -16,5 +16,6 @@ export const emptyPGlite = async (): Promise<PGlite> => {
     writeFileSync(`${file}.${process.pid}`, new Uint8Array(await dump.arrayBuffer()))
     renameSync(`${file}.${process.pid}`, file)
   }
-  return PGlite.create({ loadDataDir: new Blob([readFileSync(file)]) })
+  const loadDataDir = new Blob([readFileSync(file)])
+  return directory === undefined ? PGlite.create({ loadDataDir }) : PGlite.create(directory, { loadDataDir })
 }

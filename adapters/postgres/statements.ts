@@ -117,18 +117,21 @@ SELECT events FROM mon_compte.journal WHERE shard = $1::text AND aggregate = $2:
 /** By the clock of the database, which all workers share. A message that another worker is taking now is passed over. */
 const lease = `
 WITH due AS MATERIALIZED (
-  SELECT shard, id, ready_at
-  FROM mon_compte.outbox
-  WHERE shard = $1::text AND done_at IS NULL AND ready_at <= now()
-  ORDER BY ready_at
-  LIMIT $2::bigint
-  FOR NO KEY UPDATE SKIP LOCKED
+  SELECT array_agg(d.id ORDER BY d.ready_at) AS ids
+  FROM (
+    SELECT id, ready_at
+    FROM mon_compte.outbox
+    WHERE shard = $1::text AND done_at IS NULL AND ready_at <= now()
+    ORDER BY ready_at
+    LIMIT $2::bigint
+    FOR NO KEY UPDATE SKIP LOCKED
+  ) AS d
 )
 UPDATE mon_compte.outbox o
 SET attempt = o.attempt + 1, lease = $3::text, ready_at = now() + $4::float8 * interval '1 millisecond'
 FROM due
-WHERE o.shard = $1::text AND o.shard = due.shard AND o.id = due.id
-RETURNING o.id, o.due_at, o.body, o.attempt, extract(epoch from due.ready_at)::float8`
+WHERE o.shard = $1::text AND o.id = ANY (due.ids)
+RETURNING o.id, o.due_at, o.body, o.attempt, array_position(due.ids, o.id)`
 
 const acknowledge = `
 UPDATE mon_compte.outbox SET done_at = now(), body = NULL, lease = NULL

@@ -1,14 +1,18 @@
 import { randomUUID } from "node:crypto"
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { PGlite } from "@electric-sql/pglite"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Redacted from "effect/Redacted"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { checkLaw, same } from "../../src/ports/port.laws.ts"
+import { checkLaw, same, shows } from "../../src/ports/port.laws.ts"
 import { storageLaws } from "../../src/ports/storage.laws.ts"
-import { type Leased, Storage, type StorageDown } from "../../src/ports/storage.ts"
+import { type Change, type Commit, type Leased, Storage, type StorageDown } from "../../src/ports/storage.ts"
 import { memoryStorage } from "../memory/index.ts"
 import { MOVED_PATH, movedClock, movedTime } from "./moved-clock.model.ts"
 import { emptyPGlite } from "./pglite.model.ts"
@@ -105,5 +109,60 @@ describe("does what the storage in memory does", () => {
     )
     // A script that never meets itself would prove nothing.
     for (const tag of ["Committed", "Conflict", "AlreadyApplied"]) expect(outcomes.get(tag)).toBeGreaterThan(20)
+  })
+})
+
+const opened: Commit = {
+  commandId: "c1",
+  at: 5,
+  changes: [
+    {
+      aggregate: "account/opened",
+      expectedVersion: 0,
+      state: { _tag: "Open" },
+      events: [{ _tag: "Opened" }],
+      secret: Redacted.make("$test$canary"),
+    },
+  ],
+  guards: [],
+  claims: [],
+  messages: [],
+  answer: { _tag: "Told" },
+}
+
+const with1 = (change: Partial<Change>): Commit => ({ ...opened, changes: [{ ...opened.changes[0], ...change }] })
+
+describe("what a database cannot hold", () => {
+  it.each<readonly [what: string, commit: Commit]>([
+    ["a NUL in a state", with1({ state: { _tag: "Open", text: "canary\0" } })],
+    ["half a surrogate pair in an event", with1({ events: [{ _tag: "canary\ud800" }] })],
+    ["a NUL in an id", with1({ aggregate: "account/canary\0" })],
+    ["a time that is none", { ...opened, at: Number.NaN }],
+    ["an id too long for a key", with1({ aggregate: `account/${"canary".repeat(100_000)}${Math.random()}` })],
+    ["an aggregate changed twice", { ...opened, changes: [opened.changes[0], opened.changes[0]] }],
+  ])("is a defect that shows nothing, and leaves nothing: %s", async (_, commit) => {
+    const exit = await Effect.runPromiseExit(storage.commit(commit))
+    expect(Exit.hasDies(exit)).toBe(true)
+    expect(shows(exit, ["canary"])).toBe(false)
+    expect((await Effect.runPromise(storage.load(["account/opened"]))).rows[0]?.version).toBe(0)
+  })
+
+  it.each([-1, 0.5, Number.NaN, 2 ** 53])("is no version either: %d conflicts", async (version) => {
+    const guards = [{ aggregate: "account/other", version }] as const
+    const tries = [with1({ expectedVersion: version }), { ...opened, guards }]
+    for (const one of tries) expect(await Effect.runPromise(storage.commit(one))).toEqual({ _tag: "Conflict" })
+  })
+})
+
+describe("a database in a folder", () => {
+  it("is there again when opened again", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "mon-compte-"))
+    await (await emptyPGlite(directory)).close()
+    const within = <A>(work: (storage: Storage["Service"]) => Effect.Effect<A, StorageDown>) =>
+      Effect.runPromise(Effect.scoped(Effect.flatMap(postgresStorage({ directory }).service, work)))
+    expect(await within(({ commit }) => commit(opened))).toEqual({ _tag: "Committed" })
+    const { answer, rows } = await within(({ load }) => load(["account/opened"], "c1"))
+    expect([answer, rows[0]?.secret && Redacted.value(rows[0].secret)]).toEqual([{ _tag: "Told" }, "$test$canary"])
+    await rm(directory, { recursive: true })
   })
 })
