@@ -61,9 +61,9 @@ const endOfNumberAt = (text: string, start: number, checkKey: boolean): number =
   let short = 0
   for (let index = start; index < text.length && index - end <= WIDEST_GAP; index++) {
     const code = text.charCodeAt(index)
-    if (isSeparator(code)) continue
     let digit = code - 48
     if (digit < 0 || digit > 9) {
+      if (isSeparator(code)) continue
       const letter = code | 32
       if (count !== 6 || high % 10 !== 2 || (letter !== 97 && letter !== 98)) break
       digit = 96 - letter

@@ -1,0 +1,42 @@
+/**
+ * The script of `nir-field.html`, a form's field for a NIR, in a browser without a framework:
+ *
+ *     npm run example:nir-field
+ *
+ * then open examples/nir-field.html.
+ */
+import { classify, formatAsYouType, mask, suggest } from "mon-compte/nir"
+
+const find = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
+  const found = document.getElementById(id)
+  if (!(found instanceof kind)) throw new Error(`No ${id} in the page.`)
+  return found
+}
+const field = find("nir", HTMLInputElement)
+const message = find("message", HTMLOutputElement)
+const masked = find("masked", HTMLOutputElement)
+
+const sentences = {
+  EnterNumber: "",
+  CompleteNumber: "Il manque des caractères.",
+  CompareWithCard: "Comparez avec la carte Vitale.",
+  UseProvisionalIdentifier: "Connectez-vous avec votre identifiant provisoire.",
+}
+
+const tell = (): string => {
+  const found = classify(field.value)
+  if (found.kind === "Nir") return found.warnings.length > 0 ? "Numéro correct, mais inhabituel." : "Numéro correct."
+  const suggestions = suggest(field.value)
+  const [repair] = suggestions.kind === "Repairs" ? suggestions.repairs : []
+  if (repair === undefined || found.kind !== "NotANumber") return sentences[found.next]
+  return `La clé ne correspond pas. Est-ce bien « ${field.value.slice(repair.start, repair.end)} » ?`
+}
+
+field.addEventListener("input", (event) => {
+  const inputType = event instanceof InputEvent && !event.isComposing ? event.inputType : undefined
+  const { text, caret } = formatAsYouType(field.value, field.selectionStart, inputType)
+  field.value = text
+  field.setSelectionRange(caret, caret)
+  masked.value = mask(text)
+  message.value = tell()
+})
