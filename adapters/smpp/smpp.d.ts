@@ -7,12 +7,14 @@ declare module "smpp" {
   /** One unit of the protocol: a request, or the answer to one. Its fields are those of its command. */
   export class PDU {
     constructor(command: string, fields?: Fields)
+    constructor(octets: Buffer)
     readonly command: string
     readonly command_status: number
     /** Given on sending; an answer bears that of its request. */
     readonly sequence_number: number
     isResponse(): boolean
     response(fields?: Fields): PDU
+    toBuffer(): Buffer
     readonly [field: string]: unknown
   }
 
