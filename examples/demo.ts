@@ -55,7 +55,7 @@ const play = async (language: Language): Promise<number> => {
   const welcome = { title: text.title, paragraphs: [text.people, list.join("\n"), text.mail, text.keys] }
   console.log(draw(welcome, process.stdout.columns).join("\n"))
 
-  const visiting = Effect.runFork(visit.pipe(Effect.provide(terminal(language)), Effect.provide(portal)))
+  const visiting = Effect.runFork(visit.pipe(Effect.provide([terminal(language), portal])))
   const status = new Map<NodeJS.Signals, number>([
     // Ctrl-C between two prompts, where it comes as a signal: leaving a demonstration is no failure.
     ["SIGINT", 0],

@@ -52,4 +52,4 @@ const script: ReadonlyArray<Line> = [
 console.log(`${name} se connecte à Mon Compte avec son mot de passe à 8 chiffres.`)
 console.log("(Le code et l’heure changent à chaque fois : 012345 et 10 h 30 les remplacent ici.)")
 
-await Effect.runPromise(visit.pipe(Effect.provide(scripted(script, console.log)), Effect.provide(portal)))
+await Effect.runPromise(visit.pipe(Effect.provide([scripted(script, console.log), portal])))

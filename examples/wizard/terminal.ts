@@ -14,24 +14,26 @@ interface Asking {
 
 const LEAVING = ["ExitPromptError", "AbortPromptError"]
 
+const LEFT = Symbol("left")
+
 /**
  * One prompt. Ctrl-C interrupts the visit; so does Ctrl-D, which ends the input without a word to the prompt, so that it
  * is told by the terminal being paused while the prompt is still waiting.
  */
 const prompt = <A>(ask: (asking: Asking) => Promise<A>): Effect.Effect<A> =>
-  Effect.tryPromise({
-    try: (signal) => {
-      const gone = new AbortController()
-      const paused = () => void setImmediate(() => gone.abort())
-      process.stdin.once("pause", paused)
-      return ask({ signal: AbortSignal.any([signal, gone.signal]) }).finally(() => process.stdin.off("pause", paused))
-    },
-    catch: (error) => error,
-  }).pipe(
-    Effect.catch((error) =>
-      error instanceof Error && LEAVING.includes(error.name) ? Effect.interrupt : Effect.die(error),
-    ),
-  )
+  Effect.promise(async (signal) => {
+    const gone = new AbortController()
+    const paused = () => void setImmediate(() => gone.abort())
+    process.stdin.once("pause", paused)
+    try {
+      return await ask({ signal: AbortSignal.any([signal, gone.signal]) })
+    } catch (error) {
+      if (error instanceof Error && LEAVING.includes(error.name)) return LEFT
+      throw error
+    } finally {
+      process.stdin.off("pause", paused)
+    }
+  }).pipe(Effect.flatMap((answer) => (answer === LEFT ? Effect.interrupt : Effect.succeed(answer))))
 
 const tips = {
   fr: {
