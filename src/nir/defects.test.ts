@@ -44,6 +44,7 @@ describe("each defect points at what is wrong, in the text as it was typed", () 
     ["1 85 05 78 000 084", ["ImpossibleCommune", "000"]],
     ["1 85 05 97 100 084", ["ImpossibleCommune", "100"]],
     ["1 85 05 99 000 084", ["ImpossibleCommune", "000"]],
+    ["1 85 05 97 A00 084", ["MisplacedLetter", "A"]],
     ["1 85 05 78 006 000", ["ImpossibleOrder", "000"]],
     ["1 85 05 78 006 084 36", ["WrongKey", "36"]],
     ["1 85 05 78 006 084 00", ["WrongKey", "00"]],

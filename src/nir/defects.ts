@@ -52,7 +52,7 @@ const REFUSED: ReadonlyArray<Rule<DefectCode>> = [
   ["MigrantNumber", 0, 1, /^[56]/, "1 or 2"],
   ["ImpossibleMonth", 3, 5, /^[^3-8]..(00|1[3-9])/, "01-12 or 20-99"],
   ["ImpossibleDepartement", 5, 7, /^[^3-8].{4}00/, "01-99, 2A or 2B"],
-  ["ImpossibleCommune", 7, 10, /^[^3-8].{4}(..0|9[78].)00/, "001-999"],
+  ["ImpossibleCommune", 7, 10, /^[^3-8].{4}(..0|9[78]\d)00/, "001-999"],
   ["ImpossibleOrder", 10, 13, /^[^3-8].{9}000/, "001-999"],
 ]
 

@@ -98,7 +98,7 @@ export class Line {
     if (isOtherKind(bits)) return bits
     if (is(3, 0, 0) || (count > 4 && p[3] === 1 && (p[4] as number) > 2)) bits |= MONTH
     if (is(5, 0, 0)) bits |= DEPARTEMENT
-    if (is(7, 0, 0, 0) || (is(8, 0, 0) && (is(5, 9, 7) || is(5, 9, 8)))) bits |= COMMUNE
+    if (is(7, 0, 0, 0) || (is(8, 0, 0) && p[7] !== WRONG && (is(5, 9, 7) || is(5, 9, 8)))) bits |= COMMUNE
     return is(10, 0, 0, 0) ? bits | ORDER : bits
   }
 
