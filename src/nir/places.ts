@@ -1,5 +1,5 @@
 /**
- * The names of places of birth, as a NIR codes them: about 190 kB compressed, apart so that `mon-compte/nir` stays small.
+ * The names of places of birth, as a NIR codes them: about 210 kB compressed, apart so that `mon-compte/nir` stays small.
  * Load it when it is needed: `const { namesOf } = await import("mon-compte/nir/places")`.
  *
  * @module

@@ -262,7 +262,10 @@ export const COUNTRIES: { readonly [code: string]: string } = {
   699: "Antarctique",
 }
 
-/** Names that a code had before a year, the oldest first: from that year on, the next one or today's. */
+/**
+ * Names that a code had before a year, the oldest first; from that year on, the next one or the latest. The years are those in
+ * which states were renamed or became independent; colonies of France, which had other codes then, are left out.
+ */
 export const FORMER_COUNTRIES: ReadonlyArray<readonly [code: string, before: number, name: string]> = [
   ["121", 2003, "Yougoslavie"],
   ["121", 2006, "Serbie-et-Monténégro"],

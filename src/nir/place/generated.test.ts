@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs"
+import { posix } from "node:path"
 import { gzipSync } from "node:zlib"
 import { expect, it } from "vitest"
 import { files } from "../../../scripts/generate-places.ts"
@@ -15,4 +16,22 @@ it("what the core carries stays under 1.5 kB compressed; names, in a chunk of th
 
 it("the tables name their source, its year and its licence", () => {
   for (const text of files.values()) expect(text.slice(0, 900)).toMatch(/INSEE, .* 2026, [\s\S]*Licence Ouverte 2\.0/)
+})
+
+/** Every file that a file leads to. */
+const reached = (file: string, seen: Set<string> = new Set()): ReadonlySet<string> => {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const [, to = ""] of readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g))
+    reached(posix.join(posix.dirname(file), to), seen)
+  return seen
+}
+
+it("names are reached from mon-compte/nir/places, never from mon-compte/nir, and codes not from parse", () => {
+  const [codes, names] = files.keys()
+  expect(reached("src/nir/places.ts")).toContain(names)
+  expect(reached("src/nir/index.ts")).not.toContain(names)
+  expect(reached("src/nir/index.ts")).toContain(codes)
+  for (const file of ["nir", "is-nir", "classify", "redact", "as-you-type", "bytes"])
+    expect(reached(`src/nir/${file}.ts`)).not.toContain(codes)
 })
