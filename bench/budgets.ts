@@ -1,0 +1,42 @@
+const nir = { name: "mon-compte/nir", file: "../src/nir/index.ts" }
+const bytes = { name: "mon-compte/nir/bytes", file: "../src/nir/bytes.ts" }
+const schema = { name: "mon-compte/nir/schema", file: "../src/nir/schema.ts" }
+const password = { name: "mon-compte/password", file: "../src/password/index.ts" }
+const main = { name: "mon-compte", file: "../src/index.ts" }
+const promise = { name: "mon-compte/promise", file: "../src/promise.ts" }
+
+const EFFECT = ["effect", "effect/*"]
+
+/** What an entry, or some names of it, may weigh in kilobytes (1,000 bytes), minified and compressed. */
+export const budgets = [
+  { entry: nir, names: "isNir", external: [], budget: 0.6 },
+  { entry: nir, names: "isNir, parse", external: [], budget: 2 },
+  { entry: nir, names: "isNir, parse, key, sex, birthMonth", external: [], budget: 2 },
+  { entry: nir, names: "*", external: [], budget: 8 },
+  { entry: bytes, names: "*", external: [], budget: 3.5 },
+  { entry: schema, names: "*", external: EFFECT, budget: 4 },
+  { entry: password, names: "assess", external: [], budget: 8 },
+  { entry: password, names: "*", external: [], budget: 12 },
+  { entry: main, names: "*", external: EFFECT, budget: 110 },
+  { entry: promise, names: "*", external: EFFECT, budget: 110 },
+] as const
+
+/** What others weigh that do the same as `isNir, parse`, or as `assess`. */
+export const peers = [
+  { name: "stdnum, its NIR alone, by a deep import", contents: 'export * from "stdnum/lib/esm/fr/nir.js"' },
+  { name: "stdnum", contents: 'import { stdnum } from "stdnum"; export const nir = stdnum.FR.nir' },
+  { name: "french-ssn", contents: 'export { default } from "french-ssn"' },
+  {
+    name: "zod 4, the leaflet's password",
+    contents: `import * as z from "zod"
+      export const zod = z.string().min(8).max(24).regex(/[0-9]/).regex(/\\p{Lu}/u).regex(/\\p{Ll}/u)`,
+  },
+  {
+    name: "valibot, the leaflet's password",
+    contents: `import * as v from "valibot"
+      const rules = v.pipe(v.string(), v.minLength(8), v.maxLength(24), v.regex(/[0-9]/), v.regex(/\\p{Lu}/u), v.regex(/\\p{Ll}/u))
+      export const valibot = (text) => v.safeParse(rules, text)`,
+  },
+  { name: "password-validator", contents: 'export { default } from "password-validator"' },
+  { name: "xstate, setup and createActor", contents: 'export { createActor, setup } from "xstate"' },
+] as const

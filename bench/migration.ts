@@ -1,0 +1,53 @@
+import * as Result from "effect/Result"
+import { type Command, decide, evolve, initial, type State } from "../src/migration/migration.ts"
+import { actor, pure } from "./peers/migration.js"
+import type { Race } from "./race.ts"
+
+const ticket = "f3b1"
+const inForce = { version: "2026-1", sha256: "9f86d081" }
+const contact = { kind: "Email", index: "6b2c", sealed: "c0ff" } as const
+
+/** A whole migration with second thoughts: nine transitions, each of them accepted. */
+const commands: ReadonlyArray<Command> = [
+  { _tag: "Start", ticket, resumes: null, until: 1800, at: 0 },
+  { _tag: "AcceptTerms", ticket, version: inForce.version, inForce, at: 1 },
+  { _tag: "ChoosePassword", ticket, at: 2 },
+  { _tag: "GiveContact", ticket, contact, at: 3 },
+  { _tag: "GoBack", ticket, at: 4 },
+  { _tag: "GiveContact", ticket, contact, at: 5 },
+  { _tag: "LoseCode", ticket, at: 6 },
+  { _tag: "GiveContact", ticket, contact, at: 7 },
+  { _tag: "Confirm", ticket, inForce, at: 8 },
+]
+
+const ours = (): ReadonlyArray<string> => {
+  const states: Array<string> = []
+  let state: State = initial
+  for (const command of commands) {
+    const decided = decide(command, state)
+    if (Result.isSuccess(decided)) state = decided.success.reduce(evolve, state)
+    states.push(state._tag)
+  }
+  return states
+}
+
+const peers = { "XState transition()": pure(commands), "XState actor.send()": actor(commands) }
+
+const MIGRATIONS = 100
+const often = (run: () => unknown) => () => {
+  for (let migration = 0; migration < MIGRATIONS; migration++) run()
+}
+
+export const races: ReadonlyArray<Race> = [
+  {
+    title: "P5: one transition of the migration, decided and evolved",
+    items: MIGRATIONS * commands.length,
+    contestants: [
+      { name: "decide, evolve", run: often(ours) },
+      ...Object.entries(peers).map(([name, run]) => ({ name, run: often(run) })),
+    ],
+    bars: { "XState transition()": 100, "XState actor.send()": 30 },
+    agrees: (name) => (peers[name as keyof typeof peers]().join() === ours().join() ? [] : ["the migration"]),
+    because: {},
+  },
+]

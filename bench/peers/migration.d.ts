@@ -1,0 +1,5 @@
+import type { Command } from "../../src/migration/migration.ts"
+
+type Run = (commands: ReadonlyArray<Command>) => () => ReadonlyArray<string>
+export const pure: Run
+export const actor: Run

@@ -1,0 +1,2 @@
+export const stdnum: (text: string) => boolean
+export const frenchSsnValidates: (text: string) => boolean
