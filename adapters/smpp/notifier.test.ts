@@ -269,7 +269,7 @@ describe("the session", () => {
     ["has been left pausing", at("bind_transmitter", 0x0d)],
   ])("is closed with its scope when the centre %s", async (_, script) => {
     await using centre = await scriptedCentre(script)
-    const quiet = Layer.provideMerge(sender(centre.port), overheard().layer)
+    const quiet = Layer.provideMerge(sender(centre.port, { sessionTimeout: "500 millis" }), overheard().layer)
     await Effect.runPromise(
       Effect.provide(
         come(() => centre.count("bind_transmitter"), 1),

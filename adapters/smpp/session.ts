@@ -35,7 +35,7 @@ const BIND = "bind_transmitter"
 const ENQUIRE = "enquire_link"
 const ESME_RINVCMDID = 0x03
 
-/** How long the centre may take over a farewell. */
+/** How long the centre may take over a farewell, at most. */
 const FAREWELL = Duration.seconds(1)
 
 const dial = ({ host, port, tls }: SessionOptions): Socket =>
@@ -131,7 +131,9 @@ export const openSession = Effect.fnUntraced(function* (options: SessionOptions)
   yield* Effect.addFinalizer(() =>
     line.isOver()
       ? Effect.void
-      : line.ask("unbind").pipe(Effect.interruptible, Effect.timeoutOption(FAREWELL), Effect.ignore),
+      : line
+          .ask("unbind")
+          .pipe(Effect.interruptible, Effect.timeoutOption(Duration.min(patience, FAREWELL)), Effect.ignore),
   )
 
   const doubts = yield* Latch.make()
