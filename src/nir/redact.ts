@@ -39,7 +39,7 @@ export const redact = (text: string, options: { readonly checkKey?: boolean } = 
     if (end === 0) continue
     redacted += text.slice(copied, index) + maskOf(text.slice(index, end))
     copied = end
-    index = copied - 1
+    index = end
   }
   return redacted + text.slice(copied)
 }
