@@ -37,6 +37,14 @@ export class Line {
   isSettled = false
 
   push(codePoint: number): void {
+    const digit = codePoint - 48
+    if (digit >= 0 && digit <= 9 && this.#count < 15 && this.#returns === 0 && !this.isSettled) {
+      this.#places[this.#count++] = digit
+      this.#isBlank = false
+    } else this.#pushOther(codePoint)
+  }
+
+  #pushOther(codePoint: number): void {
     if (this.isSettled || isSeparator(codePoint)) return
     if (codePoint === CARRIAGE_RETURN) {
       this.#returns++
@@ -88,18 +96,28 @@ export class Line {
     const isTooLong = (this.#bits & TOO_LONG) !== 0
     // Where the number begins in a text that is too long, no one knows: only its first digit says something.
     const count = isTooLong ? 1 : this.#count
-    const p = this.#places
-    const is = (from: number, ...digits: ReadonlyArray<number>) =>
-      from + digits.length <= count && digits.every((digit, index) => p[from + index] === digit)
-    let bits = count > 0 ? (OF_FIRST_DIGIT[p[0] as number] ?? 0) : 0
+    const first = count > 0 ? (this.#places[0] as number) : WRONG
+    let bits = OF_FIRST_DIGIT[first] ?? 0
     if (this.#count < 13) bits |= TOO_SHORT
     if (this.#count === 14) bits |= INCOMPLETE_KEY
     if (count === 15 && this.#isKeyWrong()) bits |= WRONG_KEY
     if (isOtherKind(bits)) return bits
-    if (is(3, 0, 0) || (count > 4 && p[3] === 1 && (p[4] as number) > 2)) bits |= MONTH
-    if (is(5, 0, 0)) bits |= DEPARTEMENT
-    if (is(7, 0, 0, 0) || (is(8, 0, 0) && p[7] !== WRONG && (is(5, 9, 7) || is(5, 9, 8)))) bits |= COMMUNE
-    return is(10, 0, 0, 0) ? bits | ORDER : bits
+    const month = this.#pair(3, count)
+    if (month === 0 || (month > 12 && month < 20)) bits |= MONTH
+    const departement = this.#pair(5, count)
+    if (departement === 0) bits |= DEPARTEMENT
+    const territory = this.#places[7] as number
+    const isOverseas = departement === 97 || departement === 98
+    if (this.#pair(8, count) === 0 && (isOverseas ? territory !== WRONG : territory === 0)) bits |= COMMUNE
+    if (this.#places[10] === 0 && this.#pair(11, count) === 0) bits |= ORDER
+    return bits
+  }
+
+  /** Two digits as a number; negative where one of them is missing, wrong or a letter. */
+  #pair(from: number, count: number): number {
+    const tens = this.#places[from] as number
+    const ones = this.#places[from + 1] as number
+    return from + 2 > count || (tens | ones) < 0 ? WRONG : tens * 10 + ones
   }
 
   /** Of fifteen places, unless one of them is wrong in itself. */
