@@ -7,7 +7,7 @@ import { race } from "./race.ts"
 const { rounds } = parseArgs({ options: { rounds: { type: "string", default: "21" } } }).values
 installPeers()
 
-const files = ["./nir.ts", "./password.ts", "./migration.ts"] as const
+const files = ["./nir.ts", "./password.ts", "./migration.ts", "./rights.ts"] as const
 const tables: Array<string> = []
 const missed: Array<string> = []
 for (const file of files) {
