@@ -157,8 +157,9 @@ class Scanner {
         at++
         meaning = ENDS
       }
-      if (at >= length || meaning !== ENDS || (count !== 13 && count !== 15)) return start
-      this.#tell(bitsOfDigits(d, count))
+      if (at >= length || meaning !== ENDS || count > 15) return start
+      if (count === 13 || count === 15) this.#tell(bitsOfDigits(d, count))
+      else this.#endLineOf(d, count)
       start = ++at
     }
     return start
@@ -177,9 +178,16 @@ class Scanner {
         const end = bytes.indexOf(LINE_FEED, at)
         if (end < 0) return bytes.length
         at = end - 1
-      } else this.#characters.push(byte)
+      } else if (byte < 0x80 && this.#characters.isIdle) this.#read(byte)
+      else this.#characters.push(byte)
     }
     return bytes.length
+  }
+
+  /** A line of digits, too few of them. */
+  #endLineOf(digits: Uint8Array, count: number): void {
+    for (let place = 0; place < count; place++) this.#line.push(48 + (digits[place] as number))
+    this.#endLine()
   }
 
   #read(codePoint: number): void {

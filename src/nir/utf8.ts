@@ -16,6 +16,11 @@ export class Utf8 {
     this.#emit = emit
   }
 
+  /** Whether no character is under way. */
+  get isIdle(): boolean {
+    return this.#missing === 0
+  }
+
   push(byte: number): void {
     if (this.#missing === 0) this.#begin(byte)
     else if (byte < this.#lowest || byte > this.#highest) {
