@@ -56,6 +56,8 @@ describe("a file by hand", () => {
       { lines: 2, valid: 1, refused: 1, defects: { UnexpectedCharacter: 1 } },
     ],
     ["a wrong key", "185057800608492\n", { lines: 1, refused: 1, defects: { WrongKey: 1 } }],
+    ["overseas, a letter", "1850597A00084\n", { lines: 1, refused: 1, defects: { MisplacedLetter: 1 } }],
+    ["overseas, 00", "1850597100084\n", { lines: 1, refused: 1, defects: { ImpossibleCommune: 1 } }],
     ["a waiting number", "718610018826448\n", { lines: 1, refused: 1, defects: { WaitingNumber: 1 } }],
     [
       "all that is wrong with a line",
