@@ -3,10 +3,9 @@
  *
  *     npm run example:nir
  */
-import { IdentifierRefused, messageOf } from "mon-compte"
+import { IdentifierRefused, messageOf, nirTexts } from "mon-compte"
 import {
   classify,
-  type DefectCode,
   describe,
   key,
   Nir,
@@ -17,23 +16,8 @@ import {
   type WarningCode,
 } from "mon-compte/nir"
 
-/** What to tell a person, one sentence for each defect and each doubt. The library gives their codes and places. */
-const sentences: { readonly [Code in DefectCode | WarningCode | PlaceWarningCode]: string } = {
-  NotText: "un numéro se donne comme un texte",
-  Empty: "rien n’a été saisi",
-  TooShort: "il manque des caractères : il en faut 13, ou 15 avec la clé",
-  IncompleteKey: "la clé compte deux chiffres",
-  TooLong: "il y a des caractères en trop après le quinzième",
-  UnexpectedCharacter: "un numéro s’écrit avec les chiffres 0 à 9 (et non la lettre O, par exemple)",
-  MisplacedLetter: "une lettre ne se trouve que dans le département, 2A ou 2B",
-  ImpossibleFirstDigit: "le premier chiffre est 1 ou 2",
-  WaitingNumber: "ainsi commence un numéro d’attente",
-  MigrantNumber: "ainsi commence le numéro d’une personne de passage",
-  ImpossibleMonth: "le mois va de 01 à 12, ou de 20 à 99 quand il est mal connu",
-  ImpossibleDepartement: "le département va de 01 à 99, ou 2A, 2B",
-  ImpossibleCommune: "la commune, ou le pays, va de 001 à 999",
-  ImpossibleOrder: "le numéro d’ordre va de 001 à 999",
-  WrongKey: "la clé ne correspond pas aux 13 caractères qui précèdent",
+/** What each doubt means. The library gives their codes and places; defects have texts of their own. */
+const doubts: { readonly [Code in WarningCode | PlaceWarningCode]: string } = {
   MonthUnknown: "le mois de naissance n’est pas connu",
   MonthDisputed: "l’assurance maladie admet ce mois, d’autres organismes non",
   TerritoryUnknown: "aucun territoire d’outre-mer n’a ce code",
@@ -88,7 +72,7 @@ for (const typed of [
   const refused = parse(typed)
   if (refused.ok) continue
   print("", `  ${typed}`, `  ${carets(refused.defects)}`)
-  for (const code of new Set(refused.defects.map(({ code }) => code))) print(`    ${code} : ${sentences[code]}`)
+  for (const code of new Set(refused.defects.map(({ code }) => code))) print(`    ${nirTexts[code].fr}`)
 }
 
 title("Aider quand la clé ne correspond pas : montrer où regarder, sans rien corriger")
@@ -105,7 +89,7 @@ for (const typed of ["2 69 53 49 588 157", "1 85 05 99 850 084"]) {
   const parsed = parse(typed)
   if (!parsed.ok) continue
   print("", `  ${typed}`, `  ${carets(parsed.warnings)}`)
-  for (const { code } of parsed.warnings) print(`    ${code} : ${sentences[code]}`)
+  for (const { code } of parsed.warnings) print(`    ${code} : ${doubts[code]}`)
 }
 
 title("Distinguer : à chacun ce qu’il peut faire")
@@ -134,5 +118,5 @@ for (const known of [nir, new Nir("1 12 05 20 004 084")]) {
   const { month, readings, sex } = describe(known, { today: new Date("2026-11-30") })
   print(`  ${known} : ${sex === "female" ? "femme" : "homme"}, mois ${month ?? "inconnu"}`)
   for (const { place, warnings, year } of readings)
-    print(`    en ${year}, lieu ${place.code}${warnings.map(({ code }) => ` (${sentences[code]})`).join("")}`)
+    print(`    en ${year}, lieu ${place.code}${warnings.map(({ code }) => ` (${doubts[code]})`).join("")}`)
 }

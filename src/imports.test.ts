@@ -36,7 +36,7 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
   { files: /^adapters\//, may: [SELF, EFFECT, /^src\/ports\//, VALUES, DRIVERS, /^node:/] },
   {
     files: /^examples\//,
-    may: [SELF, EFFECT, /^mon-compte(\/|$)/, /^node:/, /^(smtp-server|postal-mime|@inquirer\/prompts)$/],
+    may: [/^examples\//, EFFECT, /^mon-compte(\/|$)/, /^node:/, /^(smtp-server|postal-mime|@inquirer\/prompts)$/],
   },
 ]
 

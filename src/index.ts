@@ -12,6 +12,8 @@ export { lockOutPolicies } from "./account/lock-out.ts"
 export * as Challenge from "./challenge/challenge.ts"
 export { codePolicies } from "./challenge/code-policy.ts"
 export * as SendAllowance from "./challenge/send-allowance.ts"
+export { CivilDate, civilDateAt } from "./civil-date/civil-date.ts"
+export { agePolicies, isOverFifteen } from "./civil-date/over-fifteen.ts"
 export {
   type Contact,
   type ContactPolicy,
@@ -25,18 +27,23 @@ export {
 } from "./contact/contact.ts"
 export { ContactFromText, EmailFromText, MobileFromText } from "./contact/schema.ts"
 export { contactTexts } from "./contact/texts.ts"
+export * as Delegation from "./delegation/delegation.ts"
+export * as Household from "./household/household.ts"
+export { standingOf } from "./household/standing.ts"
+export { householdTexts } from "./household/texts.ts"
 export type { Decider } from "./machine/decider.ts"
 export { toMermaid } from "./machine/diagram.ts"
 export { type Arrow, arrows, NotAllowed, type Table, type Tagged } from "./machine/table.ts"
 export type { Refusal, RefusalCode } from "./messages/code.ts"
 export { detailsOf } from "./messages/details.ts"
-export { messageOf, messages } from "./messages/messages.ts"
+export { isRefusal, messageOf, messages } from "./messages/messages.ts"
 export { nirTexts } from "./messages/nir.ts"
 export { migrationPolicies } from "./migration/draft.ts"
 export * as Migration from "./migration/migration.ts"
 export { type Progress, progress, type StepName } from "./migration/progress.ts"
 export { Keys, KeysDown } from "./ports/keys.ts"
 export { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
+export { type Routes, routedNotifier } from "./ports/notifier.routes.ts"
 export {
   type ConfirmationCode,
   type Language,
@@ -48,6 +55,8 @@ export {
 export { HasherBusy, type PasswordHash, PasswordHasher } from "./ports/password-hasher.ts"
 export * from "./ports/storage.ts"
 export { type Terms, TermsDown, TermsRegister } from "./ports/terms-register.ts"
+export * as Rights from "./rights/rights.ts"
+export { actionTexts, changeTexts, permitTexts, refusalTexts } from "./rights/texts.ts"
 export { deliverDue } from "./services/deliver.ts"
 export { delivery } from "./services/delivery.ts"
 export { type Input, inputs } from "./services/inputs.ts"

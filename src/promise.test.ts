@@ -8,7 +8,7 @@ import {
   memoryTerms,
 } from "../adapters/memory/index.ts"
 import { parse as parseContact } from "./contact/contact.ts"
-import { type Adapters, createMonCompte, type MonCompteClient, messageOf, schemas } from "./promise.ts"
+import { type Adapters, createMonCompte, isRefusal, type MonCompteClient, messageOf, schemas } from "./promise.ts"
 
 const NIR = "2 69 05 49 588 157 80"
 
@@ -59,6 +59,9 @@ describe("the whole leaflet, in promises", () => {
     expect(JSON.parse(JSON.stringify(refusal))).toEqual({ _tag: "Refused" })
     if (refusal._tag !== "Refused") throw new Error(refusal._tag)
     expect(messageOf(refusal)).toContain("ne vont pas ensemble")
+    expect(isRefusal(refusal)).toBe(true)
+    expect(isRefusal(await monCompte.signIn({ identifier: NIR, password: "Azerty12" }))).toBe(false)
+    expect(isRefusal(await monCompte.termsInForce())).toBe(false)
   })
 
   it("refuses nonsense from untyped callers like anything else", async () => {

@@ -7,6 +7,7 @@
 export * as ContactArbitrary from "./contact/contact.arbitrary.ts"
 export * from "./machine/machine.laws.ts"
 export * as NirArbitrary from "./nir/nir.arbitrary.ts"
+export { fake as fakeNir } from "./nir/nir.fake.ts"
 export * as PasswordArbitrary from "./password/password.arbitrary.ts"
 export { type KeysSample, keysSample } from "./ports/keys.arbitrary.ts"
 export { keysLaws } from "./ports/keys.laws.ts"

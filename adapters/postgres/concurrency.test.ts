@@ -4,11 +4,11 @@ import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { checkLaw } from "../../src/ports/port.laws.ts"
+import { storageSample } from "../../src/ports/storage.arbitrary.ts"
 import { storageLaws } from "../../src/ports/storage.laws.ts"
 import { type AggregateId, type Commit, Storage } from "../../src/ports/storage.ts"
 import { migrate } from "./migrate.ts"
 import { MOVED_PATH, movedClock, movedTime } from "./moved-clock.model.ts"
-import { lawSample } from "./sample.model.ts"
 import { serverOrNull, type TestServer } from "./server.model.ts"
 import { postgresStorage } from "./storage.ts"
 
@@ -58,7 +58,7 @@ describe.skipIf(server === null)("on a real server", () => {
     it.each(laws)("$name", async ({ seed, ...law }) => {
       const run = (kept: Effect.Effect<boolean, unknown, Storage>) =>
         runPromise(Effect.provideService(kept, Storage, storage))
-      await checkLaw(law, lawSample, run, { seed, numRuns: 8, endOnFailure: true })
+      await checkLaw(law, storageSample, run, { seed, numRuns: 8, endOnFailure: true })
     })
   })
 

@@ -11,12 +11,12 @@ import * as TestClock from "effect/testing/TestClock"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { checkLaw, same, shows } from "../../src/ports/port.laws.ts"
+import { storageSample } from "../../src/ports/storage.arbitrary.ts"
 import { storageLaws } from "../../src/ports/storage.laws.ts"
 import { type Change, type Commit, type Leased, Storage, type StorageDown } from "../../src/ports/storage.ts"
 import { memoryStorage } from "../memory/index.ts"
 import { MOVED_PATH, movedClock, movedTime } from "./moved-clock.model.ts"
 import { emptyPGlite } from "./pglite.model.ts"
-import { lawSample } from "./sample.model.ts"
 import { idOf, keyOf, messageOf, type Step, script, toCommit } from "./script.arbitrary.ts"
 import { postgresStorage } from "./storage.ts"
 
@@ -46,7 +46,7 @@ describe("keeps the laws of storage, embedded", () => {
   it.each(laws)("$name", async ({ seed, ...law }) => {
     const run = (kept: Effect.Effect<boolean, unknown, Storage>) =>
       Effect.runPromise(Effect.provideService(kept, Storage, storage))
-    await checkLaw(law, lawSample, run, { seed, numRuns: 8, endOnFailure: true })
+    await checkLaw(law, storageSample, run, { seed, numRuns: 8, endOnFailure: true })
     expect(await ask("SELECT count(*)::int FROM mon_compte.outbox WHERE done_at IS NULL")).toBe(0)
   })
 })

@@ -54,7 +54,7 @@ const show = (name: string, value: unknown): unknown => {
   if (SECRETS.includes(name)) return "•".repeat(String(value).length)
   if (INSTANTS.includes(name)) return `dans ${Math.round((Number(value) - Date.now()) / 60_000)} min`
   if (typeof value !== "string") return value
-  return name === "code" ? value.replace(/^\d{6}$/, "••••••") : value.replace(/\d\d h \d\d/, "…")
+  return name === "code" ? value.replace(/^\d{6}$/, "••••••") : value.replace(/\d\d\sh\s\d\d/, "…")
 }
 
 /** A body in JSON, on one line where it fits, else a line for each of its fields. */

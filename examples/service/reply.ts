@@ -1,7 +1,5 @@
 import { STATUS_CODES } from "node:http"
-import type { ContactDefectCode } from "mon-compte"
-import { type Broken, explain } from "mon-compte/password"
-import { contactTexts, messageOf, type Refusal } from "mon-compte/promise"
+import { detailsOf, messageOf, type Refusal } from "mon-compte/promise"
 import { statuses } from "./statuses.ts"
 
 export type Language = "fr" | "en"
@@ -36,19 +34,10 @@ export const fault = (code: Fault, language: Language, more?: object): Reply => 
   return problem(status, code, { fr, en }[language], more)
 }
 
-/** Whether a verb refused: every refusal is an `Error`, and no answer is. */
-export const isRefusal = (answer: object): answer is Refusal => answer instanceof Error
-
 /** The sentences behind a refusal that points several things out. */
 const reasonsOf = (refusal: Refusal, language: Language): { readonly reasons?: ReadonlyArray<string> } => {
-  switch (refusal._tag) {
-    case "PasswordRefused":
-      return { reasons: refusal.broken.map((rule) => explain(rule as Broken, language)) }
-    case "ContactRefused":
-      return { reasons: refusal.defects.map(({ code }) => contactTexts[code as ContactDefectCode][language]) }
-    default:
-      return {}
-  }
+  const reasons = detailsOf(refusal, language)
+  return reasons.length > 0 ? { reasons } : {}
 }
 
 /** When to come back, in seconds, for the header of that name. */

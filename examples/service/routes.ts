@@ -1,6 +1,13 @@
-import { type MonCompteClient, type Refusal, type SignInAnswer, type Step, schemas } from "mon-compte/promise"
+import {
+  isRefusal,
+  type MonCompteClient,
+  type Refusal,
+  type SignInAnswer,
+  type Step,
+  schemas,
+} from "mon-compte/promise"
 import { clearCookie, FORMER_TICKET, setCookie, TICKET } from "./cookies.ts"
-import { fault, isRefusal, type Language, type Reply, refuse } from "./reply.ts"
+import { fault, type Language, type Reply, refuse } from "./reply.ts"
 
 /** A request, as far as the routes look at it. */
 export interface Asked {

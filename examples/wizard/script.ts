@@ -16,7 +16,7 @@ export const misread = (code: string) => `${code.slice(0, -1)}${(Number(code.sli
 /** A text in which codes and times of day are the same in every run. */
 const steady = (text: string, code: string | null) => {
   const shown = new Map(code === null ? [] : [[code, SHOWN] as const, [misread(code), misread(SHOWN)] as const])
-  return text.replace(/\b\d{6}\b/g, (digits) => shown.get(digits) ?? digits).replace(/\d\d h \d\d/g, "10 h 30")
+  return text.replace(/\b\d{6}\b/g, (digits) => shown.get(digits) ?? digits).replace(/\d\d\sh\s\d\d/g, "10 h 30")
 }
 
 const COLUMNS = 80

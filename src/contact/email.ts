@@ -75,12 +75,12 @@ export class Email implements Equal.Equal {
    * One bare address: no name beside it, no quotes, no IP address, and a domain that ends in `.fr`, `.org`…
    *
    * ```ts
-   * import { Contact } from "mon-compte"
+   * import { Email } from "mon-compte"
    *
-   * const parsed = Contact.Email.parse(" Camille@Example.ORG ")
+   * const parsed = Email.parse(" Camille@Example.ORG ")
    * parsed.ok && parsed.contact.reveal() // => "Camille@example.org"
    * parsed.ok && String(parsed.contact) // => "C•••@e•••.org"
-   * Contact.Email.parse("camille@example") // => { ok: false, defects: [{ code: "DomainWithoutDot" }] }
+   * Email.parse("camille@example") // => { ok: false, defects: [{ code: "DomainWithoutDot" }] }
    * ```
    */
   static parse(

@@ -100,12 +100,12 @@ export class Mobile implements Equal.Equal {
    * Overseas numbers dialled in ten digits get the country code of their territory, which a message needs to arrive.
    *
    * ```ts
-   * import { Contact } from "mon-compte"
+   * import { Mobile } from "mon-compte"
    *
-   * const parsed = Contact.Mobile.parse("06 39 98 12 34")
+   * const parsed = Mobile.parse("06 39 98 12 34")
    * parsed.ok && parsed.contact.reveal() // => "+33639981234"
    * parsed.ok && String(parsed.contact) // => "+33 •• •• •• 34"
-   * Contact.Mobile.parse("01 99 00 12 34") // => { ok: false, defects: [{ code: "Landline" }] }
+   * Mobile.parse("01 99 00 12 34") // => { ok: false, defects: [{ code: "Landline" }] }
    * ```
    */
   static parse(

@@ -15,111 +15,111 @@ const abroad = "+262 692 12 34 56"
  */
 export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   NotText: {
-    fr: `Saisissez une adresse e-mail (exemple : ${mail}) ou un numéro de mobile (exemple : ${mobile}).`,
+    fr: `Saisissez une adresse e-mail (exemple : ${mail}) ou un numéro de mobile (exemple : ${mobile}).`,
     en: `Enter an email address (for example ${mail}) or a mobile number (for example ${mobile}).`,
   },
   Missing: {
-    fr: `Indiquez une adresse e-mail (exemple : ${mail}) ou un numéro de mobile (exemple : ${mobile}) pour recevoir votre code.`,
+    fr: `Indiquez une adresse e-mail (exemple : ${mail}) ou un numéro de mobile (exemple : ${mobile}) pour recevoir votre code.`,
     en: `Give an email address (for example ${mail}) or a mobile number (for example ${mobile}) to receive your code.`,
   },
   TooLong: {
-    fr: `Cette saisie est trop longue. Indiquez seulement votre adresse e-mail (exemple : ${mail}) ou votre numéro de mobile (exemple : ${mobile}).`,
+    fr: `Cette saisie est trop longue. Indiquez seulement votre adresse e-mail (exemple : ${mail}) ou votre numéro de mobile (exemple : ${mobile}).`,
     en: `This is too long. Give only your email address (for example ${mail}) or your mobile number (for example ${mobile}).`,
   },
   Unrecognised: {
-    fr: `Nous ne reconnaissons ni une adresse e-mail (exemple : ${mail}) ni un numéro de mobile (exemple : ${mobile}).`,
+    fr: `Nous ne reconnaissons ni une adresse e-mail (exemple : ${mail}) ni un numéro de mobile (exemple : ${mobile}).`,
     en: `We recognise neither an email address (for example ${mail}) nor a mobile number (for example ${mobile}).`,
   },
   SpaceInside: {
-    fr: `Une adresse e-mail ne contient pas d’espace. Exemple : ${mail}`,
+    fr: `Une adresse e-mail ne contient pas d’espace. Exemple : ${mail}`,
     en: `An email address has no space in it. Example: ${mail}`,
   },
   ForbiddenCharacter: {
-    fr: `Cette adresse e-mail contient un caractère qui n’y a pas sa place. Vérifiez-la. Exemple : ${mail}`,
+    fr: `Cette adresse e-mail contient un caractère qui n’y a pas sa place. Vérifiez-la. Exemple : ${mail}`,
     en: `This email address has a character that does not belong there. Please check it. Example: ${mail}`,
   },
   MissingAt: {
-    fr: `Il manque le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
+    fr: `Il manque le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
     en: `The email address has no @ sign. Example: ${mail}`,
   },
   SeveralAts: {
-    fr: `Indiquez une seule adresse e-mail, avec un seul signe @. Exemple : ${mail}`,
+    fr: `Indiquez une seule adresse e-mail, avec un seul signe @. Exemple : ${mail}`,
     en: `Give a single email address, with a single @ sign. Example: ${mail}`,
   },
   NameAroundAddress: {
-    fr: `Indiquez l’adresse e-mail seule, sans nom, chevrons ni parenthèses. Exemple : ${mail}`,
+    fr: `Indiquez l’adresse e-mail seule, sans nom, chevrons ni parenthèses. Exemple : ${mail}`,
     en: `Give the email address alone, without a name, angle brackets or parentheses. Example: ${mail}`,
   },
   QuotedLocalPart: {
-    fr: `Les adresses e-mail avec des guillemets ne sont pas acceptées ici. Exemple : ${mail}`,
+    fr: `Les adresses e-mail avec des guillemets ne sont pas acceptées ici. Exemple : ${mail}`,
     en: `Email addresses with quotation marks are not accepted here. Example: ${mail}`,
   },
   MissingLocalPart: {
-    fr: `Il manque ce qui précède le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
+    fr: `Il manque ce qui précède le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
     en: `What comes before the @ sign is missing from the email address. Example: ${mail}`,
   },
   LocalPartTooLong: {
-    fr: `Ce qui précède le signe @ est trop long pour une adresse e-mail. Vérifiez-la. Exemple : ${mail}`,
+    fr: `Ce qui précède le signe @ est trop long pour une adresse e-mail. Vérifiez-la. Exemple : ${mail}`,
     en: `What comes before the @ sign is too long for an email address. Please check it. Example: ${mail}`,
   },
   NonAsciiLocalPart: {
-    fr: `Avant le signe @, écrivez l’adresse e-mail sans accent ni caractère spécial. Exemple : ${mail}`,
+    fr: `Avant le signe @, écrivez l’adresse e-mail sans accent ni caractère spécial. Exemple : ${mail}`,
     en: `Before the @ sign, write the email address without accents or special letters. Example: ${mail}`,
   },
   MissingDomain: {
-    fr: `Il manque ce qui suit le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
+    fr: `Il manque ce qui suit le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
     en: `What comes after the @ sign is missing from the email address. Example: ${mail}`,
   },
   DomainWithoutDot: {
-    fr: `La fin de l’adresse e-mail semble incomplète : il manque par exemple « .fr » ou « .org ». Exemple : ${mail}`,
+    fr: `La fin de l’adresse e-mail semble incomplète : il manque par exemple « .fr » ou « .org ». Exemple : ${mail}`,
     en: `The end of the email address seems incomplete: “.fr” or “.org”, say, is missing. Example: ${mail}`,
   },
   MisplacedDot: {
-    fr: `Il y a un point de trop, ou mal placé, dans l’adresse e-mail. Exemple : ${mail}`,
+    fr: `Il y a un point de trop, ou mal placé, dans l’adresse e-mail. Exemple : ${mail}`,
     en: `There is one dot too many, or a misplaced one, in the email address. Example: ${mail}`,
   },
   IpAddress: {
-    fr: `Après le signe @, indiquez un nom de domaine et non une suite de chiffres. Exemple : ${mail}`,
+    fr: `Après le signe @, indiquez un nom de domaine et non une suite de chiffres. Exemple : ${mail}`,
     en: `After the @ sign, give a domain name and not a series of figures. Example: ${mail}`,
   },
   MalformedDomain: {
-    fr: `Ce qui suit le signe @ ne semble pas correct. Vérifiez l’adresse e-mail. Exemple : ${mail}`,
+    fr: `Ce qui suit le signe @ ne semble pas correct. Vérifiez l’adresse e-mail. Exemple : ${mail}`,
     en: `What comes after the @ sign does not look right. Please check the email address. Example: ${mail}`,
   },
   NotDigits: {
-    fr: `Un numéro de mobile ne contient que des chiffres. Exemple : ${mobile}`,
+    fr: `Un numéro de mobile ne contient que des chiffres. Exemple : ${mobile}`,
     en: `A mobile number is made of digits only. Example: ${mobile}`,
   },
   NumberTooShort: {
-    fr: `Il manque des chiffres à ce numéro de mobile. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
+    fr: `Il manque des chiffres à ce numéro de mobile. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
     en: `This mobile number lacks some digits. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
   },
   NumberTooLong: {
-    fr: `Ce numéro de mobile a trop de chiffres. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
+    fr: `Ce numéro de mobile a trop de chiffres. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
     en: `This mobile number has too many digits. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
   },
   UnknownNumber: {
-    fr: `Ce numéro n’est pas celui d’un mobile. Vérifiez-le. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
+    fr: `Ce numéro n’est pas celui d’un mobile. Vérifiez-le. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
     en: `This is not the number of a mobile. Please check it. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
   },
   UnknownCountry: {
-    fr: `L’indicatif du pays n’est pas reconnu. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
+    fr: `L’indicatif du pays n’est pas reconnu. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
     en: `The country code is not recognised. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
   },
   CountryNotAllowed: {
-    fr: `Nous ne pouvons pas envoyer de code aux mobiles de ce pays. Indiquez un autre mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
+    fr: `Nous ne pouvons pas envoyer de code aux mobiles de ce pays. Indiquez un autre mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
     en: `We cannot send codes to mobiles of this country. Give another mobile (for example ${mobile}) or an email address (for example ${mail}).`,
   },
   Landline: {
-    fr: `C’est le numéro d’un téléphone fixe, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
+    fr: `C’est le numéro d’un téléphone fixe, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
     en: `This is a landline, which does not receive text messages. Give a mobile (for example ${mobile}) or an email address (for example ${mail}).`,
   },
   InternetLine: {
-    fr: `C’est le numéro d’une box internet, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
+    fr: `C’est le numéro d’une box internet, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
     en: `This is the number of an internet box, which does not receive text messages. Give a mobile (for example ${mobile}) or an email address (for example ${mail}).`,
   },
   SpecialNumber: {
-    fr: `C’est un numéro de service ou d’urgence, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
+    fr: `C’est un numéro de service ou d’urgence, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
     en: `This is a service or emergency number, which does not receive text messages. Give a mobile (for example ${mobile}) or an email address (for example ${mail}).`,
   },
 }

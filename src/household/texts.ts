@@ -15,7 +15,7 @@ export const householdTexts: Readonly<Record<RefusalCode, Text>> = {
     en: "This date is still to come. Give today’s date at the latest.",
   },
   DateTooEarly: {
-    fr: "Cette date est trop ancienne : elle contredit une date déjà connue du dossier. Vérifiez-la.",
+    fr: "Cette date est trop ancienne : elle contredit une date déjà connue du dossier. Vérifiez-la.",
     en: "This date is too early: it contradicts a date the file already has. Please check it.",
   },
   AlreadyMember: {

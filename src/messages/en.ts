@@ -10,7 +10,7 @@ export const en: Messages = {
   IdentifierRefused: ({ next }) =>
     ({
       UseProvisionalIdentifier:
-        "This is a waiting number: it cannot be used to sign in yet. Use your provisional identifier, with the link " +
+        "This is not your social security number yet: it cannot be used to sign in. Use your provisional identifier, with the link " +
         "“I have a provisional identifier”.",
       EnterNumber: "Type your social security number: 13 characters, for example 1 85 05 78 006 084.",
       CompleteNumber: "This number is incomplete: it has 13 characters, or 15 with its key.",
@@ -43,6 +43,6 @@ export const en: Messages = {
   CodeExpired: () => "This code is no longer valid. Ask for a new one.",
   CodeExhausted: () => "Too many wrong codes were typed. Give your contact details again to receive a new one.",
   ResendTooSoon: ({ retryAt }) =>
-    `A code has just been sent to you. Wait until ${timeOfDay(retryAt)} before asking for another, and check your junk mail.`,
+    `A code has just been sent to you. Wait until ${timeOfDay(retryAt)} before asking for another, and check that it has not arrived already.`,
   ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
 }

@@ -5,30 +5,30 @@ const essais = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vo
 
 export const fr: Messages = {
   Refused: () =>
-    "Ce numéro et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez ; après plusieurs erreurs, " +
+    "Ce numéro et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez ; après plusieurs erreurs, " +
     "patientez quelques minutes avant un nouvel essai.",
   IdentifierRefused: ({ next }) =>
     ({
       UseProvisionalIdentifier:
-        "Ce numéro est un numéro d’attente : il ne permet pas encore de se connecter. Utilisez votre identifiant " +
-        "provisoire, avec le lien « J’ai un identifiant provisoire ».",
-      EnterNumber: "Saisissez votre numéro de sécurité sociale : 13 caractères, par exemple 1 85 05 78 006 084.",
-      CompleteNumber: "Ce numéro est incomplet : il compte 13 caractères, ou 15 avec la clé.",
+        "Ce numéro n’est pas encore votre numéro de sécurité sociale : il ne permet pas de se connecter. Utilisez votre " +
+        "identifiant provisoire, avec le lien « J’ai un identifiant provisoire ».",
+      EnterNumber: "Saisissez votre numéro de sécurité sociale : 13 caractères, par exemple 1 85 05 78 006 084.",
+      CompleteNumber: "Ce numéro est incomplet : il compte 13 caractères, ou 15 avec la clé.",
       CompareWithCard: "Ce numéro n’est pas valable. Comparez-le avec celui de votre carte Vitale.",
     })[next],
-  TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
+  TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
   CommandIdRefused: () => "Cette demande a déjà servi à autre chose. Rechargez la page et recommencez.",
   TicketUnknown: () => "Votre connexion n’est plus valable. Connectez-vous de nouveau.",
   NotInvited: () => "Votre connexion n’est plus valable pour commencer. Connectez-vous de nouveau.",
   DraftExpired: () =>
-    "Le temps prévu pour changer de connexion est écoulé. Rien n’a changé : connectez-vous de nouveau avec votre " +
+    "Le temps prévu pour changer de connexion est écoulé. Rien n’a changé : connectez-vous de nouveau avec votre " +
     "mot de passe à 8 chiffres pour recommencer.",
   Superseded: () =>
     "Vous avez poursuivi dans une autre fenêtre ou sur un autre appareil. Continuez là-bas, ou connectez-vous de " +
     "nouveau pour reprendre ici.",
   NotAllowed: () => "Cette action n’est pas possible à cette étape. Revenez à l’étape en cours.",
   TermsChanged: () =>
-    "Les conditions générales d’utilisation viennent de changer. Lisez et acceptez la nouvelle version ; le reste " +
+    "Les conditions générales d’utilisation viennent de changer. Lisez et acceptez la nouvelle version ; le reste " +
     "est conservé.",
   PasswordRefused: () => "Ce mot de passe ne convient pas. Corrigez les points indiqués.",
   ContactRefused: () => "Ces coordonnées ne conviennent pas. Corrigez les points indiqués.",
@@ -41,12 +41,12 @@ export const fr: Messages = {
   CodeMalformed: () => "Un code comporte 6 chiffres, par exemple 012345. Recopiez celui que vous avez reçu.",
   CodeWrong: ({ triesLeft }) => `Ce code n’est pas le bon. ${essais(triesLeft)}`,
   CodeSuperseded: ({ current, triesLeft }) =>
-    `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${essais(triesLeft)}`,
+    `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${essais(triesLeft)}`,
   CodeExpired: () => "Ce code n’est plus valable. Demandez-en un nouveau.",
   CodeExhausted: () => "Trop de codes erronés ont été saisis. Indiquez de nouveau vos coordonnées pour en recevoir un.",
   ResendTooSoon: ({ retryAt }) =>
-    `Un code vient de vous être envoyé. Attendez ${heure(retryAt)} avant d’en demander un autre, et pensez à vérifier vos ` +
-    "courriers indésirables.",
+    `Un code vient de vous être envoyé. Attendez ${heure(retryAt)} avant d’en demander un autre, et vérifiez qu’il n’est ` +
+    "pas déjà arrivé.",
   ResendsExhausted: () =>
     "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
 }

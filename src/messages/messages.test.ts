@@ -54,14 +54,19 @@ it("French is written as it is printed: typographic apostrophes, and no English"
 })
 
 it("tells times of day in Paris", () => {
-  expect(messageOf(refused("ResendTooSoon"))).toContain("19 h 05")
+  expect(messageOf(refused("ResendTooSoon"))).toContain("19\u00a0h\u00a005")
   expect(messageOf(refused("ResendTooSoon"), "en")).toContain("19:05")
+})
+
+it("rounds times up, so that nobody comes back too early", () => {
+  const refusal = { ...refused("ResendTooSoon"), retryAt: at + 1 } as Refusal
+  expect(messageOf(refusal, "en")).toContain("19:06")
 })
 
 it("counts tries in the singular and in the plural", () => {
   expect(messageOf(refused("CodeWrong"))).toContain("Il vous reste 2 essais.")
   expect(messageOf(refused("CodeSuperseded"))).toBe(
-    "Un code plus récent vous a été envoyé : utilisez celui du message n° 2. Il vous reste 1 essai.",
+    "Un code plus récent vous a été envoyé\u00a0: utilisez celui du message n°\u00a02. Il vous reste 1 essai.",
   )
   expect(messageOf(refused("CodeSuperseded"), "en")).toContain("1 try left")
 })

@@ -15,3 +15,7 @@ export const messageOf = (refusal: Refusal, language: Language = "fr"): string =
   // The texts are indexed by the refusal's own tag, a link that a union does not keep.
   return (texts[refusal._tag] as (refusal: Refusal) => string)(refusal)
 }
+
+/** Whether an answer of the promise face is a refusal. With Effect, refusals come in the error channel instead. */
+export const isRefusal = (answer: object): answer is Refusal =>
+  "_tag" in answer && typeof answer._tag === "string" && Object.hasOwn(fr, answer._tag)

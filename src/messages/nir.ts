@@ -17,7 +17,7 @@ export const nirTexts: { readonly [Code in DefectCode]: { readonly [L in Languag
     en: `Type your social security number, for example ${example}.`,
   },
   TooShort: {
-    fr: "Il manque des caractères : le numéro en compte 13, ou 15 avec la clé.",
+    fr: "Il manque des caractères : le numéro en compte 13, ou 15 avec la clé.",
     en: "Some characters are missing: the number has 13 of them, or 15 with its key.",
   },
   IncompleteKey: {
@@ -25,11 +25,11 @@ export const nirTexts: { readonly [Code in DefectCode]: { readonly [L in Languag
     en: "The key has two digits. Complete it, or type the number without its key.",
   },
   TooLong: {
-    fr: "Il y a trop de caractères : le numéro en compte 13, ou 15 avec la clé.",
+    fr: "Il y a trop de caractères : le numéro en compte 13, ou 15 avec la clé.",
     en: "There are too many characters: the number has 13 of them, or 15 with its key.",
   },
   UnexpectedCharacter: {
-    fr: "Ce caractère n’a pas sa place ici : le numéro se compose de chiffres de 0 à 9, et de 2A ou 2B pour la Corse.",
+    fr: "Ce caractère n’a pas sa place ici : le numéro se compose de chiffres de 0 à 9, et de 2A ou 2B pour la Corse.",
     en: "This character does not belong here: the number is made of digits 0 to 9, and 2A or 2B for Corsica.",
   },
   MisplacedLetter: {
@@ -49,7 +49,7 @@ export const nirTexts: { readonly [Code in DefectCode]: { readonly [L in Languag
     en: "This is a number given to people passing through. Sign in with your provisional identifier.",
   },
   ImpossibleMonth: {
-    fr: "Le mois de naissance (4e et 5e chiffres) ne peut pas être celui-ci : vérifiez-le sur votre carte Vitale.",
+    fr: "Le mois de naissance (4e et 5e chiffres) ne peut pas être celui-ci : vérifiez-le sur votre carte Vitale.",
     en: "The month of birth (4th and 5th digits) cannot be this one: check it on your carte Vitale.",
   },
   ImpossibleDepartement: {
@@ -65,7 +65,7 @@ export const nirTexts: { readonly [Code in DefectCode]: { readonly [L in Languag
     en: "The order number (11th to 13th digits) cannot be 000.",
   },
   WrongKey: {
-    fr: "La clé (2 derniers chiffres) ne correspond pas au numéro : un chiffre est faux, ou deux sont inversés.",
+    fr: "La clé (2 derniers chiffres) ne correspond pas au numéro : un chiffre est faux, ou deux sont inversés.",
     en: "The key (last 2 digits) does not fit the number: a digit is wrong, or two were swapped.",
   },
 }

@@ -35,9 +35,11 @@ const asked = ({ kinds: all, kindsNeeded }: PasswordPolicy): string => {
 
 const refused = ({ forbidden, forbiddenWhen, blockList }: PasswordPolicy): string => {
   const names = forbidden.map((item) => personal[item])
-  const made = forbiddenWhen === "Whole" ? "Il ne peut pas être simplement" : "Il ne doit pas contenir"
+  const [must, made] = forbiddenWhen === "Whole" ? ["Il ne peut", "être simplement"] : ["Il ne doit", "contenir"]
+  const none = names.map((name) => `ni ${name}`).join(", ")
   return [
-    names.length > 0 ? ` ${made} ${list(names, "ni")}.` : "",
+    names.length === 1 ? ` ${must} pas ${made} ${names[0]}.` : "",
+    names.length > 1 ? ` ${must} ${made} ${none}.` : "",
     blockList ? " Les mots de passe trop courants sont refusés." : "",
   ].join("")
 }

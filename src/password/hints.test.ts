@@ -37,13 +37,13 @@ describe("hints for a form", () => {
       "nist minlength: 15; maxlength: 64; allowed: ascii-printable;",
     ])
     expect(hints(presets.recommended).help.fr).toBe(
-      `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit pas contenir votre numéro de sécurité sociale, votre date de naissance, votre nom ou votre prénom ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}Train-bleu-7${nbsp}».`,
+      `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit contenir ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}Train-bleu-7${nbsp}».`,
     )
     expect(hints(presets.cnil).help.en).toBe(
       "From 8 to 64 characters, with at least 3 of these 4 kinds: a digit, an upper-case letter, a lower-case letter and a special character. Passwords that are too common are refused. Example of the format: “Train-bleu-7”.",
     )
     expect(hints(presets.nist).help.fr).toBe(
-      `De 15 à 64 caractères. Il ne peut pas être simplement votre numéro de sécurité sociale, votre date de naissance, votre nom ou votre prénom ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}7-Trains-bleus-et-un-Velo${nbsp}».`,
+      `De 15 à 64 caractères. Il ne peut être simplement ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}7-Trains-bleus-et-un-Velo${nbsp}».`,
     )
   })
 })
@@ -64,7 +64,7 @@ describe("hints for a policy of one's own", () => {
     )
     expect(help.en).toBe("60 characters, with at least a digit. It cannot be just your social security number.")
     expect(hints({ ...digit, forbidden: ["Nir", "Names"] }).help.fr).toContain(
-      "votre numéro de sécurité sociale ni votre nom ou votre prénom.",
+      "ni votre numéro de sécurité sociale, ni votre nom ou votre prénom.",
     )
   })
 

@@ -84,6 +84,8 @@ export const thaw = (commit: Commit): Commit => ({
     secret: change.secret === null ? null : Redacted.make(Redacted.value(change.secret)),
   })),
   messages: commit.messages.map((message) => ({ ...message, body: structuredClone(message.body) })),
+  guards: commit.guards.map((guard) => ({ ...guard })),
+  claims: commit.claims.map((claim) => ({ ...claim })),
   answer: structuredClone(commit.answer),
 })
 

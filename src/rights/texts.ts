@@ -45,7 +45,7 @@ export const permitTexts: Readonly<Record<PermitReason, Text>> = {
   Holder: { fr: "Vous êtes l’allocataire du dossier.", en: "You hold the file." },
   OneOfTheCouple: { fr: "Cela concerne votre couple.", en: "This is about your own couple." },
   Delegate: {
-    fr: "L’autorisation de gestion vous a été donnée : vous pouvez y renoncer.",
+    fr: "L’autorisation de gestion vous a été donnée : vous pouvez y renoncer.",
     en: "The management authorisation was given to you: you may renounce it.",
   },
   Delegation: {
@@ -78,7 +78,7 @@ export const refusalTexts: Readonly<Record<RefusalReason, Text>> = {
     en: "The management authorisation has ended.",
   },
   Separated: {
-    fr: "Une séparation a été déclarée : ce dossier n’est plus le vôtre.",
+    fr: "Une séparation a été déclarée : ce dossier n’est plus le vôtre.",
     en: "A separation was declared: this file is no longer yours.",
   },
   HolderOnly: {
