@@ -94,6 +94,8 @@ describe("ending it", () => {
     for (const file of [stateAfter(...family), stateAfter(...granted, order.revoke())]) {
       const ends = [order.revoke(), order.renounce(), order.expire(), order.accountClosed()]
       expect(ends.map((command) => refusal(file, command))).toEqual(Array(4).fill("NoDelegation"))
+      expect(refusal(file, order.renounce({ by: "cleo" }))).toBe("NotTheDelegate")
+      expect(refusal(file, order.revoke({ by: "cleo" }))).toBe("NotTheHolder")
     }
   })
 

@@ -99,7 +99,7 @@ const close = (file: Open, { at, by, cause, on }: Order<"Close">): Answer => {
     : refuse(refusal)
 }
 
-/** Events follow only the states that cause them; one out of place changes nothing. */
+/** Events follow only the states that cause them; one of another state changes nothing. */
 export const evolve = (state: State, event: Event): State =>
   match(state)
     .returnType<State>()

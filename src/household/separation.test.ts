@@ -71,6 +71,8 @@ describe("a separation", () => {
     expect(refusal(widowed, order.separate({ by: "ada" }))).toBe("NoCurrentSpouse")
     const left = stateAfter(...family, order.removeMember({ person: "bob" }))
     expect(refusal(left, order.separate({ by: "bob" }))).toBe("NotOfTheCouple")
+    const again = [...family, order.separate(), order.formCouple({ on: TODAY })] as const
+    expect(refusal(stateAfter(...again, order.recordDeath()), order.separate({ by: "ada" }))).toBe("NoCurrentSpouse")
   })
 
   it("of an earlier couple, declared again, does not touch the present one", () => {

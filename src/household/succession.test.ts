@@ -89,6 +89,10 @@ describe("a change of holder", () => {
     const changed = stateAfter(...family, order.changeHolder({ on: ON }))
     expect(refusal(changed, order.changeHolder({ to: "ada", on: day("2024-04-03") }))).toBe("DateTooEarly")
     expect(refusal(changed, order.changeHolder({ to: "ada", on: ON }))).toBe("accepted")
+    const successor = [order.open(), order.addDependant(), order.addDependant({ person: "eve" })] as const
+    const dora = stateAfter(...successor, order.changeHolder({ to: "dora", on: ON }))
+    expect(refusal(dora, order.changeHolder({ to: "eve", on: day("2024-04-03") }))).toBe("DateTooEarly")
+    expect(refusal(dora, order.changeHolder({ to: "eve", on: ON }))).toBe("accepted")
     const alone = stateAfter(...family, order.removeMember({ person: "bob", on: ON }))
     expect(refusal(alone, order.changeHolder({ to: "dora", on: day("2024-04-03") }))).toBe("DateTooEarly")
     expect(refusal(alone, order.changeHolder({ to: "dora", on: ON }))).toBe("accepted")
@@ -137,6 +141,9 @@ describe("a death", () => {
     const early = day("2019-05-05")
     expect(fileAfter(...family, order.recordDeath({ on: early })).former).toMatchObject([
       { person: "bob", since: day("2021-01-01"), until: day("2021-01-01") },
+    ])
+    expect(fileAfter(...family, order.recordDeath({ on: early })).formerCouples).toMatchObject([
+      { formed: day("2021-01-01"), until: day("2021-01-01"), cause: "Death" },
     ])
     const widowed = fileAfter(...family, order.recordDeath({ person: "ada", on: early }))
     expect(widowed.holder).toEqual({ person: "bob", since: day("2021-01-01") })
