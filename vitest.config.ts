@@ -13,13 +13,13 @@ const publicNames = Object.entries(tsconfig.compilerOptions.paths).map(([name, [
 export default defineConfig({
   resolve: { alias: publicNames },
   test: {
-    include: ["{src,adapters,docs,examples}/**/*.test.ts"],
+    include: ["{src,adapters,cli,docs,examples}/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "node_modules/.cache/mon-compte/tests.json" }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: {
       provider: "v8",
-      include: ["src/**/*.ts", "adapters/**/*.ts"],
+      include: ["src/**/*.ts", "adapters/**/*.ts", "cli/**/*.ts"],
       exclude: ["**/*.test.ts", "**/*.arbitrary.ts"],
     },
   },

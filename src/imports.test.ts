@@ -34,6 +34,7 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
   { files: /^src\/ports\//, may: [SELF, EFFECT, VALUES] },
   { files: /^src\/(services|messages)\/|^src\/(index|promise)\.ts$/, may: [EFFECT, /^ts-pattern$/, /^src\//] },
   { files: /^adapters\//, may: [SELF, EFFECT, /^src\/ports\//, VALUES, DRIVERS, /^node:/] },
+  { files: /^cli\//, may: [/^cli\//, /^node:/, /^src\/nir\//, /^src\/messages\/nir\.ts$/] },
   {
     files: /^examples\//,
     may: [/^examples\//, EFFECT, /^mon-compte(\/|$)/, /^node:/, /^(smtp-server|postal-mime|@inquirer\/prompts)$/],
@@ -57,7 +58,7 @@ const mayImport = (file: string, to: string) =>
     may === SELF ? sameFolder(file, to) : may.test(to),
   )
 
-it.each(globSync("{src,adapters,examples}/**/*.ts"))("%s imports only what its place allows", (file) => {
+it.each(globSync("{src,adapters,cli,examples}/**/*.ts"))("%s imports only what its place allows", (file) => {
   expect(imports(file).filter((to) => !mayImport(file, to))).toEqual([])
 })
 

@@ -10,7 +10,7 @@ import { Email } from "./email.ts"
 import { Mobile } from "./mobile.ts"
 import { typedText } from "./typed-text.ts"
 
-export { ContactPolicy, Country, contactPolicies } from "./contact-policy.ts"
+export { ContactPolicy, contactPolicies } from "./contact-policy.ts"
 export { DEFECT_CODES, type Defect, type DefectCode, type Rejected } from "./defect.ts"
 export { Email } from "./email.ts"
 export { Mobile } from "./mobile.ts"

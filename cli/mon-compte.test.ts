@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, describe, expect, it } from "vitest"
 
-const PROGRAM = fileURLToPath(new URL("../cli/mon-compte.ts", import.meta.url))
+const PROGRAM = fileURLToPath(new URL("./mon-compte.ts", import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), "mon-compte-"))
 afterAll(() => rmSync(folder, { recursive: true }))
 
