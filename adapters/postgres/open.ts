@@ -30,8 +30,12 @@ const listen = (pool: PoolLike) =>
       }),
   )
 
+/** A pool's end does not wait for its sockets: what the server says to one of them still needs a listener then. */
 const ownPool = (make: () => Pool) =>
-  Effect.acquireRelease(Effect.sync(make), (pool) => Effect.promise(() => pool.end()))
+  Effect.acquireRelease(
+    Effect.sync(() => make().on("error", ignore)),
+    (pool) => Effect.promise(() => pool.end()),
+  )
 
 const server = ({ connections: max = 10, timeout = TIMEOUT, url }: ServerUrl) =>
   ownPool(
