@@ -29,7 +29,7 @@ export { ContactFromText, EmailFromText, MobileFromText } from "./contact/schema
 export { contactTexts } from "./contact/texts.ts"
 export * as Delegation from "./delegation/delegation.ts"
 export * as Household from "./household/household.ts"
-export { standingOf } from "./household/standing.ts"
+export { partnerOf, standingOf } from "./household/standing.ts"
 export { householdTexts } from "./household/texts.ts"
 export type { Decider } from "./machine/decider.ts"
 export { toMermaid } from "./machine/diagram.ts"

@@ -4,7 +4,9 @@
  *
  * @module
  */
+export * as CivilDateArbitrary from "./civil-date/civil-date.arbitrary.ts"
 export * as ContactArbitrary from "./contact/contact.arbitrary.ts"
+export * as HouseholdArbitrary from "./household/household.arbitrary.ts"
 export * from "./machine/machine.laws.ts"
 export * as NirArbitrary from "./nir/nir.arbitrary.ts"
 export { fake as fakeNir } from "./nir/nir.fake.ts"
