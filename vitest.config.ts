@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     include: ["{src,adapters,cli,docs,examples}/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: "node_modules/.cache/mon-compte/tests.json" }]],
+    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     coverage: {
