@@ -8,9 +8,9 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { match, P } from "ts-pattern"
 import type { Decider } from "../machine/decider.ts"
-import { lookUp, type NotAllowed, type Table } from "../machine/table.ts"
+import { deciding, evolving } from "../machine/lines.ts"
+import type { NotAllowed, Table } from "../machine/table.ts"
 import { Invitation, invite, isInvited } from "./invitation.ts"
 
 const at = Schema.Finite
@@ -34,6 +34,9 @@ export const State = Schema.TaggedUnion({
   Closed: { at },
 })
 export type State = typeof State.Type
+
+type Unopened = Extract<State, { readonly _tag: "Legacy" | "Migrating" }>
+const isUnopened = (state: State): state is Unopened => state._tag === "Legacy" || state._tag === "Migrating"
 
 /** Before anyone signed in: the legacy system knows the person, this one does not yet. */
 export const initial: State = { _tag: "Legacy", holder: null, invitations: [] }
@@ -90,65 +93,47 @@ export const table = {
   Closed: {},
 } as const satisfies Table<State, Command>
 
-const cellFor = lookUp<State, Command>()(table)
-
-const OPENS_MIGRATION = P.union("Legacy", "Migrating")
-
 type Answer = Result.Result<ReadonlyArray<Event>, NotInvited>
+type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
 
-export const decide = (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal> =>
-  Result.flatMap(cellFor(state, command), (cell) =>
-    match(cell)
-      .returnType<Answer>()
-      .with([{ _tag: OPENS_MIGRATION }, { _tag: "Recognise" }], ([, { at, holder, ticket, until }]) =>
-        happens({ _tag: "Recognised", holder, ticket, until, at }),
-      )
-      .with([{ _tag: OPENS_MIGRATION }, { _tag: "StartMigration" }], ([{ invitations }, { at, ticket }]) =>
-        isInvited(invitations, ticket, at)
-          ? happens({ _tag: "MigrationStarted", ticket, at })
-          : Result.fail(new NotInvited()),
-      )
-      .with([{ _tag: "Migrating" }, { _tag: "LeaveMigration" }], ([, { at }]) => happens({ _tag: "MigrationLeft", at }))
-      .with([{ _tag: "Migrating" }, { _tag: "Activate" }], ([, { at, contact, terms }]) =>
-        happens({ _tag: "Activated", terms, contact, at }),
-      )
-      .with([{ _tag: "Active" }, { _tag: "RenewHash" }], ([, { at }]) => happens({ _tag: "HashRenewed", at }))
-      .with([{ _tag: P.union("Legacy", "Migrating", "Active") }, { _tag: "Close" }], ([, { at }]) =>
-        happens({ _tag: "Closed", at }),
-      )
-      .exhaustive(),
-  )
+const recognise = (_: State, { at, holder, ticket, until }: Order<"Recognise">) =>
+  happens({ _tag: "Recognised", holder, ticket, until, at })
+const start = ({ invitations }: Unopened, { at, ticket }: Order<"StartMigration">) =>
+  isInvited(invitations, ticket, at) ? happens({ _tag: "MigrationStarted", ticket, at }) : Result.fail(new NotInvited())
+const close = (_: State, { at }: Order<"Close">) => happens({ _tag: "Closed", at })
+
+export const decide = deciding<State, Command, Event, NotInvited>()(table)({
+  Legacy: { Recognise: recognise, StartMigration: start, Close: close },
+  Migrating: {
+    Recognise: recognise,
+    StartMigration: start,
+    LeaveMigration: (_, { at }) => happens({ _tag: "MigrationLeft", at }),
+    Activate: (_, { at, contact, terms }) => happens({ _tag: "Activated", terms, contact, at }),
+    Close: close,
+  },
+  Active: { RenewHash: (_, { at }) => happens({ _tag: "HashRenewed", at }), Close: close },
+  Closed: {},
+})
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = (state: State, event: Event): State => {
-  if (state._tag === "Active" || state._tag === "Closed") {
-    return event._tag === "Closed" ? { _tag: "Closed", at: event.at } : state
-  }
-  return match(event)
-    .returnType<State>()
-    .with({ _tag: "Recognised" }, ({ at, holder, ticket, until }) => ({
-      ...state,
-      holder,
-      invitations: invite(state.invitations, { ticket, until }, at),
-    }))
-    .with({ _tag: "MigrationStarted" }, ({ ticket }) =>
-      state.holder === null
-        ? state
-        : {
-            _tag: "Migrating",
-            holder: state.holder,
-            invitations: state.invitations.filter((invitation) => invitation.ticket !== ticket),
-          },
-    )
-    .with({ _tag: "MigrationLeft" }, () => ({ ...state, _tag: "Legacy" }))
-    .with({ _tag: "Activated" }, ({ at, contact, terms }) =>
-      state._tag === "Migrating" ? { _tag: "Active", holder: state.holder, terms, contact, since: at } : state,
-    )
-    .with({ _tag: "HashRenewed" }, () => state)
-    .with({ _tag: "Closed" }, ({ at }) => ({ _tag: "Closed", at }))
-    .exhaustive()
-}
+export const evolve = evolving<State, Event>({
+  Recognised: (state, { at, holder, ticket, until }) =>
+    isUnopened(state) ? { ...state, holder, invitations: invite(state.invitations, { ticket, until }, at) } : state,
+  MigrationStarted: (state, { ticket }) =>
+    isUnopened(state) && state.holder !== null
+      ? {
+          _tag: "Migrating",
+          holder: state.holder,
+          invitations: state.invitations.filter((invitation) => invitation.ticket !== ticket),
+        }
+      : state,
+  MigrationLeft: (state) => (state._tag === "Migrating" ? { ...state, _tag: "Legacy" } : state),
+  Activated: (state, { at, contact, terms }) =>
+    state._tag === "Migrating" ? { _tag: "Active", holder: state.holder, terms, contact, since: at } : state,
+  HashRenewed: (state) => state,
+  Closed: (state, { at }) => (state._tag === "Closed" ? state : { _tag: "Closed", at }),
+})
 
 /** Rights exist in an active account, and nowhere else. */
 export const hasRights = (state: State): boolean => state._tag === "Active"
