@@ -1,13 +1,21 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { explore, machineLaws } from "../machine/machine.laws.ts"
-import { type Command, decide, evolve, hasRights, initial, machine, type State } from "./account.ts"
+import { type Command, decide, evolve, hasRights, initial, machine, type Proof, type State } from "./account.ts"
 import { isLegacyPassword } from "./legacy-password.ts"
 
-const holder = { nir: "sealed", file: "f1" }
+const owner = { nir: "sealed", provisional: null, file: "f1" }
 const terms = { version: "1", sha256: "aa", at: 1 }
-const contact = { kind: "Email", index: "i", sealed: "s" } as const
-const recognise = (ticket: string, at = 0): Command => ({ _tag: "Recognise", holder, ticket, until: at + 1_000, at })
+const contactOf = (index: string) => ({ kind: "Email", index, sealed: `s-${index}`, language: "fr" }) as const
+const contact = contactOf("i")
+const recognise = (ticket: string, at = 0, by: Proof = "LegacyPassword"): Command => ({
+  _tag: "Recognise",
+  owner,
+  by,
+  ticket,
+  until: at + 1_000,
+  at,
+})
 const start = (ticket: string, at = 1): Command => ({ _tag: "StartMigration", ticket, at })
 const activate: Command = { _tag: "Activate", terms, contact, at: 2 }
 
@@ -50,10 +58,12 @@ describe("a legacy account", () => {
 })
 
 describe("an active account", () => {
-  const active = stateAfter(recognise("t1"), start("t1"), activate)
+  const opened = [recognise("t1"), start("t1"), activate]
+  const active = stateAfter(...opened)
+  const detain = (ticket: string, at = 3): Command => ({ _tag: "Detain", ticket, until: at + 1_000, at })
 
   it("has the terms and the contact of the migration", () => {
-    expect(active).toEqual({ _tag: "Active", holder, terms, contact, since: 2 })
+    expect(active).toMatchObject({ _tag: "Active", owner, terms, contacts: { present: contact }, since: 2 })
   })
 
   it("is opened by no legacy password any more", () => {
@@ -62,7 +72,67 @@ describe("an active account", () => {
   })
 
   it("stays as it is when its hash is renewed", () => {
-    expect(stateAfter(recognise("t1"), start("t1"), activate, { _tag: "RenewHash", at: 3 })).toEqual(active)
+    expect(stateAfter(...opened, { _tag: "RenewHash", at: 3 })).toEqual(active)
+  })
+
+  it("takes a new password from who was detained for it in time, once, and from who showed the present one", () => {
+    const detained = stateAfter(...opened, detain("t2"))
+    expect(refusal(detained, { _tag: "ChangePassword", ticket: "t3", at: 4 })).toBe("NotInvited")
+    expect(refusal(detained, { _tag: "ChangePassword", ticket: "t2", at: 1_003 })).toBe("NotInvited")
+    expect(refusal(detained, { _tag: "ChangePassword", ticket: "t2", at: 1_002 })).toBe("accepted")
+    const changed = stateAfter(...opened, detain("t2"), detain("t4"), { _tag: "ChangePassword", ticket: "t2", at: 4 })
+    for (const ticket of ["t2", "t4"])
+      expect(refusal(changed, { _tag: "ChangePassword", ticket, at: 5 })).toBe("NotInvited")
+    expect(refusal(changed, { _tag: "ChangePassword", ticket: null, at: 5 })).toBe("accepted")
+  })
+
+  it("is compromised until its password is changed, and who was let half-way in before is not let on", () => {
+    const told = stateAfter(...opened, detain("t2"), { _tag: "DeclareCompromised", at: 5 })
+    expect(told).toMatchObject({ compromised: 5 })
+    expect(refusal(told, { _tag: "ChangePassword", ticket: "t2", at: 6 })).toBe("NotInvited")
+    expect(
+      stateAfter(...opened, { _tag: "DeclareCompromised", at: 5 }, { _tag: "ChangePassword", ticket: null, at: 6 }),
+    ).toMatchObject({ compromised: null })
+  })
+
+  it("takes newer terms from who was detained for them, once", () => {
+    const newer = { version: "2", sha256: "bb", at: 5 }
+    const accept: Command = { _tag: "AcceptTerms", ticket: "t2", terms: newer, at: 5 }
+    expect(refusal(active, accept)).toBe("NotInvited")
+    const accepted = stateAfter(...opened, detain("t2"), accept)
+    expect(accepted).toMatchObject({ terms: newer })
+    expect(refusal(accepted, accept)).toBe("NotInvited")
+  })
+
+  it("gains a social security number, and keeps the provisional identifier on record", () => {
+    const provisional = { nir: null, provisional: "p1", file: null }
+    const before: Command = { ...recognise("t1"), _tag: "Recognise", owner: provisional, by: "Identity" } as Command
+    const gained = stateAfter(before, start("t1"), activate, { _tag: "GainNir", nir: "n1", at: 3 })
+    expect(gained).toMatchObject({ owner: { nir: "n1", provisional: "p1" } })
+  })
+})
+
+describe("a legacy password put out of use", () => {
+  const disable: Command = { _tag: "DisableLegacy", at: 3 }
+
+  it("opens nothing any more, and another proof still does", () => {
+    const disabled = stateAfter(recognise("t1"), disable)
+    expect(refusal(disabled, recognise("t2"))).toBe("LegacyDisabled")
+    expect(refusal(disabled, start("t1"))).toBe("NotInvited")
+    for (const by of ["RecordedContact", "Identity"] as const) {
+      expect(refusal(disabled, recognise("t2", 4, by))).toBe("accepted")
+      expect(stateAfter(recognise("t1"), disable, recognise("t2", 4, by), start("t2", 5))._tag).toBe("Migrating")
+    }
+  })
+
+  it("closes the wizard it had opened", () => {
+    const left = stateAfter(recognise("t1"), start("t1"), disable)
+    expect(left).toEqual({ _tag: "Legacy", owner, invitations: [], disabled: true })
+    expect(refusal(left, activate)).toBe("NotAllowed")
+  })
+
+  it("can be put out of use before anyone signed in", () => {
+    expect(refusal(stateAfter(disable), recognise("t1"))).toBe("LegacyDisabled")
   })
 })
 
@@ -73,6 +143,7 @@ it("a closed account stays closed", () => {
   )
 })
 
+/** Enough to reach everything, and few enough histories to reach an end. */
 const alphabet = (): ReadonlyArray<Command> =>
   [0, 1_000].flatMap(
     (at): ReadonlyArray<Command> => [
@@ -83,7 +154,16 @@ const alphabet = (): ReadonlyArray<Command> =>
       { _tag: "LeaveMigration", at },
       { ...activate, at },
       { _tag: "RenewHash", at },
-      { _tag: "Close", at },
+      recognise("t1", at, "Identity"),
+      { _tag: "DisableLegacy", at },
+      { _tag: "GainNir", nir: "n2", at },
+      { _tag: "Detain", ticket: "t1", until: 1_000, at: 0 },
+      { _tag: "ChangePassword", ticket: null, at: 0 },
+      { _tag: "DeclareCompromised", at: 0 },
+      { _tag: "AcceptTerms", ticket: "t1", terms, at: 0 },
+      { _tag: "ChangeContact", contact: contactOf("j"), recoversFrom: 1_000, at: 0 },
+      { _tag: "BarContacts", indexes: ["i"], at: 0 },
+      { _tag: "Close", at: 0 },
     ],
   )
 

@@ -5,133 +5,211 @@
  *
  * A legacy account has no rights: its 8-digit password opens the migration and nothing else. Only an active account
  * has rights. A closed one stays closed. Once an account is active, nothing makes the legacy password work again.
+ *
+ * The same three steps, terms, password, contact, open an account for the first time ("Créer Mon Compte"): only the
+ * proof in front of them differs.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Decider } from "../machine/decider.ts"
 import { deciding, evolving } from "../machine/lines.ts"
 import type { NotAllowed, Table } from "../machine/table.ts"
+import type { Command, Order } from "./command.ts"
+import { Event } from "./event.ts"
 import { Invitation, invite, isInvited } from "./invitation.ts"
+import { bar, Contacts, change, first } from "./known-contact.ts"
+import { nobody, Owner, together } from "./owner.ts"
+
+export { Command, Proof } from "./command.ts"
+export { Event } from "./event.ts"
 
 const at = Schema.Finite
-
-/** Who the account belongs to: the NIR as ciphertext, and the household file it is the holder's number of. */
-export const Holder = Schema.Struct({ nir: Schema.String, file: Schema.String })
-
 const Terms = Schema.Struct({ version: Schema.String, sha256: Schema.String, at })
-const Contact = Schema.Struct({
-  kind: Schema.Literals(["Email", "Mobile"]),
-  index: Schema.String,
-  sealed: Schema.String,
-})
 
 // States
 
 export const State = Schema.TaggedUnion({
-  Legacy: { holder: Schema.NullOr(Holder), invitations: Schema.Array(Invitation) },
-  Migrating: { holder: Holder, invitations: Schema.Array(Invitation) },
-  Active: { holder: Holder, terms: Terms, contact: Contact, since: at },
+  /** `disabled`: the legacy password of the file opens nothing any more; another proof still does. */
+  Legacy: { owner: Schema.NullOr(Owner), invitations: Schema.Array(Invitation), disabled: Schema.Boolean },
+  Migrating: { owner: Owner, invitations: Schema.Array(Invitation), disabled: Schema.Boolean },
+  Active: {
+    owner: Owner,
+    terms: Terms,
+    contacts: Contacts,
+    since: at,
+    /** Sign-ins that are waiting for a duty to be done. */
+    invitations: Schema.Array(Invitation),
+    /** Since when the password is known to be out. */
+    compromised: Schema.NullOr(at),
+  },
   Closed: { at },
 })
 export type State = typeof State.Type
 
+export type Active = Extract<State, { readonly _tag: "Active" }>
 type Unopened = Extract<State, { readonly _tag: "Legacy" | "Migrating" }>
-const isUnopened = (state: State): state is Unopened => state._tag === "Legacy" || state._tag === "Migrating"
 
-/** Before anyone signed in: the legacy system knows the person, this one does not yet. */
-export const initial: State = { _tag: "Legacy", holder: null, invitations: [] }
-
-// Commands
-
-export const Command = Schema.TaggedUnion({
-  /** The legacy password was right. `ticket` is the hash of what the browser got to start the wizard with. */
-  Recognise: { holder: Holder, ticket: Schema.String, until: at, at },
-  StartMigration: { ticket: Schema.String, at },
-  LeaveMigration: { at },
-  Activate: { terms: Terms, contact: Contact, at },
-  /** The hash of the same password was made anew, at today's cost. */
-  RenewHash: { at },
-  Close: { at },
-})
-export type Command = typeof Command.Type
-
-// Events: these names and fields are stored; change them only by adding.
-
-export const Event = Schema.TaggedUnion({
-  Recognised: { holder: Holder, ticket: Schema.String, until: at, at },
-  MigrationStarted: { ticket: Schema.String, at },
-  MigrationLeft: { at },
-  Activated: { terms: Terms, contact: Contact, at },
-  HashRenewed: { at },
-  Closed: { at },
-})
-export type Event = typeof Event.Type
+/** Before anyone signed in: the legacy system may know the person, this one does not yet. */
+export const initial: State = { _tag: "Legacy", owner: null, invitations: [], disabled: false }
 
 // Refusals
 
-/** No sign-in that is still good stands behind this request to start. */
+/** No sign-in that is still good stands behind this request. */
 export class NotInvited extends Schema.TaggedError<NotInvited>()("NotInvited", {}) {
   override get message(): string {
-    return "This sign-in is no longer good: sign in again to start."
+    return "This sign-in is no longer good: sign in again."
   }
 }
 
-export type Refusal = NotAllowed | NotInvited
+/** The legacy password of this file was put out of use. */
+export class LegacyDisabled extends Schema.TaggedError<LegacyDisabled>()("LegacyDisabled", {}) {
+  override get message(): string {
+    return "This 8-digit password is out of use."
+  }
+}
+
+type OwnRefusal = NotInvited | LegacyDisabled
+export type Refusal = NotAllowed | OwnRefusal
 
 // The table: state, then command, then where it may lead. A missing cell is a refusal.
 
 export const table = {
-  Legacy: { Recognise: ["Legacy"], StartMigration: ["Migrating"], Close: ["Closed"] },
+  Legacy: {
+    Recognise: ["Legacy"],
+    StartMigration: ["Migrating"],
+    DisableLegacy: ["Legacy"],
+    GainNir: ["Legacy"],
+    Close: ["Closed"],
+  },
   Migrating: {
     Recognise: ["Migrating"],
     StartMigration: ["Migrating"],
     LeaveMigration: ["Legacy"],
     Activate: ["Active"],
+    DisableLegacy: ["Legacy"],
+    GainNir: ["Migrating"],
     Close: ["Closed"],
   },
-  Active: { RenewHash: ["Active"], Close: ["Closed"] },
+  Active: {
+    GainNir: ["Active"],
+    RenewHash: ["Active"],
+    Detain: ["Active"],
+    ChangePassword: ["Active"],
+    DeclareCompromised: ["Active"],
+    AcceptTerms: ["Active"],
+    ChangeContact: ["Active"],
+    BarContacts: ["Active"],
+    Close: ["Closed"],
+  },
   Closed: {},
 } as const satisfies Table<State, Command>
 
-type Answer = Result.Result<ReadonlyArray<Event>, NotInvited>
-type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
+type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
+const uninvited: Answer = Result.fail(new NotInvited())
 
-const recognise = (_: State, { at, holder, ticket, until }: Order<"Recognise">) =>
-  happens({ _tag: "Recognised", holder, ticket, until, at })
+const recognise = ({ disabled }: Unopened, { at, by, owner, ticket, until }: Order<"Recognise">) =>
+  disabled && by === "LegacyPassword"
+    ? Result.fail(new LegacyDisabled())
+    : happens({ _tag: "Recognised", owner, by, ticket, until, at })
 const start = ({ invitations }: Unopened, { at, ticket }: Order<"StartMigration">) =>
-  isInvited(invitations, ticket, at) ? happens({ _tag: "MigrationStarted", ticket, at }) : Result.fail(new NotInvited())
+  isInvited(invitations, ticket, at) ? happens({ _tag: "MigrationStarted", ticket, at }) : uninvited
+const disableLegacy = (_: State, { at }: Order<"DisableLegacy">) => happens({ _tag: "LegacyDisabled", at })
+const gainNir = (_: State, { at, nir }: Order<"GainNir">) => happens({ _tag: "NirGained", nir, at })
 const close = (_: State, { at }: Order<"Close">) => happens({ _tag: "Closed", at })
 
-export const decide = deciding<State, Command, Event, NotInvited>()(table)({
-  Legacy: { Recognise: recognise, StartMigration: start, Close: close },
+export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+  Legacy: {
+    Recognise: recognise,
+    StartMigration: start,
+    DisableLegacy: disableLegacy,
+    GainNir: gainNir,
+    Close: close,
+  },
   Migrating: {
     Recognise: recognise,
     StartMigration: start,
     LeaveMigration: (_, { at }) => happens({ _tag: "MigrationLeft", at }),
     Activate: (_, { at, contact, terms }) => happens({ _tag: "Activated", terms, contact, at }),
+    DisableLegacy: disableLegacy,
+    GainNir: gainNir,
     Close: close,
   },
-  Active: { RenewHash: (_, { at }) => happens({ _tag: "HashRenewed", at }), Close: close },
+  Active: {
+    GainNir: gainNir,
+    RenewHash: (_, { at }) => happens({ _tag: "HashRenewed", at }),
+    Detain: (_, { at, ticket, until }) => happens({ _tag: "Detained", ticket, until, at }),
+    ChangePassword: ({ invitations }, { at, ticket }) =>
+      ticket === null || isInvited(invitations, ticket, at) ? happens({ _tag: "PasswordChanged", at }) : uninvited,
+    DeclareCompromised: (_, { at }) => happens({ _tag: "PasswordCompromised", at }),
+    AcceptTerms: ({ invitations }, { at, terms, ticket }) =>
+      isInvited(invitations, ticket, at) ? happens({ _tag: "TermsAccepted", ticket, terms, at }) : uninvited,
+    ChangeContact: (_, { at, contact, recoversFrom }) => happens({ _tag: "ContactChanged", contact, recoversFrom, at }),
+    BarContacts: (_, { at, indexes }) => happens({ _tag: "ContactsBarred", indexes, at }),
+    Close: close,
+  },
   Closed: {},
 })
 
+const isUnopened = (state: State): state is Unopened => state._tag === "Legacy" || state._tag === "Migrating"
+const without = (invitations: ReadonlyArray<Invitation>, ticket: string) =>
+  invitations.filter((invitation) => invitation.ticket !== ticket)
+
+/** A step of the active state; elsewhere the event is out of place. */
+const inActive =
+  <E>(step: (state: Active, event: E) => State) =>
+  (state: State, event: E): State =>
+    state._tag === "Active" ? step(state, event) : state
+
 /** Events follow only the states that cause them; one out of place changes nothing. */
 export const evolve = evolving<State, Event>({
-  Recognised: (state, { at, holder, ticket, until }) =>
-    isUnopened(state) ? { ...state, holder, invitations: invite(state.invitations, { ticket, until }, at) } : state,
-  MigrationStarted: (state, { ticket }) =>
-    isUnopened(state) && state.holder !== null
+  Recognised: (state, { at, owner, ticket, until }) =>
+    isUnopened(state)
       ? {
-          _tag: "Migrating",
-          holder: state.holder,
-          invitations: state.invitations.filter((invitation) => invitation.ticket !== ticket),
+          ...state,
+          owner: together(state.owner ?? nobody, owner),
+          invitations: invite(state.invitations, { ticket, until }, at),
         }
+      : state,
+  MigrationStarted: (state, { ticket }) =>
+    isUnopened(state) && state.owner !== null
+      ? { ...state, _tag: "Migrating", owner: state.owner, invitations: without(state.invitations, ticket) }
       : state,
   MigrationLeft: (state) => (state._tag === "Migrating" ? { ...state, _tag: "Legacy" } : state),
   Activated: (state, { at, contact, terms }) =>
-    state._tag === "Migrating" ? { _tag: "Active", holder: state.holder, terms, contact, since: at } : state,
+    state._tag === "Migrating"
+      ? {
+          _tag: "Active",
+          owner: state.owner,
+          terms,
+          contacts: first(contact),
+          since: at,
+          invitations: [],
+          compromised: null,
+        }
+      : state,
+  // Whoever was let in by that password is not let on, nor to the end of a wizard.
+  LegacyDisabled: (state) =>
+    isUnopened(state) ? { _tag: "Legacy", owner: state.owner, invitations: [], disabled: true } : state,
+  NirGained: (state, { nir }) =>
+    state._tag === "Closed" ? state : { ...state, owner: { ...(state.owner ?? nobody), nir } },
   HashRenewed: (state) => state,
+  Detained: inActive((state, { at, ticket, until }) => ({
+    ...state,
+    invitations: invite(state.invitations, { ticket, until }, at),
+  })),
+  PasswordChanged: inActive((state) => ({ ...state, invitations: [], compromised: null })),
+  PasswordCompromised: inActive((state, { at }) => ({ ...state, invitations: [], compromised: at })),
+  TermsAccepted: inActive((state, { terms, ticket }) => ({
+    ...state,
+    terms,
+    invitations: without(state.invitations, ticket),
+  })),
+  ContactChanged: inActive((state, { contact, recoversFrom }) => ({
+    ...state,
+    contacts: change(state.contacts, contact, recoversFrom),
+  })),
+  ContactsBarred: inActive((state, { indexes }) => ({ ...state, contacts: bar(state.contacts, indexes) })),
   Closed: (state, { at }) => (state._tag === "Closed" ? state : { _tag: "Closed", at }),
 })
 

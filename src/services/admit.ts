@@ -84,9 +84,20 @@ export const recognise = Effect.fnUntraced(function* (person: {
       const owner = id.slice("account/".length)
       const ticket = yield* makeTicket(owner)
       const until = at + policy.ticketMinutes * 60_000
-      const holder = account.state.holder ?? { nir: yield* keys.seal(owner, nir.reveal()), file }
-      const recognised = act(account, { _tag: "Recognise", holder, ticket: ticket.hash, until, at })
-      const next = yield* Effect.orDie(Effect.fromResult(recognised))
+      const sealed = account.state.owner?.nir ?? (yield* keys.seal(owner, nir.reveal()))
+      const recognised = act(account, {
+        _tag: "Recognise",
+        owner: { nir: sealed, provisional: null, file },
+        by: "LegacyPassword",
+        ticket: ticket.hash,
+        until,
+        at,
+      })
+      const next = yield* Effect.fromResult(recognised).pipe(
+        // A password out of use is as good as a wrong one, and told as one: whoever types it may be the other of the two.
+        Effect.catchTag("LegacyDisabled", () => Effect.fail(new Refused())),
+        Effect.catchTag(["NotAllowed", "NotInvited"], Effect.die),
+      )
       return {
         changes: [yield* succeed(attempt, lockOut, at), toChange(next)] as const,
         claims: known === null ? [{ key, owner: id }] : [],

@@ -19,8 +19,8 @@ export const choosePassword = Effect.fn("MonCompte.choosePassword")(function* (a
     Effect.gen(function* () {
       // First whether it may be chosen at all: a stranger must not make us hash.
       const chosen = yield* onMigration(wizard, { _tag: "ChoosePassword", ticket: ticket.hash, at })
-      const holder = "holder" in wizard.account.state ? wizard.account.state.holder : null
-      const nir = holder === null ? null : yield* keys.open(ticket.account, holder.nir)
+      const sealed = "owner" in wizard.account.state ? (wizard.account.state.owner?.nir ?? null) : null
+      const nir = sealed === null ? null : yield* keys.open(ticket.account, sealed)
       const verdict = assess(asked.password, policy, {
         confirmation: asked.confirmation,
         ...(nir === null ? {} : { nir }),

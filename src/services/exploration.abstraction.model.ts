@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Base64Url from "effect/encoding/Base64Url"
-import type * as Account from "../account/account.ts"
+import * as Account from "../account/account.ts"
 import type * as Challenge from "../challenge/challenge.ts"
 import type * as Migration from "../migration/migration.ts"
 import { MINUTE, type Point, quickKeys, ZERO } from "./exploration.model.ts"
@@ -15,7 +15,7 @@ const canStart = (name: unknown) => name === "A.ticket" || name === "B.ticket"
 export const statesOf = ({ stored }: Point) => {
   const state = (kind: string): unknown => stored.rows.find(({ aggregate }) => aggregate.startsWith(kind))?.state
   return {
-    account: (state("account/") ?? { _tag: "Legacy", holder: null, invitations: [] }) as Account.State,
+    account: (state("account/") ?? Account.initial) as Account.State,
     migration: (state("migration/") ?? { _tag: "NotStarted" }) as Migration.State,
     challenge: (state("challenge/") ?? { _tag: "None" }) as Challenge.State,
   }

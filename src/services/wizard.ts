@@ -48,8 +48,11 @@ export const readWizard = Effect.fnUntraced(function* (account: string, rows: Re
   return wizard
 })
 
-export const onAccount = (wizard: Wizard, command: Account.Command) =>
-  Effect.fromResult(Result.map(act(wizard.account, command), (account): Wizard => ({ ...wizard, account })))
+/** A command of the wizard on the account. Only signing in may find the legacy password out of use. */
+export const onAccount = (wizard: Wizard, command: Exclude<Account.Command, { _tag: "Recognise" }>) =>
+  Effect.fromResult(Result.map(act(wizard.account, command), (account): Wizard => ({ ...wizard, account }))).pipe(
+    Effect.catchTag("LegacyDisabled", Effect.die),
+  )
 
 /** A person's command on the migration. Only the clock may find a draft still alive. */
 export const onMigration = (wizard: Wizard, command: Exclude<Migration.Command, { _tag: "Expire" }>) =>
