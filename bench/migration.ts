@@ -5,7 +5,7 @@ import type { Race } from "./race.ts"
 
 const ticket = "f3b1"
 const inForce = { version: "2026-1", sha256: "9f86d081" }
-const contact = { kind: "Email", index: "6b2c", sealed: "c0ff" } as const
+const contact = { kind: "Email", index: "6b2c", sealed: "c0ff", language: "fr" } as const
 
 /** A whole migration with second thoughts: nine transitions, each of them accepted. */
 const commands: ReadonlyArray<Command> = [

@@ -9,6 +9,8 @@
 export * as Account from "./account/account.ts"
 export * as LockOut from "./account/lock-out.ts"
 export { lockOutPolicies } from "./account/lock-out.ts"
+export * as Sessions from "./account/sessions.ts"
+export { sessionPolicies } from "./account/sessions.ts"
 export * as Challenge from "./challenge/challenge.ts"
 export { codePolicies } from "./challenge/code-policy.ts"
 export * as SendAllowance from "./challenge/send-allowance.ts"
@@ -45,7 +47,12 @@ export { Keys, KeysDown } from "./ports/keys.ts"
 export { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
 export { type Routes, routedNotifier } from "./ports/notifier.routes.ts"
 export {
+  type Announcement,
+  type AnnouncementAbout,
+  announcements,
+  type CodePurpose,
   type ConfirmationCode,
+  codePurposes,
   type Language,
   type Notice,
   Notifier,
@@ -62,7 +69,8 @@ export { delivery } from "./services/delivery.ts"
 export { type Input, inputs } from "./services/inputs.ts"
 export { MonCompte, type Ports, type Verbs } from "./services/mon-compte.ts"
 export { Nudge } from "./services/nudge.ts"
+export type { MustChangePassword, SignedIn, TermsRequired } from "./services/open-session.ts"
 export { defaultPolicies, Policies, type PolicySet } from "./services/policies.ts"
 export * from "./services/refusals.ts"
-export type { MigrationRequired, SignedIn, SignInAnswer } from "./services/sign-in.ts"
+export type { MigrationRequired, SignInAnswer } from "./services/sign-in.ts"
 export type { Step } from "./services/step.ts"

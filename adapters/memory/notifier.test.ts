@@ -45,6 +45,17 @@ it("shows what it took, oldest first, twice where it was handed over twice, unti
   expect(mailbox.sent()).toEqual([])
 })
 
+it("keeps announcements apart from codes", async () => {
+  const mailbox = memoryMailbox()
+  const { Email: news, Mobile: text } = sample.told
+  for (const notice of [news, mail, text]) await tagOf(mailbox, notice)
+  expect(mailbox.sent()).toEqual([mail])
+  expect(mailbox.announced()).toEqual([news, text])
+  expect(mailbox.codeFor(text.to)).toBeNull()
+  mailbox.clear()
+  expect(mailbox.announced()).toEqual([])
+})
+
 it("gives a list that later notices do not change", async () => {
   const mailbox = memoryMailbox()
   const before = mailbox.sent()

@@ -2,7 +2,14 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type { Contact } from "../../src/contact/contact.ts"
-import { type Notice, Notifier, NotifierDown, Undeliverable } from "../../src/ports/notifier.ts"
+import {
+  type Announcement,
+  type ConfirmationCode,
+  type Notice,
+  Notifier,
+  NotifierDown,
+  Undeliverable,
+} from "../../src/ports/notifier.ts"
 
 /**
  * What befalls what is sent: the carrier does not answer, refuses for good, or takes the notice and loses its answer,
@@ -14,9 +21,11 @@ export type MailboxFault = "Down" | "Undeliverable" | "AnswerLost"
 export interface MemoryMailbox {
   readonly service: Notifier["Service"]
   readonly layer: Layer.Layer<Notifier>
-  /** Every notice it took, oldest first. One that was handed over twice is there twice. */
-  readonly sent: () => ReadonlyArray<Notice>
-  /** The code in the latest notice to a contact, as its owner would read it there; `null` when none came. */
+  /** Every code it took, oldest first. One that was handed over twice is there twice. */
+  readonly sent: () => ReadonlyArray<ConfirmationCode>
+  /** Every announcement it took, oldest first. One that was handed over twice is there twice. */
+  readonly announced: () => ReadonlyArray<Announcement>
+  /** The latest code to a contact, as its owner would read it there; `null` when none came. */
   readonly codeFor: (to: Contact) => string | null
   /** What befalls every notice from now on; `null` for nothing. */
   readonly setFault: (fault: MailboxFault | null) => void
@@ -60,9 +69,12 @@ export const memoryMailbox = (
   return {
     service,
     layer: Layer.succeed(Notifier, service),
-    sent: () => [...sent],
+    sent: () => sent.filter((notice) => notice._tag === "ConfirmationCode"),
+    announced: () => sent.filter((notice) => notice._tag === "Announcement"),
     codeFor: (contact) => {
-      const latest = sent.findLast(({ to }) => to._tag === contact._tag && to.reveal() === contact.reveal())
+      const latest = sent
+        .filter((notice) => notice._tag === "ConfirmationCode")
+        .findLast(({ to }) => to._tag === contact._tag && to.reveal() === contact.reveal())
       return latest === undefined ? null : Redacted.value(latest.code)
     },
     setFault: (next) => {

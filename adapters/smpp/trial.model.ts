@@ -16,6 +16,7 @@ export const notice = (change: Partial<ConfirmationCode> = {}): ConfirmationCode
   id: "challenge.1",
   to: restore("Mobile", "+33639981234"),
   language: "fr",
+  purpose: "migration",
   code: Redacted.make("918273"),
   number: 1,
   expiresAt: Date.UTC(2026, 10, 23, 9, 10),

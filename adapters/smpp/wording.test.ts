@@ -6,7 +6,7 @@ import { type About, leavesRoom, MOST, textOf } from "./wording.ts"
 const plain = { service: "Mon Compte", domain: undefined }
 const site = { service: "Mon Compte", domain: "www.example.org" }
 const text = (about: Partial<About>, letterhead = site as { service: string; domain: string | undefined }) =>
-  textOf({ language: "fr", number: 1, minutes: 10, ...about }, "012345", letterhead)
+  textOf({ language: "fr", purpose: "migration", number: 1, minutes: 10, ...about }, "012345", letterhead)
 
 const LANGUAGES: ReadonlyArray<Language> = ["fr", "en"]
 /** Their figures are what takes room: both ends of every count of figures. */
@@ -38,6 +38,17 @@ describe("the text of a code", () => {
     expect(text({ language: "en", minutes: 1 }, plain)).toBe(
       "012345 is your Mon Compte code, valid for 1 minute. Do not give it to anyone.",
     )
+  })
+
+  it("says what for, where it is not the first sign-in and there is room", () => {
+    expect(text({ purpose: "recovery" }, plain)).toBe(
+      "012345 est votre code Mon Compte pour changer de mot de passe, valable 10 minutes. Ne le donnez à personne.",
+    )
+    expect(text({ purpose: "contact", language: "en", number: 2 }, plain)).toBe(
+      "012345 is your Mon Compte code to confirm this number, valid for 10 minutes. Message 2: only this one works. Do not give it to anyone.",
+    )
+    const crowded = { service: "Mon Compte", domain: host(60) }
+    expect(text({ purpose: "recovery" }, crowded)).toBe(text({ purpose: "migration" }, crowded))
   })
 
   it("says less where there is less room, and the least last", () => {

@@ -1,4 +1,4 @@
-import type { ConfirmationCode, Language } from "../../src/ports/notifier.ts"
+import type { CodePurpose, ConfirmationCode, Language } from "../../src/ports/notifier.ts"
 import { encode } from "./alphabet.ts"
 
 export interface Letterhead {
@@ -12,18 +12,35 @@ interface Facts {
   readonly code: string
   readonly minutes: number
   readonly number: number
+  readonly purpose: CodePurpose
   readonly service: string
+}
+
+/** What the code is for, where that is not what the person is just doing for the first time. */
+const inFrench: Readonly<Record<CodePurpose, string>> = {
+  migration: "",
+  recovery: " pour changer de mot de passe",
+  contact: " pour confirmer ce numéro",
+}
+
+const inEnglish: Readonly<Record<CodePurpose, string>> = {
+  migration: "",
+  recovery: " to change your password",
+  contact: " to confirm this number",
 }
 
 /** How a text may be put, the fullest first. Nothing in it is outside GSM 03.38 but what the service's name brings. */
 type Wordings = (facts: Facts) => ReadonlyArray<string>
 
-const french: Wordings = ({ code, minutes, number, service }) => {
+const french: Wordings = ({ code, minutes, number, purpose, service }) => {
   const lead = `${code} est votre code ${service}`
   const works = `valable ${minutes} ${minutes < 2 ? "minute" : "minutes"}`
   const which = number > 1 ? ` (message ${number})` : ""
   const warning = "Ne le donnez à personne."
+  const whole = `${lead}${inFrench[purpose]}`
   return [
+    ...(number > 1 ? [`${whole}, ${works}. Message ${number} : lui seul fonctionne. ${warning}`] : []),
+    `${whole}${which}, ${works}. ${warning}`,
     ...(number > 1 ? [`${lead}, ${works}. Message ${number} : lui seul fonctionne. ${warning}`] : []),
     `${lead}${which}, ${works}. ${warning}`,
     `${lead}${which}, ${works}.`,
@@ -32,12 +49,15 @@ const french: Wordings = ({ code, minutes, number, service }) => {
   ]
 }
 
-const english: Wordings = ({ code, minutes, number, service }) => {
+const english: Wordings = ({ code, minutes, number, purpose, service }) => {
   const lead = `${code} is your ${service} code`
   const works = `valid for ${minutes} ${minutes === 1 ? "minute" : "minutes"}`
   const which = number > 1 ? ` (message ${number})` : ""
   const warning = "Do not give it to anyone."
+  const whole = `${lead}${inEnglish[purpose]}`
   return [
+    ...(number > 1 ? [`${whole}, ${works}. Message ${number}: only this one works. ${warning}`] : []),
+    `${whole}${which}, ${works}. ${warning}`,
     ...(number > 1 ? [`${lead}, ${works}. Message ${number}: only this one works. ${warning}`] : []),
     `${lead}${which}, ${works}. ${warning}`,
     `${lead}${which}, ${works}.`,
@@ -49,7 +69,7 @@ const english: Wordings = ({ code, minutes, number, service }) => {
 const wordings: Readonly<Record<Language, Wordings>> = { fr: french, en: english }
 
 /** What a text is made from. */
-export type About = Pick<ConfirmationCode, "language" | "minutes" | "number">
+export type About = Pick<ConfirmationCode, "language" | "minutes" | "number" | "purpose">
 
 /**
  * The fullest text that fits one message. Phones show it whole in a notification, and two halves may come apart.
@@ -57,8 +77,12 @@ export type About = Pick<ConfirmationCode, "language" | "minutes" | "number">
  * The last line binds the code to the site, so that phones fill it in there and nowhere else (WICG, “Origin-bound
  * one-time codes delivered via SMS”).
  */
-export const textOf = ({ language, minutes, number }: About, code: string, { domain, service }: Letterhead): string => {
-  const texts = wordings[language]({ code, minutes, number, service }).map((text) => bound(text, code, domain))
+export const textOf = (
+  { language, minutes, number, purpose }: About,
+  code: string,
+  { domain, service }: Letterhead,
+): string => {
+  const texts = wordings[language]({ code, minutes, number, purpose, service }).map((text) => bound(text, code, domain))
   return texts.find((text) => encode(text).fits) ?? code
 }
 
@@ -71,7 +95,7 @@ export const MOST = { minutes: 1_440, number: 99 } as const
 /** Whether the letterhead leaves room for that in every text. */
 export const leavesRoom = (letterhead: Letterhead): boolean =>
   (["fr", "en"] as const).every((language) => {
-    const text = textOf({ language, ...MOST }, CODE, letterhead)
+    const text = textOf({ language, purpose: "migration", ...MOST }, CODE, letterhead)
     return text !== bound(CODE, CODE, letterhead.domain) && text !== CODE
   })
 

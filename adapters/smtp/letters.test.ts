@@ -9,6 +9,7 @@ const notice = (change: Partial<ConfirmationCode> = {}): ConfirmationCode => ({
   id: "0192f7a0-4c1e-7cc3-9a53-1f2b8f8e6a10.1",
   to: Email.restore("camille@example.org"),
   language: "fr",
+  purpose: "migration",
   code: Redacted.make("012345"),
   number: 1,
   expiresAt: Date.UTC(2026, 10, 23, 9, 10),

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import * as Redacted from "effect/Redacted"
 import type { Language, Notice } from "../../src/ports/notifier.ts"
+import { newsOf } from "./news.ts"
 import { type Wording, wordingOf } from "./wording.ts"
 
 /** A letter ready for the post, addresses aside. Everything in it but the MIME boundaries follows from the notice. */
@@ -38,11 +39,11 @@ const wrapped = (paragraph: string) =>
     return line === "" ? text + word : `${text}${line.length + 1 + word.length > WIDTH ? "\n" : " "}${word}`
   }, "")
 
-const asText = ({ footer, lead, paragraphs, unasked, warning }: Wording, code: string) =>
-  `${[`${lead} ${code}`, ...[...paragraphs, warning, unasked].map(wrapped), `-- \n${wrapped(footer)}`].join("\n\n")}\n`
+const asText = ({ footer, lead, paragraphs, unasked, warning }: Wording, code: string | null) =>
+  `${[code === null ? wrapped(lead) : `${lead} ${code}`, ...[...paragraphs, warning, unasked].map(wrapped), `-- \n${wrapped(footer)}`].join("\n\n")}\n`
 
 /** No image, no link, no script, nothing fetched: it reads the same in every reader, a screen reader included. */
-const asHtml = (wording: Wording, code: string, language: Language) => {
+const asHtml = (wording: Wording, code: string | null, language: Language) => {
   const { footer, lead, paragraphs, subject, unasked, warning } = wording
   return `<!doctype html>
 <html lang="${language}" dir="ltr">
@@ -54,7 +55,7 @@ const asHtml = (wording: Wording, code: string, language: Language) => {
 <title>${escaped(subject)}</title>
 </head>
 <body style="margin:0 auto;max-width:36em;padding:1em;font-family:Arial,sans-serif;font-size:16px;line-height:1.5">
-<p>${escaped(lead)}<br><strong style="font-size:28px">${escaped(code)}</strong></p>
+<p>${escaped(lead)}${code === null ? "" : `<br><strong style="font-size:28px">${escaped(code)}</strong>`}</p>
 ${paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join("\n")}
 <p><strong>${escaped(warning)}</strong></p>
 <p>${escaped(unasked)}</p>
@@ -71,14 +72,15 @@ const localId = (id: string) =>
 
 /** Writes the letter that carries a notice. The same notice always gives the same letter, `Message-ID` and date. */
 export const letterFor = (notice: Notice, { domain, service }: Letterhead): Letter => {
-  const code = Redacted.value(notice.code)
-  const wording = wordingOf(notice, code, service)
+  const isCode = notice._tag === "ConfirmationCode"
+  const code = isCode ? Redacted.value(notice.code) : null
+  const wording = isCode ? wordingOf(notice, Redacted.value(notice.code), service) : newsOf(notice, service)
   return {
     subject: wording.subject,
     text: asText(wording, code),
     html: asHtml(wording, code, notice.language),
     messageId: `<${localId(notice.id)}@${domain}>`,
-    date: new Date(notice.expiresAt - notice.minutes * 60_000),
+    date: new Date(isCode ? notice.expiresAt - notice.minutes * 60_000 : notice.at),
     headers: {
       // RFC 3834: no holiday reply to this one; the second is what Exchange listens to.
       "Auto-Submitted": "auto-generated",

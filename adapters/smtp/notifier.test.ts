@@ -19,6 +19,7 @@ const notice = (change: Partial<ConfirmationCode> = {}): ConfirmationCode => ({
   id: "challenge.2",
   to: restore("Email", "Camille.Durand@example.org"),
   language: "fr",
+  purpose: "migration",
   code: Redacted.make("012345"),
   number: 2,
   expiresAt: Date.UTC(2026, 10, 23, 9, 10),

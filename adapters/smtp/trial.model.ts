@@ -15,6 +15,7 @@ export const notice: ConfirmationCode = {
   id: "challenge.1",
   to: restore("Email", "canary@example.org"),
   language: "fr",
+  purpose: "migration",
   code: Redacted.make("918273"),
   number: 1,
   expiresAt: Date.UTC(2026, 10, 23, 9, 10),

@@ -1,9 +1,9 @@
-import type { ConfirmationCode, Language } from "../../src/ports/notifier.ts"
+import type { CodePurpose, ConfirmationCode, Language } from "../../src/ports/notifier.ts"
 
-/** What a letter says, paragraph by paragraph. The code comes first: people read it in the preview and never open. */
+/** What a letter says, paragraph by paragraph. What matters comes first: people read it in the preview and never open. */
 export interface Wording {
   readonly subject: string
-  /** Stands right before the code. */
+  /** Stands right before the code, where there is one. */
   readonly lead: string
   readonly paragraphs: ReadonlyArray<string>
   /** What sets the sender apart from who pretends to be it. */
@@ -18,19 +18,32 @@ interface Facts {
   readonly number: number
   /** The service as its users call it. */
   readonly service: string
+  readonly purpose: CodePurpose
 }
 
-/** French typography: nothing parts a colon or a question mark from its word, nor a number from its n°. */
-const typeset = (text: string) => text.replace(/ (?=[:;?!])|(?<=°) /gu, "\u00a0")
+/** French typography: nothing parts a colon or a question mark from its word, a quotation from its marks, nor a number from its n°. */
+export const typeset = (text: string): string => text.replace(/ (?=[:;?!»])|(?<=[°«]) /gu, "\u00a0")
 
-const french = ({ code, minutes, number, service }: Facts): Wording => ({
+const inFrench: Readonly<Record<CodePurpose, string>> = {
+  migration: "pour confirmer votre adresse e-mail",
+  recovery: "pour choisir un nouveau mot de passe",
+  contact: "pour confirmer votre nouvelle adresse e-mail",
+}
+
+const inEnglish: Readonly<Record<CodePurpose, string>> = {
+  migration: "to confirm your email address",
+  recovery: "to choose a new password",
+  contact: "to confirm your new email address",
+}
+
+const french = ({ code, minutes, number, purpose, service }: Facts): Wording => ({
   subject: `${code} est votre code ${service}`,
   lead: typeset("Votre code de confirmation :"),
   paragraphs: [
     ...(number > 1
       ? [typeset(`Ce message est le n° ${number} : lui seul fonctionne. Les codes reçus auparavant ne servent plus.`)]
       : []),
-    `Saisissez ce code dans ${service} pour confirmer votre adresse e-mail. Il fonctionne pendant ${minutes} ${
+    `Saisissez ce code dans ${service} ${inFrench[purpose]}. Il fonctionne pendant ${minutes} ${
       minutes < 2 ? "minute" : "minutes"
     } à partir de votre demande.`,
   ],
@@ -42,12 +55,12 @@ const french = ({ code, minutes, number, service }: Facts): Wording => ({
   footer: typeset("Ce message est envoyé automatiquement : inutile d’y répondre."),
 })
 
-const english = ({ code, minutes, number, service }: Facts): Wording => ({
+const english = ({ code, minutes, number, purpose, service }: Facts): Wording => ({
   subject: `${code} is your ${service} code`,
   lead: "Your confirmation code:",
   paragraphs: [
     ...(number > 1 ? [`This is message no. ${number}: only its code works. Codes sent before it no longer do.`] : []),
-    `Enter this code in ${service} to confirm your email address. It works for ${minutes} ${
+    `Enter this code in ${service} ${inEnglish[purpose]}. It works for ${minutes} ${
       minutes === 1 ? "minute" : "minutes"
     } from when you asked for it.`,
   ],
@@ -61,7 +74,7 @@ const english = ({ code, minutes, number, service }: Facts): Wording => ({
 const wordings: Readonly<Record<Language, (facts: Facts) => Wording>> = { fr: french, en: english }
 
 export const wordingOf = (
-  { language, minutes, number }: Pick<ConfirmationCode, "language" | "minutes" | "number">,
+  { language, minutes, number, purpose }: Pick<ConfirmationCode, "language" | "minutes" | "number" | "purpose">,
   code: string,
   service: string,
-): Wording => wordings[language]({ code, minutes, number, service })
+): Wording => wordings[language]({ code, minutes, number, purpose, service })

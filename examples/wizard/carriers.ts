@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { Notifier } from "mon-compte"
+import { type Notice, Notifier } from "mon-compte"
 import { smtpNotifier } from "mon-compte/adapters/smtp"
 import { Arrivals } from "./arrivals.ts"
 import { postOffice } from "./post-office.ts"
@@ -18,22 +18,23 @@ const letters = Layer.unwrap(
   ),
 )
 
+const textOf = (notice: Notice) => {
+  if (notice._tag === "Announcement") {
+    return notice.language === "fr"
+      ? "Mon Compte : du nouveau dans votre compte. Connectez-vous pour en savoir plus."
+      : "Mon Compte: there is news in your account. Sign in to know more."
+  }
+  const digits = Redacted.value(notice.code)
+  return notice.language === "fr"
+    ? `${digits} est votre code Mon Compte, pendant ${notice.minutes} minutes. Ne le communiquez à personne.`
+    : `${digits} is your Mon Compte code, for ${notice.minutes} minutes. Do not give it to anyone.`
+}
+
 /** Text messages, which go no further than the screen. A service has its provider here. */
 const textMessages = Effect.map(Arrivals, ({ arrive }) =>
   Notifier.of({
     reaches: ["Mobile"],
-    send: ({ code, language, minutes, to }) =>
-      Effect.sync(() => {
-        const digits = Redacted.value(code)
-        arrive({
-          kind: "TextMessage",
-          to: to.reveal(),
-          text:
-            language === "fr"
-              ? `${digits} est votre code Mon Compte, pendant ${minutes} minutes. Ne le communiquez à personne.`
-              : `${digits} is your Mon Compte code, for ${minutes} minutes. Do not give it to anyone.`,
-        })
-      }),
+    send: (notice) => Effect.sync(() => arrive({ kind: "TextMessage", to: notice.to.reveal(), text: textOf(notice) })),
   }),
 )
 

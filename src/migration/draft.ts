@@ -28,11 +28,15 @@ export const Draft = Schema.Struct({
 })
 export type Draft = typeof Draft.Type
 
-/** A contact as stored: what kind, a blind index to compare it by, and a ciphertext to write to it. */
+/**
+ * A contact as stored: what kind, a blind index to compare it by, a ciphertext to write to it, and the language its
+ * owner is written to.
+ */
 export const SealedContact = Schema.Struct({
   kind: Schema.Literals(["Email", "Mobile"]),
   index: Schema.String,
   sealed: Schema.String,
+  language: Schema.Literals(["fr", "en"]),
 })
 export type SealedContact = typeof SealedContact.Type
 

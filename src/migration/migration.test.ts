@@ -8,8 +8,8 @@ const MINUTE = 60_000
 const UNTIL = 30 * MINUTE
 const v1 = { version: "1", sha256: "aa" }
 const v2 = { version: "2", sha256: "bb" }
-const contact = { kind: "Email", index: "i", sealed: "s" } as const
-const other = { kind: "Mobile", index: "j", sealed: "t" } as const
+const contact = { kind: "Email", index: "i", sealed: "s", language: "fr" } as const
+const other = { kind: "Mobile", index: "j", sealed: "t", language: "en" } as const
 
 type Asked = { readonly ticket?: string; readonly at?: number }
 const start = ({ at = 0, resumes = null, ticket = "t1" }: Asked & { resumes?: string | null } = {}): Command => ({

@@ -53,6 +53,32 @@ findOut(Notifier, notifierLaws, notifierSample, [
   {
     fault: "quotes the code",
     breaks: QUOTES,
-    make: differing(() => ({ send: ({ code }) => Effect.die(new Error(`Your code is ${Redacted.value(code)}`)) })),
+    make: differing(({ send }) => ({
+      send: (notice) =>
+        notice._tag === "Announcement"
+          ? send(notice)
+          : Effect.die(new Error(`Your code is ${Redacted.value(notice.code)}`)),
+    })),
+  },
+  {
+    fault: "quotes the contact of an announcement",
+    breaks: QUOTES,
+    make: differing(({ send }) => ({
+      send: (notice) => (notice._tag === "Announcement" ? Effect.die(new Error(notice.to.reveal())) : send(notice)),
+    })),
+  },
+  {
+    fault: "drops announcements in silence",
+    breaks: OTHERS,
+    make: differing(({ send }) => ({
+      send: (notice) => (notice._tag === "Announcement" ? Effect.void : send(notice)),
+    })),
+  },
+  {
+    fault: "refuses announcements",
+    breaks: TAKEN,
+    make: differing(({ send }) => ({
+      send: (notice) => (notice._tag === "Announcement" ? Effect.fail(new Undeliverable()) : send(notice)),
+    })),
   },
 ])

@@ -11,7 +11,9 @@ const law = (
 ): Law<Notifier, NotifierSample> => ({
   name,
   kept: (sample) =>
-    Effect.flatMap(Notifier, (notifier) => Effect.gen(() => kept(notifier, [sample.Email, sample.Mobile]))),
+    Effect.flatMap(Notifier, (notifier) =>
+      Effect.gen(() => kept(notifier, [sample.Email, sample.Mobile, sample.told.Email, sample.told.Mobile])),
+    ),
 })
 
 /** What a notifier promises when its carrier takes all it is handed. The last law holds whatever the carrier does. */
@@ -38,9 +40,10 @@ export const notifierLaws: ReadonlyArray<Law<Notifier, NotifierSample>> = [
   }),
   law("what comes of it quotes neither contact nor code", function* (notifier, notices) {
     const exits = yield* Effect.forEach(notices, (notice) => Effect.exit(notifier.send(notice)))
-    return notices.every(({ code, to }, index) => {
+    return notices.every((notice, index) => {
       const exit = exits[index]
-      return exit !== undefined && !shows(exit, [Redacted.value(code), to.reveal()])
+      const secrets = notice._tag === "ConfirmationCode" ? [Redacted.value(notice.code)] : []
+      return exit !== undefined && !shows(exit, [...secrets, notice.to.reveal()])
     })
   }),
 ]

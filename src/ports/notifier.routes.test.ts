@@ -17,6 +17,7 @@ const notice = (to: Notice["to"]): Notice => ({
   id: "challenge.1",
   to,
   language: "fr",
+  purpose: "migration",
   code: Redacted.make("012345"),
   number: 1,
   expiresAt: 1_800_000_000_000,

@@ -8,7 +8,25 @@ import type { Contact } from "../contact/contact.ts"
 export type Language = "fr" | "en"
 
 /** What people are told by mail or by message, each about one thing. */
-export type Notice = ConfirmationCode
+export type Notice = ConfirmationCode | Announcement
+
+/** What a code is asked for: it proves nothing for another purpose. */
+export const codePurposes = ["migration", "recovery", "contact"] as const
+export type CodePurpose = (typeof codePurposes)[number]
+
+/** What people are told has happened, so that whoever did not do it can act. */
+export const announcements = [
+  "PasswordChanged",
+  "PasswordRecovered",
+  "ContactChanged",
+  "ContactAdded",
+  "AccountClosed",
+  "SeparationDeclared",
+  "DelegationGranted",
+  "DelegationEnded",
+  "MustChangePassword",
+] as const
+export type AnnouncementAbout = (typeof announcements)[number]
 
 /** The code that proves a contact. */
 export interface ConfirmationCode {
@@ -17,6 +35,7 @@ export interface ConfirmationCode {
   readonly id: string
   readonly to: Contact
   readonly language: Language
+  readonly purpose: CodePurpose
   /** Six digits. */
   readonly code: Redacted.Redacted<string>
   /** The how-manieth message of its challenge, from 1: an older code is answered "use message n° 2". */
@@ -25,6 +44,21 @@ export interface ConfirmationCode {
   readonly expiresAt: number
   /** How long a code works from when it is asked for, in minutes. */
   readonly minutes: number
+}
+
+/**
+ * News of the account or of the household file, in words that are the same for everybody: no name, no address, no
+ * number, nothing that the other person of a couple should not learn from it.
+ */
+export interface Announcement {
+  readonly _tag: "Announcement"
+  /** Names this message for ever: a redelivery carries the same id, hence the same `Message-ID`. */
+  readonly id: string
+  readonly to: Contact
+  readonly language: Language
+  readonly about: AnnouncementAbout
+  /** When it happened, in milliseconds since the epoch (UTC). */
+  readonly at: number
 }
 
 /** The carrier cannot take the message now; the same message may be tried later. */
@@ -41,7 +75,7 @@ export class Undeliverable extends Schema.TaggedError<Undeliverable>()("Undelive
   }
 }
 
-/** Carries notices to people. Handing the same notice over twice is harmless: it bears the same id and code. */
+/** Carries notices to people. Handing the same notice over twice is harmless: it bears the same id and words. */
 export class Notifier extends Context.Service<
   Notifier,
   {

@@ -1,14 +1,19 @@
 import * as Effect from "effect/Effect"
 import type { Typed } from "../challenge/challenge.ts"
 import { Keys } from "../ports/keys.ts"
+import type { CodePurpose } from "../ports/notifier.ts"
+import type { AggregateId } from "../ports/storage.ts"
 
 /** What a code is bound to: it proves nothing for another account, purpose or challenge. */
 export interface CodeOf {
   readonly account: string
-  readonly purpose: "migration"
+  readonly purpose: CodePurpose
   readonly challenge: string
   readonly nonce: string
 }
+
+/** The challenge of an account for one purpose: one code at a time for each. */
+export const challengeOf = (account: string, purpose: CodePurpose): AggregateId => `challenge/${account}.${purpose}`
 
 /** Six digits out of 48 bits of a MAC: every code is as likely as any other to within 4 parts in a thousand million. */
 export const deriveCode = Effect.fnUntraced(function* ({ account, challenge, nonce, purpose }: CodeOf) {

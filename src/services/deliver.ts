@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Metric from "effect/Metric"
 import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
@@ -7,9 +8,9 @@ import * as Challenge from "../challenge/challenge.ts"
 import { Notifier } from "../ports/notifier.ts"
 import { type Leased, Storage } from "../ports/storage.ts"
 import { act, read, toChange } from "./aggregate.ts"
-import { deriveCode } from "./code.ts"
+import { challengeOf, deriveCode } from "./code.ts"
 import { openContact } from "./sealed-contact.ts"
-import { DraftEnds, SendCode } from "./sending.ts"
+import { DraftEnds, SendAnnouncement, SendCode } from "./sending.ts"
 import { transact } from "./transact.ts"
 import { expire, idsOf, readWizard, toPlan } from "./wizard.ts"
 
@@ -17,17 +18,17 @@ const BATCH = 20
 const LEASE = 30_000
 
 /** Whether the order still stands: a code that was replaced, used or cancelled meanwhile is not sent. */
-const stillWanted = Effect.fnUntraced(function* ({ account, challenge, number }: SendCode) {
+const stillWanted = Effect.fnUntraced(function* ({ account, challenge, number, purpose }: SendCode) {
   const storage = yield* Storage
-  const [, , id] = idsOf(account)
+  const id = challengeOf(account, purpose)
   const { rows } = yield* storage.load([id])
   const { state } = yield* read(Challenge.machine, id, rows[0])
   return state._tag === "Open" && state.challenge === challenge && state.nonces.length === number
 })
 
 /** Writes down that a code did not arrive, so that the person is told to check the contact. */
-const reportUndeliverable = ({ account, challenge, number }: SendCode, messageId: string) => {
-  const [, , id] = idsOf(account)
+const reportUndeliverable = ({ account, challenge, number, purpose }: SendCode, messageId: string) => {
+  const id = challengeOf(account, purpose)
   return transact(
     {
       verb: "ReportUndeliverable",
@@ -56,13 +57,14 @@ const sendCode = Effect.fnUntraced(function* (order: SendCode, leased: Leased) {
   if (!(yield* stillWanted(order))) return yield* storage.acknowledge(message.id)
   const giveUp = Effect.andThen(reportUndeliverable(order, message.id), storage.acknowledge(message.id))
   if ((yield* Clock.currentTimeMillis) >= order.expiresAt) return yield* giveUp
-  const { expiresAt, language, minutes, number } = order
+  const { expiresAt, language, minutes, number, purpose } = order
   return yield* notifier
     .send({
       _tag: "ConfirmationCode",
       id: message.id,
       to: yield* openContact(order.account, order.contact),
       language,
+      purpose,
       code: Redacted.make(yield* deriveCode(order)),
       number,
       expiresAt,
@@ -79,6 +81,39 @@ const sendCode = Effect.fnUntraced(function* (order: SendCode, leased: Leased) {
       ),
       Effect.catchTag("Undeliverable", () => giveUp),
     )
+})
+
+/** News may be late, but not so late that it is no news any more. */
+const NEWS = 3 * 24 * 60 * 60_000
+
+const givenUp = Metric.counter("mon_compte_announcements_given_up", {
+  description: "Announcements that reached nobody: refused for good, or not taken for three days.",
+  incremental: true,
+})
+
+/** Tells the owner of a contact what happened. Nobody waits for it: what cannot be delivered is given up, and counted. */
+const announce = Effect.fnUntraced(function* ({ about, account, at, contact }: SendAnnouncement, leased: Leased) {
+  const storage = yield* Storage
+  const notifier = yield* Notifier
+  const { id } = leased.message
+  const giveUp = Effect.logWarning("An announcement was given up.").pipe(
+    Effect.annotateLogs({ message: id, about }),
+    Effect.andThen(Metric.update(givenUp, 1)),
+    Effect.andThen(storage.acknowledge(id)),
+  )
+  const until = at + NEWS
+  if ((yield* Clock.currentTimeMillis) >= until) return yield* giveUp
+  const to = yield* openContact(account, contact)
+  return yield* notifier.send({ _tag: "Announcement", id, to, language: contact.language, about, at }).pipe(
+    Effect.andThen(storage.acknowledge(id)),
+    Effect.catchTag("NotifierDown", () =>
+      Effect.gen(function* () {
+        const again = (yield* Clock.currentTimeMillis) + (yield* backOff(leased.attempt))
+        return yield* storage.postpone(leased, Math.min(again, until))
+      }),
+    ),
+    Effect.catchTag("Undeliverable", () => giveUp),
+  )
 })
 
 /** The time of a draft is over: what was typed into it goes. One started again meanwhile has a time of its own. */
@@ -101,12 +136,19 @@ const endDraft = Effect.fnUntraced(function* ({ account }: typeof DraftEnds.Type
   return yield* storage.acknowledge(message.id)
 })
 
-const Order = Schema.Union([SendCode, DraftEnds])
+const Order = Schema.Union([SendCode, SendAnnouncement, DraftEnds])
 
 const handle = Effect.fnUntraced(
   function* (leased: Leased) {
     const order = yield* Effect.orDie(Schema.decodeUnknownEffect(Order)(leased.message.body))
-    return yield* order._tag === "SendCode" ? sendCode(order, leased) : endDraft(order, leased)
+    switch (order._tag) {
+      case "SendCode":
+        return yield* sendCode(order, leased)
+      case "SendAnnouncement":
+        return yield* announce(order, leased)
+      case "DraftEnds":
+        return yield* endDraft(order, leased)
+    }
   },
   // Nothing is dropped: what failed here is handed out again when its lease runs out.
   (handled, { attempt, message }) =>

@@ -7,7 +7,7 @@ const wizard = {
   commandId: Schema.optional(Schema.String),
 }
 
-/** The language of the message to send; French by default. */
+/** The language of the message to send: French by default, and of a code sent again that of the one before. */
 const language = Schema.optional(Schema.Literals(["fr", "en"]))
 
 /**

@@ -14,7 +14,7 @@ export const resendCode = Effect.fn("MonCompte.resendCode")(function* (asked: In
   const { codes } = yield* Policies
   const storage = yield* Storage
   const random = yield* SecureRandom.SecureRandom
-  const language = asked.language === "en" ? "en" : "fr"
+  const language = asked.language === "en" || asked.language === "fr" ? asked.language : undefined
   return yield* step("ResendCode", Schema.Never, asked, (wizard, { account, hash }, at) =>
     Effect.gen(function* () {
       const { state } = wizard.migration
@@ -23,7 +23,9 @@ export const resendCode = Effect.fn("MonCompte.resendCode")(function* (asked: In
       const next = yield* onChallenge(wizard, { _tag: "Resend", nonce: yield* random.uuidV4(), at })
       const { rows } = yield* storage.load([allowanceOf(state.contact)])
       const allowed = yield* allowSending(state.contact, rows[0], codes.sendsPerContactPerDay, at)
-      return { wizard: next, also: [allowed], messages: orderCode(account, next, state.contact, language, at) }
+      const challenge = next.challenge.state
+      const messages = orderCode({ account, purpose: "migration", challenge, contact: state.contact, language, at })
+      return { wizard: next, also: [allowed], messages }
     }),
   )
 })

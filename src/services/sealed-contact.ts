@@ -4,12 +4,16 @@ import { type Contact, restore } from "../contact/contact.ts"
 import type { SealedContact } from "../migration/draft.ts"
 import { Keys } from "../ports/keys.ts"
 
-/** A contact as it may be stored: a ciphertext to write to it by, and a blind index to compare it by. */
-export const sealContact = Effect.fnUntraced(function* (account: string, contact: Contact) {
+/** A contact as it may be stored: a ciphertext to write to it by, and a blind index to compare it by. `language` is its owner's. */
+export const sealContact = Effect.fnUntraced(function* (
+  account: string,
+  contact: Contact,
+  language: SealedContact["language"],
+) {
   const keys = yield* Keys
   const index = yield* keys.mac("contact", [contact._tag, contact.index()])
   const sealed = yield* keys.seal(account, contact.reveal())
-  const result: SealedContact = { kind: contact._tag, index: Base64Url.encode(index), sealed }
+  const result: SealedContact = { kind: contact._tag, index: Base64Url.encode(index), sealed, language }
   return result
 })
 

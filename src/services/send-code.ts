@@ -21,8 +21,7 @@ export const sendCode = Effect.fn("MonCompte.sendCode")(function* (asked: Input<
   const kind = parsed.contact._tag
   if (!reaches.includes(kind)) return yield* new ChannelUnavailable({ kind })
   const { account } = yield* readTicket(asked.ticket)
-  const contact = yield* sealContact(account, parsed.contact)
-  const language = asked.language === "en" ? "en" : "fr"
+  const contact = yield* sealContact(account, parsed.contact, asked.language === "en" ? "en" : "fr")
   return yield* step(
     "SendCode",
     Schema.Never,
@@ -39,7 +38,9 @@ export const sendCode = Effect.fn("MonCompte.sendCode")(function* (asked: Input<
           at,
         })
         const allowed = yield* allowSending(contact, allowance, policies.codes.sendsPerContactPerDay, at)
-        return { wizard: next, also: [allowed], messages: orderCode(account, next, contact, language, at) }
+        const challenge = next.challenge.state
+        const messages = orderCode({ account, purpose: "migration", challenge, contact, at })
+        return { wizard: next, also: [allowed], messages }
       }),
     allowanceOf(contact),
   )

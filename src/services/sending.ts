@@ -1,15 +1,16 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import type * as Challenge from "../challenge/challenge.ts"
 import * as SendAllowance from "../challenge/send-allowance.ts"
 import { SealedContact } from "../migration/draft.ts"
+import { type AnnouncementAbout, announcements, type CodePurpose, codePurposes } from "../ports/notifier.ts"
 import type { AggregateId, Message, Row } from "../ports/storage.ts"
 import { act, read, toChange } from "./aggregate.ts"
-import type { Wizard } from "./wizard.ts"
 
 /** The order to send one code: all that is needed to compute it and write the letter, and no secret in clear. */
 export const SendCode = Schema.TaggedStruct("SendCode", {
   account: Schema.String,
-  purpose: Schema.Literals(["migration"]),
+  purpose: Schema.Literals(codePurposes),
   challenge: Schema.String,
   nonce: Schema.String,
   number: Schema.Int,
@@ -19,6 +20,15 @@ export const SendCode = Schema.TaggedStruct("SendCode", {
   minutes: Schema.Finite,
 })
 export type SendCode = typeof SendCode.Type
+
+/** The order to tell the owner of a contact what happened. */
+export const SendAnnouncement = Schema.TaggedStruct("SendAnnouncement", {
+  account: Schema.String,
+  contact: SealedContact,
+  about: Schema.Literals(announcements),
+  at: Schema.Finite,
+})
+export type SendAnnouncement = typeof SendAnnouncement.Type
 
 /** A draft's time is over at `dueAt`: what was typed into it goes. */
 export const DraftEnds = Schema.TaggedStruct("DraftEnds", { account: Schema.String })
@@ -37,20 +47,23 @@ export const allowSending = Effect.fnUntraced(function* (
 })
 
 /** The order for the latest code of an open challenge. */
-export const orderCode = (
-  account: string,
-  { challenge: { state } }: Wizard,
-  contact: SealedContact,
-  language: SendCode["language"],
-  at: number,
-): ReadonlyArray<Message> => {
+export const orderCode = (asked: {
+  readonly account: string
+  readonly purpose: CodePurpose
+  readonly challenge: Challenge.State
+  readonly contact: SealedContact
+  /** The contact's own, unless the person asked in another. */
+  readonly language?: SendCode["language"] | undefined
+  readonly at: number
+}): ReadonlyArray<Message> => {
+  const { account, at, challenge: state, contact, language = contact.language, purpose } = asked
   const nonce = state._tag === "Open" ? state.nonces.at(-1) : undefined
   if (state._tag !== "Open" || nonce === undefined) return []
   const { challenge, nonces, policy, until } = state
   const body: SendCode = {
     _tag: "SendCode",
     account,
-    purpose: "migration",
+    purpose,
     challenge,
     nonce,
     number: nonces.length,
@@ -60,4 +73,24 @@ export const orderCode = (
     minutes: policy.minutes,
   }
   return [{ id: `${challenge}.${nonces.length}`, dueAt: at, body }]
+}
+
+/**
+ * The order to tell one contact what happened, in the language its owner is written to.
+ *
+ * `id` names the message for ever: make it from the command or the event it tells of, and from the contact's index
+ * where several are told.
+ */
+export const orderAnnouncement = ({
+  id,
+  ...told
+}: {
+  readonly id: string
+  readonly account: string
+  readonly contact: SealedContact
+  readonly about: AnnouncementAbout
+  readonly at: number
+}): Message => {
+  const body: SendAnnouncement = { _tag: "SendAnnouncement", ...told }
+  return { id, dueAt: told.at, body }
 }

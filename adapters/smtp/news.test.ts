@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest"
+import { Email } from "../../src/contact/contact.ts"
+import { type Announcement, announcements } from "../../src/ports/notifier.ts"
+import { letterFor } from "./letters.ts"
+import { notice } from "./trial.model.ts"
+
+const news = (change: Partial<Announcement> = {}): Announcement => ({
+  _tag: "Announcement",
+  id: "separation.7.camille",
+  to: Email.restore("camille@example.org"),
+  language: "fr",
+  about: "SeparationDeclared",
+  at: Date.UTC(2026, 10, 23, 9, 5),
+  ...change,
+})
+const letter = (change?: Partial<Announcement>) =>
+  letterFor(news(change), { service: "Mon Compte", domain: "caf.example.org" })
+const LANGUAGES = ["fr", "en"] as const
+const every = LANGUAGES.flatMap((language) => announcements.map((about) => ({ language, about })))
+
+describe("the letter of news", () => {
+  it("of a separation, in French", () => {
+    expect(letter().subject).toBe("Mon Compte\u00a0: une séparation a été déclarée")
+    expect(
+      letter().text.replaceAll("\u00a0", "~"),
+    ).toBe(`Une séparation a été déclarée le 23 novembre 2026 à 10:05 (heure de
+Paris) dans votre dossier allocataire.
+
+L’autorisation de gestion qui s’y trouvait, s’il y en avait une, a pris
+fin.
+
+Si vous vous connectiez encore avec un mot de passe à 8 chiffres, il ne
+fonctionne plus. Pour entrer, utilisez «~Mot de passe oublié~?~» sur la
+page de connexion, ou adressez-vous à votre caisse.
+
+Nous ne vous demanderons jamais votre mot de passe par téléphone, par
+SMS ou par e-mail.
+
+Vous n’y êtes pour rien, ou c’est une erreur~? Sans attendre,
+adressez-vous à votre caisse.
+
+-- 
+Ce message est envoyé automatiquement~: inutile d’y répondre.
+`)
+  })
+
+  it("of a password changed, in English", () => {
+    const { subject, text } = letter({ language: "en", about: "PasswordChanged" })
+    expect(subject).toBe("Mon Compte: your password was changed")
+    expect(text).toBe(`Your password was changed on 23 November 2026 at 10:05 (Paris time).
+
+Every other session of your account was ended.
+
+We will never ask you for your password by telephone, text message or
+email.
+
+It was not you? Do not wait: use “Forgotten password?” on the sign-in
+page, then tell your fund.
+
+-- 
+This message is sent automatically: there is no need to reply.
+`)
+  })
+
+  it("tells the hour that clocks in Paris showed, in summer too", () => {
+    expect(letter({ at: Date.UTC(2026, 5, 30, 22, 30) }).text).toContain("le 1er juillet 2026 à 00:30")
+    expect(letter({ at: Date.UTC(2026, 11, 31, 22, 30) }).text).toContain("le 31 décembre 2026 à 23:30")
+    expect(letter({ at: Date.UTC(2026, 11, 11) }).text).toContain("le 11 décembre 2026 à 01:00")
+  })
+
+  it.each(every)("has an hour, no contact, no code and no link: $language, $about", (about) => {
+    const { html, subject, text } = letter(about)
+    expect(text).toContain("10:05")
+    expect(`${subject}${text}${html}`).not.toMatch(/\{|camille@|https?:|undefined|null|\d{6}/u)
+    expect(html).not.toMatch(/<(?:img|a|link|script|iframe|form|input)\b/u)
+    expect(html).toContain(`<html lang="${about.language}" dir="ltr">`)
+    expect(subject).toMatch(/^Mon Compte\u00a0?: /u)
+  })
+
+  it.each(LANGUAGES)("has the same words in HTML, in %s", (language) => {
+    const { html, text } = letter({ language })
+    const words = (shown: string) => shown.replace(/\s+/gu, " ").trim()
+    const body = html.slice(html.indexOf("<body")).replace(/<[^>]+>/gu, "")
+    expect(words(body)).toBe(words(text.replace("-- \n", "")))
+  })
+
+  it("is the same letter for the same news, dated when it happened", () => {
+    expect(letter()).toEqual(letter())
+    expect(letter().messageId).toBe("<separation.7.camille@caf.example.org>")
+    expect(letter().date).toEqual(new Date("2026-11-23T09:05:00Z"))
+  })
+})
+
+it.each([
+  ["migration", "pour confirmer votre adresse e-mail", "to confirm your email address"],
+  ["recovery", "pour choisir un nouveau mot de passe", "to choose a new password"],
+  ["contact", "pour confirmer votre nouvelle adresse e-mail", "to confirm your new email address"],
+] as const)("the letter of a code for %s says what for", (purpose, fr, en) => {
+  const words = (language: "fr" | "en") =>
+    letterFor({ ...notice, purpose, language }, { service: "Mon Compte", domain: "x.example.org" }).text
+  expect(words("fr").replaceAll("\n", " ")).toContain(`${fr}. Il fonctionne`)
+  expect(words("en").replaceAll("\n", " ")).toContain(`${en}. It works`)
+})
