@@ -11,9 +11,9 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { match } from "ts-pattern"
 import type { Decider } from "../machine/decider.ts"
-import { lookUp, type NotAllowed, type Table } from "../machine/table.ts"
+import { deciding, evolving } from "../machine/lines.ts"
+import type { NotAllowed, Table } from "../machine/table.ts"
 
 const at = Schema.Finite
 const DAY = 24 * 60 * 60_000
@@ -74,8 +74,6 @@ export const table = {
   Counting: { Reserve: ["Counting"], Succeed: ["Counting"], Release: ["Counting"] },
 } as const satisfies Table<State, Command>
 
-const cellFor = lookUp<State, Command>()(table)
-
 /** The wait after so many failures in a row, in milliseconds. */
 export const waitAfter = (failures: number, policy: LockOutPolicy): number =>
   failures < policy.free
@@ -97,34 +95,30 @@ export const waitsUntil = ({ failures }: State, policy: LockOutPolicy, at: numbe
   )
 }
 
-export const decide = (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal> =>
-  Result.flatMap(cellFor(state, command), ([, command]) =>
-    match(command)
-      .returnType<Result.Result<ReadonlyArray<Event>, Waiting>>()
-      .with({ _tag: "Reserve" }, ({ at, attempt, policy }) => {
-        const until = waitsUntil(state, policy, at)
-        return at < until ? Result.fail(new Waiting({ until })) : Result.succeed([{ _tag: "Reserved", attempt, at }])
-      })
-      .with({ _tag: "Succeed" }, ({ at, attempt }) => Result.succeed([{ _tag: "Succeeded", attempt, at }]))
-      .with({ _tag: "Release" }, ({ at, attempt }) => Result.succeed([{ _tag: "Released", attempt, at }]))
-      .exhaustive(),
-  )
+export const decide = deciding<State, Command, Event, Waiting>()(table)({
+  Counting: {
+    Reserve: (state, { at, attempt, policy }) => {
+      const until = waitsUntil(state, policy, at)
+      return at < until ? Result.fail(new Waiting({ until })) : Result.succeed([{ _tag: "Reserved", attempt, at }])
+    },
+    Succeed: (_, { at, attempt }) => Result.succeed([{ _tag: "Succeeded", attempt, at }]),
+    Release: (_, { at, attempt }) => Result.succeed([{ _tag: "Released", attempt, at }]),
+  },
+})
 
-export const evolve = ({ failures }: State, event: Event): State => {
-  const others = failures.filter(({ attempt }) => attempt !== event.attempt)
-  return match(event)
-    .returnType<State>()
-    .with({ _tag: "Reserved" }, ({ at, attempt }) => ({
-      _tag: "Counting",
-      failures: [...recent(failures, at), { attempt, at, forgiven: false }],
-    }))
-    .with({ _tag: "Succeeded" }, () => ({
-      _tag: "Counting",
-      failures: others.map((failure) => ({ ...failure, forgiven: true })),
-    }))
-    .with({ _tag: "Released" }, () => ({ _tag: "Counting", failures: others }))
-    .exhaustive()
-}
+const without = ({ failures }: State, attempt: string) => failures.filter((failure) => failure.attempt !== attempt)
+
+export const evolve = evolving<State, Event>({
+  Reserved: ({ failures }, { at, attempt }) => ({
+    _tag: "Counting",
+    failures: [...recent(failures, at), { attempt, at, forgiven: false }],
+  }),
+  Succeeded: (state, { attempt }) => ({
+    _tag: "Counting",
+    failures: without(state, attempt).map((failure) => ({ ...failure, forgiven: true })),
+  }),
+  Released: (state, { attempt }) => ({ _tag: "Counting", failures: without(state, attempt) }),
+})
 
 export const machine: Decider<State, Command, Event, Refusal> = {
   name: "lock-out",

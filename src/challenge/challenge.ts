@@ -9,9 +9,9 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { match, P } from "ts-pattern"
 import type { Decider } from "../machine/decider.ts"
-import { lookUp, type NotAllowed, type Table } from "../machine/table.ts"
+import { deciding, evolving } from "../machine/lines.ts"
+import type { NotAllowed, Table } from "../machine/table.ts"
 import { CodePolicy } from "./code-policy.ts"
 
 const at = Schema.Finite
@@ -126,73 +126,77 @@ export const table = {
   Cancelled: { Issue: ["Open"] },
 } as const satisfies Table<State, Command>
 
-const cellFor = lookUp<State, Command>()(table)
-
+type Open = Extract<State, { readonly _tag: "Open" }>
+type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
 type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
 const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
 
-export const decide = (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal> =>
-  Result.flatMap(cellFor(state, command), (cell) =>
-    match(cell)
-      .returnType<Answer>()
-      .with([{ _tag: P.union("None", "Open", "Spent", "Proved", "Cancelled") }, { _tag: "Issue" }], ([, issue]) =>
-        happens({ ...issue, _tag: "Issued" }),
-      )
-      .with([{ _tag: "Open" }, { _tag: "Resend" }], ([{ nonces, policy, sentAt }, { at, nonce }]) => {
-        const retryAt = sentAt + policy.secondsBetweenSends * 1_000
-        return nonces.length >= policy.sends
-          ? refuse(new ResendsExhausted())
-          : at < retryAt
-            ? refuse(new ResendTooSoon({ retryAt }))
-            : happens({ _tag: "Resent", nonce, at })
-      })
-      .with([{ _tag: "Open" }, { _tag: "Enter" }], ([{ policy, tries, until }, { at, typed }]) =>
-        at >= until
-          ? refuse(new CodeExpired())
-          : typed === "Current"
-            ? happens({ _tag: "Proved", at })
-            : tries + 1 < policy.tries
-              ? happens({ _tag: "TryFailed", typed, at })
-              : happens({ _tag: "TryFailed", typed, at }, { _tag: "Exhausted", at }),
-      )
-      .with([{ _tag: "Open" }, { _tag: "ReportUndeliverable" }], ([state, { at, challenge, number }]) =>
-        state.challenge === challenge && state.nonces.length === number && !state.undeliverable
-          ? happens({ _tag: "FoundUndeliverable", number, at })
-          : refuse(new StaleReport()),
-      )
-      .with([{ _tag: "Open" }, { _tag: "Cancel" }], ([, { at }]) => happens({ _tag: "Cancelled", at }))
-      .with([{ _tag: "Spent" }, { _tag: "Enter" }], () => refuse(new CodeExhausted()))
-      .exhaustive(),
-  )
+const issue = (_: State, order: Order<"Issue">) => happens({ ...order, _tag: "Issued" })
+
+export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+  None: { Issue: issue },
+  Open: {
+    Issue: issue,
+    Resend: ({ nonces, policy, sentAt }, { at, nonce }) => {
+      const retryAt = sentAt + policy.secondsBetweenSends * 1_000
+      return nonces.length >= policy.sends
+        ? refuse(new ResendsExhausted())
+        : at < retryAt
+          ? refuse(new ResendTooSoon({ retryAt }))
+          : happens({ _tag: "Resent", nonce, at })
+    },
+    Enter: ({ policy, tries, until }, { at, typed }) =>
+      at >= until
+        ? refuse(new CodeExpired())
+        : typed === "Current"
+          ? happens({ _tag: "Proved", at })
+          : tries + 1 < policy.tries
+            ? happens({ _tag: "TryFailed", typed, at })
+            : happens({ _tag: "TryFailed", typed, at }, { _tag: "Exhausted", at }),
+    ReportUndeliverable: (state, { at, challenge, number }) =>
+      state.challenge === challenge && state.nonces.length === number && !state.undeliverable
+        ? happens({ _tag: "FoundUndeliverable", number, at })
+        : refuse(new StaleReport()),
+    Cancel: (_, { at }) => happens({ _tag: "Cancelled", at }),
+  },
+  Spent: { Issue: issue, Enter: () => refuse(new CodeExhausted()) },
+  Proved: { Issue: issue },
+  Cancelled: { Issue: issue },
+})
+
+/** A step of an open challenge; elsewhere the event is out of place. */
+const inOpen =
+  <E>(step: (state: Open, event: E) => State) =>
+  (state: State, event: E): State =>
+    state._tag === "Open" ? step(state, event) : state
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = (state: State, event: Event): State => {
-  if (event._tag === "Issued") {
-    const { at, challenge, contact, nonce, policy } = event
-    const until = at + policy.minutes * 60_000
-    return { ...asNew, challenge, contact, policy, nonces: [nonce], sentAt: at, until }
-  }
-  if (state._tag !== "Open") return state
-  const { challenge, contact } = state
-  return match(event)
-    .returnType<State>()
-    .with({ _tag: "Resent" }, ({ at, nonce }) => ({
-      ...state,
-      nonces: [...state.nonces, nonce],
-      sentAt: at,
-      until: at + state.policy.minutes * 60_000,
-      undeliverable: false,
-    }))
-    .with({ _tag: "TryFailed" }, () => ({ ...state, tries: state.tries + 1 }))
-    .with({ _tag: "Exhausted" }, () => ({ _tag: "Spent", challenge }))
-    .with({ _tag: "Proved" }, () => ({ _tag: "Proved", challenge, contact }))
-    .with({ _tag: "FoundUndeliverable" }, () => ({ ...state, undeliverable: true }))
-    .with({ _tag: "Cancelled" }, () => ({ _tag: "Cancelled", challenge }))
-    .exhaustive()
-}
-
-const asNew = { _tag: "Open", tries: 0, undeliverable: false } as const
+export const evolve = evolving<State, Event>({
+  Issued: (_, { at, challenge, contact, nonce, policy }) => ({
+    _tag: "Open",
+    challenge,
+    contact,
+    policy,
+    nonces: [nonce],
+    tries: 0,
+    sentAt: at,
+    until: at + policy.minutes * 60_000,
+    undeliverable: false,
+  }),
+  Resent: inOpen((state, { at, nonce }) => ({
+    ...state,
+    nonces: [...state.nonces, nonce],
+    sentAt: at,
+    until: at + state.policy.minutes * 60_000,
+    undeliverable: false,
+  })),
+  TryFailed: inOpen((state) => ({ ...state, tries: state.tries + 1 })),
+  Exhausted: inOpen(({ challenge }) => ({ _tag: "Spent", challenge })),
+  Proved: inOpen(({ challenge, contact }) => ({ _tag: "Proved", challenge, contact })),
+  FoundUndeliverable: inOpen((state) => ({ ...state, undeliverable: true })),
+  Cancelled: inOpen(({ challenge }) => ({ _tag: "Cancelled", challenge })),
+})
 
 export const machine: Decider<State, Command, Event, Refusal> = {
   name: "challenge",

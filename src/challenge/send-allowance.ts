@@ -7,7 +7,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Decider } from "../machine/decider.ts"
-import { lookUp, type NotAllowed, type Table } from "../machine/table.ts"
+import { deciding, evolving } from "../machine/lines.ts"
+import type { NotAllowed, Table } from "../machine/table.ts"
 
 const DAY = 24 * 60 * 60_000
 const at = Schema.Finite
@@ -34,20 +35,22 @@ export type Refusal = NotAllowed | TooManyMessages
 
 export const table = { Counting: { Send: ["Counting"] } } as const satisfies Table<State, Command>
 
-const cellFor = lookUp<State, Command>()(table)
+/** Messages no older than a day: exactly a day still counts, so that no 24 hours hold more than their share. */
+const recent = ({ sentAt }: State, at: number) => sentAt.filter((sent) => sent >= at - DAY)
 
-export const decide = (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal> =>
-  Result.flatMap(cellFor(state, command), ([{ sentAt }, { at, perDay }]) => {
-    const recent = sentAt.filter((sent) => sent >= at - DAY)
-    const oldestThatCounts = recent.at(-perDay)
-    return oldestThatCounts === undefined
-      ? Result.succeed([{ _tag: "Sent", at }])
-      : Result.fail(new TooManyMessages({ retryAt: oldestThatCounts + DAY + 1 }))
-  })
+export const decide = deciding<State, Command, Event, TooManyMessages>()(table)({
+  Counting: {
+    Send: (state, { at, perDay }) => {
+      const oldestThatCounts = recent(state, at).at(-perDay)
+      return oldestThatCounts === undefined
+        ? Result.succeed([{ _tag: "Sent", at }])
+        : Result.fail(new TooManyMessages({ retryAt: oldestThatCounts + DAY + 1 }))
+    },
+  },
+})
 
-export const evolve = (state: State, { at }: Event): State => ({
-  _tag: "Counting",
-  sentAt: [...state.sentAt.filter((sent) => sent >= at - DAY), at],
+export const evolve = evolving<State, Event>({
+  Sent: (state, { at }) => ({ _tag: "Counting", sentAt: [...recent(state, at), at] }),
 })
 
 export const machine: Decider<State, Command, Event, Refusal> = {

@@ -10,10 +10,10 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { match, P } from "ts-pattern"
 import { CivilDate, civilDateAt } from "../civil-date/civil-date.ts"
 import type { Decider } from "../machine/decider.ts"
-import { lookUp, type NotAllowed, type Table } from "../machine/table.ts"
+import { deciding, evolving } from "../machine/lines.ts"
+import type { NotAllowed, Table } from "../machine/table.ts"
 import { Actor } from "./actor.ts"
 
 const at = Schema.Finite
@@ -120,9 +120,9 @@ export const table = {
   Ended: {},
 } as const satisfies Table<State, Command>
 
-const cellFor = lookUp<State, Command>()(table)
-
-type Granted = Extract<State, { _tag: "Granted" }>
+type NotGranted = Extract<State, { readonly _tag: "NotGranted" }>
+type Granted = Extract<State, { readonly _tag: "Granted" }>
+type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
 type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
 const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
@@ -136,57 +136,47 @@ const ends = ({ id, lastDay }: Granted, cause: Cause, by: Actor, at: number): An
     ? happens({ _tag: "DelegationEnded", id, cause: "Expired", by: { _tag: "Time" }, at })
     : happens({ _tag: "DelegationEnded", id, cause, by, at })
 
-const isInTheseTerms = (granted: Granted, { holder, lastDay, spouse }: Extract<Command, { _tag: "Grant" }>) =>
+const isInTheseTerms = (granted: Granted, { holder, lastDay, spouse }: Order<"Grant">) =>
   granted.holder === holder && granted.spouse === spouse && granted.lastDay === lastDay
 
-export const decide = (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal> =>
-  Result.flatMap(cellFor(state, command), (cell) =>
-    match(cell)
-      .returnType<Answer>()
-      .with([{ _tag: P.union("NotGranted", "Granted") }, { _tag: "Grant" }], ([state, grant]) =>
-        isOver(grant.lastDay, civilDateAt(grant.at))
-          ? refuse(new LastDayPast())
-          : state._tag === "NotGranted"
-            ? happens({ ...grant, _tag: "DelegationGranted" })
-            : isInTheseTerms(state, grant)
-              ? happens({ _tag: "DelegationGrantRepeated", id: state.id, at: grant.at })
-              : refuse(new AlreadyGranted({ id: state.id })),
-      )
-      .with([{ _tag: "Granted" }, { _tag: "Revoke" }], ([state, { at, by }]) =>
-        by === state.holder
-          ? ends(state, "RevokedByHolder", { _tag: "Person", person: by }, at)
-          : refuse(new NotTheHolder()),
-      )
-      .with([{ _tag: "Granted" }, { _tag: "Renounce" }], ([state, { at, by }]) =>
-        by === state.spouse
-          ? ends(state, "RenouncedBySpouse", { _tag: "Person", person: by }, at)
-          : refuse(new NotTheDelegate()),
-      )
-      .with([{ _tag: "Granted" }, { _tag: "End" }], ([state, { at, by, cause }]) => ends(state, cause, by, at))
-      .with([{ _tag: "Granted" }, { _tag: "Expire" }], ([state, { at }]) =>
-        isOver(state.lastDay, civilDateAt(at)) ? ends(state, "Expired", { _tag: "Time" }, at) : refuse(new NotOver()),
-      )
-      .exhaustive(),
-  )
+const grant = (state: NotGranted | Granted, order: Order<"Grant">) =>
+  isOver(order.lastDay, civilDateAt(order.at))
+    ? refuse(new LastDayPast())
+    : state._tag === "NotGranted"
+      ? happens({ ...order, _tag: "DelegationGranted" })
+      : isInTheseTerms(state, order)
+        ? happens({ _tag: "DelegationGrantRepeated", id: state.id, at: order.at })
+        : refuse(new AlreadyGranted({ id: state.id }))
+
+export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+  NotGranted: { Grant: grant },
+  Granted: {
+    Grant: grant,
+    Revoke: (state, { at, by }) =>
+      by === state.holder
+        ? ends(state, "RevokedByHolder", { _tag: "Person", person: by }, at)
+        : refuse(new NotTheHolder()),
+    Renounce: (state, { at, by }) =>
+      by === state.spouse
+        ? ends(state, "RenouncedBySpouse", { _tag: "Person", person: by }, at)
+        : refuse(new NotTheDelegate()),
+    End: (state, { at, by, cause }) => ends(state, cause, by, at),
+    Expire: (state, { at }) =>
+      isOver(state.lastDay, civilDateAt(at)) ? ends(state, "Expired", { _tag: "Time" }, at) : refuse(new NotOver()),
+  },
+  Ended: {},
+})
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = (state: State, event: Event): State =>
-  match([state, event] as const)
-    .returnType<State>()
-    .with([{ _tag: "NotGranted" }, { _tag: "DelegationGranted" }], ([, granted]) => ({ ...granted, _tag: "Granted" }))
-    .with([{ _tag: "Granted" }, { _tag: "DelegationEnded" }], ([{ holder, id, spouse }, { at, by, cause }]) => ({
-      _tag: "Ended",
-      id,
-      holder,
-      spouse,
-      cause,
-      by,
-      at,
-    }))
-    .with([{ _tag: P.union("NotGranted", "Granted", "Ended") }, { _tag: "DelegationGrantRepeated" }], () => state)
-    .with([{ _tag: P.union("Granted", "Ended") }, { _tag: "DelegationGranted" }], () => state)
-    .with([{ _tag: P.union("NotGranted", "Ended") }, { _tag: "DelegationEnded" }], () => state)
-    .exhaustive()
+export const evolve = evolving<State, Event>({
+  DelegationGranted: (state, granted) => (state._tag === "NotGranted" ? { ...granted, _tag: "Granted" } : state),
+  DelegationGrantRepeated: (state) => state,
+  DelegationEnded: (state, { at, by, cause }) => {
+    if (state._tag !== "Granted") return state
+    const { holder, id, spouse } = state
+    return { _tag: "Ended", id, holder, spouse, cause, by, at }
+  },
+})
 
 export const machine: Decider<State, Command, Event, Refusal> = {
   name: "delegation",

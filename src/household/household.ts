@@ -8,11 +8,10 @@
  * authorisation to manage it lives inside: whatever it rests on, the couple or the holder, ends it in the same decision.
  * One person may be in several households over time; this file knows only its own.
  */
-import * as Result from "effect/Result"
-import { match, P } from "ts-pattern"
 import * as Delegation from "../delegation/delegation.ts"
 import type { Decider } from "../machine/decider.ts"
-import { lookUp, type Table } from "../machine/table.ts"
+import { deciding, evolving } from "../machine/lines.ts"
+import type { Table } from "../machine/table.ts"
 import { type Answer, happens, misdated, refuse } from "./answer.ts"
 import {
   endOfDelegation,
@@ -64,30 +63,7 @@ export const table = {
   Closed: {},
 } as const satisfies Table<State, Command>
 
-const cellFor = lookUp<State, Command>()(table)
-
-export const decide = (command: Command, state: State): Answer =>
-  Result.flatMap(cellFor(state, command), (cell) =>
-    match(cell)
-      .returnType<Answer>()
-      .with([{ _tag: "NotOpened" }, { _tag: "Open" }], ([, order]) => open(order))
-      .with([{ _tag: "Open" }, { _tag: "AddChild" }], ([file, order]) => addChild(file, order))
-      .with([{ _tag: "Open" }, { _tag: "AddDependant" }], ([file, order]) => addDependant(file, order))
-      .with([{ _tag: "Open" }, { _tag: "RemoveMember" }], ([file, order]) => removeMember(file, order))
-      .with([{ _tag: "Open" }, { _tag: "FormCouple" }], ([file, order]) => formCouple(file, order))
-      .with([{ _tag: "Open" }, { _tag: "DeclareSeparation" }], ([file, order]) => declareSeparation(file, order))
-      .with([{ _tag: "Open" }, { _tag: "ChangeHolder" }], ([file, order]) => changeHolder(file, order))
-      .with([{ _tag: "Open" }, { _tag: "RecordDeath" }], ([file, order]) => recordDeath(file, order))
-      .with([{ _tag: "Open" }, { _tag: "GrantDelegation" }], ([file, order]) => grant(file, order))
-      .with([{ _tag: "Open" }, { _tag: "RevokeDelegation" }], ([file, order]) => revoke(file, order))
-      .with([{ _tag: "Open" }, { _tag: "RenounceDelegation" }], ([file, order]) => renounce(file, order))
-      .with([{ _tag: "Open" }, { _tag: "ExpireDelegation" }], ([file, order]) => expire(file, order))
-      .with([{ _tag: "Open" }, { _tag: "RecordAccountClosed" }], ([file, order]) => recordAccountClosed(file, order))
-      .with([{ _tag: "Open" }, { _tag: "Close" }], ([file, order]) => close(file, order))
-      .exhaustive(),
-  )
-
-const open = ({ at, by, holder, on }: Order<"Open">): Answer => {
+const open = (_: State, { at, by, holder, on }: Order<"Open">): Answer => {
   const refusal = misdated({ at, on })
   return refusal === null ? happens({ _tag: "FileOpened", holder, on, by, at }) : refuse(refusal)
 }
@@ -99,17 +75,25 @@ const close = (file: Open, { at, by, cause, on }: Order<"Close">): Answer => {
     : refuse(refusal)
 }
 
-/** Events follow only the states that cause them; one of another state changes nothing. */
-export const evolve = (state: State, event: Event): State =>
-  match(state)
-    .returnType<State>()
-    .with({ _tag: "NotOpened" }, () => (event._tag === "FileOpened" ? opened(event) : state))
-    .with({ _tag: "Open" }, (file) => changed(file, event))
-    // The end of the delegation is told after the closing that caused it.
-    .with({ _tag: "Closed" }, (file) =>
-      event._tag === "DelegationEnded" ? { ...file, delegation: Delegation.evolve(file.delegation, event) } : file,
-    )
-    .exhaustive()
+export const decide = deciding<State, Command, Event, Refusal>()(table)({
+  NotOpened: { Open: open },
+  Open: {
+    AddChild: addChild,
+    AddDependant: addDependant,
+    RemoveMember: removeMember,
+    FormCouple: formCouple,
+    DeclareSeparation: declareSeparation,
+    ChangeHolder: changeHolder,
+    RecordDeath: recordDeath,
+    GrantDelegation: grant,
+    RevokeDelegation: revoke,
+    RenounceDelegation: renounce,
+    ExpireDelegation: expire,
+    RecordAccountClosed: recordAccountClosed,
+    Close: close,
+  },
+  Closed: {},
+})
 
 const opened = ({ holder, on }: Happened<"FileOpened">): Open => ({
   _tag: "Open",
@@ -124,32 +108,6 @@ const opened = ({ holder, on }: Happened<"FileOpened">): Open => ({
   delegations: 0,
 })
 
-const changed = (file: Open, event: Event): State =>
-  match(event)
-    .returnType<State>()
-    .with({ _tag: "ChildAdded" }, ({ birth, on, person }) => ({
-      ...file,
-      children: [...file.children, { person, birth, since: on }],
-    }))
-    .with({ _tag: "DependantAdded" }, ({ on, person }) => ({
-      ...file,
-      dependants: [...file.dependants, { person, since: on }],
-    }))
-    .with({ _tag: "MemberRemoved" }, ({ cause, on, person }) => without(file, person, on, cause))
-    .with({ _tag: "CoupleFormed" }, ({ on, spouse }) => ({
-      ...file,
-      couple: { spouse: { person: spouse, since: on }, formed: on },
-    }))
-    .with({ _tag: "SeparationDeclared" }, ({ on, spouse }) => without(file, spouse, on, "Separation"))
-    .with({ _tag: "HolderChanged" }, (event) => succeeded(file, event))
-    .with({ _tag: "DeathRecorded" }, ({ on, person }) => without(file, person, on, "Death"))
-    .with({ _tag: "FileClosed" }, (event) => closed(file, event))
-    .with({ _tag: P.union("DelegationGranted", "DelegationGrantRepeated", "DelegationEnded") }, (event) =>
-      withDelegation(file, event),
-    )
-    .with({ _tag: P.union("FileOpened", "SeparationDeclaredAgain") }, () => file)
-    .exhaustive()
-
 const closed = (file: Open, event: Happened<"FileClosed">): State => ({
   _tag: "Closed",
   opened: file.opened,
@@ -158,6 +116,44 @@ const closed = (file: Open, event: Happened<"FileClosed">): State => ({
   formerCouples: [...file.formerCouples, ...coupleOver(file, event.on, "FileClosed")],
   delegation: file.delegation,
   delegations: file.delegations,
+})
+
+/** A step of an open file; elsewhere the event is out of place. */
+const inOpen =
+  <E>(step: (file: Open, event: E) => State) =>
+  (state: State, event: E): State =>
+    state._tag === "Open" ? step(state, event) : state
+
+const ofDelegation = inOpen(withDelegation)
+
+/** Events follow only the states that cause them; one out of place changes nothing. */
+export const evolve = evolving<State, Event>({
+  FileOpened: (state, event) => (state._tag === "NotOpened" ? opened(event) : state),
+  ChildAdded: inOpen((file, { birth, on, person }) => ({
+    ...file,
+    children: [...file.children, { person, birth, since: on }],
+  })),
+  DependantAdded: inOpen((file, { on, person }) => ({
+    ...file,
+    dependants: [...file.dependants, { person, since: on }],
+  })),
+  MemberRemoved: inOpen((file, { cause, on, person }) => without(file, person, on, cause)),
+  CoupleFormed: inOpen((file, { on, spouse }) => ({
+    ...file,
+    couple: { spouse: { person: spouse, since: on }, formed: on },
+  })),
+  SeparationDeclared: inOpen((file, { on, spouse }) => without(file, spouse, on, "Separation")),
+  SeparationDeclaredAgain: (state) => state,
+  HolderChanged: inOpen(succeeded),
+  DeathRecorded: inOpen((file, { on, person }) => without(file, person, on, "Death")),
+  FileClosed: inOpen(closed),
+  DelegationGranted: ofDelegation,
+  DelegationGrantRepeated: ofDelegation,
+  // The end of the delegation is told after the closing that caused it.
+  DelegationEnded: (state, event) =>
+    state._tag === "Closed"
+      ? { ...state, delegation: Delegation.evolve(state.delegation, event) }
+      : ofDelegation(state, event),
 })
 
 export const machine: Decider<State, Command, Event, Refusal> = {

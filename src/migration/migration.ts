@@ -10,9 +10,9 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { match, P } from "ts-pattern"
 import type { Decider } from "../machine/decider.ts"
-import { lookUp, type NotAllowed, type Table } from "../machine/table.ts"
+import { deciding, evolving } from "../machine/lines.ts"
+import type { NotAllowed, Table } from "../machine/table.ts"
 import {
   AcceptedTerms,
   Draft,
@@ -139,105 +139,123 @@ export const table = {
   Expired: { Start: ["TermsPending"] },
 } as const satisfies Table<State, Command>
 
-const cellFor = lookUp<State, Command>()(table)
-
-const NO_DRAFT = P.union("NotStarted", "Abandoned", "Expired")
-const UNDERWAY = P.union("TermsPending", "PasswordPending", "ContactPending", "CodePending")
-
+type Underway = Extract<State, { readonly draft: Draft }>
+type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
 type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
 const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
 
-export const decide = (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal> =>
-  Result.flatMap(cellFor(state, command), (cell): Result.Result<ReadonlyArray<Event>, Refusal> => {
-    const [before, asked] = cell
-    if ("draft" in before && "ticket" in asked && asked._tag !== "Start") {
-      const holder = mayFillIn(before.draft, asked)
-      if (Result.isFailure(holder)) return Result.fail(holder.failure)
-    }
-    return match(cell)
-      .returnType<Answer>()
-      .with([{ _tag: NO_DRAFT }, { _tag: "Start" }], ([, { at, ticket, until }]) =>
-        happens({ _tag: "Started", ticket, until, at }),
-      )
-      .with([{ _tag: UNDERWAY }, { _tag: "Start" }], ([{ draft }, { at, resumes, ticket, until }]) =>
-        at >= draft.until
-          ? happens({ _tag: "Expired", at }, { _tag: "Started", ticket, until, at })
-          : happens({ _tag: resumes === draft.ticket ? "Resumed" : "TakenOver", ticket, until, at }),
-      )
-      .with([{ _tag: "TermsPending" }, { _tag: "AcceptTerms" }], ([{ kept }, { at, inForce, version }]) => {
-        if (version !== inForce.version) return refuse(new TermsChanged({ inForce: inForce.version }))
-        const terms = { ...inForce, at }
-        const accepted = { _tag: "TermsAccepted", terms, at } as const
-        return kept === null ? happens(accepted) : happens(accepted, { _tag: "Completed", terms, contact: kept, at })
-      })
-      .with([{ _tag: "TermsPending" }, { _tag: "RefuseTerms" }], ([, { at }]) => happens({ _tag: "TermsRefused", at }))
-      .with([{ _tag: "PasswordPending" }, { _tag: "ChoosePassword" }], ([, { at }]) =>
-        happens({ _tag: "PasswordChosen", at }),
-      )
-      .with([{ _tag: P.union("ContactPending", "CodePending") }, { _tag: "GiveContact" }], ([, { at, contact }]) =>
-        happens({ _tag: "ContactGiven", contact, at }),
-      )
-      .with([{ _tag: "CodePending" }, { _tag: "Confirm" }], ([{ contact, terms }, { at, inForce }]) =>
-        terms.version === inForce.version && terms.sha256 === inForce.sha256
-          ? happens({ _tag: "Completed", terms, contact, at })
-          : happens({ _tag: "TermsOutdated", at }),
-      )
-      .with([{ _tag: "CodePending" }, { _tag: "LoseCode" }], ([, { at }]) => happens({ _tag: "CodeLost", at }))
-      .with([{ _tag: P.union("PasswordPending", "ContactPending", "CodePending") }, { _tag: "GoBack" }], ([, { at }]) =>
-        happens({ _tag: "WentBack", at }),
-      )
-      .with([{ _tag: UNDERWAY }, { _tag: "Abandon" }], ([, { at }]) => happens({ _tag: "Abandoned", at }))
-      .with([{ _tag: UNDERWAY }, { _tag: "Expire" }], ([{ draft }, { at }]) =>
-        at < draft.until ? refuse(new DraftAlive({ until: draft.until })) : happens({ _tag: "Expired", at }),
-      )
-      .exhaustive()
-  })
+/** A line for whoever holds the draft, and in its time: anybody else is refused before it. */
+const held =
+  <S extends Underway, C extends { readonly ticket: string; readonly at: number }>(
+    line: (state: S, command: C) => Answer,
+  ) =>
+  (state: S, command: C): Answer => {
+    const holder = mayFillIn(state.draft, command)
+    return Result.isFailure(holder) ? Result.fail(holder.failure) : line(state, command)
+  }
+
+const start = (_: State, { at, ticket, until }: Order<"Start">) => happens({ _tag: "Started", ticket, until, at })
+const startAgain = ({ draft }: Underway, { at, resumes, ticket, until }: Order<"Start">) =>
+  at >= draft.until
+    ? happens({ _tag: "Expired", at }, { _tag: "Started", ticket, until, at })
+    : happens({ _tag: resumes === draft.ticket ? "Resumed" : "TakenOver", ticket, until, at })
+const giveContact = held((_, { at, contact }: Order<"GiveContact">) => happens({ _tag: "ContactGiven", contact, at }))
+const goBack = held((_, { at }: Order<"GoBack">) => happens({ _tag: "WentBack", at }))
+const leaving = {
+  Abandon: held((_, { at }: Order<"Abandon">) => happens({ _tag: "Abandoned", at })),
+  Expire: ({ draft }: Underway, { at }: Order<"Expire">) =>
+    at < draft.until ? refuse(new DraftAlive({ until: draft.until })) : happens({ _tag: "Expired", at }),
+}
+
+export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+  NotStarted: { Start: start },
+  TermsPending: {
+    Start: startAgain,
+    AcceptTerms: held(({ kept }, { at, inForce, version }) => {
+      if (version !== inForce.version) return refuse(new TermsChanged({ inForce: inForce.version }))
+      const terms = { ...inForce, at }
+      const accepted = { _tag: "TermsAccepted", terms, at } as const
+      return kept === null ? happens(accepted) : happens(accepted, { _tag: "Completed", terms, contact: kept, at })
+    }),
+    RefuseTerms: held((_, { at }) => happens({ _tag: "TermsRefused", at })),
+    ...leaving,
+  },
+  PasswordPending: {
+    Start: startAgain,
+    ChoosePassword: held((_, { at }) => happens({ _tag: "PasswordChosen", at })),
+    GoBack: goBack,
+    ...leaving,
+  },
+  ContactPending: { Start: startAgain, GiveContact: giveContact, GoBack: goBack, ...leaving },
+  CodePending: {
+    Start: startAgain,
+    GiveContact: giveContact,
+    Confirm: held(({ contact, terms }, { at, inForce }) =>
+      terms.version === inForce.version && terms.sha256 === inForce.sha256
+        ? happens({ _tag: "Completed", terms, contact, at })
+        : happens({ _tag: "TermsOutdated", at }),
+    ),
+    LoseCode: held((_, { at }) => happens({ _tag: "CodeLost", at })),
+    GoBack: goBack,
+    ...leaving,
+  },
+  Completed: {},
+  Abandoned: { Start: start },
+  Expired: { Start: start },
+})
+
+/** A step of a wizard that is under way; elsewhere the event is out of place. */
+const underway =
+  <E>(step: (state: Underway, event: E) => State) =>
+  (state: State, event: E): State =>
+    "draft" in state ? step(state, event) : state
+
+const toContact = underway(
+  (state): State => ("terms" in state ? { _tag: "ContactPending", draft: state.draft, terms: state.terms } : state),
+)
+const left = underway(({ draft: { ticket } }, { at }: { readonly at: number }) => ({ _tag: "Abandoned", ticket, at }))
+
+const oneStepBack = (state: Underway): State => {
+  const { draft } = state
+  switch (state._tag) {
+    case "CodePending":
+      return { _tag: "ContactPending", draft, terms: state.terms }
+    case "ContactPending":
+      return { _tag: "PasswordPending", draft, terms: state.terms }
+    case "PasswordPending":
+    case "TermsPending":
+      return { _tag: "TermsPending", draft, kept: null }
+  }
+}
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = (state: State, event: Event): State => {
-  if (event._tag === "Started") {
-    const { ticket, until } = event
-    return { _tag: "TermsPending", draft: { ticket, until, superseded: [] }, kept: null }
-  }
-  if (!("draft" in state)) return state
-  const { draft } = state
-  const { ticket } = draft
-  const withTerms = "terms" in state ? { draft, terms: state.terms } : null
-  return match(event)
-    .returnType<State>()
-    .with({ _tag: "Resumed" }, ({ ticket, until }) => ({ ...state, draft: handOver(draft, ticket, until) }))
-    .with({ _tag: "TakenOver" }, ({ ticket, until }) => {
-      const taken = handOver(draft, ticket, until)
-      return withTerms === null
-        ? { _tag: "TermsPending", draft: taken, kept: null }
-        : { _tag: "PasswordPending", ...withTerms, draft: taken }
-    })
-    .with({ _tag: "TermsAccepted" }, ({ terms }) => ({ _tag: "PasswordPending", draft, terms }))
-    .with({ _tag: P.union("PasswordChosen", "CodeLost") }, () =>
-      withTerms === null ? state : { _tag: "ContactPending", ...withTerms },
-    )
-    .with({ _tag: "ContactGiven" }, ({ contact }) =>
-      withTerms === null ? state : { _tag: "CodePending", ...withTerms, contact },
-    )
-    .with({ _tag: "TermsOutdated" }, () => ({
-      _tag: "TermsPending",
-      draft,
-      kept: state._tag === "CodePending" ? state.contact : null,
-    }))
-    .with({ _tag: "WentBack" }, () =>
-      match(state)
-        .returnType<State>()
-        .with({ _tag: P.union("TermsPending", "PasswordPending") }, () => ({ _tag: "TermsPending", draft, kept: null }))
-        .with({ _tag: "ContactPending" }, ({ terms }) => ({ _tag: "PasswordPending", draft, terms }))
-        .with({ _tag: "CodePending" }, ({ terms }) => ({ _tag: "ContactPending", draft, terms }))
-        .exhaustive(),
-    )
-    .with({ _tag: P.union("TermsRefused", "Abandoned") }, ({ at }) => ({ _tag: "Abandoned", ticket, at }))
-    .with({ _tag: "Expired" }, ({ at }) => ({ _tag: "Expired", ticket, at }))
-    .with({ _tag: "Completed" }, ({ at }) => ({ _tag: "Completed", ticket, at }))
-    .exhaustive()
-}
+export const evolve = evolving<State, Event>({
+  Started: (_, { ticket, until }) => ({ _tag: "TermsPending", draft: { ticket, until, superseded: [] }, kept: null }),
+  Resumed: underway((state, { ticket, until }) => ({ ...state, draft: handOver(state.draft, ticket, until) })),
+  TakenOver: underway((state, { ticket, until }) => {
+    const draft = handOver(state.draft, ticket, until)
+    return "terms" in state
+      ? { _tag: "PasswordPending", draft, terms: state.terms }
+      : { _tag: "TermsPending", draft, kept: null }
+  }),
+  TermsAccepted: underway(({ draft }, { terms }) => ({ _tag: "PasswordPending", draft, terms })),
+  PasswordChosen: toContact,
+  ContactGiven: underway((state, { contact }) =>
+    "terms" in state ? { _tag: "CodePending", draft: state.draft, terms: state.terms, contact } : state,
+  ),
+  TermsOutdated: underway((state) => ({
+    _tag: "TermsPending",
+    draft: state.draft,
+    kept: state._tag === "CodePending" ? state.contact : null,
+  })),
+  CodeLost: toContact,
+  WentBack: underway(oneStepBack),
+  TermsRefused: left,
+  Abandoned: left,
+  Expired: underway(({ draft: { ticket } }, { at }) => ({ _tag: "Expired", ticket, at })),
+  Completed: underway(({ draft: { ticket } }, { at }) => ({ _tag: "Completed", ticket, at })),
+})
 
 export const machine: Decider<State, Command, Event, Refusal> = {
   name: "migration",

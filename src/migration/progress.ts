@@ -1,4 +1,3 @@
-import { match } from "ts-pattern"
 import type { State } from "./migration.ts"
 
 /** The three steps a person sees. */
@@ -21,14 +20,22 @@ const at = (step: 1 | 2 | 3): Progress => ({ step, of: 3, left: STEPS.slice(step
  * The code belongs to the third step: it proves the contact. When newer terms came into force at the very end, only
  * the terms are left.
  */
-export const progress = (state: State): Progress | null =>
-  match(state)
-    .returnType<Progress | null>()
-    .with({ _tag: "TermsPending" }, ({ kept }) => (kept === null ? at(1) : { step: 1, of: 3, left: ["Terms"] }))
-    .with({ _tag: "PasswordPending" }, () => at(2))
-    .with({ _tag: "ContactPending" }, { _tag: "CodePending" }, () => at(3))
-    .with({ _tag: "NotStarted" }, { _tag: "Completed" }, { _tag: "Abandoned" }, { _tag: "Expired" }, () => null)
-    .exhaustive()
+export const progress = (state: State): Progress | null => {
+  switch (state._tag) {
+    case "TermsPending":
+      return state.kept === null ? at(1) : { step: 1, of: 3, left: ["Terms"] }
+    case "PasswordPending":
+      return at(2)
+    case "ContactPending":
+    case "CodePending":
+      return at(3)
+    case "NotStarted":
+    case "Completed":
+    case "Abandoned":
+    case "Expired":
+      return null
+  }
+}
 
 /** Whether a ticket (its hash) is or was in the hands of whoever filled this wizard in. */
 export const knows = (state: State, ticket: string): boolean =>
