@@ -2,6 +2,7 @@ import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { explore, machineLaws } from "../machine/machine.laws.ts"
 import { type Command, decide, evolve, hasRights, initial, machine, type Proof, type State } from "./account.ts"
+import type { Duty } from "./invitation.ts"
 import { isLegacyPassword } from "./legacy-password.ts"
 
 const owner = { nir: "sealed", provisional: null, file: "f1" }
@@ -60,7 +61,13 @@ describe("a legacy account", () => {
 describe("an active account", () => {
   const opened = [recognise("t1"), start("t1"), activate]
   const active = stateAfter(...opened)
-  const detain = (ticket: string, at = 3): Command => ({ _tag: "Detain", ticket, until: at + 1_000, at })
+  const detain = (ticket: string, duty: Duty = "NewPassword", at = 3): Command => ({
+    _tag: "Detain",
+    duty,
+    ticket,
+    until: at + 1_000,
+    at,
+  })
 
   it("has the terms and the contact of the migration", () => {
     expect(active).toMatchObject({ _tag: "Active", owner, terms, contacts: { present: contact }, since: 2 })
@@ -99,7 +106,8 @@ describe("an active account", () => {
     const newer = { version: "2", sha256: "bb", at: 5 }
     const accept: Command = { _tag: "AcceptTerms", ticket: "t2", terms: newer, at: 5 }
     expect(refusal(active, accept)).toBe("NotInvited")
-    const accepted = stateAfter(...opened, detain("t2"), accept)
+    expect(refusal(stateAfter(...opened, detain("t2", "NewPassword")), accept)).toBe("NotInvited")
+    const accepted = stateAfter(...opened, detain("t2", "NewTerms"), accept)
     expect(accepted).toMatchObject({ terms: newer })
     expect(refusal(accepted, accept)).toBe("NotInvited")
   })
@@ -157,7 +165,7 @@ const alphabet = (): ReadonlyArray<Command> =>
       recognise("t1", at, "Identity"),
       { _tag: "DisableLegacy", at },
       { _tag: "GainNir", nir: "n2", at },
-      { _tag: "Detain", ticket: "t1", until: 1_000, at: 0 },
+      { _tag: "Detain", duty: "NewTerms", ticket: "t1", until: 1_000, at: 0 },
       { _tag: "ChangePassword", ticket: null, at: 0 },
       { _tag: "DeclareCompromised", at: 0 },
       { _tag: "AcceptTerms", ticket: "t1", terms, at: 0 },

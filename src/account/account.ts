@@ -16,7 +16,7 @@ import { deciding, evolving } from "../machine/lines.ts"
 import type { NotAllowed, Table } from "../machine/table.ts"
 import type { Command, Order } from "./command.ts"
 import { Event } from "./event.ts"
-import { Invitation, invite, isInvited } from "./invitation.ts"
+import { Detention, type Duty, Invitation, invite, isInvited } from "./invitation.ts"
 import { bar, Contacts, change, first } from "./known-contact.ts"
 import { nobody, Owner, together } from "./owner.ts"
 
@@ -37,8 +37,8 @@ export const State = Schema.TaggedUnion({
     terms: Terms,
     contacts: Contacts,
     since: at,
-    /** Sign-ins that are waiting for a duty to be done. */
-    invitations: Schema.Array(Invitation),
+    /** Sign-ins that wait for a duty to be done. */
+    detained: Schema.Array(Detention),
     /** Since when the password is known to be out. */
     compromised: Schema.NullOr(at),
   },
@@ -118,6 +118,13 @@ const disableLegacy = (_: State, { at }: Order<"DisableLegacy">) => happens({ _t
 const gainNir = (_: State, { at, nir }: Order<"GainNir">) => happens({ _tag: "NirGained", nir, at })
 const close = (_: State, { at }: Order<"Close">) => happens({ _tag: "Closed", at })
 
+const isDetained = ({ detained }: Active, duty: Duty, ticket: string, at: number) =>
+  isInvited(
+    detained.filter((detention) => detention.duty === duty),
+    ticket,
+    at,
+  )
+
 export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
   Legacy: {
     Recognise: recognise,
@@ -138,12 +145,14 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
   Active: {
     GainNir: gainNir,
     RenewHash: (_, { at }) => happens({ _tag: "HashRenewed", at }),
-    Detain: (_, { at, ticket, until }) => happens({ _tag: "Detained", ticket, until, at }),
-    ChangePassword: ({ invitations }, { at, ticket }) =>
-      ticket === null || isInvited(invitations, ticket, at) ? happens({ _tag: "PasswordChanged", at }) : uninvited,
+    Detain: (_, { at, duty, ticket, until }) => happens({ _tag: "Detained", duty, ticket, until, at }),
+    ChangePassword: (state, { at, ticket }) =>
+      ticket === null || isDetained(state, "NewPassword", ticket, at)
+        ? happens({ _tag: "PasswordChanged", at })
+        : uninvited,
     DeclareCompromised: (_, { at }) => happens({ _tag: "PasswordCompromised", at }),
-    AcceptTerms: ({ invitations }, { at, terms, ticket }) =>
-      isInvited(invitations, ticket, at) ? happens({ _tag: "TermsAccepted", ticket, terms, at }) : uninvited,
+    AcceptTerms: (state, { at, terms, ticket }) =>
+      isDetained(state, "NewTerms", ticket, at) ? happens({ _tag: "TermsAccepted", ticket, terms, at }) : uninvited,
     ChangeContact: (_, { at, contact, recoversFrom }) => happens({ _tag: "ContactChanged", contact, recoversFrom, at }),
     BarContacts: (_, { at, indexes }) => happens({ _tag: "ContactsBarred", indexes, at }),
     Close: close,
@@ -152,7 +161,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
 })
 
 const isUnopened = (state: State): state is Unopened => state._tag === "Legacy" || state._tag === "Migrating"
-const without = (invitations: ReadonlyArray<Invitation>, ticket: string) =>
+const without = <I extends Invitation>(invitations: ReadonlyArray<I>, ticket: string) =>
   invitations.filter((invitation) => invitation.ticket !== ticket)
 
 /** A step of the active state; elsewhere the event is out of place. */
@@ -184,7 +193,7 @@ export const evolve = evolving<State, Event>({
           terms,
           contacts: first(contact),
           since: at,
-          invitations: [],
+          detained: [],
           compromised: null,
         }
       : state,
@@ -194,16 +203,16 @@ export const evolve = evolving<State, Event>({
   NirGained: (state, { nir }) =>
     state._tag === "Closed" ? state : { ...state, owner: { ...(state.owner ?? nobody), nir } },
   HashRenewed: (state) => state,
-  Detained: inActive((state, { at, ticket, until }) => ({
+  Detained: inActive((state, { at, duty, ticket, until }) => ({
     ...state,
-    invitations: invite(state.invitations, { ticket, until }, at),
+    detained: invite(state.detained, { duty, ticket, until }, at),
   })),
-  PasswordChanged: inActive((state) => ({ ...state, invitations: [], compromised: null })),
-  PasswordCompromised: inActive((state, { at }) => ({ ...state, invitations: [], compromised: at })),
+  PasswordChanged: inActive((state) => ({ ...state, detained: [], compromised: null })),
+  PasswordCompromised: inActive((state, { at }) => ({ ...state, detained: [], compromised: at })),
   TermsAccepted: inActive((state, { terms, ticket }) => ({
     ...state,
     terms,
-    invitations: without(state.invitations, ticket),
+    detained: without(state.detained, ticket),
   })),
   ContactChanged: inActive((state, { contact, recoversFrom }) => ({
     ...state,

@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { Duty } from "./invitation.ts"
 import { Contact } from "./known-contact.ts"
 import { Owner } from "./owner.ts"
 
@@ -23,7 +24,7 @@ export const Command = Schema.TaggedUnion({
   /** The hash of the same password was made anew, at today's cost. */
   RenewHash: { at },
   /** The password was right, and something must be done before it lets in. `ticket` is a hash. */
-  Detain: { ticket: Schema.String, until: at, at },
+  Detain: { duty: Duty, ticket: Schema.String, until: at, at },
   /** A new password; who detained it by `ticket`, or who showed the present one another way (`null`). */
   ChangePassword: { ticket: Schema.NullOr(Schema.String), at },
   DeclareCompromised: { at },

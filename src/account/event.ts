@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { Proof } from "./command.ts"
+import { Duty } from "./invitation.ts"
 import { Contact } from "./known-contact.ts"
 import { Owner } from "./owner.ts"
 
@@ -15,7 +16,7 @@ export const Event = Schema.TaggedUnion({
   LegacyDisabled: { at },
   NirGained: { nir: Schema.String, at },
   HashRenewed: { at },
-  Detained: { ticket: Schema.String, until: at, at },
+  Detained: { duty: Duty, ticket: Schema.String, until: at, at },
   PasswordChanged: { at },
   PasswordCompromised: { at },
   TermsAccepted: { ticket: Schema.String, terms: Terms, at },

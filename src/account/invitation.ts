@@ -7,8 +7,16 @@ export type Invitation = typeof Invitation.Type
 /** Enough for a person with several browsers; the oldest gives way, so that sign-ins cannot fill the storage. */
 const AT_MOST = 5
 
+/** What has to be done before a right password lets in. */
+export const Duty = Schema.Literals(["NewPassword", "NewTerms"])
+export type Duty = typeof Duty.Type
+
+/** A sign-in with the right password that waits for a duty to be done. It opens that and nothing else. */
+export const Detention = Schema.Struct({ ...Invitation.fields, duty: Duty })
+export type Detention = typeof Detention.Type
+
 /** Adds an invitation, and forgets those whose time is over. */
-export const invite = (invitations: ReadonlyArray<Invitation>, invitation: Invitation, at: number) =>
+export const invite = <I extends Invitation>(invitations: ReadonlyArray<I>, invitation: I, at: number) =>
   [...invitations.filter(({ until }) => at < until), invitation].slice(-AT_MOST)
 
 /** Whether this ticket was given and is still good. */

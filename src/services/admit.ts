@@ -2,18 +2,21 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../account/account.ts"
+import * as Sessions from "../account/sessions.ts"
 import type { Nir } from "../nir/index.ts"
+import { assess } from "../password/index.ts"
 import { Keys } from "../ports/keys.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
 import { type AggregateId, Storage } from "../ports/storage.ts"
-import { type Aggregate, act, read, toChange, toGuard, withSecret } from "./aggregate.ts"
+import { TermsRegister } from "../ports/terms-register.ts"
+import { act, read, toChange, toGuard, withSecret } from "./aggregate.ts"
 import { type Attempt, succeed } from "./attempt.ts"
+import { type MustChangePassword, openSession, type SignedIn, type TermsRequired } from "./open-session.ts"
+import { type AccountNow, sessionsOf } from "./person.ts"
 import { Policies } from "./policies.ts"
 import { Refused, TryLater } from "./refusals.ts"
 import { makeTicket } from "./ticket.ts"
 import { transact } from "./transact.ts"
-
-type AccountNow = Aggregate<Account.State, Account.Command, Account.Event, Account.Refusal>
 
 const about = (attempt: Attempt, aggregates: ReadonlyArray<AggregateId>) => ({
   verb: "SignIn",
@@ -35,8 +38,25 @@ const renewed = Effect.fnUntraced(function* (account: AccountNow, password: Reda
 const sameSecret = (left: AccountNow, right: AccountNow) =>
   left.secret !== null && right.secret !== null && Redacted.value(left.secret) === Redacted.value(right.secret)
 
+/** What stands between the right password and the door, if anything: first the password, then the terms. */
+const dutyOf = Effect.fnUntraced(function* (
+  { compromised, terms }: Account.Active,
+  password: Redacted.Redacted<string>,
+) {
+  const policies = yield* Policies
+  if (compromised !== null) return { duty: "NewPassword", reason: "Compromised" } as const
+  const typed = Redacted.value(password)
+  const keepsPolicy = assess(typed, policies.password, { confirmation: typed }).ok
+  if (!keepsPolicy) return { duty: "NewPassword", reason: "PolicyRaised" } as const
+  const register = yield* TermsRegister
+  // While the register is silent nobody is kept out for terms: they are asked the next time.
+  const inForce = yield* Effect.catchTag(register.inForce, "TermsDown", () => Effect.succeed(terms))
+  const isAccepted = inForce.version === terms.version && inForce.sha256 === terms.sha256
+  return isAccepted ? null : ({ duty: "NewTerms", version: inForce.version } as const)
+})
+
 /**
- * The new password was right: in.
+ * The new password was right: in, or first to what has to be done.
  *
  * The account must still be as it was when the password was verified, and stay so in the same commit: one that was
  * closed, or whose password was changed meanwhile, lets nobody in.
@@ -46,19 +66,37 @@ export const welcome = Effect.fnUntraced(function* (
   password: Redacted.Redacted<string>,
   attempt: Attempt,
 ) {
-  yield* transact(about(attempt, [verified.id]), ([lockOut, row], at) =>
+  const policies = yield* Policies
+  const id = verified.id.slice("account/".length)
+  const kept = yield* transact(about(attempt, [verified.id, sessionsOf(id)]), ([lockOut, row, sessionsRow], at) =>
     Effect.gen(function* () {
       const account = yield* read(Account.machine, verified.id, row)
-      if (!Account.hasRights(account.state)) return yield* new Refused()
+      if (account.state._tag !== "Active") return yield* new Refused()
       if (!sameSecret(account, verified)) return yield* new TryLater()
-      const next = yield* renewed(account, password, at)
+      const fresh = yield* renewed(account, password, at)
       const counted = yield* succeed(attempt, lockOut, at)
-      return next === account
-        ? { changes: [counted] as const, guards: [toGuard(account)] }
-        : { changes: [counted, toChange(next)] as const }
+      const ticket = yield* makeTicket(id)
+      const due = yield* dutyOf(account.state, password)
+      if (due !== null) {
+        const until = at + policies.migration.ticketMinutes * 60_000
+        const detain = act(fresh, { _tag: "Detain", duty: due.duty, ticket: ticket.hash, until, at })
+        const detained = yield* Effect.orDie(Effect.fromResult(detain))
+        const answer: SignedIn | MustChangePassword | TermsRequired =
+          due.duty === "NewPassword"
+            ? { _tag: "MustChangePassword", ticket: ticket.text, reason: due.reason, until }
+            : { _tag: "TermsRequired", ticket: ticket.text, version: due.version, until }
+        return { changes: [counted, toChange(detained)] as const, answer }
+      }
+      const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
+      const opened = yield* openSession(sessions, ticket, at)
+      const changes = [counted, toChange(opened.sessions)] as const
+      return fresh === account
+        ? { changes, guards: [toGuard(account)], answer: opened.answer }
+        : { changes: [...changes, toChange(fresh)] as const, answer: opened.answer }
     }),
   )
-  return { _tag: "SignedIn", account: verified.id.slice("account/".length) } as const
+  // Only a commit whose answer was lost is found kept "before"; its session is lost too, and signing in again opens another.
+  return kept._tag === "Now" ? kept.plan.answer : yield* new TryLater()
 })
 
 /** The legacy password was right: a ticket that opens the wizard, for an account made now if there was none. */

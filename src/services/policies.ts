@@ -1,5 +1,6 @@
 import * as Context from "effect/Context"
 import { type LockOutPolicy, lockOutPolicies } from "../account/lock-out.ts"
+import { type SessionPolicy, sessionPolicies } from "../account/sessions.ts"
 import { type CodePolicy, codePolicies } from "../challenge/code-policy.ts"
 import { type ContactPolicy, contactPolicies } from "../contact/contact.ts"
 import { type MigrationPolicy, migrationPolicies } from "../migration/draft.ts"
@@ -12,6 +13,7 @@ export interface PolicySet {
   readonly codes: CodePolicy
   readonly lockOut: LockOutPolicy
   readonly migration: MigrationPolicy
+  readonly sessions: SessionPolicy
 }
 
 export const defaultPolicies: PolicySet = {
@@ -20,6 +22,7 @@ export const defaultPolicies: PolicySet = {
   codes: codePolicies.standard,
   lockOut: lockOutPolicies.cnil,
   migration: migrationPolicies.standard,
+  sessions: sessionPolicies.standard,
 }
 
 /** The policies in force: the leaflet's own unless others are provided. */

@@ -14,14 +14,9 @@ import { recognise, welcome } from "./admit.ts"
 import { read } from "./aggregate.ts"
 import { type Attempt, release, reserve } from "./attempt.ts"
 import type { Input } from "./inputs.ts"
+import type { MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
 import { Policies } from "./policies.ts"
 import { IdentifierRefused, Refused } from "./refusals.ts"
-
-/** In: the password was right, on an active account. */
-export interface SignedIn {
-  readonly _tag: "SignedIn"
-  readonly account: string
-}
 
 /** The legacy password was right. It opens the wizard and nothing else: hand `ticket` to `startMigration`. */
 export interface MigrationRequired {
@@ -34,7 +29,7 @@ export interface MigrationRequired {
   readonly steps: readonly ["Terms", "Password", "Contact"]
 }
 
-export type SignInAnswer = SignedIn | MigrationRequired
+export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | TermsRequired
 
 const DIFFERS: LegacyAnswer = { _tag: "Differs" }
 
