@@ -22,16 +22,24 @@ export type Lines<T, State extends Tagged, Command extends Tagged, Event, Refusa
   } & { readonly [C in Exclude<Command["_tag"], keyof T[S]>]?: never }
 }
 
-/** Names that untyped code may pass, such as "toString", are found nowhere. */
-const bare = <A>(entries: object): Readonly<Record<string, A>> => Object.assign(Object.create(null), entries)
+type Entries = ReadonlyArray<readonly [name: string, entry: unknown]>
 
-/** The `decide` of a machine, made of its lines. A missing cell is the refusal `NotAllowed`. */
+/** Names that untyped code may pass, such as "toString", are found nowhere. */
+const bare = <A>(entries: Entries): Readonly<Record<string, A>> =>
+  Object.assign(Object.create(null), Object.fromEntries(entries))
+
+/** The lines of a row that the table has a cell for: what types promise holds at run time as well. */
+const ofCells = (cells: object, row: object): Entries =>
+  Object.entries(row).filter(([command]) => Object.hasOwn(cells, command))
+
+/** The `decide` of a machine, made of its lines. Where the table has no cell, the refusal is `NotAllowed`. */
 export const deciding =
   <State extends Tagged, Command extends Tagged, Event, Refusal = never>() =>
-  <const T extends Table<State, Command>>(_table: T) =>
+  <const T extends Table<State, Command>>(table: T) =>
   (lines: Lines<T, State, Command, Event, Refusal>) => {
+    const cells: Table<Tagged, Tagged> = table
     const rows = bare<Readonly<Record<string, Line<State, Command, Event, Refusal>>>>(
-      Object.fromEntries(Object.entries<object>(lines).map(([state, row]) => [state, bare(row)])),
+      Object.entries<object>(lines).map(([state, row]) => [state, bare(ofCells(cells[state] ?? {}, row))]),
     )
     return (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal | NotAllowed> => {
       const line = rows[state._tag]?.[command._tag]
@@ -48,6 +56,6 @@ export type Steps<State, Event extends Tagged> = {
 
 /** The `evolve` of a machine, made of its steps: one for every event. */
 export const evolving = <State, Event extends Tagged>(steps: Steps<State, Event>) => {
-  const all = bare<(state: State, event: Event) => State>(steps)
+  const all = bare<(state: State, event: Event) => State>(Object.entries(steps))
   return (state: State, event: Event): State => all[event._tag]?.(state, event) ?? state
 }

@@ -2,8 +2,9 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { expect, it } from "vitest"
 import type { Decider } from "./decider.ts"
+import { deciding, evolving } from "./lines.ts"
 import { explore, machineLaws } from "./machine.laws.ts"
-import { lookUp, type NotAllowed, type Table } from "./table.ts"
+import type { NotAllowed, Table } from "./table.ts"
 
 const State = Schema.TaggedUnion({ Off: {}, On: { times: Schema.Int } })
 const Command = Schema.TaggedUnion({ Press: {}, Wait: {} })
@@ -13,7 +14,6 @@ type Command = typeof Command.Type
 type Event = typeof Event.Type
 
 const table = { Off: { Press: ["On"] }, On: { Press: ["Off"] } } as const satisfies Table<State, Command>
-const cellFor = lookUp<State, Command>()(table)
 
 const lamp: Decider<State, Command, Event, NotAllowed> = {
   name: "lamp",
@@ -21,9 +21,11 @@ const lamp: Decider<State, Command, Event, NotAllowed> = {
   Event,
   table,
   initial: { _tag: "Off" },
-  decide: (command, state) =>
-    Result.map(cellFor(state, command), ([{ _tag }]) => [{ _tag: _tag === "Off" ? "Lit" : "Put" }]),
-  evolve: (_, { _tag }) => (_tag === "Lit" ? { _tag: "On", times: 1 } : { _tag: "Off" }),
+  decide: deciding<State, Command, Event>()(table)({
+    Off: { Press: () => Result.succeed([{ _tag: "Lit" }]) },
+    On: { Press: () => Result.succeed([{ _tag: "Put" }]) },
+  }),
+  evolve: evolving<State, Event>({ Lit: () => ({ _tag: "On", times: 1 }), Put: () => ({ _tag: "Off" }) }),
 }
 
 const alphabet = (): ReadonlyArray<Command> => [{ _tag: "Press" }, { _tag: "Wait" }]
