@@ -60,6 +60,13 @@ export class DraftExpired extends Schema.TaggedError<DraftExpired>()("DraftExpir
   }
 }
 
+/** The draft still has time left. */
+export class DraftAlive extends Schema.TaggedError<DraftAlive>()("DraftAlive", { until: at }) {
+  override get message(): string {
+    return "The time to finish has not run out."
+  }
+}
+
 /** Another browser took the wizard over. */
 export class Superseded extends Schema.TaggedError<Superseded>()("Superseded", {}) {
   override get message(): string {
@@ -86,3 +93,11 @@ export const mayFillIn = (
       : at >= draft.until
         ? Result.fail(new DraftExpired())
         : Result.succeed(draft)
+
+/** What a draft's holder asks: anybody else is refused, and so is the holder when it is too late. */
+export const held =
+  <S extends { readonly draft: Draft }, C extends { readonly at: number; readonly ticket: string }, Events, Refusal>(
+    line: (state: S, command: C) => Result.Result<Events, Refusal>,
+  ) =>
+  (state: S, command: C): Result.Result<Events, Refusal | Superseded | TicketUnknown | DraftExpired> =>
+    Result.flatMap(mayFillIn(state.draft, command), () => line(state, command))

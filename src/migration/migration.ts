@@ -16,9 +16,10 @@ import type { NotAllowed, Table } from "../machine/table.ts"
 import {
   AcceptedTerms,
   Draft,
+  DraftAlive,
   type DraftExpired,
   handOver,
-  mayFillIn,
+  held,
   SealedContact,
   type Superseded,
   type TicketUnknown,
@@ -92,13 +93,6 @@ export class TermsChanged extends Schema.TaggedError<TermsChanged>()("TermsChang
   }
 }
 
-/** The draft still has time left. */
-export class DraftAlive extends Schema.TaggedError<DraftAlive>()("DraftAlive", { until: at }) {
-  override get message(): string {
-    return "The time to finish has not run out."
-  }
-}
-
 type OwnRefusal = DraftExpired | Superseded | TicketUnknown | TermsChanged | DraftAlive
 export type Refusal = NotAllowed | OwnRefusal
 
@@ -143,17 +137,6 @@ type Underway = Extract<State, { readonly draft: Draft }>
 type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
 type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
-const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
-
-/** A line for whoever holds the draft, and in its time: anybody else is refused before it. */
-const held =
-  <S extends Underway, C extends { readonly ticket: string; readonly at: number }>(
-    line: (state: S, command: C) => Answer,
-  ) =>
-  (state: S, command: C): Answer => {
-    const holder = mayFillIn(state.draft, command)
-    return Result.isFailure(holder) ? Result.fail(holder.failure) : line(state, command)
-  }
 
 const start = (_: State, { at, ticket, until }: Order<"Start">) => happens({ _tag: "Started", ticket, until, at })
 const startAgain = ({ draft }: Underway, { at, resumes, ticket, until }: Order<"Start">) =>
@@ -165,7 +148,7 @@ const goBack = held((_, { at }: Order<"GoBack">) => happens({ _tag: "WentBack", 
 const leaving = {
   Abandon: held((_, { at }: Order<"Abandon">) => happens({ _tag: "Abandoned", at })),
   Expire: ({ draft }: Underway, { at }: Order<"Expire">) =>
-    at < draft.until ? refuse(new DraftAlive({ until: draft.until })) : happens({ _tag: "Expired", at }),
+    at < draft.until ? Result.fail(new DraftAlive({ until: draft.until })) : happens({ _tag: "Expired", at }),
 }
 
 export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
@@ -173,7 +156,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
   TermsPending: {
     Start: startAgain,
     AcceptTerms: held(({ kept }, { at, inForce, version }) => {
-      if (version !== inForce.version) return refuse(new TermsChanged({ inForce: inForce.version }))
+      if (version !== inForce.version) return Result.fail(new TermsChanged({ inForce: inForce.version }))
       const terms = { ...inForce, at }
       const accepted = { _tag: "TermsAccepted", terms, at } as const
       return kept === null ? happens(accepted) : happens(accepted, { _tag: "Completed", terms, contact: kept, at })
@@ -211,50 +194,45 @@ const underway =
   (state: State, event: E): State =>
     "draft" in state ? step(state, event) : state
 
+const toTerms = (draft: Draft, kept: SealedContact | null = null) => ({ _tag: "TermsPending", draft, kept }) as const
 const toContact = underway(
   (state): State => ("terms" in state ? { _tag: "ContactPending", draft: state.draft, terms: state.terms } : state),
 )
-const left = underway(({ draft: { ticket } }, { at }: { readonly at: number }) => ({ _tag: "Abandoned", ticket, at }))
+const over = (_tag: "Completed" | "Abandoned" | "Expired") =>
+  underway(({ draft: { ticket } }, { at }: { readonly at: number }) => ({ _tag, ticket, at }))
 
 const oneStepBack = (state: Underway): State => {
-  const { draft } = state
   switch (state._tag) {
     case "CodePending":
-      return { _tag: "ContactPending", draft, terms: state.terms }
+      return { _tag: "ContactPending", draft: state.draft, terms: state.terms }
     case "ContactPending":
-      return { _tag: "PasswordPending", draft, terms: state.terms }
+      return { _tag: "PasswordPending", draft: state.draft, terms: state.terms }
     case "PasswordPending":
     case "TermsPending":
-      return { _tag: "TermsPending", draft, kept: null }
+      return toTerms(state.draft)
   }
 }
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
 export const evolve = evolving<State, Event>({
-  Started: (_, { ticket, until }) => ({ _tag: "TermsPending", draft: { ticket, until, superseded: [] }, kept: null }),
+  Started: (_, { ticket, until }) => toTerms({ ticket, until, superseded: [] }),
   Resumed: underway((state, { ticket, until }) => ({ ...state, draft: handOver(state.draft, ticket, until) })),
   TakenOver: underway((state, { ticket, until }) => {
     const draft = handOver(state.draft, ticket, until)
-    return "terms" in state
-      ? { _tag: "PasswordPending", draft, terms: state.terms }
-      : { _tag: "TermsPending", draft, kept: null }
+    return "terms" in state ? { _tag: "PasswordPending", draft, terms: state.terms } : toTerms(draft)
   }),
   TermsAccepted: underway(({ draft }, { terms }) => ({ _tag: "PasswordPending", draft, terms })),
   PasswordChosen: toContact,
   ContactGiven: underway((state, { contact }) =>
     "terms" in state ? { _tag: "CodePending", draft: state.draft, terms: state.terms, contact } : state,
   ),
-  TermsOutdated: underway((state) => ({
-    _tag: "TermsPending",
-    draft: state.draft,
-    kept: state._tag === "CodePending" ? state.contact : null,
-  })),
+  TermsOutdated: underway((state) => toTerms(state.draft, "contact" in state ? state.contact : null)),
   CodeLost: toContact,
   WentBack: underway(oneStepBack),
-  TermsRefused: left,
-  Abandoned: left,
-  Expired: underway(({ draft: { ticket } }, { at }) => ({ _tag: "Expired", ticket, at })),
-  Completed: underway(({ draft: { ticket } }, { at }) => ({ _tag: "Completed", ticket, at })),
+  TermsRefused: over("Abandoned"),
+  Abandoned: over("Abandoned"),
+  Expired: over("Expired"),
+  Completed: over("Completed"),
 })
 
 export const machine: Decider<State, Command, Event, Refusal> = {
