@@ -24,12 +24,12 @@ const places: ReadonlyArray<{ files: RegExp; may: ReadonlyArray<RegExp | typeof 
   { files: /^src\/contact\//, may: [SELF, DATA, /^libphonenumber-js/, /^validator\/lib\/isEmail\.js$/] },
   {
     files: /^src\/(challenge|migration|account)\//,
-    may: [SELF, DATA, /^ts-pattern$/, /^src\/machine\//, VALUES],
+    may: [SELF, DATA, /^src\/machine\//, VALUES],
   },
-  { files: /^src\/civil-date\//, may: [SELF, DATA] },
+  { files: /^src\/(civil-date|provisional)\//, may: [SELF, DATA] },
   {
     files: /^src\/(household|delegation|rights)\//,
-    may: [SELF, DATA, /^ts-pattern$/, /^src\/machine\//, VALUES, /^src\/(delegation|civil-date)\//],
+    may: [SELF, DATA, /^src\/machine\//, VALUES, /^src\/(delegation|civil-date)\//],
   },
   { files: /^src\/ports\//, may: [SELF, EFFECT, VALUES] },
   { files: /^src\/(services|messages)\/|^src\/(index|promise)\.ts$/, may: [EFFECT, /^ts-pattern$/, /^src\//] },
@@ -67,6 +67,7 @@ it.each([
   ["src/nir/schema.ts", "effect/Schema", true],
   ["src/migration/migration.ts", "effect/Effect", false],
   ["src/migration/migration.ts", "src/challenge/challenge.ts", false],
+  ["src/migration/migration.ts", "ts-pattern", false],
   ["src/ports/storage.ts", "src/services/sign-in.ts", false],
   ["src/services/sign-in.ts", "adapters/memory/index.ts", false],
   ["adapters/smtp/notifier.ts", "src/services/sign-in.ts", false],

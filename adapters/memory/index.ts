@@ -7,10 +7,12 @@
  *
  * @module
  */
+export * from "./identity-proof.ts"
 export * from "./keys.ts"
 export * from "./legacy-verifier.ts"
 export * from "./notifier.ts"
 export * from "./password-hasher.ts"
+export * from "./provisional-issuer.ts"
 export * from "./storage.ts"
 export type { Entry, Held, Pending, StorageSnapshot } from "./tables.ts"
 export * from "./terms-register.ts"

@@ -1,0 +1,18 @@
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+
+/** No identifier can be issued now. */
+export class IssuerDown extends Schema.TaggedError<IssuerDown>()("IssuerDown", {}) {
+  override get message(): string {
+    return "No provisional identifier can be issued now."
+  }
+}
+
+/** Issues provisional identifiers: each once in all time, to be told to the person it is for. */
+export class ProvisionalIssuer extends Context.Service<
+  ProvisionalIssuer,
+  {
+    readonly issue: Effect.Effect<string, IssuerDown>
+  }
+>()("mon-compte/ports/ProvisionalIssuer") {}
