@@ -70,8 +70,13 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
       }),
     journal: (aggregate) => answer(() => tables.journal(aggregate)),
     lease: ({ lasts, limit }) => answer((now) => tables.lease(limit, lasts, now)),
-    acknowledge: (messageId) => answer(() => tables.acknowledge(messageId)),
+    acknowledge: (...messageIds) => answer(() => tables.acknowledge(messageIds)),
+    renew: (leased, lasts) => answer((now) => tables.renew(leased, now + lasts)),
+    release: (...leased) => answer((now) => tables.release(leased, now)),
     postpone: (leased, dueAt) => answer(() => tables.postpone(leased, dueAt)),
+    bury: (leased) => answer((now) => tables.bury(leased, now)),
+    dead: (limit) => answer(() => tables.dead(limit)),
+    revive: (messageId) => answer((now) => tables.revive(messageId, now)),
   })
 
   return {

@@ -4,6 +4,7 @@ import type {
   Change,
   Claim,
   Commit,
+  Dead,
   Json,
   Leased,
   Loaded,
@@ -36,6 +37,10 @@ export interface Pending {
   /** How often it was handed out. */
   readonly attempt: number
   readonly lease: string | null
+  /** How often its attempts were counted anew or not at all: two leases never share a name. */
+  readonly turns?: number
+  /** Since when it is out of the way, in milliseconds since the epoch. */
+  readonly deadSince?: number
 }
 
 /** Everything a memory storage holds. Plain data, but for the secrets, which stay redacted. */
@@ -119,23 +124,64 @@ export class Tables {
 
   lease(limit: number, lasts: number, now: number): ReadonlyArray<Leased> {
     return [...this.#outbox.values()]
-      .filter(({ readyAt }) => readyAt <= now)
+      .filter(({ deadSince, readyAt }) => deadSince === undefined && readyAt <= now)
       .sort((one, other) => one.readyAt - other.readyAt)
       .slice(0, limit)
-      .map(({ attempt, message }) => {
-        const leased = { message, lease: `${message.id}#${attempt + 1}`, attempt: attempt + 1 }
-        this.#outbox.set(message.id, { ...leased, readyAt: now + lasts })
+      .map((pending) => {
+        const { message, turns } = pending
+        const attempt = pending.attempt + 1
+        const leased = {
+          message,
+          lease: [message.id, attempt, ...(turns === undefined ? [] : [turns])].join("#"),
+          attempt,
+        }
+        this.#outbox.set(message.id, { ...pending, ...leased, readyAt: now + lasts })
         return leased
       })
   }
 
-  acknowledge(messageId: string): void {
-    if (this.#outbox.delete(messageId)) this.#acknowledged.add(messageId)
+  acknowledge(messageIds: ReadonlyArray<string>): void {
+    for (const id of messageIds) if (this.#outbox.delete(id)) this.#acknowledged.add(id)
   }
 
-  postpone({ lease, message: { id } }: Leased, dueAt: number): void {
-    const present = this.#outbox.get(id)
-    if (present?.lease === lease) this.#outbox.set(id, { ...present, readyAt: dueAt, lease: null })
+  renew(leased: Leased, readyAt: number): boolean {
+    return this.#change(leased, (present) => ({ ...present, readyAt }))
+  }
+
+  release(leased: ReadonlyArray<Leased>, now: number): void {
+    for (const one of leased) {
+      this.#change(one, ({ attempt, turns = 0, ...present }) => ({
+        ...present,
+        attempt: attempt - 1,
+        turns: turns + 1,
+        readyAt: now,
+        lease: null,
+      }))
+    }
+  }
+
+  postpone(leased: Leased, readyAt: number): void {
+    this.#change(leased, (present) => ({ ...present, readyAt, lease: null }))
+  }
+
+  bury(leased: Leased, deadSince: number): void {
+    this.#change(leased, (present) => ({ ...present, deadSince, lease: null }))
+  }
+
+  dead(limit: number): ReadonlyArray<Dead> {
+    return [...this.#outbox.values()]
+      .filter(({ deadSince }) => deadSince !== undefined)
+      .sort((one, other) => (one.deadSince ?? 0) - (other.deadSince ?? 0))
+      .slice(0, limit)
+      .map(({ attempt, message }) => ({ attempt, message }))
+  }
+
+  revive(messageId: string, readyAt: number): boolean {
+    const present = this.#outbox.get(messageId)
+    if (present?.deadSince === undefined) return false
+    const { deadSince: _, turns = 0, ...alive } = present
+    this.#outbox.set(messageId, { ...alive, attempt: 0, turns: turns + 1, readyAt })
+    return true
   }
 
   snapshot(): StorageSnapshot {
@@ -153,6 +199,14 @@ export class Tables {
     for (const { key, owner } of claims) this.#claims.set(key, owner)
     for (const pending of outbox) this.#outbox.set(pending.message.id, pending)
     for (const id of acknowledged) this.#acknowledged.add(id)
+  }
+
+  /** Changes what is leased, as long as it still is, and tells whether. */
+  #change({ lease, message: { id } }: Leased, change: (present: Pending) => Pending): boolean {
+    const present = this.#outbox.get(id)
+    if (present?.lease !== lease) return false
+    this.#outbox.set(id, change(present))
+    return true
   }
 
   #held(aggregate: AggregateId): Held {

@@ -5,7 +5,7 @@ import * as Exit from "effect/Exit"
 import * as References from "effect/References"
 import { Client, Pool } from "pg"
 import { afterAll, describe, expect, it } from "vitest"
-import { Storage } from "../../src/ports/storage.ts"
+import { type Leased, Storage, type StorageDown } from "../../src/ports/storage.ts"
 import { type Connections, connections } from "./connections.ts"
 import { applyMigrations, checkSchema, migrate } from "./migrate.ts"
 import { migrations } from "./migrations/index.ts"
@@ -132,7 +132,7 @@ describe.skipIf(server === null)("the schema", () => {
       promisify(execFile)(process.execPath, ["adapters/postgres/migrate.cli.ts", ...args], {
         env: { ...process.env, DATABASE_URL: database },
       })
-    expect((await run(url)).stdout).toBe("Applied 1: tables.\n")
+    expect((await run(url)).stdout).toBe("Applied 1: tables.\nApplied 2: dead-messages.\n")
     expect((await run(url)).stdout).toBe("The schema is up to date.\n")
     const away = new URL(url)
     away.pathname = "/nowhere"
@@ -175,9 +175,12 @@ describe.skipIf(server === null)("roles", async () => {
       const first = yield* storage.commit({ commandId: "c1", changes: [change], messages, ...rest, guards })
       const next = { ...change, expectedVersion: 1 }
       const second = yield* storage.commit({ commandId: "c2", changes: [next], messages: [], ...rest })
-      const [leased] = yield* storage.lease({ limit: 1, lasts: 10 })
-      if (leased !== undefined) yield* storage.postpone(leased, 0)
-      yield* storage.acknowledge("m")
+      const took = (work: (leased: Leased) => Effect.Effect<unknown, StorageDown>) =>
+        Effect.flatMap(storage.lease({ limit: 1, lasts: 10_000 }), (all) => Effect.forEach(all, work))
+      yield* took((leased) => Effect.andThen(storage.renew(leased, 10_000), storage.postpone(leased, 0)))
+      yield* took((leased) => storage.release(leased))
+      yield* took((leased) => Effect.andThen(storage.bury(leased), storage.dead(9)))
+      yield* Effect.andThen(storage.revive("m"), storage.acknowledge("m"))
       return [first._tag, second._tag, yield* storage.find("nir/1"), (yield* storage.journal("account/1")).length]
     })
     expect(await runPromise(Effect.provide(work, postgresStorage({ url: own.href }).layer))).toEqual([

@@ -18,7 +18,7 @@ const app = (role: string): ReadonlyArray<string> => [
   ...common(role),
   `GRANT SELECT, INSERT ON mon_compte.aggregate, mon_compte.journal, mon_compte.claim, mon_compte.outbox TO ${role}`,
   `GRANT UPDATE (version, state, secret) ON mon_compte.aggregate TO ${role}`,
-  `GRANT UPDATE (ready_at, attempt, lease, done_at, body) ON mon_compte.outbox TO ${role}`,
+  `GRANT UPDATE (ready_at, attempt, lease, done_at, dead_at, body) ON mon_compte.outbox TO ${role}`,
 ]
 
 const read = (role: string): ReadonlyArray<string> => [
@@ -26,7 +26,7 @@ const read = (role: string): ReadonlyArray<string> => [
   `GRANT SELECT (shard, aggregate, version, state) ON mon_compte.aggregate TO ${role}`,
   `GRANT SELECT ON mon_compte.journal TO ${role}`,
   `GRANT SELECT (owner) ON mon_compte.claim TO ${role}`,
-  `GRANT SELECT (shard, id, due_at, ready_at, attempt, done_at) ON mon_compte.outbox TO ${role}`,
+  `GRANT SELECT (shard, id, due_at, ready_at, attempt, done_at, dead_at) ON mon_compte.outbox TO ${role}`,
 ]
 
 /**

@@ -121,7 +121,7 @@ WITH due AS MATERIALIZED (
   FROM (
     SELECT id, ready_at
     FROM mon_compte.outbox
-    WHERE shard = $1::text AND done_at IS NULL AND ready_at <= now()
+    WHERE shard = $1::text AND done_at IS NULL AND dead_at IS NULL AND ready_at <= now()
     ORDER BY ready_at
     LIMIT $2::bigint
     FOR NO KEY UPDATE SKIP LOCKED
@@ -134,14 +134,41 @@ WHERE o.shard = $1::text AND o.id = ANY (due.ids)
 RETURNING o.id, o.due_at, o.body, o.attempt, array_position(due.ids, o.id)`
 
 const acknowledge = `
-UPDATE mon_compte.outbox SET done_at = now(), body = NULL, lease = NULL
-WHERE shard = $1::text AND id = $2::text AND done_at IS NULL`
+UPDATE mon_compte.outbox SET done_at = now(), dead_at = NULL, body = NULL, lease = NULL
+WHERE shard = $1::text AND id = ANY ($2::text[]) AND done_at IS NULL`
+
+/** A lease has a name as long as the message is neither postponed, nor dead, nor done. */
+const renew = `
+UPDATE mon_compte.outbox SET ready_at = now() + $4::float8 * interval '1 millisecond'
+WHERE shard = $1::text AND id = $2::text AND lease = $3::text
+RETURNING id`
+
+const release = `
+UPDATE mon_compte.outbox o SET attempt = o.attempt - 1, ready_at = now(), lease = NULL
+FROM unnest($2::text[], $3::text[]) AS w(id, lease)
+WHERE o.shard = $1::text AND o.id = w.id AND o.lease = w.lease`
 
 const postpone = `
 UPDATE mon_compte.outbox SET ready_at = to_timestamp($4::float8 / 1000), lease = NULL
 WHERE shard = $1::text AND id = $2::text AND lease = $3::text AND done_at IS NULL`
 
-const texts = { load, commit, find, journal, lease, acknowledge, postpone }
+const bury = `
+UPDATE mon_compte.outbox SET dead_at = now(), lease = NULL
+WHERE shard = $1::text AND id = $2::text AND lease = $3::text`
+
+const dead = `
+SELECT id, due_at, body, attempt FROM mon_compte.outbox
+WHERE shard = $1::text AND dead_at IS NOT NULL
+ORDER BY dead_at, id
+LIMIT $2::bigint`
+
+const revive = `
+UPDATE mon_compte.outbox SET dead_at = NULL, attempt = 0, ready_at = now()
+WHERE shard = $1::text AND id = $2::text AND dead_at IS NOT NULL
+RETURNING id`
+
+const outbox = { lease, acknowledge, renew, release, postpone, bury, dead, revive }
+const texts = { load, commit, find, journal, ...outbox }
 
 /** Every statement that the storage runs. */
 export const statements = Object.fromEntries(

@@ -6,7 +6,7 @@ import type * as Scope from "effect/Scope"
 import {
   type AggregateId,
   type Commit,
-  type Leased,
+  type Dead,
   type Outcome,
   Storage,
   type StorageDown,
@@ -18,7 +18,7 @@ import { open } from "./open.ts"
 import type { PostgresOptions } from "./options.ts"
 import { OUTBOX, shardOf } from "./shard.ts"
 import { down, type SqlFailure } from "./sql-failure.ts"
-import { statements } from "./statements.ts"
+import { type Statement, statements } from "./statements.ts"
 
 /**
  * Nothing was written, since somebody else was: a key or a row was created meanwhile, not everything could be written,
@@ -32,13 +32,10 @@ const toRow = ([version, state, secret]: TextRow) => ({
   secret: secret == null ? null : Redacted.make(secret),
 })
 
-const toLeased =
-  (lease: string) =>
-  ([id, dueAt, body, attempt]: TextRow): Leased => ({
-    message: { id: String(id), dueAt: Number(dueAt), body: parse(String(body)) },
-    lease,
-    attempt: Number(attempt),
-  })
+const toDead = ([id, dueAt, body, attempt]: TextRow): Dead => ({
+  message: { id: String(id), dueAt: Number(dueAt), body: parse(String(body)) },
+  attempt: Number(attempt),
+})
 
 const make = ({ query }: Connections): Storage["Service"] => {
   const load = (aggregates: ReadonlyArray<AggregateId>, commandId: string | undefined) =>
@@ -73,6 +70,12 @@ const make = ({ query }: Connections): Storage["Service"] => {
       )
     })
 
+  /** A statement about the outbox. */
+  const ask = (statement: Statement, ...values: ReadonlyArray<unknown>) =>
+    Effect.catchTag(query(statement, [OUTBOX, ...values]), "SqlFailure", down)
+  const tell = (statement: Statement, ...values: ReadonlyArray<unknown>) => Effect.asVoid(ask(statement, ...values))
+  const isSome = (rows: ReadonlyArray<TextRow>) => rows.length > 0
+
   return Storage.of({
     load: (aggregates, commandId) => Effect.catchTag(load(aggregates, commandId), "SqlFailure", down),
     find: (key) =>
@@ -91,17 +94,24 @@ const make = ({ query }: Connections): Storage["Service"] => {
         const lease = randomUUID()
         return query(statements.lease, [OUTBOX, Math.max(0, Math.trunc(limit)), lease, lasts]).pipe(
           Effect.map((rows) =>
-            rows.toSorted(([, , , , one], [, , , , other]) => Number(one) - Number(other)).map(toLeased(lease)),
+            rows
+              .toSorted(([, , , , one], [, , , , other]) => Number(one) - Number(other))
+              .map((row) => ({ ...toDead(row), lease })),
           ),
         )
       }).pipe(Effect.catchTag("SqlFailure", down)),
-    acknowledge: (messageId) =>
-      query(statements.acknowledge, [OUTBOX, messageId]).pipe(Effect.asVoid, Effect.catchTag("SqlFailure", down)),
-    postpone: ({ lease, message }, dueAt) =>
-      query(statements.postpone, [OUTBOX, message.id, lease, dueAt]).pipe(
-        Effect.asVoid,
-        Effect.catchTag("SqlFailure", down),
+    acknowledge: (...messageIds) => tell(statements.acknowledge, messageIds),
+    renew: ({ lease, message }, lasts) => Effect.map(ask(statements.renew, message.id, lease, lasts), isSome),
+    release: (...leased) =>
+      tell(
+        statements.release,
+        leased.map(({ message }) => message.id),
+        leased.map(({ lease }) => lease),
       ),
+    postpone: ({ lease, message }, dueAt) => tell(statements.postpone, message.id, lease, dueAt),
+    bury: ({ lease, message }) => tell(statements.bury, message.id, lease),
+    dead: (limit) => Effect.map(ask(statements.dead, Math.max(0, Math.trunc(limit))), (rows) => rows.map(toDead)),
+    revive: (messageId) => Effect.map(ask(statements.revive, messageId), isSome),
   })
 }
 

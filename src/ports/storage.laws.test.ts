@@ -11,6 +11,7 @@ import { storageLaws } from "./storage.laws.ts"
 import { brokenOutboxes } from "./storage.outbox.broken.model.ts"
 import { brokenRows } from "./storage.rows.broken.model.ts"
 import { Storage } from "./storage.ts"
+import { brokenWorkers } from "./storage.workers.broken.model.ts"
 
 const laws = storageLaws()
 
@@ -34,7 +35,7 @@ findOut(
   Storage,
   laws,
   storageSample,
-  [...brokenRows, ...brokenConflicts, ...brokenCommands, ...brokenClaims, ...brokenOutboxes].map(
+  [...brokenRows, ...brokenConflicts, ...brokenCommands, ...brokenClaims, ...brokenOutboxes, ...brokenWorkers].map(
     ({ differs, ...rest }) => ({
       ...rest,
       make: () => {

@@ -6,6 +6,7 @@ import { conflictLaws, guardLaws } from "./storage.conflicts.laws.ts"
 import { outboxLaws, type StorageTime } from "./storage.outbox.laws.ts"
 import { rowLaws } from "./storage.rows.laws.ts"
 import type { StorageLaw } from "./storage.trial.laws.ts"
+import { workerLaws } from "./storage.workers.laws.ts"
 
 export type { StorageTime } from "./storage.outbox.laws.ts"
 export type { StorageLaw } from "./storage.trial.laws.ts"
@@ -28,4 +29,5 @@ export const storageLaws = (time: StorageTime = underTestClock): ReadonlyArray<S
   ...commandLaws,
   ...claimLaws,
   ...outboxLaws(time),
+  ...workerLaws(time),
 ]

@@ -16,7 +16,7 @@ export const law = (
   kept: (sample) =>
     Effect.flatMap(Storage, (storage) => {
       const messages = [sample.first, sample.next, sample.rival, sample.elsewhere].flatMap(({ messages }) => messages)
-      const clear = Effect.forEach(messages, ({ id }) => Effect.ignore(storage.acknowledge(id)))
+      const clear = Effect.ignore(storage.acknowledge(...messages.map(({ id }) => id)))
       return Effect.ensuring(
         Effect.gen(() => kept(storage, sample)),
         clear,

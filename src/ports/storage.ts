@@ -78,9 +78,16 @@ export type Outcome =
 /** A message handed to one worker for a while. */
 export interface Leased {
   readonly message: Message
-  /** Names this lease: a worker whose lease ran out can no longer postpone the message. */
+  /** Names this lease: a worker whose lease was lost can no longer decide about the message. */
   readonly lease: string
   /** The how-manieth time the message is handed out, from 1. */
+  readonly attempt: number
+}
+
+/** A message that nobody is handed any more, because dealing with it failed too often. Kept whole, to be looked at. */
+export interface Dead {
+  readonly message: Message
+  /** How often it was handed out. */
   readonly attempt: number
 }
 
@@ -115,9 +122,22 @@ export class Storage extends Context.Service<
       readonly limit: number
       readonly lasts: number
     }) => Effect.Effect<ReadonlyArray<Leased>, StorageDown>
-    /** The message was dealt with; it is never handed out again. Saying so twice is harmless. */
-    readonly acknowledge: (messageId: string) => Effect.Effect<void, StorageDown>
+    /** These messages were dealt with, dead ones too; they are never handed out again. Saying so twice is harmless. */
+    readonly acknowledge: (...messageIds: ReadonlyArray<string>) => Effect.Effect<void, StorageDown>
+    /** Holds the message for `lasts` more milliseconds from now, if it is still this worker's: tells whether it is. */
+    readonly renew: (leased: Leased, lasts: number) => Effect.Effect<boolean, StorageDown>
+    /**
+     * Gives back messages on which nothing was begun: they are handed out at once to whoever asks, and this time did not
+     * count as an attempt. Without effect on those whose lease is no longer the present one.
+     */
+    readonly release: (...leased: ReadonlyArray<Leased>) => Effect.Effect<void, StorageDown>
     /** Hands the message out again, not before `dueAt`. Without effect when the lease is no longer the present one. */
     readonly postpone: (leased: Leased, dueAt: number) => Effect.Effect<void, StorageDown>
+    /** Takes the message out of the way, whole: see `dead`. Without effect when the lease is no longer the present one. */
+    readonly bury: (leased: Leased) => Effect.Effect<void, StorageDown>
+    /** Messages taken out of the way, those of longest ago first. */
+    readonly dead: (limit: number) => Effect.Effect<ReadonlyArray<Dead>, StorageDown>
+    /** Hands a dead message out again, at once and as attempt 1, and tells whether there was one. */
+    readonly revive: (messageId: string) => Effect.Effect<boolean, StorageDown>
   }
 >()("mon-compte/ports/Storage") {}

@@ -1,4 +1,5 @@
 import { sql as tables } from "./0001-tables.ts"
+import { sql as deadMessages } from "./0002-dead-messages.ts"
 
 /** One step from one schema to the next. */
 export interface Migration {
@@ -10,7 +11,10 @@ export interface Migration {
  * Every step, in order: the first has id 1. A step that was released is never edited nor removed: databases remember
  * its checksum. A new one is added at the end.
  */
-export const migrations: ReadonlyArray<Migration> = [{ name: "tables", sql: tables }]
+export const migrations: ReadonlyArray<Migration> = [
+  { name: "tables", sql: tables },
+  { name: "dead-messages", sql: deadMessages },
+]
 
 /** The oldest schema this code works on. It trails the newest while both versions of the code run side by side. */
-export const OLDEST = 1
+export const OLDEST = 2
