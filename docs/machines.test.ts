@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
 import * as Account from "../src/account/account.ts"
+import * as DataKey from "../src/account/data-key.ts"
 import * as LockOut from "../src/account/lock-out.ts"
 import * as Challenge from "../src/challenge/challenge.ts"
 import * as SendAllowance from "../src/challenge/send-allowance.ts"
@@ -14,6 +15,7 @@ const HEADER = "<!-- Drawn from the table in the source. Run `npm run docs` afte
 const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; initial: Tagged }> = [
   Account.machine,
   LockOut.machine,
+  DataKey.machine,
   Migration.machine,
   Challenge.machine,
   SendAllowance.machine,

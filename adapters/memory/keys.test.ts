@@ -26,14 +26,17 @@ describe("a master secret", () => {
 
   it("opens in another process what was sealed in this one", async () => {
     const master = Uint8Array.from({ length: 32 }, (_, index) => index)
-    const sealed = await runPromise(memoryKeys({ master }).service.seal("account/1", "é"))
-    expect(await runPromise(memoryKeys({ master }).service.open("account/1", sealed))).toBe("é")
+    const [one, other] = [memoryKeys({ master }).service, memoryKeys({ master }).service]
+    const dataKey = await runPromise(one.newDataKey("1"))
+    const sealed = await runPromise(one.seal(dataKey, "1", "é"))
+    expect(await runPromise(other.open(dataKey, "1", sealed))).toBe("é")
   })
 
   it("that is another one opens nothing, and gives other macs", async () => {
     const [one, other] = [memoryKeys({ master: "one" }).service, memoryKeys({ master: "other" }).service]
-    const sealed = await runPromise(one.seal("account/1", "text"))
-    expect(String(await runPromiseExit(other.open("account/1", sealed)))).toContain("cannot be read")
+    const dataKey = await runPromise(one.newDataKey("1"))
+    const sealed = await runPromise(one.seal(dataKey, "1", "text"))
+    expect(String(await runPromiseExit(other.open(dataKey, "1", sealed)))).toContain("cannot be read")
     expect(await runPromise(one.mac("p", ["x"]))).not.toEqual(await runPromise(other.mac("p", ["x"])))
   })
 
@@ -60,10 +63,10 @@ describe("a master secret", () => {
 describe("texts", () => {
   it("of any kind are sealed whole: lone surrogates, NUL, ten million characters", async () => {
     const { service } = memoryKeys()
+    const dataKey = await runPromise(service.newDataKey("s"))
     for (const text of ["\ud800", "\0", "a".repeat(10_000_000)]) {
-      expect((await runPromise(Effect.flatMap(service.seal("s", text), (it) => service.open("s", it)))) === text).toBe(
-        true,
-      )
+      const sealed = await runPromise(service.seal(dataKey, "s", text))
+      expect((await runPromise(service.open(dataKey, "s", sealed))) === text).toBe(true)
     }
   })
 
@@ -75,18 +78,51 @@ describe("texts", () => {
 
   it("are not opened in another spelling of the same bytes", async () => {
     const { service } = memoryKeys()
-    const sealed = await runPromise(service.seal("s", "text"))
-    expect(String(await runPromiseExit(service.open("s", `${sealed}\n`)))).toContain("cannot be read")
+    const dataKey = await runPromise(service.newDataKey("s"))
+    const sealed = await runPromise(service.seal(dataKey, "s", "text"))
+    expect(String(await runPromiseExit(service.open(dataKey, "s", `${sealed}\n`)))).toContain("cannot be read")
   })
 })
 
 it("fails with KeysDown while down, for each thing asked", async () => {
   const { service, setDown } = memoryKeys()
-  const sealed = await runPromise(service.seal("s", "text"))
+  const dataKey = await runPromise(service.newDataKey("s"))
+  const sealed = await runPromise(service.seal(dataKey, "s", "text"))
   setDown(true)
-  const asked = [service.mac("p", []), service.seal("s", "text"), service.open("s", sealed)]
+  const asked = [
+    service.accepted,
+    service.mac("p", []),
+    service.newDataKey("s"),
+    service.rewrap(dataKey, "s"),
+    service.seal(dataKey, "s", "text"),
+    service.open(dataKey, "s", sealed),
+  ]
   const exits = await Promise.all(asked.map((one: Effect.Effect<unknown, unknown>) => runPromiseExit(one)))
   for (const exit of exits) expect(String(exit)).toContain("KeysDown")
   setDown(false)
-  expect(await runPromise(service.open("s", sealed))).toBe("text")
+  expect(await runPromise(service.open(dataKey, "s", sealed))).toBe("text")
+})
+
+describe("a ring", () => {
+  it("names its keys 1, 2 and so on, the active one first", async () => {
+    const { retire, rotate, service } = memoryKeys()
+    expect(await runPromise(service.accepted)).toEqual(["1"])
+    expect([rotate(), rotate()]).toEqual(["2", "3"])
+    expect(await runPromise(service.accepted)).toEqual(["3", "2", "1"])
+    retire("2")
+    expect(await runPromise(service.accepted)).toEqual(["3", "1"])
+    expect(rotate()).toBe("4")
+    expect(() => retire("4")).toThrow("The active key cannot be dropped.")
+  })
+
+  it("opens under an older key what was sealed under it, until that one is dropped", async () => {
+    const { retire, rotate, service } = memoryKeys()
+    const dataKey = await runPromise(service.newDataKey("s"))
+    const sealed = await runPromise(service.seal(dataKey, "s", "text"))
+    rotate()
+    expect(await runPromise(service.open(dataKey, "s", sealed))).toBe("text")
+    retire("1")
+    expect(String(await runPromiseExit(service.open(dataKey, "s", sealed)))).toContain("This key is not in the ring.")
+    expect(String(await runPromiseExit(service.mac("p", ["x"], "1")))).toContain("This key is not in the ring.")
+  })
 })

@@ -61,7 +61,7 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
         counts.loads += 1
         return tables.load(aggregates, commandId)
       }),
-    find: (key) => answer(() => tables.find(key)),
+    find: (...keys) => answer(() => tables.find(keys)),
     commit: (commit) =>
       answer(() => {
         const outcome = tables.commit(commit)

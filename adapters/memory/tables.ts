@@ -94,8 +94,9 @@ export class Tables {
     }
   }
 
-  find(key: string): AggregateId | null {
-    return this.#claims.get(key) ?? null
+  find(keys: ReadonlyArray<string>): AggregateId | null {
+    const held = keys.find((key) => this.#claims.has(key))
+    return held === undefined ? null : (this.#claims.get(held) ?? null)
   }
 
   journal(aggregate: AggregateId): ReadonlyArray<Json> {

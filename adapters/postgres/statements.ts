@@ -109,7 +109,12 @@ WITH change AS MATERIALIZED (
 SELECT v.outcome, (SELECT answer FROM applied), (SELECT count(*) FROM recorded)
 FROM verdict v`
 
-const find = `SELECT owner FROM mon_compte.claim WHERE shard = $1::text AND key = $2::text`
+const find = `
+SELECT c.owner
+FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w(shard, key, n)
+JOIN mon_compte.claim c ON c.shard = w.shard AND c.key = w.key
+ORDER BY w.n
+LIMIT 1`
 
 const journal = `
 SELECT events FROM mon_compte.journal WHERE shard = $1::text AND aggregate = $2::text ORDER BY version`

@@ -78,8 +78,8 @@ const make = ({ query }: Connections): Storage["Service"] => {
 
   return Storage.of({
     load: (aggregates, commandId) => Effect.catchTag(load(aggregates, commandId), "SqlFailure", down),
-    find: (key) =>
-      query(statements.find, [shardOf(key), key]).pipe(
+    find: (...keys) =>
+      query(statements.find, [keys.map(shardOf), keys]).pipe(
         Effect.map(([row]) => (row?.[0] ?? null) as AggregateId | null),
         Effect.catchTag("SqlFailure", down),
       ),

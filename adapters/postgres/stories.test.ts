@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import * as Base64Url from "effect/encoding/Base64Url"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Storage } from "../../src/ports/storage.ts"
+import { blindIndexes } from "../../src/services/blind-index.ts"
 import { deliverDue } from "../../src/services/deliver.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import { type Inside, tagOf, world } from "../../src/services/world.model.ts"
@@ -83,8 +83,8 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
         const signIn = (password: string) => tagOf(monCompte.signIn({ identifier: NIRS[2], password }))
         const answers = yield* Effect.forEach(guesses, signIn, { concurrency: "unbounded" })
         expect(answers).not.toContain("MigrationRequired")
-        const index = yield* at().w.keys.service.mac("nir", [NIRS[2].slice(0, 13)])
-        const journal = yield* (yield* Storage).journal(`lock-out/${Base64Url.encode(index)}`)
+        const [index] = yield* Effect.provide(blindIndexes("nir", [NIRS[2].slice(0, 13)]), at().w.keys.layer)
+        const journal = yield* (yield* Storage).journal(`lock-out/${index}`)
         expect(journal).toHaveLength(5)
         expect(yield* signIn("12345678")).toBe("Refused")
       }),

@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
 import { memoryKeys } from "../../adapters/memory/index.ts"
 import { findOut } from "./fault.model.ts"
 import { keysSample } from "./keys.arbitrary.ts"
 import { keysLaws } from "./keys.laws.ts"
-import { Keys } from "./keys.ts"
+import { Keys, type WrappedKey } from "./keys.ts"
 
 type Service = Keys["Service"]
 
@@ -14,10 +15,16 @@ const differing = (differs: (real: Service) => Partial<Service>) => () => {
 
 /** Parts joined to one text before they are signed. */
 const joining = (join: (parts: ReadonlyArray<string>) => string) =>
-  differing(({ mac }) => ({ mac: (purpose, parts) => mac(purpose, [join(parts)]) }))
+  differing(({ mac }) => ({ mac: (purpose, parts, key) => mac(purpose, [join(parts)], key) }))
 
 const reading = (text: (part: string) => string) =>
   differing(({ mac }) => ({ mac: (purpose, parts) => mac(purpose, parts.map(text)) }))
+
+const forAnybody = ({ newDataKey, open, seal }: Service): Partial<Service> => ({
+  newDataKey: () => newDataKey("anybody"),
+  seal: (key, _, text) => seal(key, "anybody", text),
+  open: (key, _, sealed) => open(key, "anybody", sealed),
+})
 
 const SHIFTED = "parts cannot be shifted into one another"
 const ALIKE = "texts that look alike have macs of their own"
@@ -63,7 +70,7 @@ findOut(Keys, keysLaws, keysSample, [
   {
     fault: "trims what it seals",
     breaks: "what was sealed is opened word for word",
-    make: differing(({ seal }) => ({ seal: (subject, text) => seal(subject, text.trim()) })),
+    make: differing(({ seal }) => ({ seal: (key, subject, text) => seal(key, subject, text.trim()) })),
   },
   {
     fault: "never changes its nonce",
@@ -71,11 +78,11 @@ findOut(Keys, keysLaws, keysSample, [
     make: differing(({ seal }) => {
       const known = new Map<string, string>()
       return {
-        seal: (subject, text) =>
-          Effect.map(seal(subject, text), (sealed) => {
-            const key = JSON.stringify([subject, text])
-            known.set(key, known.get(key) ?? sealed)
-            return known.get(key) ?? sealed
+        seal: (key, subject, text) =>
+          Effect.map(seal(key, subject, text), (sealed) => {
+            const name = JSON.stringify([subject, text])
+            known.set(name, known.get(name) ?? sealed)
+            return known.get(name) ?? sealed
           }),
       }
     }),
@@ -83,37 +90,96 @@ findOut(Keys, keysLaws, keysSample, [
   {
     fault: "encodes instead of sealing",
     breaks: "a ciphertext shows nothing of its text",
-    make: differing(() => ({ seal: (_, text) => Effect.succeed(`sealed:${btoa(encodeURI(text))}${text}`) })),
+    make: differing(() => ({ seal: (_key, _, text) => Effect.succeed(`sealed:${btoa(encodeURI(text))}${text}`) })),
   },
   {
-    fault: "opens for anybody",
+    fault: "opens for anybody who has the data key",
     breaks: "what was sealed for somebody else is a defect",
-    make: differing(({ open, seal }) => ({
-      seal: (_, text) => seal("anybody", text),
-      open: (_, sealed) => open("anybody", sealed),
-    })),
+    make: differing(forAnybody),
   },
   {
     fault: "opens what is for somebody else as nothing",
     breaks: "what was sealed for somebody else is a defect",
     make: differing(({ open }) => ({
-      open: (subject, sealed) => Effect.catchDefect(open(subject, sealed), () => Effect.succeed("")),
+      open: (key, subject, sealed) => Effect.catchDefect(open(key, subject, sealed), () => Effect.succeed("")),
     })),
+  },
+  {
+    fault: "has one data key for all there is about a person",
+    breaks: "a data key opens what was sealed under it, and nothing else",
+    make: differing(({ newDataKey }) => {
+      const known = new Map<string, WrappedKey>()
+      return {
+        newDataKey: (subject) =>
+          Effect.map(newDataKey(subject), (key) => {
+            known.set(subject, known.get(subject) ?? key)
+            return known.get(subject) ?? key
+          }),
+      }
+    }),
+  },
+  {
+    fault: "takes the data key of anybody",
+    breaks: "a data key of somebody else is a defect",
+    make: differing(forAnybody),
   },
   {
     fault: "reads the beginning of a ciphertext only",
     breaks: "an altered ciphertext is a defect",
     make: differing(({ open, seal }) => ({
-      seal: (subject, text) => Effect.map(seal(subject, text), (sealed) => `${sealed}${sealed}`),
-      open: (subject, sealed) => open(subject, sealed.slice(0, Math.ceil(sealed.length / 2))),
+      seal: (key, subject, text) => Effect.map(seal(key, subject, text), (sealed) => `${sealed}${sealed}`),
+      open: (key, subject, sealed) => open(key, subject, sealed.slice(0, Math.ceil(sealed.length / 2))),
     })),
+  },
+  {
+    fault: "reads the beginning of a data key only",
+    breaks: "an altered data key is a defect",
+    make: differing(({ newDataKey, open, seal }) => {
+      const half = (key: WrappedKey) => {
+        const text = Redacted.value(key)
+        return Redacted.make(text.slice(0, Math.ceil(text.length / 2)))
+      }
+      return {
+        newDataKey: (subject) =>
+          Effect.map(newDataKey(subject), (key) => Redacted.make(`${Redacted.value(key)}${Redacted.value(key)}`)),
+        seal: (key, subject, text) => seal(half(key), subject, text),
+        open: (key, subject, sealed) => open(half(key), subject, sealed),
+      }
+    }),
   },
   {
     fault: "quotes what it cannot open",
     breaks: "a defect quotes nothing",
     make: differing(({ open }) => ({
-      open: (subject, sealed) =>
-        Effect.catchDefect(open(subject, sealed), () => Effect.die(new Error(`Cannot open ${sealed}.`))),
+      open: (key, subject, sealed) =>
+        Effect.catchDefect(open(key, subject, sealed), () => Effect.die(new Error(`Cannot open ${sealed}.`))),
     })),
+  },
+  {
+    fault: "quotes the data key it cannot use",
+    breaks: "a defect quotes nothing",
+    make: differing(({ open }) => ({
+      open: (key, subject, sealed) =>
+        Effect.catchDefect(open(key, subject, sealed), () => Effect.die(new Error(Redacted.value(key)))),
+    })),
+  },
+  {
+    fault: "makes macs of the oldest key",
+    breaks: "the active key is the first accepted one, and the one a mac is made of",
+    make: () => {
+      const { rotate, service } = memoryKeys()
+      rotate()
+      return { ...service, mac: (purpose, parts, key = "1") => service.mac(purpose, parts, key) }
+    },
+  },
+  {
+    fault: "takes the active key for one that is not accepted",
+    breaks: "a mac under a key that is not accepted is a defect",
+    make: differing(({ mac }) => ({ mac: (purpose, parts) => mac(purpose, parts) })),
+  },
+  {
+    fault: "wraps again what need not be",
+    breaks: "a data key wrapped under the active key need not be wrapped again",
+    make: differing(() => ({ rewrap: (dataKey) => Effect.succeed(dataKey) })),
   },
 ])

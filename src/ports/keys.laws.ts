@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Base64 from "effect/encoding/Base64"
 import * as Hex from "effect/encoding/Hex"
+import * as Redacted from "effect/Redacted"
 import type { KeysSample } from "./keys.arbitrary.ts"
 import { Keys } from "./keys.ts"
 import { all, type Law, same, shows } from "./port.laws.ts"
@@ -51,37 +52,75 @@ export const keysLaws: ReadonlyArray<Law<Keys, KeysSample>> = [
     const macs = yield* Effect.forEach(texts, (text) => mac(purpose, [...parts, text]))
     return countDistinct(macs.map((bytes) => [...bytes])) === texts.length
   }),
-  law("what was sealed is opened word for word", function* ({ open, seal }, { subject, text }) {
+  law("what was sealed is opened word for word", function* ({ newDataKey, open, seal }, { subject, text }) {
     const texts = ["", text, ` ${text}\n`, `e\u0301${text}`]
-    const opened = yield* Effect.forEach(texts, (one) => Effect.flatMap(seal(subject, one), (it) => open(subject, it)))
-    return same(opened, texts)
+    const dataKey = yield* newDataKey(subject)
+    const reopened = (one: string) => Effect.flatMap(seal(dataKey, subject, one), (it) => open(dataKey, subject, it))
+    return same(yield* Effect.forEach(texts, reopened), texts)
   }),
-  law("the same text sealed twice gives two ciphertexts", function* ({ seal }, { subject, text }) {
-    const [one, two] = [yield* seal(subject, text), yield* seal(subject, text)]
+  law("the same text sealed twice gives two ciphertexts", function* ({ newDataKey, seal }, { subject, text }) {
+    const dataKey = yield* newDataKey(subject)
+    const [one, two] = [yield* seal(dataKey, subject, text), yield* seal(dataKey, subject, text)]
     return one !== two
   }),
-  law("a ciphertext shows nothing of its text", function* ({ seal }, { subject, text }) {
-    const sealed = yield* seal(subject, text)
+  law("a ciphertext shows nothing of its text", function* ({ newDataKey, seal }, { subject, text }) {
+    const sealed = yield* seal(yield* newDataKey(subject), subject, text)
     const bytes = Base64.encode(text).replace(/.?.?=*$/u, "")
     return ![text, bytes, Hex.encode(text)].some((shown) => sealed.includes(shown))
   }),
-  law("what was sealed for somebody else is a defect", function* ({ open, seal }, { otherSubject, subject, text }) {
-    const sealed = yield* seal(subject, text)
-    return Exit.hasDies(yield* Effect.exit(open(otherSubject, sealed)))
+  law("what was sealed for somebody else is a defect", function* (keys, { otherSubject, subject, text }) {
+    const [dataKey, other] = [yield* keys.newDataKey(subject), yield* keys.newDataKey(otherSubject)]
+    const sealed = yield* keys.seal(dataKey, subject, text)
+    const tries = [keys.open(other, otherSubject, sealed), keys.open(dataKey, otherSubject, sealed)]
+    return (yield* Effect.forEach(tries, Effect.exit)).every(Exit.hasDies)
   }),
-  law("an altered ciphertext is a defect", function* ({ open, seal }, { at, subject, text }) {
-    const sealed = yield* seal(subject, text)
+  law("a data key opens what was sealed under it, and nothing else", function* (keys, { subject, text }) {
+    const [one, other] = [yield* keys.newDataKey(subject), yield* keys.newDataKey(subject)]
+    const sealed = yield* keys.seal(one, subject, text)
+    return Exit.hasDies(yield* Effect.exit(keys.open(other, subject, sealed)))
+  }),
+  law("a data key of somebody else is a defect", function* (keys, { otherSubject, subject, text }) {
+    const dataKey = yield* keys.newDataKey(otherSubject)
+    const sealed = yield* keys.seal(dataKey, otherSubject, text)
+    const tries = [keys.seal(dataKey, subject, text), keys.open(dataKey, subject, sealed)]
+    return (yield* Effect.forEach(tries, (one) => Effect.exit<string, unknown, never>(one))).every(Exit.hasDies)
+  }),
+  law("an altered ciphertext is a defect", function* ({ newDataKey, open, seal }, { at, subject, text }) {
+    const dataKey = yield* newDataKey(subject)
+    const sealed = yield* seal(dataKey, subject, text)
     const forged = ["", text, sealed.slice(0, -4), altered(sealed.slice(0, -2), at) + sealed.slice(-2)]
-    const exits = yield* Effect.forEach(forged, (one) => Effect.exit(open(subject, one)))
+    const exits = yield* Effect.forEach(forged, (one) => Effect.exit(open(dataKey, subject, one)))
     return exits.every(Exit.hasDies)
   }),
-  law("a defect quotes nothing", function* ({ open, seal }, { otherSubject, subject, text }) {
+  law("an altered data key is a defect", function* ({ newDataKey, open, seal }, { at, subject, text }) {
+    const dataKey = yield* newDataKey(subject)
+    const sealed = yield* seal(dataKey, subject, text)
+    const wrapped = Redacted.value(dataKey)
+    const forged = ["", text, wrapped.slice(0, -4), altered(wrapped.slice(0, -2), at) + wrapped.slice(-2)]
+    const exits = yield* Effect.forEach(forged, (one) => Effect.exit(open(Redacted.make(one), subject, sealed)))
+    return exits.every(Exit.hasDies)
+  }),
+  law("a defect quotes nothing", function* (keys, { otherSubject, subject, text }) {
     const canary = `${text} canary`
-    const sealed = yield* seal(subject, canary)
-    const [foreign, forged] = [
-      yield* Effect.exit(open(otherSubject, sealed)),
-      yield* Effect.exit(open(subject, canary)),
+    const dataKey = yield* keys.newDataKey(subject)
+    const sealed = yield* keys.seal(dataKey, subject, canary)
+    const exits = [
+      yield* Effect.exit(keys.open(dataKey, otherSubject, sealed)),
+      yield* Effect.exit(keys.open(dataKey, subject, canary)),
+      yield* Effect.exit(keys.open(Redacted.make(canary), subject, sealed)),
     ]
-    return ![foreign, forged].some((exit) => shows(exit, [sealed, canary]))
+    return !exits.some((exit) => shows(exit, [sealed, canary, Redacted.value(dataKey)]))
+  }),
+  law("the active key is the first accepted one, and the one a mac is made of", function* (keys, { parts, purpose }) {
+    const ring = yield* keys.accepted
+    const [mac, named] = [yield* keys.mac(purpose, parts), yield* keys.mac(purpose, parts, ring[0])]
+    return all(ring.length > 0, new Set(ring).size === ring.length, same([...mac], [...named]))
+  }),
+  law("a mac under a key that is not accepted is a defect", function* ({ accepted, mac }, { parts, purpose }) {
+    const unknown = (yield* accepted).join("").slice(0, 30).concat("-")
+    return Exit.hasDies(yield* Effect.exit(mac(purpose, parts, unknown)))
+  }),
+  law("a data key wrapped under the active key need not be wrapped again", function* ({ newDataKey, rewrap }, sample) {
+    return (yield* rewrap(yield* newDataKey(sample.subject), sample.subject)) === null
   }),
 ]

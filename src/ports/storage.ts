@@ -112,8 +112,10 @@ export class Storage extends Context.Service<
       aggregates: ReadonlyArray<AggregateId>,
       commandId?: string | undefined,
     ) => Effect.Effect<Loaded, StorageDown>
-    /** Who holds a unique key. */
-    readonly find: (key: string) => Effect.Effect<AggregateId | null, StorageDown>
+    /** Who holds a unique key: of several, the first that anybody holds, in one round trip. */
+    readonly find: (
+      ...keys: readonly [string, ...ReadonlyArray<string>]
+    ) => Effect.Effect<AggregateId | null, StorageDown>
     readonly commit: (commit: Commit) => Effect.Effect<Outcome, StorageDown>
     /** Every event of an aggregate, oldest first. */
     readonly journal: (aggregate: AggregateId) => Effect.Effect<ReadonlyArray<Json>, StorageDown>

@@ -5,12 +5,13 @@ import * as Account from "../account/account.ts"
 import * as Sessions from "../account/sessions.ts"
 import type { Nir } from "../nir/index.ts"
 import { assess } from "../password/index.ts"
-import { Keys } from "../ports/keys.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
 import { type AggregateId, Storage } from "../ports/storage.ts"
 import { TermsRegister } from "../ports/terms-register.ts"
 import { act, read, toChange, toGuard, withSecret } from "./aggregate.ts"
 import { type Attempt, succeed } from "./attempt.ts"
+import { claimsOf, type UniqueKeys } from "./blind-index.ts"
+import { dataKeyOf, orMade, readDataKey, seal } from "./data-key.ts"
 import { type MustChangePassword, openSession, type SignedIn, type TermsRequired } from "./open-session.ts"
 import { type AccountNow, sessionsOf } from "./person.ts"
 import { Policies } from "./policies.ts"
@@ -21,7 +22,7 @@ import { transact } from "./transact.ts"
 const about = (attempt: Attempt, aggregates: ReadonlyArray<AggregateId>) => ({
   verb: "SignIn",
   commandId: `${attempt.id}.succeed`,
-  aggregates: [attempt.lockOut, ...aggregates],
+  aggregates: [...aggregates, ...attempt.lockOuts],
   Refusal: Refused,
   mayBeTold: () => Effect.void,
 })
@@ -63,18 +64,20 @@ const dutyOf = Effect.fnUntraced(function* (
  */
 export const welcome = Effect.fnUntraced(function* (
   verified: AccountNow,
+  keys: UniqueKeys,
   password: Redacted.Redacted<string>,
   attempt: Attempt,
 ) {
   const policies = yield* Policies
   const id = verified.id.slice("account/".length)
-  const kept = yield* transact(about(attempt, [verified.id, sessionsOf(id)]), ([lockOut, row, sessionsRow], at) =>
+  const kept = yield* transact(about(attempt, [verified.id, sessionsOf(id)]), ([row, sessionsRow, ...lockOuts], at) =>
     Effect.gen(function* () {
       const account = yield* read(Account.machine, verified.id, row)
       if (account.state._tag !== "Active") return yield* new Refused()
       if (!sameSecret(account, verified)) return yield* new TryLater()
       const fresh = yield* renewed(account, password, at)
-      const counted = yield* succeed(attempt, lockOut, at)
+      const counted = yield* succeed(attempt, lockOuts, at)
+      const claims = claimsOf(keys, account.id, account.id)
       const ticket = yield* makeTicket(id)
       const due = yield* dutyOf(account.state, password)
       if (due !== null) {
@@ -85,14 +88,14 @@ export const welcome = Effect.fnUntraced(function* (
           due.duty === "NewPassword"
             ? { _tag: "MustChangePassword", ticket: ticket.text, reason: due.reason, until }
             : { _tag: "TermsRequired", ticket: ticket.text, version: due.version, until }
-        return { changes: [counted, toChange(detained)] as const, answer }
+        return { changes: [...counted, toChange(detained)] as const, claims, answer }
       }
       const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
       const opened = yield* openSession(sessions, ticket, at)
-      const changes = [counted, toChange(opened.sessions)] as const
+      const changes = [...counted, toChange(opened.sessions)] as const
       return fresh === account
-        ? { changes, guards: [toGuard(account)], answer: opened.answer }
-        : { changes: [...changes, toChange(fresh)] as const, answer: opened.answer }
+        ? { changes, claims, guards: [toGuard(account)], answer: opened.answer }
+        : { changes: [...changes, toChange(fresh)] as const, claims, answer: opened.answer }
     }),
   )
   // Only a commit whose answer was lost is found kept "before"; its session is lost too, and signing in again opens another.
@@ -102,27 +105,26 @@ export const welcome = Effect.fnUntraced(function* (
 /** The legacy password was right: a ticket that opens the wizard, for an account made now if there was none. */
 export const recognise = Effect.fnUntraced(function* (person: {
   readonly nir: Nir
-  readonly index: string
+  readonly keys: UniqueKeys
   readonly file: string
   readonly attempt: Attempt
 }) {
-  const { attempt, file, index, nir } = person
+  const { attempt, file, keys, nir } = person
   const storage = yield* Storage
-  const keys = yield* Keys
   const random = yield* SecureRandom.SecureRandom
   const { migration: policy } = yield* Policies
-  const key = `nir/${index}`
-  const kept = yield* transact(about(attempt, []), ([lockOut], at) =>
+  const kept = yield* transact(about(attempt, []), (lockOuts, at) =>
     Effect.gen(function* () {
-      const known = yield* storage.find(key)
+      const known = yield* storage.find(...keys)
       const id: AggregateId = known ?? `account/${yield* random.uuidV7()}`
-      const { rows } = yield* storage.load([id])
+      const owner = id.slice("account/".length)
+      const { rows } = yield* storage.load([id, dataKeyOf(owner)])
       const account = yield* read(Account.machine, id, rows[0])
       if (account.state._tag === "Active" || account.state._tag === "Closed") return yield* new Refused()
-      const owner = id.slice("account/".length)
+      const dataKey = yield* orMade(yield* readDataKey(owner, rows[1]), at)
       const ticket = yield* makeTicket(owner)
       const until = at + policy.ticketMinutes * 60_000
-      const sealed = account.state.owner?.nir ?? (yield* keys.seal(owner, nir.reveal()))
+      const sealed = account.state.owner?.nir ?? (yield* seal(dataKey, nir.reveal()))
       const recognised = act(account, {
         _tag: "Recognise",
         owner: { nir: sealed, provisional: null, file },
@@ -137,8 +139,12 @@ export const recognise = Effect.fnUntraced(function* (person: {
         Effect.catchTag(["NotAllowed", "NotInvited"], Effect.die),
       )
       return {
-        changes: [yield* succeed(attempt, lockOut, at), toChange(next)] as const,
-        claims: known === null ? [{ key, owner: id }] : [],
+        changes: [
+          ...(yield* succeed(attempt, lockOuts, at)),
+          toChange(next),
+          ...(dataKey.events.length > 0 ? [toChange(dataKey)] : []),
+        ] as const,
+        claims: claimsOf(keys, id, known),
         answer: {
           _tag: "MigrationRequired",
           ticket: ticket.text,

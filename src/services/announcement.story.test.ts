@@ -3,19 +3,23 @@ import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 import * as TestClock from "effect/testing/TestClock"
 import { Email } from "../contact/contact.ts"
+import { toChange } from "./aggregate.ts"
+import { orMade, readDataKey } from "./data-key.ts"
 import { deliverDue } from "./deliver.ts"
-import { sealContact } from "./sealed-contact.ts"
+import { contactIndexes, sealContact } from "./sealed-contact.ts"
 import { orderAnnouncement } from "./sending.ts"
 import { MAIL, story, type World } from "./world.model.ts"
 
 /** Something happened to an account, and its owner is to be told. */
 const happened = Effect.fnUntraced(function* ({ storage: { service } }: World, language: "fr" | "en" = "en") {
-  const contact = yield* sealContact("a", Email.restore(MAIL), language)
+  const email = Email.restore(MAIL)
+  const dataKey = yield* orMade(yield* readDataKey("a", undefined), 0)
+  const contact = yield* sealContact(dataKey, email, yield* contactIndexes(email), language)
   const told = { account: "a", contact, about: "PasswordChanged", at: 0 } as const
   yield* service.commit({
     commandId: "c",
     at: 0,
-    changes: [{ aggregate: "account/a", expectedVersion: 0, state: { _tag: "X" }, events: [], secret: null }],
+    changes: [toChange(dataKey)],
     guards: [],
     claims: [],
     messages: [orderAnnouncement({ id: "c.told", ...told })],

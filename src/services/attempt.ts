@@ -4,42 +4,50 @@ import * as Schema from "effect/Schema"
 import * as LockOut from "../account/lock-out.ts"
 import type { AggregateId, Row } from "../ports/storage.ts"
 import { act, read, toChange } from "./aggregate.ts"
+import type { BlindIndexes } from "./blind-index.ts"
 import { transact } from "./transact.ts"
 
 /** One try of a password, counted as a failure until it turns out right. */
 export interface Attempt {
   readonly id: string
-  readonly lockOut: AggregateId
+  /** The counters of the identifier, one under each accepted key: none starts anew when a key is replaced. */
+  readonly lockOuts: readonly [AggregateId, ...ReadonlyArray<AggregateId>]
 }
 
 const lockOutOf = (index: string): AggregateId => `lock-out/${index}`
 
-const decide = Effect.fnUntraced(function* (attempt: Attempt, row: Row | undefined, command: LockOut.Command) {
-  const lockOut = yield* read(LockOut.machine, attempt.lockOut, row)
-  return toChange(yield* Effect.fromResult(act(lockOut, command)))
+/** The same for every counter. `rows` are theirs, in order. */
+const decide = Effect.fnUntraced(function* (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) {
+  const [first, ...others] = yield* Effect.forEach(attempt.lockOuts, (id, place) =>
+    Effect.gen(function* () {
+      const lockOut = yield* read(LockOut.machine, id, rows[place])
+      return toChange(yield* Effect.fromResult(act(lockOut, command)))
+    }),
+  )
+  return [first, ...others] as const
 })
 
 /** Giving a try back is never refused: only taking one is. */
-const giveBack = (attempt: Attempt, row: Row | undefined, command: LockOut.Command) =>
-  Effect.orDie(decide(attempt, row, command))
+const giveBack = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) =>
+  Effect.orDie(decide(attempt, rows, command))
 
 const nobody = () => Effect.void
 
 /** Counts a try before the password is looked at; `null` where one must wait, and then none is counted. */
-export const reserve = Effect.fnUntraced(function* (index: string, policy: LockOut.LockOutPolicy) {
+export const reserve = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, policy: LockOut.LockOutPolicy) {
   const random = yield* SecureRandom.SecureRandom
-  const attempt: Attempt = { id: yield* random.uuidV4(), lockOut: lockOutOf(index) }
+  const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
   return yield* transact(
     {
       verb: "Reserve",
       commandId: `${attempt.id}.reserve`,
-      aggregates: [attempt.lockOut],
+      aggregates: attempt.lockOuts,
       Refusal: Schema.Never,
       mayBeTold: nobody,
     },
-    ([row], at) =>
-      Effect.map(decide(attempt, row, { _tag: "Reserve", attempt: attempt.id, policy, at }), (change) => ({
-        changes: [change] as const,
+    (rows, at) =>
+      Effect.map(decide(attempt, rows, { _tag: "Reserve", attempt: attempt.id, policy, at }), (changes) => ({
+        changes,
       })),
   ).pipe(
     Effect.as(attempt),
@@ -54,16 +62,14 @@ export const release = (attempt: Attempt) =>
     {
       verb: "Release",
       commandId: `${attempt.id}.release`,
-      aggregates: [attempt.lockOut],
+      aggregates: attempt.lockOuts,
       Refusal: Schema.Never,
       mayBeTold: nobody,
     },
-    ([row], at) =>
-      Effect.map(giveBack(attempt, row, { _tag: "Release", attempt: attempt.id, at }), (change) => ({
-        changes: [change] as const,
-      })),
+    (rows, at) =>
+      Effect.map(giveBack(attempt, rows, { _tag: "Release", attempt: attempt.id, at }), (changes) => ({ changes })),
   )
 
-/** The password was right: the change that gives the try back and starts the waits anew. */
-export const succeed = (attempt: Attempt, row: Row | undefined, at: number) =>
-  giveBack(attempt, row, { _tag: "Succeed", attempt: attempt.id, at })
+/** The password was right: the changes that give the try back and start the waits anew. */
+export const succeed = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>
+  giveBack(attempt, rows, { _tag: "Succeed", attempt: attempt.id, at })

@@ -1,3 +1,4 @@
+import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import type { Typed } from "../challenge/challenge.ts"
 import { Keys } from "../ports/keys.ts"
@@ -9,16 +10,30 @@ export interface CodeOf {
   readonly account: string
   readonly purpose: CodePurpose
   readonly challenge: string
+  /** From `makeNonce`. */
   readonly nonce: string
 }
 
 /** The challenge of an account for one purpose: one code at a time for each. */
 export const challengeOf = (account: string, purpose: CodePurpose): AggregateId => `challenge/${account}.${purpose}`
 
-/** Six digits out of 48 bits of a MAC: every code is as likely as any other to within 4 parts in a thousand million. */
+/** What a new code is made from. It ends in the id of the key that makes it, which it keeps when keys are replaced. */
+export const makeNonce = Effect.gen(function* () {
+  const keys = yield* Keys
+  const random = yield* SecureRandom.SecureRandom
+  const [key] = yield* keys.accepted
+  return `${yield* random.uuidV4()}.${key}`
+})
+
+/**
+ * Six digits out of 48 bits of a MAC: every code is as likely as any other to within 4 parts in a thousand million.
+ * `null` where its key was dropped since: nobody can tell the code any more.
+ */
 export const deriveCode = Effect.fnUntraced(function* ({ account, challenge, nonce, purpose }: CodeOf) {
   const keys = yield* Keys
-  const bytes = yield* keys.mac("code", [account, purpose, challenge, nonce])
+  const key = nonce.slice(nonce.indexOf(".") + 1)
+  if (!(yield* keys.accepted).includes(key)) return null
+  const bytes = yield* keys.mac("code", [account, purpose, challenge, nonce], key)
   const number = bytes.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0)
   return String(number % 1_000_000).padStart(6, "0")
 })
@@ -46,7 +61,7 @@ export const compareCode = Effect.fnUntraced(function* (
   of: Omit<CodeOf, "nonce">,
 ) {
   const codes = yield* Effect.forEach(nonces, (nonce) => deriveCode({ ...of, nonce }))
-  const equal = codes.map((code) => same(code, typed))
+  const equal = codes.map((code) => code !== null && same(code, typed))
   const worth: Typed = equal.at(-1) === true ? "Current" : equal.includes(true) ? "Older" : "Wrong"
   return worth
 })

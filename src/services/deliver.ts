@@ -9,6 +9,7 @@ import { Notifier } from "../ports/notifier.ts"
 import { type Leased, Storage } from "../ports/storage.ts"
 import { act, read, toChange } from "./aggregate.ts"
 import { challengeOf, deriveCode } from "./code.ts"
+import { dataKeyOf, readDataKey } from "./data-key.ts"
 import { openContact } from "./sealed-contact.ts"
 import { DraftEnds, SendAnnouncement, SendCode } from "./sending.ts"
 import { transact } from "./transact.ts"
@@ -17,13 +18,19 @@ import { expire, idsOf, readWizard, toPlan } from "./wizard.ts"
 const BATCH = 20
 const LEASE = 30_000
 
-/** Whether the order still stands: a code that was replaced, used or cancelled meanwhile is not sent. */
-const stillWanted = Effect.fnUntraced(function* ({ account, challenge, number, purpose }: SendCode) {
+/**
+ * What an order for a code is carried out with, or `null` where it no longer stands: a code that was replaced, used
+ * or cancelled meanwhile is not sent, nor one to a person who was forgotten.
+ */
+const stillWanted = Effect.fnUntraced(function* (order: SendCode) {
   const storage = yield* Storage
-  const id = challengeOf(account, purpose)
-  const { rows } = yield* storage.load([id])
+  const id = challengeOf(order.account, order.purpose)
+  const { rows } = yield* storage.load([id, dataKeyOf(order.account)])
   const { state } = yield* read(Challenge.machine, id, rows[0])
-  return state._tag === "Open" && state.challenge === challenge && state.nonces.length === number
+  const dataKey = yield* readDataKey(order.account, rows[1])
+  const stands = state._tag === "Open" && state.challenge === order.challenge && state.nonces.length === order.number
+  if (!stands || dataKey.state._tag !== "Held") return null
+  return { contact: yield* openContact(dataKey, order.contact), code: yield* deriveCode(order) }
 })
 
 /** Writes down that a code did not arrive, so that the person is told to check the contact. */
@@ -54,18 +61,20 @@ const sendCode = Effect.fnUntraced(function* (order: SendCode, leased: Leased) {
   const storage = yield* Storage
   const notifier = yield* Notifier
   const { message } = leased
-  if (!(yield* stillWanted(order))) return yield* storage.acknowledge(message.id)
+  const wanted = yield* stillWanted(order)
+  if (wanted === null) return yield* storage.acknowledge(message.id)
+  const { code, contact } = wanted
   const giveUp = Effect.andThen(reportUndeliverable(order, message.id), storage.acknowledge(message.id))
-  if ((yield* Clock.currentTimeMillis) >= order.expiresAt) return yield* giveUp
+  if (code === null || (yield* Clock.currentTimeMillis) >= order.expiresAt) return yield* giveUp
   const { expiresAt, language, minutes, number, purpose } = order
   return yield* notifier
     .send({
       _tag: "ConfirmationCode",
       id: message.id,
-      to: yield* openContact(order.account, order.contact),
+      to: contact,
       language,
       purpose,
-      code: Redacted.make(yield* deriveCode(order)),
+      code: Redacted.make(code),
       number,
       expiresAt,
       minutes,
@@ -103,7 +112,11 @@ const announce = Effect.fnUntraced(function* ({ about, account, at, contact }: S
   )
   const until = at + NEWS
   if ((yield* Clock.currentTimeMillis) >= until) return yield* giveUp
-  const to = yield* openContact(account, contact)
+  const { rows } = yield* storage.load([dataKeyOf(account)])
+  const dataKey = yield* readDataKey(account, rows[0])
+  // The person was forgotten: there is nobody to tell.
+  if (dataKey.state._tag !== "Held") return yield* storage.acknowledge(id)
+  const to = yield* openContact(dataKey, contact)
   return yield* notifier.send({ _tag: "Announcement", id, to, language: contact.language, about, at }).pipe(
     Effect.andThen(storage.acknowledge(id)),
     Effect.catchTag("NotifierDown", () =>

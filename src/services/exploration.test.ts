@@ -18,16 +18,17 @@ const codesOf = (point: Point): ReadonlyArray<string> => {
   const { challenge } = statesOf(point)
   const account = point.stored.rows.find(({ aggregate }) => aggregate.startsWith("account/"))?.aggregate.slice(8) ?? ""
   if (challenge._tag !== "Open") return []
-  return challenge.nonces.map((nonce) =>
-    Effect.runSync(
-      Effect.orDie(
-        Effect.provideService(
-          deriveCode({ account, purpose: "migration", challenge: challenge.challenge, nonce }),
-          Keys,
-          quickKeys,
+  return challenge.nonces.map(
+    (nonce) =>
+      Effect.runSync(
+        Effect.orDie(
+          Effect.provideService(
+            deriveCode({ account, purpose: "migration", challenge: challenge.challenge, nonce }),
+            Keys,
+            quickKeys,
+          ),
         ),
-      ),
-    ),
+      ) ?? "none",
   )
 }
 

@@ -9,8 +9,9 @@ import { standing } from "./wizard.ts"
 /** Where the wizard stands: "step 2 of 3", and what is left. Changes nothing. */
 export const progress = Effect.fn("MonCompte.progress")(function* (asked: Input<"progress">) {
   const ticket = yield* readTicket(asked.ticket)
-  const { challenge, migration } = yield* standing(ticket)
+  const wizard = yield* standing(ticket)
+  const { state } = wizard.migration
   const at = yield* Clock.currentTimeMillis
-  if ("draft" in migration.state && at >= migration.state.draft.until) return yield* new DraftExpired()
-  return yield* describeStep(ticket.account, migration.state, challenge.state)
+  if ("draft" in state && at >= state.draft.until) return yield* new DraftExpired()
+  return yield* describeStep(wizard)
 })

@@ -6,6 +6,7 @@ import { SealedContact } from "../migration/draft.ts"
 import { type AnnouncementAbout, announcements, type CodePurpose, codePurposes } from "../ports/notifier.ts"
 import type { AggregateId, Message, Row } from "../ports/storage.ts"
 import { act, read, toChange } from "./aggregate.ts"
+import type { BlindIndexes } from "./blind-index.ts"
 
 /** The order to send one code: all that is needed to compute it and write the letter, and no secret in clear. */
 export const SendCode = Schema.TaggedStruct("SendCode", {
@@ -33,18 +34,18 @@ export type SendAnnouncement = typeof SendAnnouncement.Type
 /** A draft's time is over at `dueAt`: what was typed into it goes. */
 export const DraftEnds = Schema.TaggedStruct("DraftEnds", { account: Schema.String })
 
-export const allowanceOf = (contact: SealedContact): AggregateId => `send-allowance/${contact.index}`
+/** The allowances of a contact, one under each accepted key: none starts anew when a key is replaced. */
+export const allowancesOf = (indexes: BlindIndexes): ReadonlyArray<AggregateId> =>
+  indexes.map((index): AggregateId => `send-allowance/${index}`)
 
-/** One more message to a contact: the change of its allowance, or `TooManyMessages`. */
-export const allowSending = Effect.fnUntraced(function* (
-  contact: SealedContact,
-  row: Row | undefined,
-  perDay: number,
-  at: number,
-) {
-  const allowance = yield* read(SendAllowance.machine, allowanceOf(contact), row)
-  return toChange(yield* Effect.fromResult(act(allowance, { _tag: "Send", perDay, at })))
-})
+/** One more message to a contact: the changes of its allowances, or `TooManyMessages`. `rows` are theirs, in order. */
+export const allowSending = (indexes: BlindIndexes, rows: ReadonlyArray<Row>, perDay: number, at: number) =>
+  Effect.forEach(allowancesOf(indexes), (id, place) =>
+    Effect.gen(function* () {
+      const allowance = yield* read(SendAllowance.machine, id, rows[place])
+      return toChange(yield* Effect.fromResult(act(allowance, { _tag: "Send", perDay, at })))
+    }),
+  )
 
 /** The order for the latest code of an open challenge. */
 export const orderCode = (asked: {

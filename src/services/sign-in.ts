@@ -1,18 +1,17 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import * as Base64Url from "effect/encoding/Base64Url"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../account/account.ts"
 import { isLegacyPassword } from "../account/legacy-password.ts"
 import { classify, type Nir } from "../nir/index.ts"
 import { readTyped } from "../password/index.ts"
-import { Keys } from "../ports/keys.ts"
 import { type LegacyAnswer, LegacyVerifier } from "../ports/legacy-verifier.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
 import { type AggregateId, Storage } from "../ports/storage.ts"
 import { recognise, welcome } from "./admit.ts"
 import { read } from "./aggregate.ts"
 import { type Attempt, release, reserve } from "./attempt.ts"
+import { type BlindIndexes, blindIndexes, uniqueKeys } from "./blind-index.ts"
 import type { Input } from "./inputs.ts"
 import type { MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
 import { Policies } from "./policies.ts"
@@ -44,11 +43,10 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
   if (typed.kind !== "Nir") return yield* new IdentifierRefused({ next: typed.next, defects: typed.defects })
   const { nir } = typed
   const { lockOut } = yield* Policies
-  const keys = yield* Keys
-  const index = Base64Url.encode(yield* keys.mac("nir", [nir.reveal()]))
-  const attempt = yield* reserve(index, lockOut)
+  const indexes = yield* blindIndexes("nir", [nir.reveal()])
+  const attempt = yield* reserve(indexes, lockOut)
   const password = readTyped(asked.password)?.reveal() ?? ""
-  const verified = yield* verify(nir, index, Redacted.make(password)).pipe(
+  const verified = yield* verify(nir, indexes, Redacted.make(password)).pipe(
     // A port that is down, or a stored hash that cannot be read, is no fault of the person's. One who goes away
     // without waiting for the answer may have been guessing: that try counts.
     Effect.tapCause((cause) =>
@@ -65,19 +63,20 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
  * A password of eight digits is always shown to the legacy system, and any password to the hasher. Answers how to
  * let the person in, or `null`.
  */
-const verify = Effect.fnUntraced(function* (nir: Nir, index: string, password: Redacted.Redacted<string>) {
+const verify = Effect.fnUntraced(function* (nir: Nir, indexes: BlindIndexes, password: Redacted.Redacted<string>) {
   const storage = yield* Storage
   const hasher = yield* PasswordHasher
   const legacy = yield* LegacyVerifier
-  const id: AggregateId | null = yield* storage.find(`nir/${index}`)
+  const keys = uniqueKeys("nir", indexes)
+  const id: AggregateId | null = yield* storage.find(...keys)
   // An identifier nobody has is looked up all the same.
-  const lookedUp: AggregateId = id ?? `account/${index}`
+  const lookedUp: AggregateId = id ?? `account/${indexes[0]}`
   const { rows } = yield* storage.load([lookedUp])
   const account = yield* read(Account.machine, lookedUp, id === null ? undefined : rows[0])
   const { _tag } = account.state
   const matches = yield* hasher.verify(password, _tag === "Active" ? account.secret : null)
   const answer = isLegacyPassword(Redacted.value(password)) ? yield* legacy.verify(nir, password) : DIFFERS
-  if (_tag === "Active") return matches ? (attempt: Attempt) => welcome(account, password, attempt) : null
+  if (_tag === "Active") return matches ? (attempt: Attempt) => welcome(account, keys, password, attempt) : null
   if (answer._tag === "Differs") return null
-  return (attempt: Attempt) => recognise({ nir, index, file: answer.file, attempt })
+  return (attempt: Attempt) => recognise({ nir, keys, file: answer.file, attempt })
 })

@@ -5,6 +5,7 @@ import type { Contact } from "../contact/contact.ts"
 import type * as Migration from "../migration/migration.ts"
 import { type Progress, progress } from "../migration/progress.ts"
 import { Notifier } from "../ports/notifier.ts"
+import type { DataKeyNow } from "./data-key.ts"
 import { openContact } from "./sealed-contact.ts"
 
 /** Where the wizard stands after a command: what to show next. Times are in milliseconds since the epoch. */
@@ -72,11 +73,12 @@ const code = (challenge: Challenge.State) => {
 }
 
 /** Tells a person where the wizard stands. */
-export const describeStep = Effect.fnUntraced(function* (
-  account: string,
-  migration: Migration.State,
-  challenge: Challenge.State,
-) {
+export const describeStep = Effect.fnUntraced(function* (wizard: {
+  readonly migration: { readonly state: Migration.State }
+  readonly challenge: { readonly state: Challenge.State }
+  readonly dataKey: DataKeyNow
+}) {
+  const migration = wizard.migration.state
   const now = progress(migration)
   if (now === null || !("draft" in migration)) {
     const over: Step = { _tag: migration._tag === "Completed" ? "Completed" : "Left" }
@@ -93,9 +95,9 @@ export const describeStep = Effect.fnUntraced(function* (
     )
     .with({ _tag: "CodePending" }, ({ _tag, contact }) =>
       Effect.gen(function* () {
-        const sent = code(challenge)
+        const sent = code(wizard.challenge.state)
         if (sent === null) return yield* Effect.die(new Error("A wizard that awaits a code has an open challenge."))
-        const { masked } = yield* openContact(account, contact)
+        const { masked } = yield* openContact(wizard.dataKey, contact)
         const step: Step = { _tag, ...underway, sentTo: masked, ...sent }
         return step
       }),

@@ -10,16 +10,19 @@ import * as Migration from "../migration/migration.ts"
 import { knows } from "../migration/progress.ts"
 import { type AggregateId, type Change, type Row, Storage } from "../ports/storage.ts"
 import { type Aggregate, act, read, toChange, toGuard, withSecret } from "./aggregate.ts"
+import { type DataKeyNow, dataKeyOf, readDataKey } from "./data-key.ts"
 import type { Input } from "./inputs.ts"
 import { describeStep } from "./step.ts"
 import { readTicket, type Ticket } from "./ticket.ts"
 import { type Plan, transact } from "./transact.ts"
 
-/** The three aggregates of one person's wizard. */
+/** The aggregates of one person's wizard. */
 export interface Wizard {
   readonly account: Aggregate<Account.State, Account.Command, Account.Event, Account.Refusal>
   readonly migration: Aggregate<Migration.State, Migration.Command, Migration.Event, Migration.Refusal>
   readonly challenge: Aggregate<Challenge.State, Challenge.Command, Challenge.Event, Challenge.Refusal>
+  /** What this person's NIR and contact are sealed under. */
+  readonly dataKey: DataKeyNow
 }
 
 /** The wizard after a command, and what else goes into the same commit. */
@@ -31,19 +34,21 @@ export interface Next<Refusal> {
   readonly refusal?: Refusal | undefined
 }
 
-export const idsOf = (account: string): readonly [AggregateId, AggregateId, AggregateId] => [
+export const idsOf = (account: string): readonly [AggregateId, AggregateId, AggregateId, AggregateId] => [
   `account/${account}`,
   `migration/${account}`,
   `challenge/${account}.migration`,
+  dataKeyOf(account),
 ]
 
-/** Reads the three aggregates of an account. */
+/** Reads the aggregates of an account. */
 export const readWizard = Effect.fnUntraced(function* (account: string, rows: ReadonlyArray<Row>) {
   const [accountId, migrationId, challengeId] = idsOf(account)
   const wizard: Wizard = {
     account: yield* read(Account.machine, accountId, rows[0]),
     migration: yield* read(Migration.machine, migrationId, rows[1]),
     challenge: yield* read(Challenge.machine, challengeId, rows[2]),
+    dataKey: yield* readDataKey(account, rows[3]),
   }
   return wizard
 })
@@ -124,8 +129,13 @@ export const step = Effect.fnUntraced(function* <Refusal, Encoded extends { read
   verb: string,
   Own: Schema.Codec<Refusal, Encoded>,
   asked: Input<"abandon">,
-  decide: (wizard: Wizard, ticket: Ticket, at: number, alsoRead: Row | undefined) => Effect.Effect<Next<Refusal>, E, R>,
-  alsoReads?: AggregateId,
+  decide: (
+    wizard: Wizard,
+    ticket: Ticket,
+    at: number,
+    alsoRead: ReadonlyArray<Row>,
+  ) => Effect.Effect<Next<Refusal>, E, R>,
+  alsoReads: ReadonlyArray<AggregateId> = [],
 ) {
   const ticket = yield* readTicket(asked.ticket)
   const random = yield* SecureRandom.SecureRandom
@@ -133,7 +143,7 @@ export const step = Effect.fnUntraced(function* <Refusal, Encoded extends { read
     {
       verb,
       commandId: asked.commandId ?? (yield* random.uuidV4()),
-      aggregates: alsoReads === undefined ? idsOf(ticket.account) : [...idsOf(ticket.account), alsoReads],
+      aggregates: [...idsOf(ticket.account), ...alsoReads],
       Refusal: Schema.Union([Own, Anywhere]),
       mayBeTold: (rows) => Effect.flatMap(readWizard(ticket.account, rows), (wizard) => entitled(wizard, ticket)),
     },
@@ -144,13 +154,12 @@ export const step = Effect.fnUntraced(function* <Refusal, Encoded extends { read
         const { state } = wizard.migration
         if (state._tag === "Expired" && state.ticket === ticket.hash) return yield* new DraftExpired()
         const next: Next<Refusal | DraftExpired> = yield* Effect.catchIf(
-          decide(wizard, ticket, at, rows[3]),
+          decide(wizard, ticket, at, rows.slice(idsOf(ticket.account).length)),
           isDraftExpired,
           (refusal) => Effect.map(Effect.orDie(expire(wizard, at)), (wizard) => ({ wizard, refusal })),
         )
         return yield* toPlan(next)
       }),
   )
-  const { challenge, migration } = kept._tag === "Now" ? kept.plan.wizard : yield* standing(ticket)
-  return yield* describeStep(ticket.account, migration.state, challenge.state)
+  return yield* describeStep(kept._tag === "Now" ? kept.plan.wizard : yield* standing(ticket))
 })

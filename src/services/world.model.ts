@@ -108,6 +108,12 @@ export const whileTimePasses = Effect.fnUntraced(function* <A, E, R>(effect: Eff
   return yield* Fiber.join(fiber)
 })
 
+/** The password hashes that are held, of drafts and of accounts. */
+export const hashes = ({ storage }: World) =>
+  storage
+    .snapshot()
+    .rows.flatMap(({ aggregate, secret }) => (secret === null || aggregate.startsWith("data-key/") ? [] : [secret]))
+
 /** The codes that arrived, oldest first. */
 export const codes = ({ mailbox }: World) => mailbox.sent().map(({ code }) => Redacted.value(code))
 
