@@ -179,6 +179,7 @@ it.each(machineLaws(machine, alphabet))("the machine $name", ({ broken }) => {
   expect(broken).toEqual([])
 })
 
+// Leaflet: invariant.1
 it("gives rights to active accounts only, and takes the legacy password in none of them", () => {
   const { states } = explore(machine, alphabet)
   expect(new Set(states.filter(hasRights).map(({ _tag }) => _tag))).toEqual(new Set(["Active"]))

@@ -116,6 +116,7 @@ const happenings = fc.array(
   { minLength: 30, maxLength: 120, size: "max" },
 )
 
+// Leaflet: invariant.5
 it("never verifies more than 25 wrong passwords in any 24 hours, whatever the timing", () => {
   let fullest = 0
   fc.assert(

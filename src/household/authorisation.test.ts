@@ -18,6 +18,7 @@ import {
 const granted = [...family, order.grant()] as const
 
 describe("giving the authorisation", () => {
+  // Leaflet: authorisation.given
   it("is the holder's, to the current spouse", () => {
     const file = stateAfter(...family)
     expect(refusal(file, order.grant())).toBe("accepted")
@@ -73,6 +74,7 @@ describe("giving the authorisation", () => {
 })
 
 describe("ending it", () => {
+  // Leaflet: authorisation.cancelled
   it("is the holder's at any time, and the spouse's by renouncing", () => {
     expect(fileAfter(...granted, order.revoke()).delegation).toMatchObject({
       cause: "RevokedByHolder",

@@ -140,6 +140,7 @@ describe("after any history", () => {
     })
   })
 
+  // Leaflet: invariant.7
   it("no ended delegation lives again, and no number comes twice", () => {
     always((_, soFar) => {
       const events = soFar.flatMap(({ events }) => events)

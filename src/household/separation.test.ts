@@ -24,6 +24,7 @@ describe("a separation", () => {
     ])
   })
 
+  // Leaflet: authorisation.ended, household.separation
   it("takes effect the day it is declared; the day they parted is kept apart", () => {
     const file = fileAfter(...family, order.separate())
     expect(file.couple).toBeNull()

@@ -15,6 +15,7 @@ const nfc = (candidate: string, policy: PasswordPolicy = presets.leaflet) => {
   return verdict.ok ? verdict.password.reveal() : verdict.broken
 }
 
+// Leaflet: sign-in.password, migration.password
 describe("the length", () => {
   it.each([
     ["Azert12", [{ code: "TooShort", minimum: 8, actual: 7 }]],

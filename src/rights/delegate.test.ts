@@ -87,6 +87,7 @@ const isForHolder = ({ accounts, file, today }: World, action: Action) => {
 const worlds = Object.entries(ends).map(([cause, end]) => ({ cause, end }))
 
 describe("a delegate's action", () => {
+  // Leaflet: invariant.6
   it.each(worlds)("is permitted before the end, and not after: $cause", ({ end }) => {
     for (const action of ACTIONS) {
       expect(isForHolder(start, action)).toBe(true)

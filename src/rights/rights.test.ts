@@ -46,6 +46,7 @@ describe("every action, for every role, couple, delegation, account and subject"
     expect(new Set(permitted.map(({ facts }) => facts.account))).toEqual(new Set(["Active"]))
   })
 
+  // Leaflet: authorisation.same-services
   it("is done on behalf of the holder exactly where a live delegation of a current couple allows it", () => {
     for (const { action, facts, subject } of all) {
       const decision = decide(facts, action, subject)

@@ -5,6 +5,7 @@ import { MonCompte } from "./mon-compte.ts"
 import { ADA, atCode, BOB, latestCode, MAIL, story, tagOf, whileTimePasses, wrongCode } from "./world.model.ts"
 
 describe("the code", () => {
+  // Leaflet: migration.validate
   story("when wrong leaves four tries, and the fifth wrong one ends the challenge", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -93,6 +94,7 @@ describe("the code", () => {
     }),
   )
 
+  // Leaflet: invariant.4
   story("right fifty times at once is accepted once", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte

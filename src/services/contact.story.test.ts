@@ -6,6 +6,7 @@ import { MonCompte } from "./mon-compte.ts"
 import { ADA, atCode, atContact, BOB, codes, latestCode, MAIL, story, tagOf } from "./world.model.ts"
 
 describe("the contact", () => {
+  // Leaflet: migration.contact
   story("is refused when it is a landline, or no contact at all", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte

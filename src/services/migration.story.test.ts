@@ -18,6 +18,7 @@ import {
 } from "./world.model.ts"
 
 describe("the leaflet, from the first sign-in to the last", () => {
+  // Leaflet: migration.announced, migration.validate, migration.afterwards, invariant.2
   story("the person migrates, and signs in with the new password and nothing else", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -45,6 +46,7 @@ describe("the leaflet, from the first sign-in to the last", () => {
     }),
   )
 
+  // Leaflet: sign-in.number
   story("the identifier is taken in any spelling, and the account is the same", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -57,6 +59,7 @@ describe("the leaflet, from the first sign-in to the last", () => {
     }),
   )
 
+  // Leaflet: invariant.3
   story("until the code is right nothing has changed", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -68,6 +71,7 @@ describe("the leaflet, from the first sign-in to the last", () => {
     }),
   )
 
+  // Leaflet: migration.channel
   story("a code by SMS goes to a French mobile", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte

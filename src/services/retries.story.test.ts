@@ -60,6 +60,7 @@ describe("an answer lost around the commit", () => {
 })
 
 describe("a command sent twice", () => {
+  // Leaflet: invariant.10
   story("is done once, and answered alike", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte

@@ -25,6 +25,7 @@ const printed = (value: unknown): string =>
 const failureOf = ({ status }: Tracer.NativeSpan) =>
   status._tag === "Ended" && Exit.isFailure(status.exit) ? status.exit.cause : null
 
+// Leaflet: invariant.9
 it.effect("nothing secret is stored, logged, traced or carried by an answer or a refusal", () => {
   const w = world()
   const seen: Array<string> = []

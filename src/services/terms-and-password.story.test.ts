@@ -4,6 +4,7 @@ import { MonCompte } from "./mon-compte.ts"
 import { ADA, atCode, latestCode, NEW_TERMS, PASSWORD, started, story, tagOf } from "./world.model.ts"
 
 describe("terms", () => {
+  // Leaflet: migration.terms
   story("of a version that is not in force are refused, and the new version named", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -15,6 +16,7 @@ describe("terms", () => {
     }),
   )
 
+  // Leaflet: migration.terms
   story("that are refused close the wizard; the account stays legacy", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -45,6 +47,7 @@ describe("terms", () => {
 })
 
 describe("the password", () => {
+  // Leaflet: migration.password, migration.confirmation
   story("is told every rule it breaks at once", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
