@@ -59,6 +59,8 @@ export const OF_FIRST_DIGIT = [
 /** Whether a number that begins so is of another kind: neither month nor place nor order is read out of it. */
 export const isOtherKind = (bits: number): boolean => (bits & (WAITING_NUMBER | MIGRANT_NUMBER)) !== 0
 
+export const isWrongMonth = (month: number): boolean => month === 0 || (month > 12 && month < 20)
+
 /** The defects of a number whose digits are all there and all digits: 13 as two halves, and the key if there is one. */
 export const bitsOfHalves = (high: number, low: number, key: number | undefined): number => {
   const bits =
@@ -70,7 +72,7 @@ export const bitsOfHalves = (high: number, low: number, key: number | undefined)
   const commune = (low / 1000) | 0
   return (
     bits |
-    (month === 0 || (month > 12 && month < 20) ? MONTH : 0) |
+    (isWrongMonth(month) ? MONTH : 0) |
     (departement === 0 ? DEPARTEMENT : 0) |
     ((departement === 97 || departement === 98 ? commune % 100 : commune) === 0 ? COMMUNE : 0) |
     (low % 1000 === 0 ? ORDER : 0)

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { mistaken, spelled, spelledNir } from "./nir.arbitrary.ts"
 import { SEPARATORS } from "./nir.model.ts"
 import { parse } from "./nir.ts"
-import { type BytesSource, scan, type Tally } from "./scan.ts"
+import { scan, type Tally } from "./scan.ts"
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
@@ -22,6 +22,9 @@ const slowly = (bytes: Uint8Array) => {
   }
   return { lines: lines.length, valid, blank, refused: lines.length - valid - blank, defects }
 }
+
+/** In the groups of the card. */
+const printed = (number: string) => number.replace(/(.)(..)(..)(..)(...)(...)/, "$1 $2 $3 $4 $5 $6")
 
 /** The bytes in pieces of these sizes, over and over; the rest in one. */
 function* pieces(bytes: Uint8Array, sizes: ReadonlyArray<number>) {
@@ -58,6 +61,11 @@ describe("a file by hand", () => {
     ["a wrong key", "185057800608492\n", { lines: 1, refused: 1, defects: { WrongKey: 1 } }],
     ["overseas, a letter", "1850597A00084\n", { lines: 1, refused: 1, defects: { MisplacedLetter: 1 } }],
     ["overseas, 00", "1850597100084\n", { lines: 1, refused: 1, defects: { ImpossibleCommune: 1 } }],
+    [
+      "digits in excess",
+      `x${"1".repeat(40)}\n`,
+      { lines: 1, refused: 1, defects: { UnexpectedCharacter: 1, TooLong: 1 } },
+    ],
     ["a waiting number", "718610018826448\n", { lines: 1, refused: 1, defects: { WaitingNumber: 1 } }],
     [
       "all that is wrong with a line",
@@ -129,16 +137,51 @@ describe("counts what parse says of each line", () => {
     }
   })
 
-  it("of each byte in each of the fifteen places", async () => {
-    for (let place = 0; place < 15; place++) {
-      const lines = Array.from({ length: 256 }, (_, byte) => {
-        const bytes = utf8("185057800608491\n")
-        bytes[place] = byte
-        return bytes
-      })
-      const bytes = Uint8Array.from([...lines, utf8("1850578006084\n")].flatMap((line) => [...line]))
+  it.each(["1850578006084", "185057800608491", "1 85 05 78 006 084", "1 85 05 78 006 084 91", "1850578006084 91"])(
+    "of each byte in each place of %j",
+    async (line) => {
+      const after = "\n1850578006084\n269054958815780\n"
+      for (const end of ["\n", "\r\n"]) {
+        const written = [...utf8(line + end)]
+        const lines = written.flatMap((_, place) =>
+          Array.from({ length: 256 }, (_, byte) => Uint8Array.from(written.with(place, byte))),
+        )
+        const bytes = Uint8Array.from([...lines, utf8(after)].flatMap((line) => [...line]))
+        expect(await scan(bytes)).toEqual(slowly(bytes))
+      }
+    },
+  )
+
+  it.each(["1850578006084", "1850578006077", "1850578006078", "185052A006084", "7850578006084"])(
+    "of each key after %s",
+    async (number) => {
+      const keys = Array.from({ length: 100 }, (_, key) => String(key).padStart(2, "0"))
+      const bytes = utf8(keys.flatMap((key) => [`${number}${key}\n`, `${printed(number)} ${key}\n`]).join(""))
       expect(await scan(bytes)).toEqual(slowly(bytes))
-    }
+    },
+  )
+
+  it("of every month, département, commune and order", async () => {
+    const every = (width: number) =>
+      Array.from({ length: 10 ** width }, (_, field) => String(field).padStart(width, "0"))
+    const numbers = [
+      ...every(1).map((first) => `${first}850578006084`),
+      ...every(2).flatMap((two) => [
+        `185${two}78006084`,
+        `18505${two}006084`,
+        `18505${two}100084`,
+        `18505${two}000084`,
+      ]),
+      ...every(3).flatMap((three) => [
+        `1850578${three}084`,
+        `1850597${three}084`,
+        `1850598${three}084`,
+        `1850596${three}084`,
+        `1850578006${three}`,
+      ]),
+    ]
+    const bytes = utf8(numbers.flatMap((number) => [`${number}\n`, `${printed(number)}\r\n`]).join(""))
+    expect(await scan(bytes)).toEqual(slowly(bytes))
   })
 })
 
@@ -162,71 +205,3 @@ it.each(["1", " ", "x", "\r", "é", "\u200B", "2A"])(
     expect(tally).toMatchObject({ lines: 2, valid: 1 })
   },
 )
-
-describe("sources", () => {
-  const bytes = utf8("1850578006084\n269054958815780\n")
-  const expected = tallyOf({ lines: 2, valid: 2 })
-
-  it("a web stream, in any pieces", async () => {
-    const cut = [...pieces(bytes, [3, 0, 20])]
-    expect(
-      await scan(
-        new ReadableStream({
-          pull: (controller) => {
-            const next = cut.shift()
-            if (next === undefined) controller.close()
-            else controller.enqueue(next)
-          },
-        }),
-      ),
-    ).toEqual(expected)
-  })
-
-  it("an iterable, asynchronous or not", async () => {
-    expect(await scan([bytes])).toEqual(expected)
-    expect(
-      await scan(
-        (async function* () {
-          yield* pieces(bytes, [1, 2, 3])
-        })(),
-      ),
-    ).toEqual(expected)
-  })
-
-  it("a part of a buffer", async () => {
-    const buffer = utf8("xxx1850578006084\n269054958815780\nyyy")
-    expect(await scan(buffer.subarray(3, buffer.length - 3))).toEqual(expected)
-  })
-
-  it("that fails rejects with its own reason", async () => {
-    const failing = new ReadableStream<Uint8Array>({
-      pull: () => {
-        throw new Error("The disk is gone.")
-      },
-    })
-    await expect(scan(failing)).rejects.toThrow("The disk is gone.")
-  })
-
-  it("is let go where a listener throws", async () => {
-    let isCancelled = false
-    const stream = new ReadableStream<Uint8Array>({
-      pull: (controller) => controller.enqueue(utf8("x\n")),
-      cancel: () => {
-        isCancelled = true
-      },
-    })
-    const onRefused = () => {
-      throw new Error("Enough.")
-    }
-    await expect(scan(stream, { onRefused })).rejects.toThrow("Enough.")
-    expect(isCancelled).toBe(true)
-  })
-
-  it.each([null, undefined, 1, "1850578006084", {}, ["1850578006084"], [null], new Uint16Array(13)])(
-    "%o is none: a TypeError that quotes nothing",
-    async (source) => {
-      const scanned = scan(source as unknown as BytesSource)
-      await expect(scanned).rejects.toThrow(new TypeError("A file is scanned as bytes."))
-    },
-  )
-})

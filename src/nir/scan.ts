@@ -2,10 +2,16 @@
  * Files of numbers, one a line, as a fund or an employer exports them: judged in their bytes, a line at a time, so that
  * neither a number nor a line is ever a string that could be logged, and a file of any size takes the same memory.
  */
-import { bitsOfBareDigits } from "./bare-digits.ts"
-import { bitsOfHalves, codesOf, type LineDefectCode, SETS } from "./defect-bits.ts"
+import { codesOf, type LineDefectCode, SETS } from "./defect-bits.ts"
 import { Line } from "./line.ts"
-import { isSeparator } from "./separators.ts"
+import {
+  BARE,
+  BARE_WITH_KEY,
+  bitsOfBareDigits,
+  bitsOfPrintedDigits,
+  PRINTED,
+  PRINTED_WITH_KEY,
+} from "./packed-digits.ts"
 import { Utf8 } from "./utf8.ts"
 
 export type { LineDefectCode } from "./defect-bits.ts"
@@ -76,14 +82,7 @@ async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 const BYTE_ORDER_MARK = 0xfeff
-
-/** What a byte is on a line without letters: a digit is itself. */
-const SKIPPED = 10
-const ENDS = 11
-const OTHER = 12
-const MEANING = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 48 && byte <= 57 ? byte - 48 : byte < 128 && isSeparator(byte) ? SKIPPED : byte === LINE_FEED ? ENDS : OTHER,
-)
+const STRETCH = 8192
 
 class Scanner {
   readonly #options: ScanOptions
@@ -96,7 +95,6 @@ class Scanner {
   readonly #characters = new Utf8((codePoint) => this.#read(codePoint))
   #isUnderWay = false
   #isStart = true
-  readonly #digits = new Uint8Array(16)
 
   constructor(options: ScanOptions) {
     this.#options = options
@@ -104,10 +102,11 @@ class Scanner {
 
   push(bytes: Uint8Array): void {
     if (!(bytes instanceof Uint8Array)) throw notBytes()
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     let at = 0
     while (at < bytes.length) {
-      if (!this.#isUnderWay) at = this.#readPlainLines(bytes, at)
-      if (at < bytes.length) at = this.#readOneLine(bytes, at)
+      const next = this.#isUnderWay ? at : this.#readPlainLines(bytes, view, at)
+      at = next > at ? next : this.#readOneLine(bytes, at)
     }
   }
 
@@ -127,42 +126,35 @@ class Scanner {
   }
 
   /**
-   * Reads lines of 13 or 15 digits, with or without separators, up to the first that is anything else or isn't all there;
-   * answers where that one starts. Most lines of most files are read here, so nothing in here branches on a digit.
+   * Reads whole lines, up to the first that is out of the common or isn't all there; answers where that one starts. A stretch
+   * of a file at a time: engines are best at what is called often, and a large file may come in one piece.
    */
-  #readPlainLines(bytes: Uint8Array, from: number): number {
-    const d = this.#digits
-    const { length } = bytes
-    const view = new DataView(bytes.buffer, bytes.byteOffset, length)
-    let start = from
+  #readPlainLines(bytes: Uint8Array, view: DataView, from: number): number {
+    const end = Math.min(bytes.length, from + STRETCH)
+    const sets = this.#sets
+    const isHeard = this.#options.onRefused !== undefined
+    // Looked at beyond their end, the bytes would be slower to look at ever after.
+    const last = bytes.length - PRINTED_WITH_KEY - 2
+    let lines = 0
     let at = from
-    while (at < length) {
-      const bare = endOfBareDigits(bytes, at)
-      const bits = bare === 0 ? -1 : bitsOfBareDigits(view, at, bare === at + 15)
-      if (bits >= 0) {
-        this.#tell(bits)
-        start = at = bare + 1
-        continue
+    while (at < end) {
+      const width = at <= last ? widthAt(bytes, at) : 0
+      let bits = width === 0 ? -1 : bitsAt(view, at, width)
+      let next = bits < 0 ? 0 : afterLineEnd(bytes, at + width)
+      if (next === 0) {
+        next = this.#line.readShort(view, at)
+        if (next === 0) break
+        bits = this.#line.bits
       }
-      let count = 0
-      let meaning = OTHER
-      for (; at < length; at++) {
-        meaning = MEANING[bytes[at] as number] as number
-        if (meaning > SKIPPED) break
-        d[count & 15] = meaning
-        // One more where it is a digit.
-        count += (meaning - SKIPPED) >>> 31
-      }
-      if (at < length && bytes[at] === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) {
-        at++
-        meaning = ENDS
-      }
-      if (at >= length || meaning !== ENDS || count > 15) return start
-      if (count === 13 || count === 15) this.#tell(bitsOfDigits(d, count))
-      else this.#endLineOf(d, count)
-      start = ++at
+      // Counted here: what is done for each line of a file is all there is to its time.
+      lines++
+      sets[bits] = (sets[bits] as number) + 1
+      if (bits !== 0 && isHeard) this.#options.onRefused?.(this.#lines + lines, codesOf(bits))
+      at = next
     }
-    return start
+    this.#lines += lines
+    if (lines > 0) this.#isStart = false
+    return at
   }
 
   /** Reads on in the line at this place, whatever it is, and answers where it is done with the bytes. */
@@ -182,12 +174,6 @@ class Scanner {
       else this.#characters.push(byte)
     }
     return bytes.length
-  }
-
-  /** A line of digits, too few of them. */
-  #endLineOf(digits: Uint8Array, count: number): void {
-    for (let place = 0; place < count; place++) this.#line.push(48 + (digits[place] as number))
-    this.#endLine()
   }
 
   #read(codePoint: number): void {
@@ -212,21 +198,26 @@ class Scanner {
   }
 }
 
-/** Where a line ends whose length is that of bare digits, with the key or without; 0 where it isn't. */
-const endOfBareDigits = (bytes: Uint8Array, at: number): number =>
-  at + 15 >= bytes.length ? 0 : bytes[at + 15] === LINE_FEED ? at + 15 : bytes[at + 13] === LINE_FEED ? at + 13 : 0
+/** The width of a line that is as wide as a number in one piece or in groups, or 0. A narrower line may stand in it. */
+const widthAt = (bytes: Uint8Array, at: number): number =>
+  endsAt(bytes, at + BARE_WITH_KEY)
+    ? BARE_WITH_KEY
+    : endsAt(bytes, at + PRINTED_WITH_KEY)
+      ? PRINTED_WITH_KEY
+      : endsAt(bytes, at + BARE)
+        ? BARE
+        : endsAt(bytes, at + PRINTED)
+          ? PRINTED
+          : 0
 
-/** The defects of 13 or 15 digits, each in a place of its own. */
-const bitsOfDigits = (d: Uint8Array, count: number): number => {
-  const digit = (place: number) => d[place] as number
-  const high =
-    digit(0) * 1_000_000 +
-    digit(1) * 100_000 +
-    digit(2) * 10_000 +
-    digit(3) * 1000 +
-    digit(4) * 100 +
-    digit(5) * 10 +
-    digit(6)
-  const low = digit(7) * 100_000 + digit(8) * 10_000 + digit(9) * 1000 + digit(10) * 100 + digit(11) * 10 + digit(12)
-  return bitsOfHalves(high, low, count === 13 ? undefined : digit(13) * 10 + digit(14))
-}
+const endsAt = (bytes: Uint8Array, at: number): boolean => bytes[at] === LINE_FEED || bytes[at] === CARRIAGE_RETURN
+
+/** The defects of a number of this width, or -1 where there is something else. */
+const bitsAt = (view: DataView, at: number, width: number): number =>
+  width === BARE || width === BARE_WITH_KEY
+    ? bitsOfBareDigits(view, at, width === BARE_WITH_KEY)
+    : bitsOfPrintedDigits(view, at, width === PRINTED_WITH_KEY)
+
+/** Where the line after the line end at this place starts, or 0 where the line goes on. */
+const afterLineEnd = (bytes: Uint8Array, at: number): number =>
+  bytes[at] === LINE_FEED ? at + 1 : bytes[at + 1] === LINE_FEED ? at + 2 : 0
