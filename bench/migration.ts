@@ -33,7 +33,7 @@ const ours = (): ReadonlyArray<string> => {
 
 const peers = { "XState transition()": pure(commands), "XState actor.send()": actor(commands) }
 
-const MIGRATIONS = 200
+const MIGRATIONS = 1_000
 const often = (run: () => unknown) => () => {
   for (let migration = 0; migration < MIGRATIONS; migration++) run()
 }
