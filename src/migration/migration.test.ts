@@ -216,3 +216,19 @@ it("is held by one ticket, which is never among the superseded, in every state t
   const both = states.filter((state) => "draft" in state && state.draft.superseded.includes(state.draft.ticket))
   expect(both).toEqual([])
 })
+
+it("has no line that a stranger, or the holder when it is too late, gets past, in any state that can be reached", () => {
+  const tries = explore(machine, alphabet).states.flatMap((state) =>
+    alphabet()
+      .filter((command) => "draft" in state && "ticket" in command && command._tag !== "Start")
+      .filter((command) => Object.hasOwn(machine.table[state._tag], command._tag))
+      .map((command) => ({ state, command })),
+  )
+  const by = (ticket: string, at: number) =>
+    new Set(tries.map(({ command, state }) => refusal(state, { ...command, ticket, at } as Command)))
+  const late = tries.map(({ command, state }) =>
+    "draft" in state ? refusal(state, { ...command, ...state.draft, at: state.draft.until } as Command) : "",
+  )
+  expect(by("t3", 0)).toEqual(new Set(["TicketUnknown"]))
+  expect(new Set(late)).toEqual(new Set(["DraftExpired"]))
+})
