@@ -2,9 +2,12 @@ import * as Context from "effect/Context"
 import { type LockOutPolicy, lockOutPolicies } from "../account/lock-out.ts"
 import { type SessionPolicy, sessionPolicies } from "../account/sessions.ts"
 import { type CodePolicy, codePolicies } from "../challenge/code-policy.ts"
+import { type AgePolicy, agePolicies } from "../civil-date/over-fifteen.ts"
 import { type ContactPolicy, contactPolicies } from "../contact/contact.ts"
 import { type MigrationPolicy, migrationPolicies } from "../migration/draft.ts"
 import { type PasswordPolicy, presets } from "../password/index.ts"
+import { type ProvisionalPolicy, provisionalPolicies } from "../provisional/provisional.ts"
+import { type DeliveryPolicy, deliveryPolicies } from "./delivery-policy.ts"
 
 /** Every figure the services go by, as versioned values. Each has named presets beside its leaflet. */
 export interface PolicySet {
@@ -14,6 +17,9 @@ export interface PolicySet {
   readonly lockOut: LockOutPolicy
   readonly migration: MigrationPolicy
   readonly sessions: SessionPolicy
+  readonly age: AgePolicy
+  readonly provisional: ProvisionalPolicy
+  readonly delivery: DeliveryPolicy
 }
 
 export const defaultPolicies: PolicySet = {
@@ -23,6 +29,9 @@ export const defaultPolicies: PolicySet = {
   lockOut: lockOutPolicies.cnil,
   migration: migrationPolicies.standard,
   sessions: sessionPolicies.standard,
+  age: agePolicies.fromBirthday,
+  provisional: provisionalPolicies.standard,
+  delivery: deliveryPolicies.standard,
 }
 
 /** The policies in force: the leaflet's own unless others are provided. */

@@ -34,6 +34,10 @@ export type SendAnnouncement = typeof SendAnnouncement.Type
 /** A draft's time is over at `dueAt`: what was typed into it goes. */
 export const DraftEnds = Schema.TaggedStruct("DraftEnds", { account: Schema.String })
 
+/** The last day of a delegation, by its number in the file, is over at `dueAt`: that is noted, and both are told. */
+export const DelegationEnds = Schema.TaggedStruct("DelegationEnds", { file: Schema.String, delegation: Schema.Int })
+export type DelegationEnds = typeof DelegationEnds.Type
+
 /** The allowances of a contact, one under each accepted key: none starts anew when a key is replaced. */
 export const allowancesOf = (indexes: BlindIndexes): ReadonlyArray<AggregateId> =>
   indexes.map((index): AggregateId => `send-allowance/${index}`)
