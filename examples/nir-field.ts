@@ -5,7 +5,9 @@
  *
  * then open examples/nir-field.html.
  */
-import { classify, formatAsYouType, mask, suggest } from "mon-compte/nir"
+import { classify } from "mon-compte/nir"
+import { formatAsYouType, mask } from "mon-compte/nir/field"
+import { suggest } from "mon-compte/nir/suggest"
 
 const find = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
   const found = document.getElementById(id)

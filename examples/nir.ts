@@ -4,17 +4,9 @@
  *     npm run example:nir
  */
 import { IdentifierRefused, messageOf, nirTexts } from "mon-compte"
-import {
-  classify,
-  describe,
-  key,
-  Nir,
-  type PlaceWarningCode,
-  parse,
-  revealFormatted,
-  suggest,
-  type WarningCode,
-} from "mon-compte/nir"
+import { classify, key, Nir, parse, revealFormatted, type WarningCode } from "mon-compte/nir"
+import { describe, type PlaceWarningCode } from "mon-compte/nir/describe"
+import { suggest } from "mon-compte/nir/suggest"
 
 /** What each doubt means. The library gives their codes and places; defects have texts of their own. */
 const doubts: { readonly [Code in WarningCode | PlaceWarningCode]: string } = {

@@ -34,7 +34,8 @@ export const birthMonth = (nir: Nir): number | null => {
  * (read in UTC) are left out, so the list is empty for a date before both; an invalid date leaves none out.
  *
  * ```ts
- * import { birthYearCandidates, Nir } from "mon-compte/nir"
+ * import { Nir } from "mon-compte/nir"
+ * import { birthYearCandidates } from "mon-compte/nir/describe"
  *
  * const today = new Date("2026-11-30")
  * birthYearCandidates(new Nir("2 69 05 49 588 157"), today) // => [1969]

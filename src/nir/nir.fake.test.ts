@@ -1,9 +1,9 @@
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
+import { describe } from "./describe.ts"
 import { fake } from "./nir.fake.ts"
 import { parse } from "./nir.ts"
 import { COUNTRIES } from "./place/countries.ts"
-import { describe } from "./place/describe.ts"
 
 const seeds = fc.integer({ min: 0, max: 237_362_399 })
 

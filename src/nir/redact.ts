@@ -21,7 +21,7 @@ const PRINTED: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 13])
  * `checkKey` masks only 15 characters whose key is right: one other number in 97 slips in, and every NIR without a key stays.
  *
  * ```ts
- * import { redact } from "mon-compte/nir"
+ * import { redact } from "mon-compte/nir/redact"
  *
  * redact("NIR : 2 69 05 49 588 157 80.") // => "NIR : • •• •• •• ••• 157."
  * redact("file 2690549588157, call 01 42 68 53 00") // => "file • •• •• •• ••• 157, call 01 42 68 53 00"

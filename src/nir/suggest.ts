@@ -1,7 +1,7 @@
 import { birthMonth, sex } from "./birth.ts"
+import { describe } from "./describe.ts"
 import { isNir } from "./is-nir.ts"
 import { charactersOf, Nir } from "./nir.ts"
-import { describe } from "./place/describe.ts"
 
 /** What is known about the person from elsewhere; each narrows the repairs. */
 export interface Declared {
@@ -43,7 +43,7 @@ export type Suggestions =
  * Declared sex and birth date leave out what they contradict; a number whose month isn't known contradicts none.
  *
  * ```ts
- * import { suggest } from "mon-compte/nir"
+ * import { suggest } from "mon-compte/nir/suggest"
  *
  * const mistyped = suggest("2 69 05 49 858 157 80", { sex: "female", birthDate: "1969-05-17" })
  * const [first] = mistyped.kind === "Repairs" ? mistyped.repairs : []

@@ -98,7 +98,8 @@ export interface PlaceNames {
  * one that merged before, the source may only know the commune it became part of, and `commune` is then `null`.
  *
  * ```ts
- * import { describe, Nir } from "mon-compte/nir"
+ * import { Nir } from "mon-compte/nir"
+ * import { describe } from "mon-compte/nir/describe"
  * import { namesOf } from "mon-compte/nir/places"
  *
  * const today = new Date("2026-11-30")

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { formatAsYouType, mask } from "./as-you-type.ts"
+import { formatAsYouType, mask } from "./field.ts"
 import { nir, spelledNir } from "./nir.arbitrary.ts"
 import { SEPARATORS } from "./nir.model.ts"
 import { Nir, parse } from "./nir.ts"

@@ -1,9 +1,9 @@
 import * as fc from "fast-check"
 import { expect, describe as group, it } from "vitest"
-import { birthYearCandidates } from "../birth.ts"
-import { nir } from "../nir.arbitrary.ts"
-import { Nir } from "../nir.ts"
+import { birthYearCandidates } from "./birth.ts"
 import { type Description, describe } from "./describe.ts"
+import { nir } from "./nir.arbitrary.ts"
+import { Nir } from "./nir.ts"
 
 const today = new Date("2026-11-30")
 const told = (text: string, at = today) => describe(new Nir(text), { today: at })

@@ -18,7 +18,7 @@ export interface Field {
  * Give the event's `inputType` too: the delete key before a space would stay there forever, and steps over it instead.
  *
  * ```ts
- * import { formatAsYouType } from "mon-compte/nir"
+ * import { formatAsYouType } from "mon-compte/nir/field"
  *
  * formatAsYouType("1850", 4) // => { text: "1 85 0", caret: 6 }
  * formatAsYouType("1 985 05 78", 3) // => { text: "1 98 50 57 8", caret: 3 }
@@ -46,7 +46,8 @@ export const formatAsYouType = (typed: string, caret: number | null, inputType?:
  * once they are all there, as in the mask of a `Nir`, whose key goes unseen. Of a text that is too long, nothing is shown.
  *
  * ```ts
- * import { mask, Nir } from "mon-compte/nir"
+ * import { Nir } from "mon-compte/nir"
+ * import { mask } from "mon-compte/nir/field"
  *
  * mask("1 85 05") // => "• •• ••"
  * mask("1850578006084") // => "• •• •• •• ••• 084"

@@ -1,8 +1,11 @@
-import { birthMonth, birthYearCandidates, sex } from "../birth.ts"
-import type { Finding } from "../findings.ts"
-import { charactersOf, type Nir } from "../nir.ts"
-import { isKnownCode } from "./is-known-code.ts"
-import { isOutOfTime, type Place, placeOf } from "./place.ts"
+import { birthMonth, birthYearCandidates, sex } from "./birth.ts"
+import type { Finding } from "./findings.ts"
+import { charactersOf, type Nir } from "./nir.ts"
+import { isKnownCode } from "./place/is-known-code.ts"
+import { isOutOfTime, type Place, placeOf } from "./place/place.ts"
+
+export { birthYearCandidates } from "./birth.ts"
+export type { Place } from "./place/place.ts"
 
 /**
  * The stable name of a doubt about a place of birth.
@@ -39,7 +42,8 @@ export interface Description {
  * and never compare it with what a person declares in order to refuse them.
  *
  * ```ts
- * import { describe, Nir } from "mon-compte/nir"
+ * import { Nir } from "mon-compte/nir"
+ * import { describe } from "mon-compte/nir/describe"
  *
  * const today = new Date("2026-11-30")
  * describe(new Nir("2 69 05 49 588 157"), { today }).readings[0]?.year // => 1969
