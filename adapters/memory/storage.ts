@@ -62,6 +62,7 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
         return tables.load(aggregates, commandId)
       }),
     find: (...keys) => answer(() => tables.find(keys)),
+    list: ({ after, kind, limit }) => answer(() => tables.list(kind, after, limit)),
     commit: (commit) =>
       answer(() => {
         const outcome = tables.commit(commit)

@@ -99,12 +99,19 @@ export class Tables {
     return held === undefined ? null : (this.#claims.get(held) ?? null)
   }
 
+  list(kind: string, after: AggregateId | null, limit: number): ReadonlyArray<AggregateId> {
+    return [...this.#aggregates.keys()]
+      .filter((aggregate) => aggregate.startsWith(`${kind}/`) && (after === null || aggregate > after))
+      .sort()
+      .slice(0, Math.max(0, limit))
+  }
+
   journal(aggregate: AggregateId): ReadonlyArray<Json> {
     return this.#held(aggregate).journal.map(({ event }) => event)
   }
 
   commit(commit: Commit): Outcome {
-    const { changes, claims, commandId, guards, messages } = commit
+    const { changes, claims, commandId, guards, messages, releases = [] } = commit
     const ids = changes.map(({ aggregate }) => aggregate)
     if (new Set(ids).size < ids.length) throw new Error("A commit changes an aggregate once.")
     const answer = this.#answer(ids, commandId)
@@ -113,12 +120,15 @@ export class Tables {
       changes.some(({ aggregate, expectedVersion }) => this.#held(aggregate).version !== expectedVersion) ||
       guards.some(({ aggregate, version }) => this.#held(aggregate).version !== version)
     const wanted = new Map(claims.map(({ key, owner }) => [key, owner]))
-    const isTaken = claims.some(({ key, owner }) => (this.#claims.get(key) ?? wanted.get(key)) !== owner)
+    const isTaken =
+      claims.some(({ key, owner }) => (this.#claims.get(key) ?? wanted.get(key)) !== owner) ||
+      releases.some(({ key }) => wanted.has(key))
     if (isStale || isTaken) return CONFLICT
     const next = changes.map((change) => after(this.#held(change.aggregate), change, commit))
     const pending = copy(messages).map((message) => ({ message, readyAt: message.dueAt, attempt: 0, lease: null }))
     for (const held of next) this.#aggregates.set(held.aggregate, held)
     for (const [key, owner] of wanted) this.#claims.set(key, owner)
+    for (const { key, owner } of releases) if (this.#claims.get(key) === owner) this.#claims.delete(key)
     for (const one of pending) if (!this.#knows(one.message.id)) this.#outbox.set(one.message.id, one)
     return COMMITTED
   }

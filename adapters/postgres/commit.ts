@@ -8,12 +8,13 @@ const json = (value: unknown) => JSON.stringify(value)
 const isVersion = (version: number) => Number.isSafeInteger(version) && version >= 0
 
 /** Whether no state of the storage would let this commit through, so that it need not be sent. */
-export const isHopeless = ({ changes, claims, guards }: Commit): boolean => {
+export const isHopeless = ({ changes, claims, guards, releases = [] }: Commit): boolean => {
   const owners = new Map(claims.map(({ key, owner }) => [key, owner]))
   return (
     !changes.every(({ expectedVersion }) => isVersion(expectedVersion)) ||
     !guards.every(({ version }) => isVersion(version)) ||
-    claims.some(({ key, owner }) => owners.get(key) !== owner)
+    claims.some(({ key, owner }) => owners.get(key) !== owner) ||
+    releases.some(({ key }) => owners.has(key))
   )
 }
 
@@ -42,6 +43,13 @@ export const valuesOf = ({ answer, at, changes, claims, commandId, guards, messa
     messages.map(({ dueAt }) => dueAt),
   ]
 }
+
+/** The values of the statement `unclaim`. */
+export const releasesOf = ({ releases = [] }: Commit) => [
+  releases.map(({ key }) => shardOf(key)),
+  releases.map(({ key }) => key),
+  releases.map(({ owner }) => owner),
+]
 
 export const parse = (text: string): Json => JSON.parse(text)
 

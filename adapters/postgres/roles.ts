@@ -1,6 +1,6 @@
 /** What each role of the database may do. Roles are the server's: they are created once, by who runs it. */
 export interface Roles {
-  /** The application: it reads, and adds. What is in the journal, and who holds a key, it cannot change nor delete. */
+  /** The application: it reads, and adds. What is in the journal it cannot change nor delete, nor who holds a key change. */
   readonly app?: string | undefined
   /** For support and statistics: no password hash, no unique key, no body of a message. */
   readonly read?: string | undefined
@@ -17,6 +17,7 @@ const common = (role: string): ReadonlyArray<string> => [
 const app = (role: string): ReadonlyArray<string> => [
   ...common(role),
   `GRANT SELECT, INSERT ON mon_compte.aggregate, mon_compte.journal, mon_compte.claim, mon_compte.outbox TO ${role}`,
+  `GRANT DELETE ON mon_compte.claim TO ${role}`,
   `GRANT UPDATE (version, state, secret) ON mon_compte.aggregate TO ${role}`,
   `GRANT UPDATE (ready_at, attempt, lease, done_at, dead_at, body) ON mon_compte.outbox TO ${role}`,
 ]

@@ -18,6 +18,7 @@ export interface Draft {
   readonly changes: ReadonlyArray<{ readonly which: number; readonly version: number | null; readonly text: string }>
   readonly guards: ReadonlyArray<{ readonly which: number; readonly version: number | null }>
   readonly claims: ReadonlyArray<{ readonly key: number; readonly owner: number }>
+  readonly releases: ReadonlyArray<{ readonly key: number; readonly owner: number }>
   readonly messages: ReadonlyArray<{ readonly which: number; readonly due: number }>
 }
 
@@ -38,6 +39,7 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   }),
   guards: fc.array(fc.record({ which: few, version }), { maxLength: 2 }),
   claims: fc.array(fc.record({ key: few, owner: few }), { maxLength: 2 }),
+  releases: fc.array(fc.record({ key: few, owner: few }), { maxLength: 1 }),
   messages: fc.array(fc.record({ which: fc.nat(4), due: fc.integer({ min: -20, max: 20 }) }), { maxLength: 2 }),
 })
 
@@ -59,7 +61,7 @@ export const script = fc.array(step, { minLength: 5, maxLength: 40 })
 
 /** The commit of a draft, where `present` tells versions and `now` the time. */
 export const toCommit = (
-  { changes, claims, command, guards, messages }: Draft,
+  { changes, claims, command, guards, messages, releases }: Draft,
   name: string,
   present: (id: AggregateId) => number,
   now: number,
@@ -78,6 +80,7 @@ export const toCommit = (
       return { aggregate, version: version ?? present(aggregate) }
     }),
     claims: claims.map(({ key, owner }) => ({ key: keyOf(name, key), owner: idOf(name, owner) })),
+    releases: releases.map(({ key, owner }) => ({ key: keyOf(name, key), owner: idOf(name, owner) })),
     messages: messages.map(({ due, which }) => ({
       id: messageOf(name, which),
       dueAt: now + due,

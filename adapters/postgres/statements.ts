@@ -116,6 +116,20 @@ JOIN mon_compte.claim c ON c.shard = w.shard AND c.key = w.key
 ORDER BY w.n
 LIMIT 1`
 
+/** In a transaction of its own with the commit: a statement writes a table once, and that one adds to the claims. */
+const unclaim = `
+DELETE FROM mon_compte.claim c
+USING unnest($1::text[], $2::text[], $3::text[]) AS r(shard, key, owner)
+WHERE c.shard = r.shard AND c.key = r.key AND c.owner = r.owner`
+
+/** Along the primary key, from one place on. The order is the database's own. */
+const list = `
+SELECT aggregate
+FROM mon_compte.aggregate
+WHERE (shard, aggregate) > ($1::text, $2::text) AND strpos(aggregate, $3::text) = 1 AND version > 0
+ORDER BY shard, aggregate
+LIMIT $4::bigint`
+
 const journal = `
 SELECT events FROM mon_compte.journal WHERE shard = $1::text AND aggregate = $2::text ORDER BY version`
 
@@ -173,7 +187,7 @@ WHERE shard = $1::text AND id = $2::text AND dead_at IS NOT NULL
 RETURNING id`
 
 const outbox = { lease, acknowledge, renew, release, postpone, bury, dead, revive }
-const texts = { load, commit, find, journal, ...outbox }
+const texts = { load, commit, find, unclaim, list, journal, ...outbox }
 
 /** Every statement that the storage runs. */
 export const statements = Object.fromEntries(

@@ -11,7 +11,7 @@ import {
   Storage,
   type StorageDown,
 } from "../../src/ports/storage.ts"
-import { CONFLICT, isHopeless, outcomeOf, parse, valuesOf } from "./commit.ts"
+import { CONFLICT, isHopeless, outcomeOf, parse, releasesOf, valuesOf } from "./commit.ts"
 import type { Connections, TextRow } from "./connections.ts"
 import { applyMigrations, checkSchema, type SchemaUnfit } from "./migrate.ts"
 import { open } from "./open.ts"
@@ -37,7 +37,7 @@ const toDead = ([id, dueAt, body, attempt]: TextRow): Dead => ({
   attempt: Number(attempt),
 })
 
-const make = ({ query }: Connections): Storage["Service"] => {
+const make = ({ query, session }: Connections): Storage["Service"] => {
   const load = (aggregates: ReadonlyArray<AggregateId>, commandId: string | undefined) =>
     Effect.map(query(statements.load, [aggregates.map(shardOf), aggregates, commandId ?? null]), (rows) => {
       const answer = rows.map(([, , , answer]) => answer).find((answer) => answer != null)
@@ -55,12 +55,25 @@ const make = ({ query }: Connections): Storage["Service"] => {
         answer === null ? ({ _tag: "Conflict" } as const) : ({ _tag: "AlreadyApplied", answer } as const),
     )
 
+  /** A commit and the keys it releases, in one transaction. */
+  const releasing = (commit: Commit) =>
+    session((query) =>
+      Effect.gen(function* () {
+        yield* query("BEGIN")
+        const rows = yield* query(statements.commit, valuesOf(commit))
+        if (outcomeOf(commit, rows)._tag === "Committed") yield* query(statements.unclaim, releasesOf(commit))
+        yield* query("COMMIT")
+        return rows
+      }),
+    )
+
   const commit = (commit: Commit): Effect.Effect<Outcome, SqlFailure> =>
     Effect.suspend(() => {
       const ids = new Set(commit.changes.map(({ aggregate }) => aggregate))
       if (ids.size < commit.changes.length) throw new Error("A commit changes an aggregate once.")
       if (isHopeless(commit)) return lookAgain(commit)
-      return query(statements.commit, valuesOf(commit)).pipe(
+      const { releases = [] } = commit
+      return (releases.length === 0 ? query(statements.commit, valuesOf(commit)) : releasing(commit)).pipe(
         Effect.map((rows) => outcomeOf(commit, rows)),
         Effect.catchIf(
           ({ sqlState }: SqlFailure) => GIVES_WAY.includes(sqlState ?? ""),
@@ -81,6 +94,16 @@ const make = ({ query }: Connections): Storage["Service"] => {
     find: (...keys) =>
       query(statements.find, [keys.map(shardOf), keys]).pipe(
         Effect.map(([row]) => (row?.[0] ?? null) as AggregateId | null),
+        Effect.catchTag("SqlFailure", down),
+      ),
+    list: ({ after, kind, limit }) =>
+      query(statements.list, [
+        after === null ? "" : shardOf(after),
+        after ?? "",
+        `${kind}/`,
+        Math.max(0, Math.trunc(limit)),
+      ]).pipe(
+        Effect.map((rows) => rows.map(([aggregate]) => aggregate as AggregateId)),
         Effect.catchTag("SqlFailure", down),
       ),
     commit: (one) => Effect.catchTag(commit(one), "SqlFailure", down),

@@ -58,4 +58,47 @@ export const brokenClaims: ReadonlyArray<Broken> = [
         }),
     }),
   },
+  {
+    fault: "finds by the first key only",
+    breaks: "of several keys the first that is held is found",
+    differs: ({ service }) => ({ find: (key) => service.find(key) }),
+  },
+  {
+    fault: "finds by the last key first",
+    breaks: "of several keys the first that is held is found",
+    differs: ({ service }) => ({
+      find: (...keys) => service.find(...(keys.toReversed() as [string, ...ReadonlyArray<string>])),
+    }),
+  },
+  {
+    fault: "keeps what is released",
+    breaks: "a released key is free, for whoever claims it next",
+    differs: committing((commit) => ({ ...commit, releases: [] })),
+  },
+  {
+    fault: "releases a key whoever holds it",
+    breaks: "nobody releases the key of another",
+    differs: committing((commit, memory) => ({
+      ...commit,
+      releases: commit.releases?.map(({ key, owner }) => ({ key, owner: ownerOf(memory, key) ?? owner })),
+    })),
+  },
+  {
+    fault: "releases first and looks afterwards",
+    breaks: "a commit that is not kept releases nothing",
+    differs: committing((commit, memory) => {
+      const before = memory.snapshot()
+      const keys = (commit.releases ?? []).map(({ key }) => key)
+      memory.restore({ ...before, claims: before.claims.filter(({ key }) => !keys.includes(key)) })
+      return { ...commit, releases: [] }
+    }),
+  },
+  {
+    fault: "claims a key and releases it",
+    breaks: "one commit cannot claim and release a key",
+    differs: committing((commit) => ({
+      ...commit,
+      claims: commit.claims.filter(({ key }) => !commit.releases?.some((released) => released.key === key)),
+    })),
+  },
 ]

@@ -65,4 +65,69 @@ export const claimLaws: ReadonlyArray<StorageLaw> = [
       rows.every((row) => same(row, UNKNOWN)),
     )
   }),
+  law("of several keys the first that is held is found", function* (storage, { elsewhere, first }) {
+    yield* storage.commit(first)
+    yield* storage.commit(elsewhere)
+    const [mine, theirs] = [first.claims[0], elsewhere.claims[0]] as [Claim, Claim]
+    const nobody = `${mine.key}/nobody`
+    const found = [
+      yield* storage.find(nobody, mine.key, theirs.key),
+      yield* storage.find(theirs.key, nobody, mine.key),
+      yield* storage.find(nobody, `${nobody}/either`),
+    ]
+    return same(found, [mine.owner, theirs.owner, null])
+  }),
+  law("a released key is free, for whoever claims it next", function* (storage, { elsewhere, first, next }) {
+    yield* storage.commit(first)
+    const outcome = yield* storage.commit({ ...next, claims: [], releases: first.claims })
+    const before = yield* atOnce(first.claims.map(({ key }) => storage.find(key)))
+    const [owner] = idsOf(elsewhere) as readonly [AggregateId]
+    const taken = first.claims.map(({ key }) => ({ key, owner }))
+    const again = yield* storage.commit({ ...elsewhere, claims: taken })
+    const after = yield* atOnce(first.claims.map(({ key }) => storage.find(key)))
+    return all(
+      isCommitted(outcome),
+      isCommitted(again),
+      before.every((one) => one === null),
+      after.every((one) => one === owner),
+    )
+  }),
+  law("nobody releases the key of another", function* (storage, { elsewhere, first, stranger }) {
+    yield* storage.commit(first)
+    const wrong = first.claims.map(({ key }) => ({ key, owner: stranger }))
+    const unknown = { key: `${first.commandId}/unknown`, owner: stranger }
+    const outcome = yield* storage.commit({ ...elsewhere, releases: [...wrong, unknown] })
+    const owners = yield* atOnce(first.claims.map(({ key }) => storage.find(key)))
+    return all(
+      isCommitted(outcome),
+      same(
+        owners,
+        first.claims.map(({ owner }) => owner),
+      ),
+    )
+  }),
+  law("a commit that is not kept releases nothing", function* (storage, { first, next, rival }) {
+    yield* storage.commit(first)
+    const stale = yield* storage.commit({ ...rival, claims: [], releases: first.claims })
+    const replay = yield* storage.commit({ ...next, commandId: first.commandId, claims: [], releases: first.claims })
+    const owners = yield* atOnce(first.claims.map(({ key }) => storage.find(key)))
+    return all(
+      isConflict(stale),
+      replay._tag === "AlreadyApplied",
+      same(
+        owners,
+        first.claims.map(({ owner }) => owner),
+      ),
+    )
+  }),
+  law("one commit cannot claim and release a key", function* (storage, { first, next }) {
+    yield* storage.commit(first)
+    const before = yield* held(storage, first, next)
+    const outcome = yield* storage.commit({
+      ...next,
+      claims: [...next.claims, ...first.claims],
+      releases: first.claims,
+    })
+    return all(isConflict(outcome), same(yield* held(storage, first, next), before))
+  }),
 ]

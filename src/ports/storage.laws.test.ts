@@ -8,6 +8,7 @@ import { brokenCommands } from "./storage.commands.broken.model.ts"
 import { brokenConflicts } from "./storage.conflicts.broken.model.ts"
 import { contended } from "./storage.contended.ts"
 import { storageLaws } from "./storage.laws.ts"
+import { brokenLists } from "./storage.list.broken.model.ts"
 import { brokenOutboxes } from "./storage.outbox.broken.model.ts"
 import { brokenRows } from "./storage.rows.broken.model.ts"
 import { Storage } from "./storage.ts"
@@ -35,13 +36,19 @@ findOut(
   Storage,
   laws,
   storageSample,
-  [...brokenRows, ...brokenConflicts, ...brokenCommands, ...brokenClaims, ...brokenOutboxes, ...brokenWorkers].map(
-    ({ differs, ...rest }) => ({
-      ...rest,
-      make: () => {
-        const memory = memoryStorage()
-        return { ...memory.service, ...differs(memory) }
-      },
-    }),
-  ),
+  [
+    ...brokenRows,
+    ...brokenConflicts,
+    ...brokenCommands,
+    ...brokenClaims,
+    ...brokenLists,
+    ...brokenOutboxes,
+    ...brokenWorkers,
+  ].map(({ differs, ...rest }) => ({
+    ...rest,
+    make: () => {
+      const memory = memoryStorage()
+      return { ...memory.service, ...differs(memory) }
+    },
+  })),
 )

@@ -3,6 +3,7 @@ import * as TestClock from "effect/testing/TestClock"
 import { claimLaws } from "./storage.claims.laws.ts"
 import { commandLaws } from "./storage.commands.laws.ts"
 import { conflictLaws, guardLaws } from "./storage.conflicts.laws.ts"
+import { listLaws } from "./storage.list.laws.ts"
 import { outboxLaws, type StorageTime } from "./storage.outbox.laws.ts"
 import { rowLaws } from "./storage.rows.laws.ts"
 import type { StorageLaw } from "./storage.trial.laws.ts"
@@ -28,6 +29,7 @@ export const storageLaws = (time: StorageTime = underTestClock): ReadonlyArray<S
   ...guardLaws,
   ...commandLaws,
   ...claimLaws,
+  ...listLaws,
   ...outboxLaws(time),
   ...workerLaws(time),
 ]

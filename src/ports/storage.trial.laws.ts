@@ -86,6 +86,7 @@ export const thaw = (commit: Commit): Commit => ({
   messages: commit.messages.map((message) => ({ ...message, body: structuredClone(message.body) })),
   guards: commit.guards.map((guard) => ({ ...guard })),
   claims: commit.claims.map((claim) => ({ ...claim })),
+  releases: commit.releases?.map((claim) => ({ ...claim })),
   answer: structuredClone(commit.answer),
 })
 

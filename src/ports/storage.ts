@@ -62,6 +62,8 @@ export interface Commit {
   readonly changes: readonly [Change, ...ReadonlyArray<Change>]
   readonly guards: ReadonlyArray<Guard>
   readonly claims: ReadonlyArray<Claim>
+  /** Keys given up by their owners, free from now on. One that its owner does not hold is left as it is. */
+  readonly releases?: ReadonlyArray<Claim> | undefined
   readonly messages: ReadonlyArray<Message>
   /** What the caller is told; told again, word for word, if the command comes again. */
   readonly answer: Json
@@ -116,6 +118,15 @@ export class Storage extends Context.Service<
     readonly find: (
       ...keys: readonly [string, ...ReadonlyArray<string>]
     ) => Effect.Effect<AggregateId | null, StorageDown>
+    /**
+     * Names of the aggregates of a kind that were ever changed: at most `limit`, those after one of them (`null`: from the
+     * beginning), in an order that stays the same. What is made meanwhile may be on a later page or on none.
+     */
+    readonly list: (request: {
+      readonly kind: string
+      readonly after: AggregateId | null
+      readonly limit: number
+    }) => Effect.Effect<ReadonlyArray<AggregateId>, StorageDown>
     readonly commit: (commit: Commit) => Effect.Effect<Outcome, StorageDown>
     /** Every event of an aggregate, oldest first. */
     readonly journal: (aggregate: AggregateId) => Effect.Effect<ReadonlyArray<Json>, StorageDown>
