@@ -12,6 +12,8 @@ export const en: Messages = {
       UseProvisionalIdentifier:
         "This is not your social security number yet: it cannot be used to sign in. Use your provisional identifier, with the link " +
         "“I have a provisional identifier”.",
+      CheckProvisionalIdentifier:
+        "This provisional identifier is incomplete or has a mistake in it. Compare it with the one you were given.",
       EnterNumber: "Type your social security number: 13 characters, for example 1 85 05 78 006 084.",
       CompleteNumber: "This number is incomplete: it has 13 characters, or 15 with its key.",
       CompareWithCard: "This number is not valid. Compare it with the one on your carte Vitale.",
@@ -45,4 +47,6 @@ export const en: Messages = {
   ResendTooSoon: ({ retryAt }) =>
     `A code has just been sent to you. Wait until ${timeOfDay(retryAt)} before asking for another, and check that it has not arrived already.`,
   ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
+  SessionOver: () => "Your session has ended. Sign in again.",
+  SessionUnknown: () => "There is no such session, or it has already ended.",
 }

@@ -12,6 +12,8 @@ export const fr: Messages = {
       UseProvisionalIdentifier:
         "Ce numéro n’est pas encore votre numéro de sécurité sociale : il ne permet pas de se connecter. Utilisez votre " +
         "identifiant provisoire, avec le lien « J’ai un identifiant provisoire ».",
+      CheckProvisionalIdentifier:
+        "Cet identifiant provisoire n’est pas complet ou comporte une erreur. Comparez-le avec celui que vous avez reçu.",
       EnterNumber: "Saisissez votre numéro de sécurité sociale : 13 caractères, par exemple 1 85 05 78 006 084.",
       CompleteNumber: "Ce numéro est incomplet : il compte 13 caractères, ou 15 avec la clé.",
       CompareWithCard: "Ce numéro n’est pas valable. Comparez-le avec celui de votre carte Vitale.",
@@ -49,4 +51,6 @@ export const fr: Messages = {
     "pas déjà arrivé.",
   ResendsExhausted: () =>
     "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
+  SessionOver: () => "Votre session est terminée. Connectez-vous de nouveau.",
+  SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
 }

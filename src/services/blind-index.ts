@@ -24,7 +24,7 @@ export const blindIndexes = Effect.fnUntraced(function* (purpose: string, parts:
 /** The unique keys by which the owner of an identifier is found, the one under the active key first. */
 export type UniqueKeys = readonly [active: string, ...older: ReadonlyArray<string>]
 
-export const uniqueKeys = (kind: "nir", [active, ...older]: BlindIndexes): UniqueKeys => [
+export const uniqueKeys = (kind: "nir" | "provisional", [active, ...older]: BlindIndexes): UniqueKeys => [
   `${kind}/${active}`,
   ...older.map((index) => `${kind}/${index}`),
 ]

@@ -29,13 +29,16 @@ export class Refused extends Schema.TaggedError<Refused>()("Refused", {}) {
   }
 }
 
-/** What was typed is not a NIR: what to do `next`, and every defect, by its code, its place and what was expected there. */
+/**
+ * What was typed is no identifier: what to do `next`, and every defect it has as a NIR, by its code, its place and what
+ * was expected there. `CheckProvisionalIdentifier`: it begins with a letter, as no NIR does.
+ */
 export class IdentifierRefused extends Data.TaggedError("IdentifierRefused")<{
-  readonly next: NextStep
+  readonly next: NextStep | "CheckProvisionalIdentifier"
   readonly defects: ReadonlyArray<NirDefect>
 }> {
   override get message(): string {
-    return "This is not a social security number."
+    return "This is neither a social security number nor a provisional identifier."
   }
 }
 
@@ -85,5 +88,12 @@ export class CodeSuperseded extends Schema.TaggedError<CodeSuperseded>()("CodeSu
 }) {
   override get message(): string {
     return "A newer code was sent: use the latest message."
+  }
+}
+
+/** There is no session of this number, or it has ended. The one that asked is still good. */
+export class SessionUnknown extends Schema.TaggedError<SessionUnknown>()("SessionUnknown", {}) {
+  override get message(): string {
+    return "There is no such session, or it has ended."
   }
 }

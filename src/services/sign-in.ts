@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../account/account.ts"
 import { isLegacyPassword } from "../account/legacy-password.ts"
-import { classify, type Nir } from "../nir/index.ts"
+import { Nir } from "../nir/nir.ts"
 import { readTyped } from "../password/index.ts"
 import { type LegacyAnswer, LegacyVerifier } from "../ports/legacy-verifier.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
@@ -11,11 +11,11 @@ import { type AggregateId, Storage } from "../ports/storage.ts"
 import { recognise, welcome } from "./admit.ts"
 import { read } from "./aggregate.ts"
 import { type Attempt, release, reserve } from "./attempt.ts"
-import { type BlindIndexes, blindIndexes, uniqueKeys } from "./blind-index.ts"
+import { type Findable, findableBy, type Identifier, readIdentifier } from "./identifier.ts"
 import type { Input } from "./inputs.ts"
 import type { MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
 import { Policies } from "./policies.ts"
-import { IdentifierRefused, Refused } from "./refusals.ts"
+import { Refused } from "./refusals.ts"
 
 /** The legacy password was right. It opens the wizard and nothing else: hand `ticket` to `startMigration`. */
 export interface MigrationRequired {
@@ -33,20 +33,18 @@ export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | T
 const DIFFERS: LegacyAnswer = { _tag: "Differs" }
 
 /**
- * Signs in with a social security number and a password.
+ * Signs in with a social security number, or a provisional identifier, and a password.
  *
  * `Refused` is one value for a wrong password, an unknown number and a wait after failures; the same work is done for
  * each. Every call is a try of its own: it takes no command id, because a password proves something only when typed.
  */
 export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"signIn">) {
-  const typed = classify(asked.identifier)
-  if (typed.kind !== "Nir") return yield* new IdentifierRefused({ next: typed.next, defects: typed.defects })
-  const { nir } = typed
+  const identifier = yield* readIdentifier(asked.identifier)
   const { lockOut } = yield* Policies
-  const indexes = yield* blindIndexes("nir", [nir.reveal()])
-  const attempt = yield* reserve(indexes, lockOut)
+  const findable = yield* findableBy(identifier)
+  const attempt = yield* reserve(findable.indexes, lockOut)
   const password = readTyped(asked.password)?.reveal() ?? ""
-  const verified = yield* verify(nir, indexes, Redacted.make(password)).pipe(
+  const verified = yield* verify(identifier, findable, Redacted.make(password)).pipe(
     // A port that is down, or a stored hash that cannot be read, is no fault of the person's. One who goes away
     // without waiting for the answer may have been guessing: that try counts.
     Effect.tapCause((cause) =>
@@ -57,26 +55,35 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
   return yield* verified(attempt)
 })
 
+/** A provisional identifier is retired for good once its owner has a social security number. */
+const mayOpen = (state: Account.State, identifier: Identifier) =>
+  state._tag === "Active" && (identifier instanceof Nir || state.owner.nir === null)
+
 /**
  * Verifies a password against all there is, whatever the account: the time it takes tells nothing.
  *
  * A password of eight digits is always shown to the legacy system, and any password to the hasher. Answers how to
  * let the person in, or `null`.
  */
-const verify = Effect.fnUntraced(function* (nir: Nir, indexes: BlindIndexes, password: Redacted.Redacted<string>) {
+const verify = Effect.fnUntraced(function* (
+  identifier: Identifier,
+  { indexes, keys }: Findable,
+  password: Redacted.Redacted<string>,
+) {
   const storage = yield* Storage
   const hasher = yield* PasswordHasher
   const legacy = yield* LegacyVerifier
-  const keys = uniqueKeys("nir", indexes)
   const id: AggregateId | null = yield* storage.find(...keys)
   // An identifier nobody has is looked up all the same.
   const lookedUp: AggregateId = id ?? `account/${indexes[0]}`
   const { rows } = yield* storage.load([lookedUp])
   const account = yield* read(Account.machine, lookedUp, id === null ? undefined : rows[0])
-  const { _tag } = account.state
-  const matches = yield* hasher.verify(password, _tag === "Active" ? account.secret : null)
-  const answer = isLegacyPassword(Redacted.value(password)) ? yield* legacy.verify(nir, password) : DIFFERS
-  if (_tag === "Active") return matches ? (attempt: Attempt) => welcome(account, keys, password, attempt) : null
-  if (answer._tag === "Differs") return null
+  const matches = yield* hasher.verify(password, mayOpen(account.state, identifier) ? account.secret : null)
+  const nir = identifier instanceof Nir && isLegacyPassword(Redacted.value(password)) ? identifier : null
+  const answer = nir === null ? DIFFERS : yield* legacy.verify(nir, password)
+  if (account.state._tag === "Active") {
+    return matches ? (attempt: Attempt) => welcome(account, keys, password, attempt) : null
+  }
+  if (nir === null || answer._tag === "Differs") return null
   return (attempt: Attempt) => recognise({ nir, keys, file: answer.file, attempt })
 })
