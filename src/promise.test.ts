@@ -33,6 +33,7 @@ describe("the whole leaflet, in promises", () => {
   })
   afterAll(() => monCompte.close())
 
+  // Leaflet: migration.at-once
   it("goes from the legacy password to the new one, and the code is delivered in the background", async () => {
     const first = await monCompte.signIn({ identifier: NIR, password: "12345678" })
     if (first._tag !== "MigrationRequired") throw new Error(first._tag)
@@ -140,6 +141,11 @@ describe("the inputs as Standard Schemas", () => {
   it("have one for every verb that takes an input", () => {
     expect(Object.keys(schemas).sort()).toEqual(
       [
+        "whoAmI",
+        "sessions",
+        "revokeSession",
+        "revokeOtherSessions",
+        "signOut",
         "abandon",
         "acceptTerms",
         "choosePassword",

@@ -10,6 +10,7 @@ export const statuses = {
   Refused: 403,
   TicketUnknown: 403,
   NotInvited: 403,
+  SessionOver: 403,
 
   CommandIdRefused: 400,
 
@@ -29,6 +30,7 @@ export const statuses = {
   CodeExhausted: 409,
   ResendsExhausted: 409,
   DraftExpired: 410,
+  SessionUnknown: 404,
 
   TooManyMessages: 429,
   ResendTooSoon: 429,

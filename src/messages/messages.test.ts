@@ -33,6 +33,8 @@ const samples = {
   CodeExhausted: {},
   ResendTooSoon: { retryAt: at },
   ResendsExhausted: {},
+  SessionOver: {},
+  SessionUnknown: {},
 } as const satisfies { readonly [Code in Refusal["_tag"]]: object }
 
 const all = Object.entries(samples).map(([_tag, fields]) => ({ _tag, ...fields }) as unknown as Refusal)

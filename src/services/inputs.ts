@@ -7,6 +7,13 @@ const wizard = {
   commandId: Schema.optional(Schema.String),
 }
 
+const signedIn = {
+  /** What `signIn` gave with `SignedIn`. */
+  session: Schema.String,
+  /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
+  commandId: Schema.optional(Schema.String),
+}
+
 /** The language of the message to send: French by default, and of a code sent again that of the one before. */
 const language = Schema.optional(Schema.Literals(["fr", "en"]))
 
@@ -47,6 +54,15 @@ export const inputs = {
   goBack: Schema.Struct(wizard),
   abandon: Schema.Struct(wizard),
   progress: Schema.Struct({ ticket: Schema.String }),
+  whoAmI: Schema.Struct({ session: Schema.String }),
+  sessions: Schema.Struct({ session: Schema.String }),
+  revokeSession: Schema.Struct({
+    ...signedIn,
+    /** As `sessions` gave it. */
+    number: Schema.Int,
+  }),
+  revokeOtherSessions: Schema.Struct(signedIn),
+  signOut: Schema.Struct(signedIn),
 } as const
 
 /** What a verb is asked with. */

@@ -19,9 +19,14 @@ import { progress } from "./progress.ts"
 import { TryLater } from "./refusals.ts"
 import { refuseTerms } from "./refuse-terms.ts"
 import { resendCode } from "./resend-code.ts"
+import { revokeOtherSessions } from "./revoke-other-sessions.ts"
+import { revokeSession } from "./revoke-session.ts"
 import { sendCode } from "./send-code.ts"
+import { sessions } from "./sessions.ts"
 import { signIn } from "./sign-in.ts"
+import { signOut } from "./sign-out.ts"
 import { startMigration } from "./start-migration.ts"
+import { whoAmI } from "./who-am-i.ts"
 
 /** What the services need from outside. */
 export type Ports = Storage | Keys | Notifier | PasswordHasher | LegacyVerifier | TermsRegister
@@ -47,6 +52,11 @@ const verbs = {
   goBack,
   abandon,
   progress,
+  whoAmI,
+  sessions,
+  revokeSession,
+  revokeOtherSessions,
+  signOut,
 }
 
 /** A port that does not answer. To the person it is all one: try later. */

@@ -5,8 +5,9 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Account from "../account/account.ts"
 import * as Sessions from "../account/sessions.ts"
-import { type AggregateId, type Row, Storage } from "../ports/storage.ts"
+import { type AggregateId, type Change, type Row, Storage } from "../ports/storage.ts"
 import { type Aggregate, act, read, toChange, toGuard } from "./aggregate.ts"
+import { type DataKeyNow, dataKeyOf, readDataKey } from "./data-key.ts"
 import { Policies } from "./policies.ts"
 import { readTicket, type Ticket } from "./ticket.ts"
 import { type Plan, transact } from "./transact.ts"
@@ -20,6 +21,8 @@ export interface Person {
   readonly id: string
   readonly account: Omit<AccountNow, "state"> & { readonly state: Account.Active }
   readonly sessions: SessionsNow
+  /** What this person's identifier and contacts are sealed under. */
+  readonly dataKey: DataKeyNow
   /** The hash by which the session that asks is known. */
   readonly session: string
 }
@@ -35,11 +38,25 @@ export interface Done<Refusal> {
   readonly sessions?: SessionsNow | undefined
   /** All else that was read. */
   readonly others?: ReadonlyArray<AnyAggregate> | undefined
+  /** Changes of what is shared with strangers, such as an allowance. */
+  readonly also?: ReadonlyArray<Change> | undefined
   readonly messages?: Plan<Refusal>["messages"] | undefined
   readonly claims?: Plan<Refusal>["claims"] | undefined
   /** What the person is told, where a refusal leaves a trace. */
   readonly refusal?: Refusal | undefined
 }
+
+/** What else a command reads, in one go with the account and the sessions of who asks. */
+export type Reads = ReadonlyArray<AggregateId> | ((account: string) => ReadonlyArray<AggregateId>)
+
+const OWN_ROWS = 3
+
+const idsOf = (account: string, also: Reads): ReadonlyArray<AggregateId> => [
+  accountOf(account),
+  sessionsOf(account),
+  dataKeyOf(account),
+  ...(typeof also === "function" ? also(account) : also),
+]
 
 export const accountOf = (person: string): AggregateId => `account/${person}`
 export const sessionsOf = (person: string): AggregateId => `sessions/${person}`
@@ -51,7 +68,7 @@ export const readSession = (input: unknown) =>
 /** Who is behind a session, as read: refused unless it is still good and the account still active. */
 const whoAsks = Effect.fnUntraced(function* (
   { account: id, hash }: Ticket,
-  [accountRow, sessionsRow]: ReadonlyArray<Row>,
+  [accountRow, sessionsRow, dataKeyRow]: ReadonlyArray<Row>,
   at: number,
 ) {
   const account = yield* read(Account.machine, accountOf(id), accountRow)
@@ -68,6 +85,7 @@ const whoAsks = Effect.fnUntraced(function* (
     account: { ...account, state },
     // A session found good is noted without fail.
     sessions: Result.getOrElse(noted, () => sessions),
+    dataKey: yield* readDataKey(id, dataKeyRow),
     session: hash,
   }
   return person
@@ -81,9 +99,9 @@ const mayBeTold = ({ account, hash }: Ticket) =>
   })
 
 const toPlan = <Refusal>(person: Person, done: Done<Refusal>) => {
-  const { account = person.account, claims, messages, others: read = [], refusal, sessions = person.sessions } = done
-  const aggregates: ReadonlyArray<AnyAggregate> = [account, sessions, ...read]
-  const [first, ...others] = aggregates.filter(({ events }) => events.length > 0).map(toChange)
+  const { account = person.account, also = [], claims, messages, refusal, sessions = person.sessions } = done
+  const aggregates: ReadonlyArray<AnyAggregate> = [account, sessions, ...(done.others ?? [])]
+  const [first, ...others] = [...aggregates.filter(({ events }) => events.length > 0).map(toChange), ...also]
   if (first === undefined) return Effect.die(new Error("A command that decides nothing must refuse."))
   const guards = aggregates.filter(({ events }) => events.length === 0).map(toGuard)
   const plan: Plan<Refusal> = { changes: [first, ...others], guards, claims, messages, refusal }
@@ -100,7 +118,7 @@ export const asPerson = Effect.fnUntraced(function* <Refusal, Encoded extends { 
   verb: string,
   Own: Schema.Codec<Refusal, Encoded>,
   asked: { readonly session: string; readonly commandId?: string | undefined },
-  alsoReads: ReadonlyArray<AggregateId>,
+  alsoReads: Reads,
   decide: (person: Person, rows: ReadonlyArray<Row>, at: number) => Effect.Effect<Done<Refusal>, E, R>,
 ) {
   const ticket = yield* readSession(asked.session)
@@ -109,29 +127,32 @@ export const asPerson = Effect.fnUntraced(function* <Refusal, Encoded extends { 
     {
       verb,
       commandId: asked.commandId ?? (yield* random.uuidV4()),
-      aggregates: [accountOf(ticket.account), sessionsOf(ticket.account), ...alsoReads],
+      aggregates: idsOf(ticket.account, alsoReads),
       Refusal: Own,
       mayBeTold: mayBeTold(ticket),
     },
     (rows, at) =>
       Effect.gen(function* () {
         const person = yield* whoAsks(ticket, rows, at)
-        return yield* toPlan(person, yield* decide(person, rows.slice(2), at))
+        return yield* toPlan(person, yield* decide(person, rows.slice(OWN_ROWS), at))
       }),
   )
   return ticket.account
 })
 
-/** What a person who is signed in sees: nothing is written but the use of the session, once in a while. */
-export const seenBy = Effect.fnUntraced(function* (
-  asked: { readonly session: string },
-  alsoReads: ReadonlyArray<AggregateId> = [],
-) {
+/** Who is behind a session now. For what comes before a command, such as hashing: the command checks all of it again. */
+export const behind = Effect.fnUntraced(function* (asked: { readonly session: string }, alsoReads: Reads = []) {
   const ticket = yield* readSession(asked.session)
   const storage = yield* Storage
   const at = yield* Clock.currentTimeMillis
-  const { rows } = yield* storage.load([accountOf(ticket.account), sessionsOf(ticket.account), ...alsoReads])
-  const person = yield* whoAsks(ticket, rows, at)
+  const { rows } = yield* storage.load(idsOf(ticket.account, alsoReads))
+  return { person: yield* whoAsks(ticket, rows, at), rows: rows.slice(OWN_ROWS), at }
+})
+
+/** What a person who is signed in sees: nothing is written but the use of the session, once in a while. */
+export const seenBy = Effect.fnUntraced(function* (asked: { readonly session: string }, alsoReads: Reads = []) {
+  const seen = yield* behind(asked, alsoReads)
+  const { person } = seen
   if (person.sessions.events.length > 0) {
     // Noted meanwhile by another request, or not this time: the next one will.
     const note = asPerson("NoteSession", Schema.Never, asked, [], ({ sessions }) =>
@@ -139,5 +160,5 @@ export const seenBy = Effect.fnUntraced(function* (
     )
     yield* Effect.ignore(note)
   }
-  return { person, rows: rows.slice(2), at }
+  return seen
 })

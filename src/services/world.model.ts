@@ -152,13 +152,25 @@ export const atCode = Effect.fnUntraced(function* (person: typeof ADA = ADA, con
 })
 
 /** All the way: an active account. */
-export const migrated = (w: World, person: typeof ADA = ADA) =>
+export const migrated = (w: World, person: typeof ADA = ADA, contact: string = MAIL) =>
   Effect.gen(function* () {
     const monCompte = yield* MonCompte
-    const ticket = yield* atCode(person)
+    const ticket = yield* atCode(person, contact)
     yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })
     return ticket
   })
+
+/** One more session of somebody who has migrated. */
+export const session = Effect.fnUntraced(function* (person: typeof ADA = ADA, password: string = PASSWORD) {
+  const monCompte = yield* MonCompte
+  const answer = yield* monCompte.signIn({ identifier: person.nir, password })
+  if (answer._tag !== "SignedIn") throw new Error(`Unexpected answer: ${answer._tag}`)
+  return answer.session
+})
+
+/** An active account, and a session of it. */
+export const signedIn = (w: World, person: typeof ADA = ADA, contact: string = MAIL) =>
+  Effect.andThen(migrated(w, person, contact), session(person))
 
 /** A code that is not the right one. */
 export const wrongCode = (right: string) => (right === "000000" ? "000001" : "000000")
