@@ -13,6 +13,7 @@ export interface Plan<Refusal> {
   readonly changes: Commit["changes"]
   readonly guards?: Commit["guards"] | undefined
   readonly claims?: Commit["claims"] | undefined
+  readonly releases?: Commit["releases"]
   readonly messages?: Commit["messages"] | undefined
   readonly refusal?: Refusal | undefined
 }
@@ -79,7 +80,8 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
           ? { _tag: "Done", verb: command.verb }
           : { _tag: "Refused", verb: command.verb, refusal: Schema.encodeSync(command.Refusal)(refusal) }
       const commandId = command.commandId
-      const outcome = yield* storage.commit({ commandId, at, changes, claims, guards, messages, answer: told })
+      const keys = { claims, releases: plan.releases }
+      const outcome = yield* storage.commit({ commandId, at, changes, ...keys, guards, messages, answer: told })
       if (outcome._tag === "Conflict") return yield* new StartOver()
       if (outcome._tag === "AlreadyApplied") return yield* toldBefore(outcome.answer)
       if (messages.length > 0) yield* nudge.wake
