@@ -53,8 +53,9 @@ const INSTANTS = ["until", "codeUntil", "resendAt", "retryAt"]
 const show = (name: string, value: unknown): unknown => {
   if (SECRETS.includes(name)) return "•".repeat(String(value).length)
   if (INSTANTS.includes(name)) return `dans ${Math.round((Number(value) - Date.now()) / 60_000)} min`
+  if (name === "waitSeconds") return "…"
   if (typeof value !== "string") return value
-  return name === "code" ? value.replace(/^\d{6}$/, "••••••") : value.replace(/\d\d\sh\s\d\d/, "…")
+  return name === "code" ? value.replace(/^\d{6}$/, "••••••") : value.replace(/\d\d\sh\s\d\d|\d+\ssecondes?/, "…")
 }
 
 /** A body in JSON, on one line where it fits, else a line for each of its fields. */

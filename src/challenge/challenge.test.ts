@@ -74,9 +74,17 @@ describe("sending again", () => {
     expect(refusal(stateAfter(issue), resend(at))).toBe(expected)
   })
 
-  it("says when it may be asked again", () => {
-    const answer = decide(resend(20_000), stateAfter(issue))
-    expect(Result.isFailure(answer) && answer.failure).toMatchObject({ retryAt: 60_000 })
+  it.each([
+    [0, 60],
+    [20_000, 40],
+    [20_001, 40],
+    [59_000, 1],
+    [59_001, 1],
+    [59_999, 1],
+  ])("says when it may be asked again: at %i ms, in %i s, never too early", (at, waitSeconds) => {
+    const answer = decide(resend(at), stateAfter(issue))
+    expect(Result.isFailure(answer) && answer.failure).toMatchObject({ retryAt: 60_000, waitSeconds })
+    expect(refusal(stateAfter(issue), resend(at + waitSeconds * 1_000))).toBe("accepted")
   })
 
   it("happens four times at most: five messages in all", () => {

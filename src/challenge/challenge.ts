@@ -86,8 +86,14 @@ export class CodeExhausted extends Schema.TaggedError<CodeExhausted>()("CodeExha
   }
 }
 
-/** The last message went out a moment ago. `retryAt` is in milliseconds since the epoch. */
-export class ResendTooSoon extends Schema.TaggedError<ResendTooSoon>()("ResendTooSoon", { retryAt: at }) {
+/**
+ * The last message went out a moment ago. `retryAt` is in milliseconds since the epoch; `waitSeconds` is how far away
+ * that was when it was asked, in whole seconds, rounded up: a few seconds are not told by the clock on the wall.
+ */
+export class ResendTooSoon extends Schema.TaggedError<ResendTooSoon>()("ResendTooSoon", {
+  retryAt: at,
+  waitSeconds: Schema.Int,
+}) {
   override get message(): string {
     return "A code has just been sent: wait a moment before asking again."
   }
@@ -143,7 +149,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
       return nonces.length >= policy.sends
         ? refuse(new ResendsExhausted())
         : at < retryAt
-          ? refuse(new ResendTooSoon({ retryAt }))
+          ? refuse(new ResendTooSoon({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
           : happens({ _tag: "Resent", nonce, at })
     },
     Enter: ({ policy, tries, until }, { at, typed }) =>

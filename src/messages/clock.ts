@@ -15,3 +15,18 @@ const hour = (language: "fr" | "en") => {
 
 export const heure = hour("fr")
 export const timeOfDay = hour("en")
+
+/** A wait in words: in seconds up to a minute and a half, then in minutes, rounded up. */
+const duration = (language: "fr" | "en") => {
+  const inUnit = (unit: "second" | "minute") =>
+    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long", useGrouping: false })
+  const inSeconds = inUnit("second")
+  const inMinutes = inUnit("minute")
+  return (seconds: number): string => {
+    const told = seconds <= 90 ? inSeconds.format(seconds) : inMinutes.format(Math.ceil(seconds / 60))
+    return language === "fr" ? told.replace(/\s/, "\u00a0") : told
+  }
+}
+
+export const attente = duration("fr")
+export const wait = duration("en")

@@ -1,4 +1,4 @@
-import { timeOfDay } from "./clock.ts"
+import { timeOfDay, wait } from "./clock.ts"
 import type { Messages } from "./code.ts"
 
 const tries = (left: number) => (left === 1 ? "You have 1 try left." : `You have ${left} tries left.`)
@@ -44,8 +44,9 @@ export const en: Messages = {
     `A newer code was sent to you: use the one in message no. ${current}. ${tries(triesLeft)}`,
   CodeExpired: () => "This code is no longer valid. Ask for a new one.",
   CodeExhausted: () => "Too many wrong codes were typed. Give your contact details again to receive a new one.",
-  ResendTooSoon: ({ retryAt }) =>
-    `A code has just been sent to you. Wait until ${timeOfDay(retryAt)} before asking for another, and check that it has not arrived already.`,
+  ResendTooSoon: ({ waitSeconds }) =>
+    `A code has just been sent to you. Wait for ${wait(waitSeconds)} before asking for another, and check that it has not ` +
+    "arrived already.",
   ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
   SessionOver: () => "Your session has ended. Sign in again.",
   SessionUnknown: () => "There is no such session, or it has already ended.",

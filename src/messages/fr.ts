@@ -1,4 +1,4 @@
-import { heure } from "./clock.ts"
+import { attente, heure } from "./clock.ts"
 import type { Messages } from "./code.ts"
 
 const essais = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vous reste ${left} essais.`)
@@ -46,9 +46,9 @@ export const fr: Messages = {
     `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${essais(triesLeft)}`,
   CodeExpired: () => "Ce code n’est plus valable. Demandez-en un nouveau.",
   CodeExhausted: () => "Trop de codes erronés ont été saisis. Indiquez de nouveau vos coordonnées pour en recevoir un.",
-  ResendTooSoon: ({ retryAt }) =>
-    `Un code vient de vous être envoyé. Attendez ${heure(retryAt)} avant d’en demander un autre, et vérifiez qu’il n’est ` +
-    "pas déjà arrivé.",
+  ResendTooSoon: ({ waitSeconds }) =>
+    `Un code vient de vous être envoyé. Patientez encore ${attente(waitSeconds)} avant d’en demander un autre, et ` +
+    "vérifiez qu’il n’est pas déjà arrivé.",
   ResendsExhausted: () =>
     "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
   SessionOver: () => "Votre session est terminée. Connectez-vous de nouveau.",

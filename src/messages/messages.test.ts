@@ -31,7 +31,7 @@ const samples = {
   CodeSuperseded: { current: 2, triesLeft: 1 },
   CodeExpired: {},
   CodeExhausted: {},
-  ResendTooSoon: { retryAt: at },
+  ResendTooSoon: { retryAt: at, waitSeconds: 40 },
   ResendsExhausted: {},
   SessionOver: {},
   SessionUnknown: {},
@@ -56,13 +56,27 @@ it("French is written as it is printed: typographic apostrophes, and no English"
 })
 
 it("tells times of day in Paris", () => {
-  expect(messageOf(refused("ResendTooSoon"))).toContain("19\u00a0h\u00a005")
-  expect(messageOf(refused("ResendTooSoon"), "en")).toContain("19:05")
+  expect(messageOf(refused("TooManyMessages"))).toContain("19\u00a0h\u00a005")
+  expect(messageOf(refused("TooManyMessages"), "en")).toContain("19:05")
 })
 
 it("rounds times up, so that nobody comes back too early", () => {
-  const refusal = { ...refused("ResendTooSoon"), retryAt: at + 1 } as Refusal
+  const refusal = { ...refused("TooManyMessages"), retryAt: at + 1 } as Refusal
   expect(messageOf(refusal, "en")).toContain("19:06")
+})
+
+it.each([
+  [1, "1\u00a0seconde ", "1 second "],
+  [2, "2\u00a0secondes ", "2 seconds "],
+  [60, "60\u00a0secondes ", "60 seconds "],
+  [90, "90\u00a0secondes ", "90 seconds "],
+  [91, "2\u00a0minutes ", "2 minutes "],
+  [120, "2\u00a0minutes ", "2 minutes "],
+  [121, "3\u00a0minutes ", "3 minutes "],
+])("tells a wait of %i s as one says it, and never too short", (waitSeconds, inFrench, inEnglish) => {
+  const refusal = { ...refused("ResendTooSoon"), waitSeconds } as Refusal
+  expect(messageOf(refusal)).toContain(`Patientez encore ${inFrench}avant`)
+  expect(messageOf(refusal, "en")).toContain(`Wait for ${inEnglish}before`)
 })
 
 it("counts tries in the singular and in the plural", () => {

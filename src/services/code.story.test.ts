@@ -58,6 +58,7 @@ describe("the code", () => {
       expect(yield* Effect.flip(monCompte.resendCode({ ticket }))).toMatchObject({
         _tag: "ResendTooSoon",
         retryAt: 60_000,
+        waitSeconds: 1,
       })
       for (let resend = 0; resend < 4; resend += 1) {
         yield* TestClock.adjust("1 minute")
