@@ -29,7 +29,13 @@ const happened = Effect.fnUntraced(function* ({ storage: { service } }: World, l
 
 const counted = Effect.map(
   Metric.snapshot,
-  (all) => all.find(({ id }) => id === "mon_compte_announcements_given_up")?.state,
+  (all) =>
+    all.find(
+      ({ attributes, id }) =>
+        id === "mon_compte_outbox_messages" &&
+        attributes?.["state"] === "undeliverable" &&
+        attributes["kind"] === "SendAnnouncement",
+    )?.state,
 )
 
 describe("an announcement", () => {

@@ -8,7 +8,6 @@ import { Nudge } from "./nudge.ts"
 const POLL = Duration.seconds(1)
 
 const round: Effect.Effect<void, never, Effect.Services<ReturnType<typeof deliverDue>>> = deliverDue().pipe(
-  Effect.uninterruptible,
   Effect.catchTag("StorageDown", () => Effect.as(Effect.logWarning("The outbox cannot be read."), 0)),
   Effect.flatMap((found) => (found > 0 ? round : Effect.void)),
 )
@@ -16,7 +15,8 @@ const round: Effect.Effect<void, never, Effect.Services<ReturnType<typeof delive
 /**
  * Delivers in the background for as long as its scope is open: at once when nudged, else every second.
  *
- * Closing waits for messages being handed over, and takes no new ones.
+ * Closing waits for messages being handed over, and gives back those on which nothing was begun. Several processes may
+ * deliver from one storage.
  */
 export const delivery = Layer.effectDiscard(
   Effect.gen(function* () {
