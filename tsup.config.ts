@@ -16,6 +16,7 @@ export default defineConfig({
     cli: "cli/mon-compte.ts",
     "password/index": "src/password/index.ts",
     "adapters/memory/index": "adapters/memory/index.ts",
+    "adapters/keyring/index": "adapters/keyring/index.ts",
     "adapters/postgres/index": "adapters/postgres/index.ts",
     "adapters/smtp/index": "adapters/smtp/index.ts",
     "adapters/smpp/index": "adapters/smpp/index.ts",

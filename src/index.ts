@@ -44,7 +44,7 @@ export { migrationPolicies } from "./migration/draft.ts"
 export * as Migration from "./migration/migration.ts"
 export { type Progress, progress, type StepName } from "./migration/progress.ts"
 export { type ClaimedIdentity, type IdentityAnswer, IdentityDown, IdentityProof } from "./ports/identity-proof.ts"
-export { Keys, KeysDown } from "./ports/keys.ts"
+export { type KeyId, Keys, KeysDown, type Ring, type WrappedKey } from "./ports/keys.ts"
 export { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
 export { type Routes, routedNotifier } from "./ports/notifier.routes.ts"
 export {

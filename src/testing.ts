@@ -15,6 +15,7 @@ export { type IdentitySample, identitySample } from "./ports/identity-proof.arbi
 export { identityProofLaws } from "./ports/identity-proof.laws.ts"
 export { type KeysSample, keysSample } from "./ports/keys.arbitrary.ts"
 export { keysLaws } from "./ports/keys.laws.ts"
+export { Rotation, rotationLaws } from "./ports/keys.rotation.laws.ts"
 export { type LegacySample, legacySample } from "./ports/legacy-verifier.arbitrary.ts"
 export { legacyVerifierLaws } from "./ports/legacy-verifier.laws.ts"
 export { type NotifierSample, notifierSample } from "./ports/notifier.arbitrary.ts"

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { over } from "../../src/ports/fault.model.ts"
 import { keysSample } from "../../src/ports/keys.arbitrary.ts"
 import { keysLaws } from "../../src/ports/keys.laws.ts"
+import { Rotation, rotationLaws } from "../../src/ports/keys.rotation.laws.ts"
 import { Keys } from "../../src/ports/keys.ts"
 import { checkLaw } from "../../src/ports/port.laws.ts"
 import { memoryKeys } from "./keys.ts"
@@ -14,6 +15,21 @@ describe("keeps the laws of keys", () => {
   const run = over(Keys, () => memoryKeys().service)
 
   it.each(keysLaws)("$name", (law) => checkLaw(law, keysSample, run, { seed: 1, numRuns: 25 }))
+})
+
+describe("keeps the laws of keys that are replaced", () => {
+  const run = over(Rotation, () => {
+    const [before, during, after] = [0, 1, 2].map(() => memoryKeys({ master: "one" })) as [
+      ReturnType<typeof memoryKeys>,
+      ReturnType<typeof memoryKeys>,
+      ReturnType<typeof memoryKeys>,
+    ]
+    for (const ring of [during, after]) ring.rotate("two")
+    after.retire("1")
+    return { before: before.service, during: during.service, after: after.service }
+  })
+
+  it.each(rotationLaws)("$name", (law) => checkLaw(law, keysSample, run, { seed: 4, numRuns: 20 }))
 })
 
 describe("a master secret", () => {

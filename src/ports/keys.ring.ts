@@ -123,7 +123,12 @@ export const keysOver = (secrets: () => Secrets | null): Keys["Service"] => {
   }
 
   return Keys.of({
-    accepted: work(async (all): Promise<Ring> => [active(all), ...[...all.keys()].slice(1)]),
+    accepted: Effect.suspend(() => {
+      const all = secrets()
+      if (all === null) return Effect.fail(new KeysDown())
+      const ring: Ring = [active(all), ...[...all.keys()].slice(1)]
+      return Effect.succeed(ring)
+    }),
     mac: (purpose, parts, id) =>
       work(async (all) => {
         const key = await keyOf(all, id ?? active(all), "mac", purpose)

@@ -1,0 +1,8 @@
+/**
+ * The `Keys` port over keys that a service holds itself, by WebCrypto: given by its code, in a variable or in a file.
+ *
+ * @module
+ */
+export * from "./keyring.ts"
+export * from "./refused.ts"
+export type { KeyringKey } from "./secrets.ts"
