@@ -8,7 +8,7 @@ import { assess } from "../password/index.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
 import { type AggregateId, Storage } from "../ports/storage.ts"
 import { TermsRegister } from "../ports/terms-register.ts"
-import { act, read, toChange, toGuard, withSecret } from "./aggregate.ts"
+import { act, read, sameSecret, toChange, toGuard, withSecret } from "./aggregate.ts"
 import { type Attempt, succeed } from "./attempt.ts"
 import { claimsOf, type UniqueKeys } from "./blind-index.ts"
 import { dataKeyOf, orMade, readDataKey, seal } from "./data-key.ts"
@@ -35,9 +35,6 @@ const renewed = Effect.fnUntraced(function* (account: AccountNow, password: Reda
   if (hash === null) return account
   return withSecret(yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "RenewHash", at }))), hash)
 })
-
-const sameSecret = (left: AccountNow, right: AccountNow) =>
-  left.secret !== null && right.secret !== null && Redacted.value(left.secret) === Redacted.value(right.secret)
 
 /** What stands between the right password and the door, if anything: first the password, then the terms. */
 const dutyOf = Effect.fnUntraced(function* (

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type * as Redacted from "effect/Redacted"
+import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { Decider } from "../machine/decider.ts"
@@ -50,6 +50,12 @@ export const withSecret = <A extends AnyAggregate>(aggregate: A, secret: Redacte
   ...aggregate,
   secret,
 })
+
+/** Whether both have a secret, and the same one: nobody put another in its place between two reads. */
+export const sameSecret = (
+  { secret: one }: Pick<AnyAggregate, "secret">,
+  { secret: other }: Pick<AnyAggregate, "secret">,
+): boolean => one !== null && other !== null && Redacted.value(one) === Redacted.value(other)
 
 /** What is to be kept of an aggregate on which something was decided. */
 export const toChange = ({ events, id, machine, secret, state, version }: AnyAggregate): Change => {

@@ -1,8 +1,9 @@
+import * as Cause from "effect/Cause"
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as LockOut from "../account/lock-out.ts"
-import type { AggregateId, Row } from "../ports/storage.ts"
+import { type AggregateId, type Row, Storage } from "../ports/storage.ts"
 import { act, read, toChange } from "./aggregate.ts"
 import type { BlindIndexes } from "./blind-index.ts"
 import { transact } from "./transact.ts"
@@ -33,8 +34,11 @@ const giveBack = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.C
 
 const nobody = () => Effect.void
 
-/** Counts a try before the password is looked at; `null` where one must wait, and then none is counted. */
-export const reserve = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, policy: LockOut.LockOutPolicy) {
+/** Counts a try before the password is looked at. Where one must wait none is counted. */
+export const reserveOrWait = Effect.fnUntraced(function* (
+  [index, ...older]: BlindIndexes,
+  policy: LockOut.LockOutPolicy,
+) {
   const random = yield* SecureRandom.SecureRandom
   const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
   return yield* transact(
@@ -49,12 +53,12 @@ export const reserve = Effect.fnUntraced(function* ([index, ...older]: BlindInde
       Effect.map(decide(attempt, rows, { _tag: "Reserve", attempt: attempt.id, policy, at }), (changes) => ({
         changes,
       })),
-  ).pipe(
-    Effect.as(attempt),
-    Effect.catchTag("Waiting", () => Effect.succeed(null)),
-    Effect.catchTag("NotAllowed", Effect.die),
-  )
+  ).pipe(Effect.as(attempt), Effect.catchTag("NotAllowed", Effect.die))
 })
+
+/** The same; `null` where one must wait. */
+export const reserve = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) =>
+  Effect.catchTag(reserveOrWait(indexes, policy), "Waiting", () => Effect.succeed(null))
 
 /** The password could not be verified, through no fault of the person's: the try does not count. */
 export const release = (attempt: Attempt) =>
@@ -69,6 +73,24 @@ export const release = (attempt: Attempt) =>
     (rows, at) =>
       Effect.map(giveBack(attempt, rows, { _tag: "Release", attempt: attempt.id, at }), (changes) => ({ changes })),
   )
+
+/**
+ * Whatever goes wrong in what follows a try is no fault of the person's: the try is given back. One who goes away without
+ * waiting for the answer may have been guessing: that try counts.
+ */
+export const orRelease =
+  (attempt: Attempt) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.tapCause(effect, (cause) => (Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt))))
+
+/** Whoever was to wait need not any more: they showed who they are in another way. */
+export const forgive = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, at: number) {
+  const storage = yield* Storage
+  const random = yield* SecureRandom.SecureRandom
+  const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
+  const { rows } = yield* storage.load(attempt.lockOuts)
+  return yield* succeed(attempt, rows, at)
+})
 
 /** The password was right: the changes that give the try back and start the waits anew. */
 export const succeed = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>

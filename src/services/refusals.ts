@@ -97,3 +97,10 @@ export class SessionUnknown extends Schema.TaggedError<SessionUnknown>()("Sessio
     return "There is no such session, or it has ended."
   }
 }
+
+/** The present password is not this one. It counted as a try, as a wrong one at the door does. */
+export class PasswordWrong extends Schema.TaggedError<PasswordWrong>()("PasswordWrong", {}) {
+  override get message(): string {
+    return "This is not the present password."
+  }
+}

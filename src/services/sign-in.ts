@@ -1,4 +1,3 @@
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../account/account.ts"
@@ -10,7 +9,7 @@ import { PasswordHasher } from "../ports/password-hasher.ts"
 import { type AggregateId, Storage } from "../ports/storage.ts"
 import { recognise, welcome } from "./admit.ts"
 import { read } from "./aggregate.ts"
-import { type Attempt, release, reserve } from "./attempt.ts"
+import { type Attempt, orRelease, reserve } from "./attempt.ts"
 import { type Findable, findableBy, type Identifier, readIdentifier } from "./identifier.ts"
 import type { Input } from "./inputs.ts"
 import type { MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
@@ -44,13 +43,8 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
   const findable = yield* findableBy(identifier)
   const attempt = yield* reserve(findable.indexes, lockOut)
   const password = readTyped(asked.password)?.reveal() ?? ""
-  const verified = yield* verify(identifier, findable, Redacted.make(password)).pipe(
-    // A port that is down, or a stored hash that cannot be read, is no fault of the person's. One who goes away
-    // without waiting for the answer may have been guessing: that try counts.
-    Effect.tapCause((cause) =>
-      attempt === null || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt)),
-    ),
-  )
+  const verifying = verify(identifier, findable, Redacted.make(password))
+  const verified = yield* attempt === null ? verifying : orRelease(attempt)(verifying)
   if (attempt === null || verified === null) return yield* new Refused()
   return yield* verified(attempt)
 })

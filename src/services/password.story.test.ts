@@ -1,0 +1,266 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as TestClock from "effect/testing/TestClock"
+import { declareCompromised } from "./declare-compromised.ts"
+import { deliverDue } from "./deliver.ts"
+import { MonCompte } from "./mon-compte.ts"
+import {
+  ADA,
+  BOB,
+  close,
+  migrated,
+  NEW_TERMS,
+  PASSWORD,
+  session,
+  signedIn,
+  story,
+  tagOf,
+  type World,
+} from "./world.model.ts"
+
+const NEW = "Nouveau34"
+const typed = (password: string) => ({ password, confirmation: password })
+
+/** What the owner was told, at which contact. */
+const told = (w: World) =>
+  Effect.map(deliverDue(), () => w.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
+
+const signIn = Effect.fnUntraced(function* (password: string, person: typeof ADA = ADA) {
+  const monCompte = yield* MonCompte
+  return yield* monCompte.signIn({ identifier: person.nir, password })
+})
+
+/** A sign-in that must do something first. */
+const detained = Effect.fnUntraced(function* (tag: "MustChangePassword" | "TermsRequired") {
+  const answer = yield* signIn(PASSWORD)
+  if (answer._tag !== tag || !("ticket" in answer)) throw new Error(answer._tag)
+  return answer
+})
+
+describe("changing the password", () => {
+  story("takes the present one, ends every session, and tells the owner", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const one = yield* signedIn(w)
+      const other = yield* session()
+      const asked = { session: one, current: PASSWORD, ...typed(NEW) }
+      expect(yield* monCompte.changePassword(asked)).toEqual({ _tag: "PasswordChanged" })
+      for (const gone of [one, other]) expect(yield* tagOf(monCompte.whoAmI({ session: gone }))).toBe("SessionOver")
+      expect(yield* told(w)).toEqual(["PasswordChanged to ada@example.org"])
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+      expect(yield* tagOf(signIn(ADA.legacy))).toBe("Refused")
+    }),
+  )
+
+  story("asked twice under one id is done once, and told twice", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW), commandId: "change" }
+      expect(yield* tagOf(monCompte.changePassword(asked))).toBe("PasswordChanged")
+      expect(yield* tagOf(monCompte.changePassword(asked))).toBe("PasswordChanged")
+      expect(yield* told(w)).toHaveLength(1)
+    }),
+  )
+
+  story("says every rule the new one breaks, before the present one is looked at", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD }
+      const broken = (candidate: string, confirmation = candidate) =>
+        Effect.map(Effect.flip(monCompte.changePassword({ ...asked, password: candidate, confirmation })), (refusal) =>
+          refusal._tag === "PasswordRefused" ? refusal.broken.map(({ code }) => code) : refusal._tag,
+        )
+      const before = w.hasher.verifications()
+      expect(yield* broken("azerty")).toEqual(["TooShort", "NoDigit", "NoUpper"])
+      expect(yield* broken(PASSWORD)).toEqual(["SameAsCurrent"])
+      expect(yield* broken(NEW, `${NEW}!`)).toEqual(["ConfirmationDiffers"])
+      expect(w.hasher.verifications()).toBe(before)
+      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("CurrentPerson")
+    }),
+  )
+
+  story("with a wrong present one counts as a try at the door, and says when to come back", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), ...typed(NEW) }
+      const wrong = monCompte.changePassword({ ...asked, current: "Pas celui1" })
+      for (let attempt = 0; attempt < 5; attempt += 1) expect(yield* tagOf(wrong)).toBe("PasswordWrong")
+      const right = monCompte.changePassword({ ...asked, current: PASSWORD })
+      const verified = w.hasher.verifications()
+      expect(yield* Effect.flip(right)).toMatchObject({ _tag: "Waiting", until: 120_000 })
+      expect(w.hasher.verifications()).toBe(verified)
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
+      yield* TestClock.adjust(119_999)
+      expect(yield* tagOf(right)).toBe("Waiting")
+      yield* TestClock.adjust(1)
+      expect(yield* tagOf(right)).toBe("PasswordChanged")
+    }),
+  )
+
+  story("gives the try back where something outside is down, and starts the waits anew when it succeeds", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), ...typed(NEW) }
+      for (let attempt = 0; attempt < 4; attempt += 1) {
+        expect(yield* tagOf(monCompte.changePassword({ ...asked, current: "Pas celui1" }))).toBe("PasswordWrong")
+      }
+      w.hasher.setBusy(true)
+      expect(yield* tagOf(monCompte.changePassword({ ...asked, current: PASSWORD }))).toBe("TryLater")
+      w.hasher.setBusy(false)
+      expect(yield* tagOf(monCompte.changePassword({ ...asked, current: PASSWORD }))).toBe("PasswordChanged")
+      for (let attempt = 0; attempt < 4; attempt += 1) expect(yield* tagOf(signIn("Pas celui1"))).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+    }),
+  )
+
+  story("by nobody who is signed in makes us hash nothing", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ended = yield* signedIn(w)
+      yield* monCompte.signOut({ session: ended })
+      const before = w.hasher.verifications()
+      const asked = { session: ended, current: PASSWORD, ...typed(NEW) }
+      expect(yield* tagOf(monCompte.changePassword(asked))).toBe("SessionOver")
+      expect(w.hasher.verifications()).toBe(before)
+      for (const bad of [undefined, null, 5, "x"] as unknown as ReadonlyArray<never>) {
+        expect(yield* tagOf(monCompte.changePassword(bad))).toBe("SessionOver")
+        expect(yield* tagOf(monCompte.replacePassword(bad))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.acceptNewTerms(bad))).toBe("TicketUnknown")
+      }
+    }),
+  )
+
+  story("of one account leaves another's alone", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ada = yield* signedIn(w)
+      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      yield* monCompte.changePassword({ session: ada, current: PASSWORD, ...typed(NEW) })
+      expect(yield* tagOf(monCompte.whoAmI({ session: bob }))).toBe("CurrentPerson")
+      expect(yield* told(w)).toEqual(["PasswordChanged to ada@example.org"])
+    }),
+  )
+})
+
+describe("a password known to be out", () => {
+  story("lets nobody in until it is replaced by another, and its owner is told", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const open = yield* signedIn(w)
+      yield* declareCompromised({ account: open.slice(0, 36) })
+      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
+      expect(yield* told(w)).toEqual(["MustChangePassword to ada@example.org"])
+      const { ticket } = yield* detained("MustChangePassword")
+      const refusal = yield* Effect.flip(monCompte.replacePassword({ ticket, ...typed(PASSWORD) }))
+      expect(refusal).toMatchObject({ _tag: "PasswordRefused", broken: [{ code: "SameAsCurrent" }] })
+      expect(yield* monCompte.replacePassword({ ticket, ...typed(NEW) })).toEqual({ _tag: "PasswordChanged" })
+      expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed("Encore567") }))).toBe("TicketUnknown")
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+      expect(yield* told(w)).toHaveLength(2)
+    }),
+  )
+
+  story("declared again ends the tickets that were given meanwhile", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const account = (yield* migrated(w)).slice(0, 36)
+      yield* declareCompromised({ account })
+      const { ticket } = yield* detained("MustChangePassword")
+      yield* declareCompromised({ account })
+      expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed(NEW) }))).toBe("TicketUnknown")
+    }),
+  )
+
+  story("is replaced within 30 minutes of the sign-in, to the millisecond", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* declareCompromised({ account: (yield* migrated(w)).slice(0, 36) })
+      const late = yield* detained("MustChangePassword")
+      yield* TestClock.adjust("30 minutes")
+      expect(yield* tagOf(monCompte.replacePassword({ ticket: late.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
+      const intime = yield* detained("MustChangePassword")
+      yield* TestClock.adjust(30 * 60_000 - 1)
+      expect(yield* tagOf(monCompte.replacePassword({ ticket: intime.ticket, ...typed(NEW) }))).toBe("PasswordChanged")
+    }),
+  )
+
+  story("is declared of active accounts only, once under one id", (w) =>
+    Effect.gen(function* () {
+      const ticket = yield* migrated(w)
+      const account = ticket.slice(0, 36)
+      expect(yield* tagOf(declareCompromised({ account, commandId: "out" }))).toBe("DeclaredCompromised")
+      expect(yield* tagOf(declareCompromised({ account, commandId: "out" }))).toBe("DeclaredCompromised")
+      expect(yield* told(w)).toHaveLength(1)
+      yield* close(w, ticket)
+      expect(yield* tagOf(declareCompromised({ account }))).toBe("NotAllowed")
+      expect(yield* tagOf(declareCompromised({ account: "nobody" }))).toBe("NotAllowed")
+    }),
+  )
+})
+
+describe("newer terms", () => {
+  story("are accepted on the way in, in the version in force", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      w.terms.publish(NEW_TERMS)
+      const { ticket } = yield* detained("TermsRequired")
+      expect(yield* Effect.flip(monCompte.acceptNewTerms({ ticket, version: "1" }))).toMatchObject({
+        _tag: "TermsChanged",
+        inForce: "2",
+      })
+      const answer = yield* monCompte.acceptNewTerms({ ticket, version: "2" })
+      expect(answer._tag).toBe("SignedIn")
+      expect(yield* tagOf(monCompte.whoAmI({ session: answer.session }))).toBe("CurrentPerson")
+      expect(yield* tagOf(monCompte.acceptNewTerms({ ticket, version: "2" }))).toBe("TicketUnknown")
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("SignedIn")
+    }),
+  )
+
+  story("keep nobody out while the register is silent, and cannot be accepted then", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      w.terms.publish(NEW_TERMS)
+      const { ticket } = yield* detained("TermsRequired")
+      w.terms.setDown(true)
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("SignedIn")
+      expect(yield* tagOf(monCompte.acceptNewTerms({ ticket, version: "2" }))).toBe("TryLater")
+      w.terms.setDown(false)
+      expect(yield* tagOf(monCompte.acceptNewTerms({ ticket, version: "2" }))).toBe("SignedIn")
+    }),
+  )
+
+  story("open nothing with the ticket of another duty, nor of another password", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const one = yield* signedIn(w)
+      w.terms.publish(NEW_TERMS)
+      const terms = yield* detained("TermsRequired")
+      expect(yield* tagOf(monCompte.replacePassword({ ticket: terms.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
+      yield* monCompte.changePassword({ session: one, current: PASSWORD, ...typed(NEW) })
+      expect(yield* tagOf(monCompte.acceptNewTerms({ ticket: terms.ticket, version: "2" }))).toBe("TicketUnknown")
+      yield* declareCompromised({ account: one.slice(0, 36) })
+      const out = yield* signIn(NEW)
+      expect("ticket" in out && (yield* tagOf(monCompte.acceptNewTerms({ ticket: out.ticket, version: "2" })))).toBe(
+        "TicketUnknown",
+      )
+    }),
+  )
+})
+
+describe("a password", () => {
+  story("that is changed is kept as a hash beside the state, and nowhere else", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW) }
+      yield* monCompte.changePassword(asked)
+      const { rows, ...rest } = w.storage.snapshot()
+      expect(rows.filter(({ secret }) => secret !== null && Redacted.value(secret).startsWith("$"))).toHaveLength(1)
+      expect(JSON.stringify([rows, rest])).not.toContain(NEW)
+    }),
+  )
+})
