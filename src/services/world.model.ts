@@ -10,7 +10,6 @@ import {
   memoryKeys,
   memoryLegacy,
   memoryMailbox,
-  memoryStorage,
   memoryTerms,
 } from "../../adapters/memory/index.ts"
 import * as Account from "../account/account.ts"
@@ -20,6 +19,7 @@ import { act, read, toChange } from "./aggregate.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
 import { Nudge } from "./nudge.ts"
+import { storyStorage } from "./story-storage.model.ts"
 
 /** Random bytes that are the same in every run. Not secret: for tests only. */
 const seeded = (seed: number) => {
@@ -51,7 +51,7 @@ export interface WorldOptions {
 
 /** Everything around Mon Compte, in memory, at hand for a story to look at and to break. */
 export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, seed = 1 }: WorldOptions = {}) => {
-  const storage = memoryStorage()
+  const storage = storyStorage()
   const mailbox = memoryMailbox({ reaches })
   const legacy = memoryLegacy(files.map(({ legacy, ...file }) => ({ ...file, password: legacy })))
   const terms = memoryTerms({ version: "1", text: CGU })

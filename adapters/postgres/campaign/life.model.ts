@@ -1,0 +1,114 @@
+import * as Effect from "effect/Effect"
+import { MonCompte } from "../../../src/services/mon-compte.ts"
+
+/** What is known outside of the process about a person: in the browser, and in the mailbox. */
+export interface Person {
+  readonly name: string
+  readonly nir: string
+  /** How many steps of the life were answered. */
+  step: number
+  ticket: string
+  /** The codes that came, one a message, oldest first. */
+  readonly codes: Array<string>
+}
+
+export const LEGACY = "12345678"
+export const PASSWORD = "Azerty12"
+export const mailOf = ({ name }: Pick<Person, "name">) => `${name}@example.org`
+
+type Answer = { readonly _tag: string }
+
+/** One use case of a life: what is asked, and the answer there must be, however often the process died meanwhile. */
+export interface Step {
+  readonly doing: string
+  readonly told: string
+  /** How many messages must have come before. */
+  readonly codes?: number
+  readonly ask: (person: Person, commandId: string) => Effect.Effect<Answer, Answer, MonCompte>
+}
+
+type Ask = (monCompte: MonCompte["Service"], person: Person, commandId: string) => Effect.Effect<Answer, Answer>
+
+const step = (doing: string, told: string, ask: Ask, codes = 0): Step => ({
+  doing,
+  told,
+  codes,
+  ask: (person, commandId) => Effect.flatMap(MonCompte, (monCompte) => ask(monCompte, person, commandId)),
+})
+
+const wrong = (codes: ReadonlyArray<string>) =>
+  ["000000", "000001", "000002", "000003"].find((code) => !codes.includes(code)) ?? ""
+
+const recognised = step("signIn", "MigrationRequired", ({ signIn }, { nir }) =>
+  signIn({ identifier: nir, password: LEGACY }),
+)
+const started = step("startMigration", "TermsPending", ({ startMigration }, { ticket }, commandId) =>
+  startMigration({ ticket, commandId }),
+)
+const accepted = step("acceptTerms", "PasswordPending", ({ acceptTerms }, { ticket }, commandId) =>
+  acceptTerms({ ticket, commandId, version: "1" }),
+)
+const chosen = step("choosePassword", "ContactPending", ({ choosePassword }, { ticket }, commandId) =>
+  choosePassword({ ticket, commandId, password: PASSWORD, confirmation: PASSWORD }),
+)
+const sent = step("sendCode", "CodePending 5", ({ sendCode }, person, commandId) =>
+  sendCode({ ticket: person.ticket, commandId, contact: mailOf(person) }),
+)
+const mistaken = (codes: number, triesLeft: number) =>
+  step(
+    "confirmCode",
+    `CodeWrong ${triesLeft}`,
+    ({ confirmCode }, person, commandId) =>
+      confirmCode({ ticket: person.ticket, commandId, code: wrong(person.codes) }),
+    codes,
+  )
+const sentAgain = step("resendCode", "CodePending 4", ({ resendCode }, { ticket }, commandId) =>
+  resendCode({ ticket, commandId }),
+)
+const outdated = step(
+  "confirmCode",
+  "CodeSuperseded 3",
+  ({ confirmCode }, { codes, ticket }, commandId) => confirmCode({ ticket, commandId, code: codes[0] ?? "" }),
+  2,
+)
+const back = step("goBack", "ContactPending", ({ goBack }, { ticket }, commandId) => goBack({ ticket, commandId }))
+const confirmed = step(
+  "confirmCode",
+  "Completed",
+  ({ confirmCode }, { codes, ticket }, commandId) => confirmCode({ ticket, commandId, code: codes[2] ?? "" }),
+  3,
+)
+const seen = step("progress", "Completed", ({ progress }, { ticket }) => progress({ ticket }))
+const signedIn = step("signIn", "SignedIn", ({ signIn }, { nir }) => signIn({ identifier: nir, password: PASSWORD }))
+const shutOut = step("signIn", "Refused", ({ signIn }, { nir }) => signIn({ identifier: nir, password: LEGACY }))
+const left = step("abandon", "Left", ({ abandon }, { ticket }, commandId) => abandon({ ticket, commandId }))
+const refused = step("refuseTerms", "Left", ({ refuseTerms }, { ticket }, commandId) =>
+  refuseTerms({ ticket, commandId }),
+)
+
+/** A whole life: two wizards left half-way, a third with every detour, and the account it ends in. */
+export const life: ReadonlyArray<Step> = [
+  ...[recognised, started, refused],
+  ...[recognised, started, accepted, chosen, left],
+  ...[recognised, started, accepted, chosen, sent, mistaken(1, 4), sentAgain, outdated, back, sent, mistaken(3, 4)],
+  ...[confirmed, seen, signedIn, shutOut, signedIn],
+]
+
+/** The command of a step, the same however often it is asked. */
+export const commandOf = ({ name }: Person, index: number) => `${name}.${index}`
+
+/** What was answered, in one line: its tag, and the tries left where there are some. */
+export const toldBy = (answer: Answer): string => {
+  const tries = Reflect.get(answer, "triesLeft")
+  return tries === undefined ? answer._tag : `${answer._tag} ${tries}`
+}
+
+/** Made-up people, each with a number of their own. */
+export const people = (first: number, count: number): ReadonlyArray<Person> =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `p${first + index}`,
+    nir: `26905${49 + (Math.floor((first + index) / 900) % 40)}588${100 + ((first + index) % 900)}`,
+    step: 0,
+    ticket: "",
+    codes: [],
+  }))

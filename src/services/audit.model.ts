@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from "node:util"
+import * as Schema from "effect/Schema"
+import type { Held, StorageSnapshot } from "../../adapters/memory/tables.ts"
+import * as Account from "../account/account.ts"
+import * as LockOut from "../account/lock-out.ts"
+import * as Challenge from "../challenge/challenge.ts"
+import * as SendAllowance from "../challenge/send-allowance.ts"
+import * as Household from "../household/household.ts"
+import { type Decider, fold } from "../machine/decider.ts"
+import type { Tagged } from "../machine/table.ts"
+import * as Migration from "../migration/migration.ts"
+import type { Json } from "../ports/storage.ts"
+
+// biome-ignore lint/suspicious/noExplicitAny: machines of any states; only their JSON is compared.
+type AnyMachine = Decider<any, any, any, any>
+
+/** The machine of each kind of aggregate. */
+const machines: ReadonlyMap<string, AnyMachine> = new Map(
+  [
+    Account.machine,
+    LockOut.machine,
+    Migration.machine,
+    Challenge.machine,
+    SendAllowance.machine,
+    Household.machine,
+  ].map((machine: AnyMachine) => [machine.name, machine]),
+)
+
+const machineOf = ({ aggregate }: Held) => machines.get(aggregate.split("/")[0] ?? "")
+
+/** What the journal of an aggregate adds up to, as it would be stored. */
+const folded = (machine: AnyMachine, { journal }: Held): Json => {
+  const decode = Schema.decodeUnknownSync(machine.Event)
+  const state: Tagged = fold(
+    machine,
+    journal.map(({ event }) => decode(event)),
+  )
+  return JSON.parse(JSON.stringify(Schema.encodeSync(machine.State)(state)))
+}
+
+const isFolded = (held: Held): boolean => {
+  const machine = machineOf(held)
+  return machine === undefined || isDeepStrictEqual(JSON.parse(JSON.stringify(held.state)), folded(machine, held))
+}
+
+/** The messages that the journal of a challenge orders: one for each code, in order. */
+const ordered = ({ journal }: Held): ReadonlyArray<string> => {
+  let challenge = ""
+  let number = 0
+  return journal.flatMap(({ event }) => {
+    if (event._tag === "Issued") {
+      challenge = String(event["challenge"])
+      number = 0
+    }
+    if (event._tag !== "Issued" && event._tag !== "Resent") return []
+    number += 1
+    return [`${challenge}.${number}`]
+  })
+}
+
+const isKind = (kind: string) => (held: Held) => held.aggregate.startsWith(`${kind}/`) && held.version > 0
+
+const missing = (what: string, wanted: Iterable<string>, there: ReadonlySet<string>) =>
+  [...wanted].filter((id) => !there.has(id)).map((id) => `${what}: ${id}`)
+
+/**
+ * What is broken in all that is held at one moment, in words; nothing when all is well.
+ *
+ * Holds whatever happened to the processes that wrote it, at any moment: each state is what its journal adds up to,
+ * each command counts once, states and messages go one to one, keys and accounts too. `carried` are the messages that
+ * a carrier took.
+ */
+export const audit = (
+  { acknowledged, claims, outbox, rows }: StorageSnapshot,
+  carried: ReadonlySet<string>,
+): ReadonlyArray<string> => {
+  const written = rows.filter(({ version }) => version > 0)
+  const pending = new Set(outbox.map(({ message }) => message.id))
+  const known = new Set([...pending, ...acknowledged])
+  const challenges = rows.filter(isKind("challenge"))
+  const codes = new Set(challenges.flatMap(ordered))
+  const wanted = challenges.flatMap((held) => (held.state?._tag === "Open" ? ordered(held).slice(-1) : []))
+  const drafts = rows.filter(isKind("migration")).flatMap(({ state }) => {
+    const draft: unknown = state?.["draft"]
+    return typeof draft === "object" && draft !== null ? [`draft/${String(Reflect.get(draft, "ticket"))}`] : []
+  })
+  const accounts = rows.filter(isKind("account")).map(({ aggregate }) => aggregate)
+  const owners = claims.filter(({ key }) => key.startsWith("nir/")).map(({ owner }) => owner)
+  return [
+    ...written.filter((held) => !isFolded(held)).map(({ aggregate }) => `not the fold of its journal: ${aggregate}`),
+    ...written
+      .filter(
+        ({ answers, version }) =>
+          answers.length !== version || new Set(answers.map(({ commandId }) => commandId)).size !== version,
+      )
+      .map(({ aggregate }) => `not one version a command: ${aggregate}`),
+    ...missing("a code was never ordered to be sent", codes, known),
+    ...missing(
+      "a message that no journal knows",
+      [...known].filter((id) => /^[0-9a-f-]{36}\.\d+$/.test(id)),
+      codes,
+    ),
+    ...missing("a code that counts is neither waiting nor carried", wanted, new Set([...pending, ...carried])),
+    ...missing("a draft that nothing will end", drafts, pending),
+    ...missing("an account without a key", accounts, new Set<string>(owners)),
+    ...missing("a key without an account", owners, new Set<string>(accounts)),
+    ...(new Set(owners).size === owners.length ? [] : ["an account with two keys"]),
+  ]
+}
