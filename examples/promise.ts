@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net"
 import { setTimeout } from "node:timers/promises"
 import { parseContact } from "mon-compte"
 import { argon2PasswordHasher } from "mon-compte/adapters/argon2"
-import { memoryKeys, memoryMailbox, memoryStorage, memoryTerms } from "mon-compte/adapters/memory"
+import { memoryIdentities, memoryKeys, memoryMailbox, memoryStorage, memoryTerms } from "mon-compte/adapters/memory"
 import { Nir } from "mon-compte/nir"
 import { createMonCompte, type LegacySystem } from "mon-compte/promise"
 import { Browser } from "./service/browser.ts"
@@ -31,6 +31,7 @@ const monCompte = await createMonCompte({
   notifier: mailbox.layer,
   hasher: argon2PasswordHasher(),
   legacy,
+  identity: memoryIdentities().layer,
   terms: memoryTerms({ version: "2026-01", text: { fr: "Votre mot de passe est personnel.", en: "It is yours." } })
     .layer,
 })

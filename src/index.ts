@@ -68,6 +68,8 @@ export { ProvisionalIdentifier, provisionalPolicies } from "./provisional/provis
 export * as Rights from "./rights/rights.ts"
 export { actionTexts, changeTexts, permitTexts, refusalTexts } from "./rights/texts.ts"
 export type { PasswordChanged } from "./services/change-password.ts"
+export type { CreationOpened } from "./services/create-account.ts"
+export * from "./services/creation-refusals.ts"
 export { type DeclaredCompromised, declareCompromised } from "./services/declare-compromised.ts"
 export { deliverDue } from "./services/deliver.ts"
 export { delivery } from "./services/delivery.ts"

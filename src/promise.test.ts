@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import {
   memoryHasher,
+  memoryIdentities,
   memoryKeys,
   memoryLegacy,
   memoryMailbox,
@@ -21,6 +22,7 @@ const adapters = () => {
     hasher: memoryHasher().layer,
     legacy: memoryLegacy([{ nir: NIR, password: "12345678", file: "f" }]).layer,
     terms: memoryTerms({ version: "1", text: { fr: "CGU", en: "Terms" } }).layer,
+    identity: memoryIdentities().layer,
   }
   return { mailbox, parts }
 }
@@ -146,6 +148,9 @@ describe("the inputs as Standard Schemas", () => {
         "revokeSession",
         "revokeOtherSessions",
         "signOut",
+        "changePassword",
+        "replacePassword",
+        "acceptNewTerms",
         "abandon",
         "acceptTerms",
         "choosePassword",

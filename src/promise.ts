@@ -11,6 +11,7 @@ import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { Nir } from "./nir/nir.ts"
+import { type IdentityAnswer, IdentityDown, IdentityProof } from "./ports/identity-proof.ts"
 import type { Keys } from "./ports/keys.ts"
 import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
 import type { Notifier } from "./ports/notifier.ts"
@@ -30,6 +31,7 @@ export { detailsOf } from "./messages/details.ts"
 export { isRefusal, messageOf, messages } from "./messages/messages.ts"
 export { nirTexts } from "./messages/nir.ts"
 export { migrationPolicies } from "./migration/draft.ts"
+export { deliveryPolicies } from "./services/delivery-policy.ts"
 export type { SignInAnswer } from "./services/sign-in.ts"
 export type { Step } from "./services/step.ts"
 
@@ -43,7 +45,20 @@ export interface TermsSource {
   readonly inForce: () => Promise<Terms>
 }
 
-/** What `createMonCompte` needs from outside: adapters as they come, and two that a plain object may stand for. */
+/** What somebody says of themselves, in clear: the identifier, the name at birth, the date of birth. */
+export interface Claim {
+  readonly identifier: string
+  readonly birthName: string
+  /** `YYYY-MM-DD`. */
+  readonly birthDate: string
+}
+
+/** The records of identity, as a plain object. A rejected promise means they cannot be reached: nothing is counted. */
+export interface IdentityRecords {
+  readonly prove: (claim: Claim) => Promise<IdentityAnswer>
+}
+
+/** What `createMonCompte` needs from outside: adapters as they come, and three that a plain object may stand for. */
 export interface Adapters {
   readonly storage: Layer.Layer<Storage, unknown>
   readonly keys: Layer.Layer<Keys, unknown>
@@ -51,6 +66,7 @@ export interface Adapters {
   readonly hasher: Layer.Layer<PasswordHasher, unknown>
   readonly legacy: Layer.Layer<LegacyVerifier, unknown> | LegacySystem
   readonly terms: Layer.Layer<TermsRegister, unknown> | TermsSource
+  readonly identity: Layer.Layer<IdentityProof, unknown> | IdentityRecords
   /** What differs from the defaults, which are the leaflet's. */
   readonly policies?: Partial<PolicySet> | undefined
 }
@@ -86,14 +102,31 @@ const termsLayer = (terms: Adapters["terms"]): Layer.Layer<TermsRegister, unknow
       })
     : terms
 
+const identityLayer = (identity: Adapters["identity"]): Layer.Layer<IdentityProof, unknown> =>
+  "prove" in identity
+    ? Layer.succeed(IdentityProof, {
+        prove: ({ birthDate, birthName, identifier }) =>
+          Effect.tryPromise({
+            try: () =>
+              identity.prove({
+                identifier: Redacted.value(identifier),
+                birthName: Redacted.value(birthName),
+                birthDate: Redacted.value(birthDate),
+              }),
+            catch: () => new IdentityDown(),
+          }),
+      })
+    : identity
+
 /**
  * Opens Mon Compte over its adapters, and starts delivering messages in the background.
  *
  * Rejects when an adapter cannot be opened. `close` it when done: it holds connections.
  */
 export const createMonCompte = async (adapters: Adapters): Promise<MonCompteClient> => {
-  const { hasher, keys, legacy, notifier, policies, storage, terms } = adapters
-  const ports = Layer.mergeAll(storage, keys, notifier, hasher, legacyLayer(legacy), termsLayer(terms))
+  const { hasher, identity, keys, legacy, notifier, policies, storage, terms } = adapters
+  const asked = Layer.mergeAll(legacyLayer(legacy), termsLayer(terms), identityLayer(identity))
+  const ports = Layer.mergeAll(storage, keys, notifier, hasher, asked)
   const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
   const runtime = ManagedRuntime.make(MonCompte.layer.pipe(Layer.provide([ports, settings])))
   const verbs: Verbs = await runtime.runPromise(MonCompte)

@@ -8,6 +8,8 @@ import type { RefusalCode } from "mon-compte/promise"
  */
 export const statuses = {
   Refused: 403,
+  CreationRefused: 403,
+  TooYoung: 403,
   TicketUnknown: 403,
   NotInvited: 403,
   SessionOver: 403,
@@ -15,10 +17,12 @@ export const statuses = {
   CommandIdRefused: 400,
 
   IdentifierRefused: 422,
+  IdentityIncomplete: 422,
   PasswordRefused: 422,
   ContactRefused: 422,
   ChannelUnavailable: 422,
   CodeMalformed: 422,
+  PasswordWrong: 422,
   CodeWrong: 422,
   CodeSuperseded: 422,
   CodeExpired: 422,
@@ -34,6 +38,7 @@ export const statuses = {
 
   TooManyMessages: 429,
   ResendTooSoon: 429,
+  Waiting: 429,
 
   TryLater: 503,
 } as const satisfies { readonly [Code in RefusalCode]: number }

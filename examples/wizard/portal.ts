@@ -1,7 +1,7 @@
 import * as Layer from "effect/Layer"
 import { MonCompte } from "mon-compte"
 import { argon2PasswordHasher } from "mon-compte/adapters/argon2"
-import { memoryKeys, memoryLegacy, memoryStorage, memoryTerms } from "mon-compte/adapters/memory"
+import { memoryIdentities, memoryKeys, memoryLegacy, memoryStorage, memoryTerms } from "mon-compte/adapters/memory"
 import { Arrivals } from "./arrivals.ts"
 import { carriers } from "./carriers.ts"
 import { people } from "./people.ts"
@@ -14,6 +14,7 @@ export const portal = MonCompte.layer.pipe(
     memoryKeys().layer,
     memoryLegacy(people).layer,
     memoryTerms(terms).layer,
+    memoryIdentities().layer,
     argon2PasswordHasher(),
     carriers,
   ]),

@@ -3,8 +3,8 @@ import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { civilDate } from "./civil-date.arbitrary.ts"
-import { birthday, CivilDate, civilDateAt, isCivilDate, parse } from "./civil-date.ts"
-import { agePolicies, isOverFifteen } from "./over-fifteen.ts"
+import { birthday, CivilDate, civilDateAt, dayAfter, isCivilDate, parse } from "./civil-date.ts"
+import { agePolicies, isOverFifteen, overFifteenFrom } from "./over-fifteen.ts"
 
 const day = (text: string) => CivilDate.make(text)
 
@@ -96,7 +96,24 @@ describe("a birthday", () => {
   })
 })
 
+it.each([
+  ["2026-02-28", "2026-03-01"],
+  ["2028-02-28", "2028-02-29"],
+  ["2026-03-28", "2026-03-29"],
+  ["2026-12-31", "2027-01-01"],
+])("the day after %s is %s", (before, after) => {
+  expect(dayAfter(day(before))).toBe(after)
+})
+
 describe("a child is over 15", () => {
+  it.each([
+    ["2012-02-29", "fromBirthday", "2027-03-01"],
+    ["2012-02-29", "fromDayAfter", "2027-03-02"],
+    ["2012-02-29", "fromSixteen", "2028-02-29"],
+  ] as const)("born on %s, read %s, from %s on", (birth, policy, from) => {
+    expect(overFifteenFrom(day(birth), agePolicies[policy])).toBe(from)
+  })
+
   it.each([
     ["2011-05-06", "fromBirthday", "2026-05-05", false],
     ["2011-05-06", "fromBirthday", "2026-05-06", true],

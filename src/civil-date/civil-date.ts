@@ -80,3 +80,9 @@ export const birthday = (birth: CivilDate, years: number): CivilDate => {
   const day = birth.slice(4) === "-02-29" && !isLeap(year) ? "-03-01" : birth.slice(4)
   return CivilDate.make(`${String(year).padStart(4, "0")}${day}`)
 }
+
+const DAY = 24 * 60 * 60_000
+
+/** The day that follows. Throws after the last day of the year 9999. */
+export const dayAfter = (day: CivilDate): CivilDate =>
+  CivilDate.make(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10))

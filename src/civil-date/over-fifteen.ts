@@ -4,7 +4,7 @@
  * The fund writes "a child over 15". Three readings are offered; the default is the kindest one, from the birthday.
  */
 import * as Schema from "effect/Schema"
-import { birthday, type CivilDate } from "./civil-date.ts"
+import { birthday, type CivilDate, dayAfter } from "./civil-date.ts"
 
 /** How "over 15" is read. `FromBirthday`: the day itself counts. `FromSixteen`: from the sixteenth birthday. */
 export const AgePolicy = Schema.Struct({
@@ -21,18 +21,18 @@ export const agePolicies = {
   fromSixteen: { name: "fromSixteen", version: 1, reading: "FromSixteen" },
 } as const satisfies Record<string, AgePolicy>
 
-/** Whether a child born on `birth` is over 15 on a day. On the birthday itself the readings differ. */
-export const isOverFifteen = (
-  birth: CivilDate,
-  on: CivilDate,
-  { reading }: AgePolicy = agePolicies.fromBirthday,
-): boolean => {
+/** The first day on which a child born on `birth` is over 15. */
+export const overFifteenFrom = (birth: CivilDate, { reading }: AgePolicy = agePolicies.fromBirthday): CivilDate => {
   switch (reading) {
     case "FromBirthday":
-      return on >= birthday(birth, 15)
+      return birthday(birth, 15)
     case "FromDayAfter":
-      return on > birthday(birth, 15)
+      return dayAfter(birthday(birth, 15))
     case "FromSixteen":
-      return on >= birthday(birth, 16)
+      return birthday(birth, 16)
   }
 }
+
+/** Whether a child born on `birth` is over 15 on a day. On the birthday itself the readings differ. */
+export const isOverFifteen = (birth: CivilDate, on: CivilDate, policy?: AgePolicy): boolean =>
+  on >= overFifteenFrom(birth, policy)

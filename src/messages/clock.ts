@@ -30,3 +30,16 @@ const duration = (language: "fr" | "en") => {
 
 export const attente = duration("fr")
 export const wait = duration("en")
+
+/** A day of the calendar in words. */
+const civilDay = (language: "fr-FR" | "en-GB") => {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" })
+  return (day: string): string =>
+    format.format(Date.parse(`${day}T12:00:00Z`)).replace(/^1 (?=\p{L})/u, first[language])
+}
+
+/** The first of a month is an ordinal in French. */
+const first = { "fr-FR": "1er ", "en-GB": "1 " }
+
+export const jour = civilDay("fr-FR")
+export const dayOf = civilDay("en-GB")

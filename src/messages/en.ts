@@ -1,4 +1,4 @@
-import { timeOfDay, wait } from "./clock.ts"
+import { dayOf, timeOfDay, wait } from "./clock.ts"
 import type { Messages } from "./code.ts"
 
 const tries = (left: number) => (left === 1 ? "You have 1 try left." : `You have ${left} tries left.`)
@@ -18,6 +18,15 @@ export const en: Messages = {
       CompleteNumber: "This number is incomplete: it has 13 characters, or 15 with its key.",
       CompareWithCard: "This number is not valid. Compare it with the one on your carte Vitale.",
     })[next],
+  CreationRefused: () =>
+    "We could not open a personal space with these details. Check them. If you have a space already, or an 8-digit " +
+    "password, sign in, or use “Forgotten password?”. Otherwise, contact your Caf.",
+  IdentityIncomplete: ({ missing }) =>
+    [
+      ...(missing.includes("BirthName") ? ["Give your name at birth, for example Durand."] : []),
+      ...(missing.includes("BirthDate") ? ["Give your date of birth: day, month and year."] : []),
+    ].join(" "),
+  TooYoung: ({ from }) => `You can open your personal space from ${dayOf(from)} on.`,
   TryLater: () => "The service is unavailable for the moment. Nothing was lost: try again shortly.",
   CommandIdRefused: () => "This request was already used for something else. Reload the page and start again.",
   TicketUnknown: () => "Your sign-in is no longer valid. Sign in again.",
@@ -50,4 +59,6 @@ export const en: Messages = {
   ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
   SessionOver: () => "Your session has ended. Sign in again.",
   SessionUnknown: () => "There is no such session, or it has already ended.",
+  PasswordWrong: () => "This is not your present password. Check it and try again.",
+  Waiting: ({ until }) => `Too many wrong passwords were typed. Try again after ${timeOfDay(until)}.`,
 }

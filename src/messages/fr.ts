@@ -1,4 +1,4 @@
-import { attente, heure } from "./clock.ts"
+import { attente, heure, jour } from "./clock.ts"
 import type { Messages } from "./code.ts"
 
 const essais = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vous reste ${left} essais.`)
@@ -18,6 +18,15 @@ export const fr: Messages = {
       CompleteNumber: "Ce numéro est incomplet : il compte 13 caractères, ou 15 avec la clé.",
       CompareWithCard: "Ce numéro n’est pas valable. Comparez-le avec celui de votre carte Vitale.",
     })[next],
+  CreationRefused: () =>
+    "Nous n’avons pas pu ouvrir d’espace personnel avec ces informations. Vérifiez-les. Si vous avez déjà un espace ou un " +
+    "mot de passe à 8 chiffres, connectez-vous, ou utilisez « Mot de passe oublié ? ». Sinon, contactez votre Caf.",
+  IdentityIncomplete: ({ missing }) =>
+    [
+      ...(missing.includes("BirthName") ? ["Indiquez votre nom de naissance, par exemple Durand."] : []),
+      ...(missing.includes("BirthDate") ? ["Indiquez votre date de naissance : jour, mois et année."] : []),
+    ].join(" "),
+  TooYoung: ({ from }) => `Vous pourrez créer votre espace personnel à partir du ${jour(from)}.`,
   TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
   CommandIdRefused: () => "Cette demande a déjà servi à autre chose. Rechargez la page et recommencez.",
   TicketUnknown: () => "Votre connexion n’est plus valable. Connectez-vous de nouveau.",
@@ -53,4 +62,6 @@ export const fr: Messages = {
     "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
   SessionOver: () => "Votre session est terminée. Connectez-vous de nouveau.",
   SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
+  PasswordWrong: () => "Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.",
+  Waiting: ({ until }) => `Trop de mots de passe erronés ont été saisis. Réessayez après ${heure(until)}.`,
 }

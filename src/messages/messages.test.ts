@@ -33,8 +33,13 @@ const samples = {
   CodeExhausted: {},
   ResendTooSoon: { retryAt: at, waitSeconds: 40 },
   ResendsExhausted: {},
+  CreationRefused: {},
+  IdentityIncomplete: { missing: ["BirthName", "BirthDate"] },
+  TooYoung: { from: "2026-05-06" },
   SessionOver: {},
   SessionUnknown: {},
+  PasswordWrong: {},
+  Waiting: { until: at },
 } as const satisfies { readonly [Code in Refusal["_tag"]]: object }
 
 const all = Object.entries(samples).map(([_tag, fields]) => ({ _tag, ...fields }) as unknown as Refusal)

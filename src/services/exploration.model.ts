@@ -4,7 +4,13 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { memoryLegacy, memoryMailbox, memoryStorage, type StorageSnapshot } from "../../adapters/memory/index.ts"
+import {
+  memoryIdentities,
+  memoryLegacy,
+  memoryMailbox,
+  memoryStorage,
+  type StorageSnapshot,
+} from "../../adapters/memory/index.ts"
 import { codePolicies } from "../challenge/code-policy.ts"
 import { migrationPolicies } from "../migration/draft.ts"
 import { Keys } from "../ports/keys.ts"
@@ -101,6 +107,7 @@ export const machinery = () => {
           inForce: Effect.sync(() => ({ version, sha256: version, text: { fr: version, en: version } })),
         }),
         Layer.succeed(PasswordHasher, quickHasher),
+        memoryIdentities().layer,
         memoryLegacy([{ nir: ADA.nir, password: ADA.legacy, file: ADA.file }]).layer,
         Layer.succeed(Keys, quickKeys),
         Layer.succeed(SecureRandom.SecureRandom, random),

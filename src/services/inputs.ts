@@ -1,4 +1,5 @@
 import * as Schema from "effect/Schema"
+import { fileInputs } from "./file-inputs.ts"
 
 const wizard = {
   /** What `signIn` gave with `MigrationRequired`. */
@@ -26,6 +27,14 @@ export const inputs = {
     /** 13 characters, or 15 with the key; spaces, dots and hyphens do not matter. */
     identifier: Schema.String,
     password: Schema.String,
+  }),
+  createAccount: Schema.Struct({
+    /** The social security number or the provisional identifier. */
+    identifier: Schema.String,
+    /** The name given at birth, as the fund has it; capitals and accents do not matter. */
+    birthName: Schema.String,
+    /** `YYYY-MM-DD`. */
+    birthDate: Schema.String,
   }),
   startMigration: Schema.Struct({
     ...wizard,
@@ -63,6 +72,26 @@ export const inputs = {
   }),
   revokeOtherSessions: Schema.Struct(signedIn),
   signOut: Schema.Struct(signedIn),
+  changePassword: Schema.Struct({
+    ...signedIn,
+    /** The present password. */
+    current: Schema.String,
+    password: Schema.String,
+    confirmation: Schema.String,
+  }),
+  replacePassword: Schema.Struct({
+    /** What `signIn` gave with `MustChangePassword`. */
+    ticket: Schema.String,
+    password: Schema.String,
+    confirmation: Schema.String,
+  }),
+  acceptNewTerms: Schema.Struct({
+    /** What `signIn` gave with `TermsRequired`. */
+    ticket: Schema.String,
+    /** The version that was shown. */
+    version: Schema.String,
+  }),
+  ...fileInputs,
 } as const
 
 /** What a verb is asked with. */

@@ -2,6 +2,7 @@ import * as Context from "effect/Context"
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { IdentityProof } from "../ports/identity-proof.ts"
 import type { Keys } from "../ports/keys.ts"
 import type { LegacyVerifier } from "../ports/legacy-verifier.ts"
 import type { Notifier } from "../ports/notifier.ts"
@@ -9,16 +10,28 @@ import type { PasswordHasher } from "../ports/password-hasher.ts"
 import type { Storage } from "../ports/storage.ts"
 import { TermsRegister } from "../ports/terms-register.ts"
 import { abandon } from "./abandon.ts"
+import { acceptNewTerms } from "./accept-new-terms.ts"
 import { acceptTerms } from "./accept-terms.ts"
+import { changePassword } from "./change-password.ts"
 import { choosePassword } from "./choose-password.ts"
 import { confirmCode } from "./confirm-code.ts"
+import { createAccount } from "./create-account.ts"
+import { declareSeparation } from "./declare-separation.ts"
+import { deeds } from "./deeds.ts"
 import { delivery } from "./delivery.ts"
 import { goBack } from "./go-back.ts"
+import { grantDelegation } from "./grant-delegation.ts"
+import { myFiles } from "./my-files.ts"
 import { Nudge } from "./nudge.ts"
+import { perform } from "./perform.ts"
+import { permitted } from "./permitted.ts"
 import { progress } from "./progress.ts"
 import { TryLater } from "./refusals.ts"
 import { refuseTerms } from "./refuse-terms.ts"
+import { renounceDelegation } from "./renounce-delegation.ts"
+import { replacePassword } from "./replace-password.ts"
 import { resendCode } from "./resend-code.ts"
+import { revokeDelegation } from "./revoke-delegation.ts"
 import { revokeOtherSessions } from "./revoke-other-sessions.ts"
 import { revokeSession } from "./revoke-session.ts"
 import { sendCode } from "./send-code.ts"
@@ -29,7 +42,7 @@ import { startMigration } from "./start-migration.ts"
 import { whoAmI } from "./who-am-i.ts"
 
 /** What the services need from outside. */
-export type Ports = Storage | Keys | Notifier | PasswordHasher | LegacyVerifier | TermsRegister
+export type Ports = Storage | Keys | Notifier | PasswordHasher | LegacyVerifier | TermsRegister | IdentityProof
 
 type Inside = Ports | Nudge | SecureRandom.SecureRandom
 
@@ -41,6 +54,7 @@ const termsInForce = Effect.fn("MonCompte.termsInForce")(() =>
 /** The verbs, in the order in which a person meets them. */
 const verbs = {
   signIn,
+  createAccount,
   startMigration,
   termsInForce,
   acceptTerms,
@@ -57,10 +71,23 @@ const verbs = {
   revokeSession,
   revokeOtherSessions,
   signOut,
+  changePassword,
+  replacePassword,
+  acceptNewTerms,
+  grantDelegation,
+  revokeDelegation,
+  renounceDelegation,
+  declareSeparation,
+  myFiles,
+  permitted,
+  perform,
+  deeds,
 }
 
 /** A port that does not answer. To the person it is all one: try later. */
-type PortDown = { readonly _tag: "StorageDown" | "KeysDown" | "HasherBusy" | "LegacyDown" | "TermsDown" }
+type PortDown = {
+  readonly _tag: "StorageDown" | "KeysDown" | "HasherBusy" | "LegacyDown" | "TermsDown" | "IdentityDown"
+}
 
 type Verb<F> = F extends (...asked: infer Asked) => Effect.Effect<infer Answer, infer Refusal, infer _R>
   ? (...asked: Asked) => Effect.Effect<Answer, Exclude<Refusal, PortDown> | TryLater>
@@ -69,7 +96,7 @@ type Verb<F> = F extends (...asked: infer Asked) => Effect.Effect<infer Answer, 
 /** The verbs as users call them. */
 export type Verbs = { readonly [Name in keyof typeof verbs]: Verb<(typeof verbs)[Name]> }
 
-const PORTS_DOWN = ["StorageDown", "KeysDown", "HasherBusy", "LegacyDown", "TermsDown"]
+const PORTS_DOWN = ["StorageDown", "KeysDown", "HasherBusy", "LegacyDown", "TermsDown", "IdentityDown"]
 
 const isPortDown = (refusal: unknown): refusal is PortDown =>
   typeof refusal === "object" && refusal !== null && "_tag" in refusal && PORTS_DOWN.includes(String(refusal._tag))

@@ -7,6 +7,7 @@ import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
 import {
   memoryHasher,
+  memoryIdentities,
   memoryKeys,
   memoryLegacy,
   memoryMailbox,
@@ -72,14 +73,15 @@ export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, se
         () => hashing.meanwhile,
       ),
   })
+  const identities = memoryIdentities()
   const keys = memoryKeys({ master: "for tests" })
-  const ports = Layer.mergeAll(mailbox.layer, legacy.layer, terms.layer, watchedHasher, keys.layer)
+  const ports = Layer.mergeAll(mailbox.layer, legacy.layer, terms.layer, watchedHasher, keys.layer, identities.layer)
   const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
   /** Mon Compte over another storage, in the same world. */
   const over = <E>(kept: Layer.Layer<Storage, E>) =>
     MonCompte.verbs.pipe(Layer.provideMerge(Layer.mergeAll(kept, ports, random, Nudge.layer)))
   const layer = over(Layer.succeed(Storage, around(storage.service)))
-  return { hashing, storage, mailbox, legacy, terms, hasher, keys, over, layer }
+  return { hashing, storage, mailbox, legacy, terms, hasher, identities, keys, over, layer }
 }
 
 export type World = ReturnType<typeof world>
