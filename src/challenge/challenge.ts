@@ -15,6 +15,28 @@ import type { NotAllowed, Table } from "../machine/table.ts"
 import { CodePolicy } from "./code-policy.ts"
 
 const at = Schema.Finite
+
+/**
+ * What the last message left of the send allowances of the contact: as long as nobody else writes to it, sending again
+ * need not read them first.
+ */
+export const Counted = Schema.Array(
+  Schema.Struct({ allowance: Schema.String, version: Schema.Int, sentAt: Schema.Array(at) }),
+)
+export type Counted = typeof Counted.Type
+
+const counted = Schema.optionalKey(Counted)
+
+const issued = {
+  challenge: Schema.String,
+  contact: Schema.String,
+  nonce: Schema.String,
+  policy: CodePolicy,
+  counted,
+  at,
+}
+const resent = { nonce: Schema.String, counted, at }
+
 const open = {
   challenge: Schema.String,
   /** Blind index of the contact being proved. */
@@ -27,6 +49,7 @@ const open = {
   until: at,
   /** The last message was refused for good by its carrier. */
   undeliverable: Schema.Boolean,
+  counted,
 }
 
 // States
@@ -49,8 +72,8 @@ export const Typed = Schema.Literals(["Current", "Older", "Wrong"])
 export type Typed = typeof Typed.Type
 
 export const Command = Schema.TaggedUnion({
-  Issue: { challenge: Schema.String, contact: Schema.String, nonce: Schema.String, policy: CodePolicy, at },
-  Resend: { nonce: Schema.String, at },
+  Issue: issued,
+  Resend: resent,
   Enter: { typed: Typed, at },
   ReportUndeliverable: { challenge: Schema.String, number: Schema.Int, at },
   Cancel: { at },
@@ -60,8 +83,8 @@ export type Command = typeof Command.Type
 // Events: these names and fields are stored; change them only by adding.
 
 export const Event = Schema.TaggedUnion({
-  Issued: { challenge: Schema.String, contact: Schema.String, nonce: Schema.String, policy: CodePolicy, at },
-  Resent: { nonce: Schema.String, at },
+  Issued: issued,
+  Resent: resent,
   TryFailed: { typed: Schema.Literals(["Older", "Wrong"]), at },
   Exhausted: { at },
   Proved: { at },
@@ -144,13 +167,14 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
   None: { Issue: issue },
   Open: {
     Issue: issue,
-    Resend: ({ nonces, policy, sentAt }, { at, nonce }) => {
+    Resend: ({ nonces, policy, sentAt }, order) => {
+      const { at } = order
       const retryAt = sentAt + policy.secondsBetweenSends * 1_000
       return nonces.length >= policy.sends
         ? refuse(new ResendsExhausted())
         : at < retryAt
           ? refuse(new ResendTooSoon({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
-          : happens({ _tag: "Resent", nonce, at })
+          : happens({ ...order, _tag: "Resent" })
     },
     Enter: ({ policy, tries, until }, { at, typed }) =>
       at >= until
@@ -179,7 +203,8 @@ const inOpen =
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
 export const evolve = evolving<State, Event>({
-  Issued: (_, { at, challenge, contact, nonce, policy }) => ({
+  Issued: (_, { at, challenge, contact, counted, nonce, policy }) => ({
+    ...(counted === undefined ? {} : { counted }),
     _tag: "Open",
     challenge,
     contact,
@@ -190,8 +215,9 @@ export const evolve = evolving<State, Event>({
     until: at + policy.minutes * 60_000,
     undeliverable: false,
   }),
-  Resent: inOpen((state, { at, nonce }) => ({
+  Resent: inOpen(({ counted: _, ...state }, { at, counted, nonce }) => ({
     ...state,
+    ...(counted === undefined ? {} : { counted }),
     nonces: [...state.nonces, nonce],
     sentAt: at,
     until: at + state.policy.minutes * 60_000,

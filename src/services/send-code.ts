@@ -8,7 +8,7 @@ import type { Input } from "./inputs.ts"
 import { Policies } from "./policies.ts"
 import { ChannelUnavailable, ContactRefused } from "./refusals.ts"
 import { contactIndexes, sealContact } from "./sealed-contact.ts"
-import { allowancesOf, allowSending, orderCode } from "./sending.ts"
+import { allowancesOf, allowSending, countedIn, orderCode } from "./sending.ts"
 import { onChallenge, onMigration, step } from "./wizard.ts"
 
 /** "Envoyer le code": takes an e-mail address or a mobile number, and sends it a code at once. */
@@ -30,15 +30,16 @@ export const sendCode = Effect.fn("MonCompte.sendCode")(function* (asked: Input<
       Effect.gen(function* () {
         const contact = yield* sealContact(wizard.dataKey, parsed.contact, indexes, language)
         const given = yield* onMigration(wizard, { _tag: "GiveContact", ticket: hash, contact, at })
+        const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
         const next = yield* onChallenge(given, {
           _tag: "Issue",
           challenge: yield* random.uuidV4(),
           contact: contact.index,
           nonce: yield* makeNonce,
           policy: policies.codes,
+          counted: countedIn(also),
           at,
         })
-        const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
         const challenge = next.challenge.state
         const messages = orderCode({ account, purpose: "migration", challenge, contact, at })
         return { wizard: next, also, messages }

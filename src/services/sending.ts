@@ -51,6 +51,22 @@ export const allowSending = (indexes: BlindIndexes, rows: ReadonlyArray<Row>, pe
     }),
   )
 
+/** What a challenge remembers of the allowances that a message was counted in. */
+export const countedIn = (changes: Effect.Success<ReturnType<typeof allowSending>>): Challenge.Counted =>
+  changes.map(({ aggregate, expectedVersion, state }) => ({
+    allowance: aggregate,
+    version: expectedVersion + 1,
+    sentAt: Schema.decodeUnknownSync(SendAllowance.State)(state).sentAt,
+  }))
+
+/** The rows of the allowances of a contact as they are remembered, or `null` where one is not. */
+export const remembered = (indexes: BlindIndexes, counted: Challenge.Counted = []): ReadonlyArray<Row> | null => {
+  const rows = allowancesOf(indexes).map((id) => counted.find(({ allowance }) => allowance === id))
+  return rows.every((row) => row !== undefined)
+    ? rows.map(({ sentAt, version }) => ({ state: { _tag: "Counting", sentAt }, version, secret: null }))
+    : null
+}
+
 /** The order for the latest code of an open challenge. */
 export const orderCode = (asked: {
   readonly account: string

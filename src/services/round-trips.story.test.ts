@@ -1,0 +1,126 @@
+import { describe, expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
+import type { Storage, StorageDown } from "../ports/storage.ts"
+import { MonCompte } from "./mon-compte.ts"
+import { ADA, atCode, BOB, latestCode, MAIL, migrated, PASSWORD, started, tagOf, world } from "./world.model.ts"
+
+type Store = Storage["Service"]
+
+/** What was asked of the storage since it was last looked at. */
+const counting = () => {
+  const asked: Array<string> = []
+  const noting =
+    (name: string, call: (...given: ReadonlyArray<never>) => Effect.Effect<unknown, StorageDown>) =>
+    (...given: ReadonlyArray<never>) =>
+      Effect.suspend(() => {
+        asked.push(name)
+        return call(...given)
+      })
+  // One by one from the storage's own calls, which the compiler cannot follow through `Object.entries`.
+  const around = (real: Store) =>
+    Object.fromEntries(
+      Object.entries(real).map(([name, call]) => [name, noting(name, call as Parameters<typeof noting>[1])]),
+    ) as unknown as Store
+  return { around, since: () => asked.splice(0) }
+}
+
+const told = <A, E, R>(
+  title: string,
+  tell: (since: () => ReadonlyArray<string>, w: ReturnType<typeof world>) => Effect.Effect<A, E, R>,
+) =>
+  it.effect(title, () => {
+    const { around, since } = counting()
+    const w = world({ around })
+    return Effect.provide(tell(since, w) as Effect.Effect<A, E>, w.layer)
+  })
+
+const TWO = ["load", "commit"]
+
+describe("round trips to the storage", () => {
+  told("are two for every command of the wizard, one of them a commit", (since, w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
+      if (answer._tag !== "MigrationRequired") return expect.fail(answer._tag)
+      const { ticket } = answer
+      since()
+      const seen: Record<string, ReadonlyArray<string>> = {}
+      const see = <A, E, R>(verb: string, work: Effect.Effect<A, E, R>) =>
+        Effect.map(work, (result) => {
+          seen[verb] = since()
+          return result
+        })
+      yield* see("startMigration", monCompte.startMigration({ ticket }))
+      yield* see("acceptTerms", monCompte.acceptTerms({ ticket, version: "1" }))
+      yield* see("goBack", monCompte.goBack({ ticket }))
+      yield* monCompte.acceptTerms({ ticket, version: "1" })
+      since()
+      yield* see("choosePassword", monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD }))
+      yield* see("sendCode", monCompte.sendCode({ ticket, contact: MAIL }))
+      yield* TestClock.adjust("1 minute")
+      yield* see("resendCode", monCompte.resendCode({ ticket }))
+      yield* TestClock.adjust("1 minute")
+      yield* see("resendCode, once more", monCompte.resendCode({ ticket }))
+      const code = yield* latestCode(w)
+      since()
+      yield* see(
+        "confirmCode, wrong",
+        tagOf(monCompte.confirmCode({ ticket, code: code === "000000" ? "000001" : "000000" })),
+      )
+      yield* see("confirmCode", monCompte.confirmCode({ ticket, code }))
+      const other = yield* started(BOB)
+      since()
+      yield* see("refuseTerms", monCompte.refuseTerms({ ticket: other.ticket }))
+      const third = yield* started(BOB)
+      since()
+      yield* see("abandon", monCompte.abandon({ ticket: third.ticket }))
+      expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((verb) => [verb, TWO])))
+      expect(Object.keys(seen)).toHaveLength(11)
+    }),
+  )
+
+  told("are one for progress, which changes nothing", (since) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      since()
+      yield* monCompte.progress({ ticket })
+      expect(since()).toEqual(["load"])
+    }),
+  )
+
+  told("are six for a sign-in, two of them commits: a try is counted before the password is looked at", (since, w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const six = ["load", "commit", "find", "load", "load", "commit"]
+      yield* monCompte.signIn({ identifier: ADA.nir, password: "wrong" }).pipe(Effect.ignore)
+      expect(since()).toEqual(six.slice(0, 4))
+      yield* migrated(w)
+      since()
+      yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
+      expect(since()).toEqual(six)
+      yield* monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy })
+      // A person who is not known yet is looked for once more, in the attempt to make the account.
+      expect(since()).toEqual(["load", "commit", "find", "load", "load", "find", "load", "commit"])
+    }),
+  )
+
+  told("are more where somebody else wrote to the same contact meanwhile, and its count is kept to", (since, w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ada = yield* atCode(ADA, MAIL)
+      yield* atCode(BOB, MAIL)
+      yield* TestClock.adjust("1 minute")
+      since()
+      const resending = yield* Effect.forkChild(monCompte.resendCode({ ticket: ada }))
+      while (resending.pollUnsafe() === undefined) {
+        yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+        yield* TestClock.adjust("1 millis")
+      }
+      expect(since()).toEqual(["load", "commit", "load", "load", "commit"])
+      const counts = w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("send-allowance/"))
+      expect(counts.map(({ state }) => state?.["sentAt"])).toEqual([[0, 0, expect.any(Number)]])
+    }),
+  )
+})
