@@ -82,6 +82,7 @@ export { defaultPolicies, Policies, type PolicySet } from "./services/policies.t
 export * from "./services/refusals.ts"
 export type { OthersRevoked } from "./services/revoke-other-sessions.ts"
 export type { SessionRevoked } from "./services/revoke-session.ts"
+export { rewrapKeys, type Sweep, type Swept } from "./services/rewrap-keys.ts"
 export type { SessionSeen, SessionsSeen } from "./services/sessions.ts"
 export type { MigrationRequired, SignInAnswer } from "./services/sign-in.ts"
 export type { SignedOut } from "./services/sign-out.ts"
