@@ -1,10 +1,13 @@
 import type * as Effect from "effect/Effect"
+import type { AgencyVerbs } from "../services/agency.ts"
 import type { Verbs } from "../services/mon-compte.ts"
 
 type RefusalOf<V> = V extends (...asked: never) => Effect.Effect<infer _A, infer Refusal> ? Refusal : never
 
-/** Every refusal that any verb may answer. */
-export type Refusal = { [Name in keyof Verbs]: RefusalOf<Verbs[Name]> }[keyof Verbs]
+/** Every refusal that any verb may answer, a person's or an agent's. */
+export type Refusal =
+  | { [Name in keyof Verbs]: RefusalOf<Verbs[Name]> }[keyof Verbs]
+  | { [Name in keyof AgencyVerbs]: RefusalOf<AgencyVerbs[Name]> }[keyof AgencyVerbs]
 
 /** The stable code of a refusal: its tag. */
 export type RefusalCode = Refusal["_tag"]

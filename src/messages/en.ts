@@ -1,5 +1,6 @@
 import { dayOf, timeOfDay, wait } from "./clock.ts"
 import type { Messages } from "./code.ts"
+import { householdIn, notPermittedIn } from "./file.ts"
 
 const tries = (left: number) => (left === 1 ? "You have 1 try left." : `You have ${left} tries left.`)
 
@@ -61,4 +62,20 @@ export const en: Messages = {
   SessionUnknown: () => "There is no such session, or it has already ended.",
   PasswordWrong: () => "This is not your present password. Check it and try again.",
   Waiting: ({ until }) => `Too many wrong passwords were typed. Try again after ${timeOfDay(until)}.`,
+  ...householdIn("en"),
+  NotPermitted: notPermittedIn("en"),
+  CivilDateRefused: () => "There is no such date, or it is not written as year, month and day: 2026-11-23.",
+  InAnotherFile: ({ kind }) =>
+    kind === "Child"
+      ? "This child is in two files already, one for each parent."
+      : "This person is in another open file already. They leave that one first.",
+  FileUnknown: () => "There is no file of this number. Check it.",
+  FileExists: () => "There is a file of this number already. Choose another.",
+  FileIsClosed: () => "This file is closed: nothing changes in it any more.",
+  PersonUnknown: () => "This person is not known. Check the identifier.",
+  AccountIsClosed: () => "This personal space is closed already.",
+  AgentMissing: () => "Say which agent does this.",
+  CauseUnknown: () => "This is no cause for that. Choose one of the list.",
+  ReferenceRefused: () =>
+    "This reference cannot be used: 1 to 100 letters, digits or plain signs, and never a social security number.",
 }

@@ -1,5 +1,6 @@
 import { attente, heure, jour } from "./clock.ts"
 import type { Messages } from "./code.ts"
+import { householdIn, notPermittedIn } from "./file.ts"
 
 const essais = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vous reste ${left} essais.`)
 
@@ -64,4 +65,21 @@ export const fr: Messages = {
   SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
   PasswordWrong: () => "Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.",
   Waiting: ({ until }) => `Trop de mots de passe erronés ont été saisis. Réessayez après ${heure(until)}.`,
+  ...householdIn("fr"),
+  NotPermitted: notPermittedIn("fr"),
+  CivilDateRefused: () =>
+    "Cette date n’existe pas ou est mal écrite. Indiquez l’année, le mois et le jour : 2026-11-23.",
+  InAnotherFile: ({ kind }) =>
+    kind === "Child"
+      ? "Cet enfant figure déjà dans deux dossiers, un pour chaque parent."
+      : "Cette personne figure déjà dans un autre dossier ouvert. Elle doit d’abord le quitter.",
+  FileUnknown: () => "Il n’y a pas de dossier sous ce numéro. Vérifiez-le.",
+  FileExists: () => "Un dossier existe déjà sous ce numéro. Choisissez-en un autre.",
+  FileIsClosed: () => "Ce dossier est clos : plus rien n’y change.",
+  PersonUnknown: () => "Cette personne n’est pas connue. Vérifiez son identifiant.",
+  AccountIsClosed: () => "Cet espace personnel est déjà fermé.",
+  AgentMissing: () => "Indiquez l’agent qui fait cette opération.",
+  CauseUnknown: () => "Ce motif ne convient pas à cette opération. Choisissez-en un de la liste.",
+  ReferenceRefused: () =>
+    "Cette référence ne convient pas : 1 à 100 lettres, chiffres ou signes simples, et jamais un numéro de sécurité sociale.",
 }

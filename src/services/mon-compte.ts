@@ -12,9 +12,13 @@ import { TermsRegister } from "../ports/terms-register.ts"
 import { abandon } from "./abandon.ts"
 import { acceptNewTerms } from "./accept-new-terms.ts"
 import { acceptTerms } from "./accept-terms.ts"
+import { type Bound, bound } from "./bound.ts"
+import { changeContact } from "./change-contact.ts"
 import { changePassword } from "./change-password.ts"
 import { choosePassword } from "./choose-password.ts"
 import { confirmCode } from "./confirm-code.ts"
+import { confirmContact } from "./confirm-contact.ts"
+import { contactProgress } from "./contact-change.ts"
 import { createAccount } from "./create-account.ts"
 import { declareSeparation } from "./declare-separation.ts"
 import { deeds } from "./deeds.ts"
@@ -26,11 +30,11 @@ import { Nudge } from "./nudge.ts"
 import { perform } from "./perform.ts"
 import { permitted } from "./permitted.ts"
 import { progress } from "./progress.ts"
-import { TryLater } from "./refusals.ts"
 import { refuseTerms } from "./refuse-terms.ts"
 import { renounceDelegation } from "./renounce-delegation.ts"
 import { replacePassword } from "./replace-password.ts"
 import { resendCode } from "./resend-code.ts"
+import { resendContactCode } from "./resend-contact-code.ts"
 import { revokeDelegation } from "./revoke-delegation.ts"
 import { revokeOtherSessions } from "./revoke-other-sessions.ts"
 import { revokeSession } from "./revoke-session.ts"
@@ -72,6 +76,10 @@ const verbs = {
   revokeOtherSessions,
   signOut,
   changePassword,
+  changeContact,
+  resendContactCode,
+  confirmContact,
+  contactProgress,
   replacePassword,
   acceptNewTerms,
   grantDelegation,
@@ -84,25 +92,8 @@ const verbs = {
   deeds,
 }
 
-/** A port that does not answer. To the person it is all one: try later. */
-type PortDown = {
-  readonly _tag: "StorageDown" | "KeysDown" | "HasherBusy" | "LegacyDown" | "TermsDown" | "IdentityDown"
-}
-
-type Verb<F> = F extends (...asked: infer Asked) => Effect.Effect<infer Answer, infer Refusal, infer _R>
-  ? (...asked: Asked) => Effect.Effect<Answer, Exclude<Refusal, PortDown> | TryLater>
-  : never
-
 /** The verbs as users call them. */
-export type Verbs = { readonly [Name in keyof typeof verbs]: Verb<(typeof verbs)[Name]> }
-
-const PORTS_DOWN = ["StorageDown", "KeysDown", "HasherBusy", "LegacyDown", "TermsDown", "IdentityDown"]
-
-const isPortDown = (refusal: unknown): refusal is PortDown =>
-  typeof refusal === "object" && refusal !== null && "_tag" in refusal && PORTS_DOWN.includes(String(refusal._tag))
-
-/** Untyped callers may pass anything: a field that is missing is refused by the verb, like any wrong one. */
-const asRecord = (asked: unknown): object => (typeof asked === "object" && asked !== null ? asked : {})
+export type Verbs = { readonly [Name in keyof typeof verbs]: Bound<(typeof verbs)[Name]> }
 
 /**
  * Mon Compte: the sign-in and the migration, as an Effect service.
@@ -113,18 +104,8 @@ export class MonCompte extends Context.Service<MonCompte, Verbs>()("mon-compte/M
   /** The verbs alone: messages stay in the outbox until a `delivery`, here or elsewhere, takes them. */
   static readonly verbs: Layer.Layer<MonCompte, never, Ports | Nudge | SecureRandom.SecureRandom> = Layer.effect(
     MonCompte,
-    Effect.map(Effect.context<Inside>(), (context) => {
-      const bind = ([name, verb]: [string, (asked: never) => Effect.Effect<unknown, unknown, Inside>]) => [
-        name,
-        (asked: unknown) =>
-          verb(asRecord(asked) as never).pipe(
-            Effect.catchIf(isPortDown, () => Effect.fail(new TryLater())),
-            Effect.provide(context),
-          ),
-      ]
-      // Built from `verbs` one by one, which the compiler cannot follow through `Object.entries`.
-      return MonCompte.of(Object.fromEntries(Object.entries(verbs).map(bind)) as unknown as Verbs)
-    }),
+    // Built from `verbs` one by one, which the compiler cannot follow through `Object.entries`.
+    Effect.map(bound<Inside>(verbs), (all) => MonCompte.of(all as unknown as Verbs)),
   )
 
   /** The verbs, and the delivery of messages in the background. */

@@ -6,6 +6,7 @@ import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
 import { type AggregateId, type Commit, type Json, type Row, Storage } from "../ports/storage.ts"
 import { Nudge } from "./nudge.ts"
+import { told as toldMessage } from "./outbox-states.ts"
 import { CommandIdRefused, TryLater } from "./refusals.ts"
 
 /** All that follows from one command, before it is kept. `refusal` is its answer where it is a refusal all the same. */
@@ -16,21 +17,29 @@ export interface Plan<Refusal> {
   readonly releases?: Commit["releases"]
   readonly messages?: Commit["messages"] | undefined
   readonly refusal?: Refusal | undefined
+  /** What whoever asks again is told besides: an id made on the way, never a secret. */
+  readonly note?: string | undefined
 }
 
 /** How a command ended: its plan was kept now, or had been kept before. */
-export type Kept<P> = { readonly _tag: "Now"; readonly plan: P } | { readonly _tag: "Before" }
+export type Kept<P> =
+  | { readonly _tag: "Now"; readonly plan: P }
+  | { readonly _tag: "Before"; readonly note: string | undefined }
 
 /** Somebody else wrote meanwhile, or the storage went silent around the commit. */
 class StartOver extends Data.TaggedError("StartOver") {}
 
 const TIMES = 5
 
-const isCommandId = (id: unknown): boolean => typeof id === "string" && id.length >= 1 && id.length <= 100
+/** Whether a caller may name a command so. */
+export const isCommandId = (id: unknown): id is string => typeof id === "string" && id.length >= 1 && id.length <= 100
+
+/** An account before it, where a command is on what several people share. */
+const isScoped = (id: string) => /^[0-9a-f-]{36}:/.test(id) && isCommandId(id.slice(37))
 
 /** What a command of this verb was told, as kept: done, or refused and how. */
 const Recorded = Schema.TaggedUnion({
-  Done: { verb: Schema.String },
+  Done: { verb: Schema.String, note: Schema.optional(Schema.String) },
   Refused: { verb: Schema.String, refusal: Schema.Unknown },
 })
 
@@ -53,14 +62,14 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
   decide: (rows: ReadonlyArray<Row>, at: number) => Effect.Effect<P, E, R>,
 ): Effect.Effect<Kept<P>, E | Refusal | CommandIdRefused | TryLater, R | Storage | Nudge> =>
   Effect.gen(function* () {
-    if (!isCommandId(command.commandId)) return yield* new CommandIdRefused()
+    if (!isCommandId(command.commandId) && !isScoped(command.commandId)) return yield* new CommandIdRefused()
     const storage = yield* Storage
     const nudge = yield* Nudge
     const toldBefore = (answer: Json) =>
       Effect.gen(function* () {
         const recorded = yield* Effect.orDie(Schema.decodeUnknownEffect(Recorded)(answer))
         if (recorded.verb !== command.verb) return yield* new CommandIdRefused()
-        if (recorded._tag === "Done") return { _tag: "Before" } as const
+        if (recorded._tag === "Done") return { _tag: "Before", note: recorded.note } as const
         return yield* Effect.flatMap(
           Effect.orDie(Schema.decodeUnknownEffect(command.Refusal)(recorded.refusal)),
           (refusal) => Effect.fail(refusal),
@@ -74,16 +83,17 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
       }
       const at = yield* Clock.currentTimeMillis
       const plan = yield* decide(rows, at)
-      const { changes, claims = [], guards = [], messages = [], refusal } = plan
+      const { changes, claims = [], guards = [], messages = [], note, refusal } = plan
       const told: typeof Recorded.Type =
         refusal === undefined
-          ? { _tag: "Done", verb: command.verb }
+          ? { _tag: "Done", verb: command.verb, ...(note === undefined ? {} : { note }) }
           : { _tag: "Refused", verb: command.verb, refusal: Schema.encodeSync(command.Refusal)(refusal) }
       const commandId = command.commandId
       const keys = { claims, releases: plan.releases }
       const outcome = yield* storage.commit({ commandId, at, changes, ...keys, guards, messages, answer: told })
       if (outcome._tag === "Conflict") return yield* new StartOver()
       if (outcome._tag === "AlreadyApplied") return yield* toldBefore(outcome.answer)
+      for (const message of messages) yield* toldMessage("queued", message)
       if (messages.length > 0) yield* nudge.wake
       return refusal === undefined ? ({ _tag: "Now", plan } as const) : yield* Effect.fail(refusal)
     })
