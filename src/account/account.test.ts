@@ -73,6 +73,17 @@ describe("an active account", () => {
     expect(active).toMatchObject({ _tag: "Active", owner, terms, contacts: { present: contact }, since: 2 })
   })
 
+  it.each([
+    ["changing the password", { _tag: "ChangePassword", ticket: null, at: 4 }],
+    ["a compromise", { _tag: "DeclareCompromised", at: 4 }],
+    ["the change itself", { _tag: "ChangeContact", contact: contactOf("j"), recoversFrom: 9, at: 4 }],
+  ] as const)("remembers the contact that is asked for until %s", (_, ends) => {
+    const asked: Command = { _tag: "AskContact", contact: contactOf("j"), at: 3 }
+    expect(active).toMatchObject({ asked: null })
+    expect(stateAfter(...opened, asked)).toMatchObject({ asked: contactOf("j"), contacts: { present: contact } })
+    expect(stateAfter(...opened, asked, ends)).toMatchObject({ asked: null })
+  })
+
   it("is opened by no legacy password any more", () => {
     expect(refusal(active, recognise("t2"))).toBe("NotAllowed")
     expect(refusal(active, start("t1"))).toBe("NotAllowed")
@@ -164,11 +175,13 @@ const alphabet = (): ReadonlyArray<Command> =>
       { _tag: "RenewHash", at },
       recognise("t1", at, "Identity"),
       { _tag: "DisableLegacy", at },
+      { _tag: "GainProvisional", provisional: "p2", at },
       { _tag: "GainNir", nir: "n2", at },
       { _tag: "Detain", duty: "NewTerms", ticket: "t1", until: 1_000, at: 0 },
       { _tag: "ChangePassword", ticket: null, at: 0 },
       { _tag: "DeclareCompromised", at: 0 },
       { _tag: "AcceptTerms", ticket: "t1", terms, at: 0 },
+      { _tag: "AskContact", contact: contactOf("j"), at: 0 },
       { _tag: "ChangeContact", contact: contactOf("j"), recoversFrom: 1_000, at: 0 },
       { _tag: "BarContacts", indexes: ["i"], at: 0 },
       { _tag: "Close", at: 0 },

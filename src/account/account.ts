@@ -17,7 +17,7 @@ import type { NotAllowed, Table } from "../machine/table.ts"
 import type { Command, Order } from "./command.ts"
 import { Event } from "./event.ts"
 import { Detention, type Duty, Invitation, invite, isInvited } from "./invitation.ts"
-import { bar, Contacts, change, first } from "./known-contact.ts"
+import { bar, Contact, Contacts, change, first } from "./known-contact.ts"
 import { nobody, Owner, together } from "./owner.ts"
 
 export { Command, Proof } from "./command.ts"
@@ -36,6 +36,8 @@ export const State = Schema.TaggedUnion({
     owner: Owner,
     terms: Terms,
     contacts: Contacts,
+    /** Another contact, not yet proved: a code was sent to it. */
+    asked: Schema.NullOr(Contact),
     since: at,
     /** Sign-ins that wait for a duty to be done. */
     detained: Schema.Array(Detention),
@@ -78,6 +80,7 @@ export const table = {
     Recognise: ["Legacy"],
     StartMigration: ["Migrating"],
     DisableLegacy: ["Legacy"],
+    GainProvisional: ["Legacy"],
     GainNir: ["Legacy"],
     Close: ["Closed"],
   },
@@ -97,6 +100,7 @@ export const table = {
     ChangePassword: ["Active"],
     DeclareCompromised: ["Active"],
     AcceptTerms: ["Active"],
+    AskContact: ["Active"],
     ChangeContact: ["Active"],
     BarContacts: ["Active"],
     Close: ["Closed"],
@@ -130,6 +134,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
     Recognise: recognise,
     StartMigration: start,
     DisableLegacy: disableLegacy,
+    GainProvisional: (_, { at, provisional }) => happens({ _tag: "ProvisionalGained", provisional, at }),
     GainNir: gainNir,
     Close: close,
   },
@@ -153,6 +158,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
     DeclareCompromised: (_, { at }) => happens({ _tag: "PasswordCompromised", at }),
     AcceptTerms: (state, { at, terms, ticket }) =>
       isDetained(state, "NewTerms", ticket, at) ? happens({ _tag: "TermsAccepted", ticket, terms, at }) : uninvited,
+    AskContact: (_, { at, contact }) => happens({ _tag: "ContactAsked", contact, at }),
     ChangeContact: (_, { at, contact, recoversFrom }) => happens({ _tag: "ContactChanged", contact, recoversFrom, at }),
     BarContacts: (_, { at, indexes }) => happens({ _tag: "ContactsBarred", indexes, at }),
     Close: close,
@@ -192,6 +198,7 @@ export const evolve = evolving<State, Event>({
           owner: state.owner,
           terms,
           contacts: first(contact),
+          asked: null,
           since: at,
           detained: [],
           compromised: null,
@@ -200,6 +207,8 @@ export const evolve = evolving<State, Event>({
   // Whoever was let in by that password is not let on, nor to the end of a wizard.
   LegacyDisabled: (state) =>
     isUnopened(state) ? { _tag: "Legacy", owner: state.owner, invitations: [], disabled: true } : state,
+  ProvisionalGained: (state, { provisional }) =>
+    isUnopened(state) ? { ...state, owner: { ...(state.owner ?? nobody), provisional } } : state,
   NirGained: (state, { nir }) =>
     state._tag === "Closed" ? state : { ...state, owner: { ...(state.owner ?? nobody), nir } },
   HashRenewed: (state) => state,
@@ -207,15 +216,18 @@ export const evolve = evolving<State, Event>({
     ...state,
     detained: invite(state.detained, { duty, ticket, until }, at),
   })),
-  PasswordChanged: inActive((state) => ({ ...state, detained: [], compromised: null })),
-  PasswordCompromised: inActive((state, { at }) => ({ ...state, detained: [], compromised: at })),
+  // A change of contact that was under way may be that of whoever knew the former password.
+  PasswordChanged: inActive((state) => ({ ...state, asked: null, detained: [], compromised: null })),
+  PasswordCompromised: inActive((state, { at }) => ({ ...state, asked: null, detained: [], compromised: at })),
   TermsAccepted: inActive((state, { terms, ticket }) => ({
     ...state,
     terms,
     detained: without(state.detained, ticket),
   })),
+  ContactAsked: inActive((state, { contact }) => ({ ...state, asked: contact })),
   ContactChanged: inActive((state, { contact, recoversFrom }) => ({
     ...state,
+    asked: null,
     contacts: change(state.contacts, contact, recoversFrom),
   })),
   ContactsBarred: inActive((state, { indexes }) => ({ ...state, contacts: bar(state.contacts, indexes) })),

@@ -19,6 +19,8 @@ export const Command = Schema.TaggedUnion({
   Activate: { terms: Terms, contact: Contact, at },
   /** A separation was declared: whoever knows the legacy password of the file may be the other of the two. */
   DisableLegacy: { at },
+  /** A provisional identifier was issued to somebody who has no number. */
+  GainProvisional: { provisional: Schema.String, at },
   /** The person's social security number is known now: it takes the place of the provisional identifier. */
   GainNir: { nir: Schema.String, at },
   /** The hash of the same password was made anew, at today's cost. */
@@ -29,6 +31,8 @@ export const Command = Schema.TaggedUnion({
   ChangePassword: { ticket: Schema.NullOr(Schema.String), at },
   DeclareCompromised: { at },
   AcceptTerms: { ticket: Schema.String, terms: Terms, at },
+  /** Another contact is to be proved: a code is sent to it. */
+  AskContact: { contact: Contact, at },
   /** Another contact was proved by a code. */
   ChangeContact: { contact: Contact, recoversFrom: at, at },
   /** These contacts are the other one's too, by their blind indexes. */

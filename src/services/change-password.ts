@@ -1,16 +1,13 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { PasswordHasher } from "../ports/password-hasher.ts"
-import { Storage } from "../ports/storage.ts"
-import { act, sameSecret, withSecret } from "./aggregate.ts"
-import { orRelease, succeed } from "./attempt.ts"
+import { act, withSecret } from "./aggregate.ts"
 import { endAll } from "./end-sessions.ts"
 import type { Input } from "./inputs.ts"
 import { judged } from "./new-password.ts"
 import { ownIdentifier } from "./own-identifier.ts"
 import { asPerson } from "./person.ts"
-import { reauthenticated } from "./reauthenticate.ts"
-import { TryLater } from "./refusals.ts"
+import { reauthenticated, withProof } from "./reauthenticate.ts"
 import { tell } from "./tell.ts"
 
 /** The password is the new one. Every session has ended, the one that asked included: sign in with it. */
@@ -25,34 +22,28 @@ export interface PasswordChanged {
  * every contact are one commit.
  */
 export const changePassword = Effect.fn("MonCompte.changePassword")(function* (asked: Input<"changePassword">) {
-  const storage = yield* Storage
   const hasher = yield* PasswordHasher
   const { confirmation, current, password } = asked
   // Each at most once, however often the commit starts over.
   const proof = yield* Effect.cached(reauthenticated(asked, current))
-  yield* asPerson("ChangePassword", Schema.Never, asked, [], (person, _, at) =>
-    Effect.gen(function* () {
-      const { nir } = yield* ownIdentifier(person.dataKey, person.account.state.owner)
-      // First what costs nothing: a new password that breaks a rule is not worth a try of the present one.
-      const chosen = yield* judged({ password, confirmation }, { nir, current })
-      const { attempt, verified } = yield* proof
-      const decided = Effect.gen(function* () {
-        if (!sameSecret(person.account, verified)) return yield* new TryLater()
-        const hash = yield* hasher.hash(chosen)
-        const { rows } = yield* storage.load(attempt.lockOuts)
-        const changed = yield* Effect.orDie(
-          Effect.fromResult(act(person.account, { _tag: "ChangePassword", ticket: null, at })),
-        )
+  yield* asPerson("ChangePassword", Schema.Never, asked, [], (person, _, at) => {
+    const { contacts, owner } = person.account.state
+    // First what costs nothing: a new password that breaks a rule is not worth a try of the present one.
+    const chosen = Effect.flatMap(ownIdentifier(person.dataKey, owner), ({ nir }) =>
+      judged({ password, confirmation }, { nir, current }),
+    )
+    const follows = (candidate: Effect.Success<typeof chosen>) =>
+      Effect.gen(function* () {
+        const hash = yield* hasher.hash(candidate)
+        const changed = act(person.account, { _tag: "ChangePassword", ticket: null, at })
         return {
-          account: withSecret(changed, hash),
+          account: withSecret(yield* Effect.orDie(Effect.fromResult(changed)), hash),
           sessions: yield* endAll(person.sessions, "PasswordChanged", at),
-          also: yield* succeed(attempt, rows, at),
-          messages: yield* tell(person.id, person.account.state.contacts, "PasswordChanged", at),
+          messages: yield* tell(person.id, contacts, "PasswordChanged", at),
         }
       })
-      return yield* decided.pipe(orRelease(attempt))
-    }),
-  )
+    return Effect.flatMap(chosen, (candidate) => withProof(proof, person, at, follows(candidate)))
+  })
   const answer: PasswordChanged = { _tag: "PasswordChanged" }
   return answer
 })

@@ -1,17 +1,17 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { CodeExhausted } from "../challenge/challenge.ts"
 import { NotAllowed } from "../machine/table.ts"
 import { mayFillIn } from "../migration/draft.ts"
 import { TermsChanged } from "../migration/migration.ts"
 import { TermsRegister } from "../ports/terms-register.ts"
 import { activate } from "./activate.ts"
-import { compareCode, readCode } from "./code.ts"
+import { readCode } from "./code.ts"
+import { CodeRefused, enterCode } from "./enter-code.ts"
 import type { Input } from "./inputs.ts"
-import { CodeMalformed, CodeSuperseded, CodeWrong } from "./refusals.ts"
-import { type Next, onChallenge, onMigration, step } from "./wizard.ts"
+import { CodeMalformed } from "./refusals.ts"
+import { type Next, onMigration, step } from "./wizard.ts"
 
-const LeavesATrace = Schema.Union([CodeWrong, CodeSuperseded, CodeExhausted, TermsChanged])
+const LeavesATrace = Schema.Union([CodeRefused, TermsChanged])
 
 /** "Valider": types the code received. When it is right, terms, password and contact change together, in one commit. */
 export const confirmCode = Effect.fn("MonCompte.confirmCode")(function* (asked: Input<"confirmCode">) {
@@ -25,25 +25,14 @@ export const confirmCode = Effect.fn("MonCompte.confirmCode")(function* (asked: 
       if (state._tag !== "CodePending" || wizard.challenge.state._tag !== "Open") {
         return yield* new NotAllowed({ state: state._tag, command: "ConfirmCode" })
       }
-      const { challenge, nonces, policy, tries } = wizard.challenge.state
-      const worth = yield* compareCode(typed, nonces, { account, purpose: "migration", challenge })
-      const entered = yield* onChallenge(wizard, { _tag: "Enter", typed: worth, at })
-      const triesLeft = policy.tries - tries - 1
+      const { challenge, refusal } = yield* enterCode(wizard.challenge, typed, { account, purpose: "migration" }, at)
+      const entered = { ...wizard, challenge }
       const outcome: Next<typeof LeavesATrace.Type> =
-        worth === "Current"
+        refusal === undefined
           ? yield* confirmed(entered, hash, { sha256, version }, at)
-          : entered.challenge.state._tag === "Spent"
-            ? {
-                wizard: yield* onMigration(entered, { _tag: "LoseCode", ticket: hash, at }),
-                refusal: new CodeExhausted(),
-              }
-            : {
-                wizard: entered,
-                refusal:
-                  worth === "Older"
-                    ? new CodeSuperseded({ current: nonces.length, triesLeft })
-                    : new CodeWrong({ triesLeft }),
-              }
+          : refusal._tag === "CodeExhausted"
+            ? { wizard: yield* onMigration(entered, { _tag: "LoseCode", ticket: hash, at }), refusal }
+            : { wizard: entered, refusal }
       return outcome
     }),
   )

@@ -1,5 +1,6 @@
 import * as Context from "effect/Context"
 import { type LockOutPolicy, lockOutPolicies } from "../account/lock-out.ts"
+import { type RecoveryPolicy, recoveryPolicies } from "../account/recovery-policy.ts"
 import { type SessionPolicy, sessionPolicies } from "../account/sessions.ts"
 import { type CodePolicy, codePolicies } from "../challenge/code-policy.ts"
 import { type AgePolicy, agePolicies } from "../civil-date/over-fifteen.ts"
@@ -17,6 +18,7 @@ export interface PolicySet {
   readonly lockOut: LockOutPolicy
   readonly migration: MigrationPolicy
   readonly sessions: SessionPolicy
+  readonly recovery: RecoveryPolicy
   readonly age: AgePolicy
   readonly provisional: ProvisionalPolicy
   readonly delivery: DeliveryPolicy
@@ -29,6 +31,7 @@ export const defaultPolicies: PolicySet = {
   lockOut: lockOutPolicies.cnil,
   migration: migrationPolicies.standard,
   sessions: sessionPolicies.standard,
+  recovery: recoveryPolicies.standard,
   age: agePolicies.fromBirthday,
   provisional: provisionalPolicies.standard,
   delivery: deliveryPolicies.standard,

@@ -35,9 +35,8 @@ export interface ContactPending extends Underway {
   readonly kinds: ReadonlyArray<Contact["_tag"]>
 }
 
-/** Step 3, second half: the code is on its way. */
-export interface CodePending extends Underway {
-  readonly _tag: "CodePending"
+/** A code is on its way. Times are in milliseconds since the epoch. */
+export interface CodeSent {
   /** The contact, masked, as its owner recognises it. */
   readonly sentTo: string
   /** The how-manieth message: only the latest one works. */
@@ -50,6 +49,11 @@ export interface CodePending extends Underway {
   readonly undeliverable: boolean
 }
 
+/** Step 3, second half: the code is on its way. */
+export interface CodePending extends Underway, CodeSent {
+  readonly _tag: "CodePending"
+}
+
 /** The migration is done: NIR and new password from now on, and nothing else. */
 export interface Completed {
   readonly _tag: "Completed"
@@ -60,7 +64,8 @@ export interface Left {
   readonly _tag: "Left"
 }
 
-const code = (challenge: Challenge.State) => {
+/** What there is to know of a code that was sent, where one works. */
+export const describeCode = (challenge: Challenge.State): Omit<CodeSent, "sentTo"> | null => {
   if (challenge._tag !== "Open") return null
   const { nonces, policy, sentAt, tries, undeliverable, until } = challenge
   return {
@@ -95,7 +100,7 @@ export const describeStep = Effect.fnUntraced(function* (wizard: {
     )
     .with({ _tag: "CodePending" }, ({ _tag, contact }) =>
       Effect.gen(function* () {
-        const sent = code(wizard.challenge.state)
+        const sent = describeCode(wizard.challenge.state)
         if (sent === null) return yield* Effect.die(new Error("A wizard that awaits a code has an open challenge."))
         const { masked } = yield* openContact(wizard.dataKey, contact)
         const step: Step = { _tag, ...underway, sentTo: masked, ...sent }
