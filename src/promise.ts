@@ -23,6 +23,7 @@ import { MonCompte, type Verbs } from "./services/mon-compte.ts"
 import { defaultPolicies, Policies, type PolicySet } from "./services/policies.ts"
 
 export { lockOutPolicies } from "./account/lock-out.ts"
+export { recoveryPolicies } from "./account/recovery-policy.ts"
 export { codePolicies } from "./challenge/code-policy.ts"
 export { contactPolicies } from "./contact/contact.ts"
 export { contactTexts } from "./contact/texts.ts"

@@ -79,6 +79,21 @@ export const inputs = {
     password: Schema.String,
     confirmation: Schema.String,
   }),
+  changeContact: Schema.Struct({
+    ...signedIn,
+    /** The present password. */
+    current: Schema.String,
+    /** An e-mail address or a mobile number, as typed. */
+    contact: Schema.String,
+    language,
+  }),
+  resendContactCode: Schema.Struct({ ...signedIn, language }),
+  confirmContact: Schema.Struct({
+    ...signedIn,
+    /** The code as typed. */
+    code: Schema.String,
+  }),
+  contactProgress: Schema.Struct({ session: Schema.String }),
   replacePassword: Schema.Struct({
     /** What `signIn` gave with `MustChangePassword`. */
     ticket: Schema.String,
