@@ -3,13 +3,16 @@ import * as Schema from "effect/Schema"
 import type { Held, StorageSnapshot } from "../../adapters/memory/tables.ts"
 import * as Account from "../account/account.ts"
 import * as LockOut from "../account/lock-out.ts"
+import * as Sessions from "../account/sessions.ts"
 import * as Challenge from "../challenge/challenge.ts"
 import * as SendAllowance from "../challenge/send-allowance.ts"
 import * as Household from "../household/household.ts"
+import * as Memberships from "../household/memberships.ts"
 import { type Decider, fold } from "../machine/decider.ts"
 import type { Tagged } from "../machine/table.ts"
 import * as Migration from "../migration/migration.ts"
 import type { Json } from "../ports/storage.ts"
+import * as Deeds from "../rights/deeds.ts"
 
 // biome-ignore lint/suspicious/noExplicitAny: machines of any states; only their JSON is compared.
 type AnyMachine = Decider<any, any, any, any>
@@ -23,6 +26,9 @@ const machines: ReadonlyMap<string, AnyMachine> = new Map(
     Challenge.machine,
     SendAllowance.machine,
     Household.machine,
+    Memberships.machine,
+    Deeds.machine,
+    Sessions.machine,
   ].map((machine: AnyMachine) => [machine.name, machine]),
 )
 

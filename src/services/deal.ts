@@ -6,9 +6,10 @@ import type { AggregateId, Message } from "../ports/storage.ts"
 import { dataKeyOf, readDataKey } from "./data-key.ts"
 import { deliverCode, type ReadRows, readsOf } from "./deliver-code.ts"
 import type { DeliveryPolicy } from "./delivery-policy.ts"
+import { endDelegation } from "./end-delegation.ts"
 import type { Dealt } from "./outbox-states.ts"
 import { openContact } from "./sealed-contact.ts"
-import { DraftEnds, SendAnnouncement, SendCode } from "./sending.ts"
+import { DelegationEnds, DraftEnds, SendAnnouncement, SendCode } from "./sending.ts"
 import { transact } from "./transact.ts"
 import { expire, idsOf, readWizard, toPlan } from "./wizard.ts"
 
@@ -55,12 +56,12 @@ const endDraft = ({ account }: typeof DraftEnds.Type, id: string) =>
     Effect.as("settled" as const satisfies Dealt),
   )
 
-const readOrder = Schema.decodeUnknownOption(Schema.Union([SendCode, SendAnnouncement, DraftEnds]))
+const readOrder = Schema.decodeUnknownOption(Schema.Union([SendCode, SendAnnouncement, DraftEnds, DelegationEnds]))
 
 /** What a message asks for; `None` for one that this code cannot read. */
 export const orderIn = ({ body }: Message) => readOrder(body)
 
-type Order = SendCode | SendAnnouncement | typeof DraftEnds.Type
+type Order = SendCode | SendAnnouncement | typeof DraftEnds.Type | DelegationEnds
 
 /** Until when an order is worth trying, in milliseconds since the epoch, and its longest pause, in seconds. */
 export const patienceFor = (order: Order, policy: DeliveryPolicy) =>
@@ -79,6 +80,7 @@ export const readsFor = (order: Order): ReadonlyArray<AggregateId> => {
     case "SendAnnouncement":
       return [dataKeyOf(order.account)]
     case "DraftEnds":
+    case "DelegationEnds":
       return []
   }
 }
@@ -92,5 +94,7 @@ export const deal = Effect.fnUntraced(function* (order: Order, id: string, polic
       return yield* announce(order, id, policy, readRows)
     case "DraftEnds":
       return yield* endDraft(order, id)
+    case "DelegationEnds":
+      return yield* Effect.as(endDelegation(order), "settled" as const satisfies Dealt)
   }
 })

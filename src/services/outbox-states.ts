@@ -43,7 +43,7 @@ const oldest = Metric.gauge("mon_compte_outbox_oldest_due_seconds", {
   description: "How late the latest of the messages taken for the first time was; 0 when none was due.",
 })
 
-const KINDS = ["SendCode", "SendAnnouncement", "DraftEnds"]
+const KINDS = ["SendCode", "SendAnnouncement", "DraftEnds", "DelegationEnds"]
 
 /** The kind of an order. One that this code does not know is told of as that: its name may be anything. */
 export const kindOf = ({ body: { _tag } }: Message): string => (KINDS.includes(_tag) ? _tag : "Unknown")

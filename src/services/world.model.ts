@@ -8,6 +8,7 @@ import * as TestClock from "effect/testing/TestClock"
 import {
   memoryHasher,
   memoryIdentities,
+  memoryIssuer,
   memoryKeys,
   memoryLegacy,
   memoryMailbox,
@@ -16,6 +17,7 @@ import {
 import * as Account from "../account/account.ts"
 import { PasswordHasher } from "../ports/password-hasher.ts"
 import { Storage } from "../ports/storage.ts"
+import { Agency } from "./agency.ts"
 import { act, read, toChange } from "./aggregate.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
@@ -75,11 +77,21 @@ export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, se
   })
   const identities = memoryIdentities()
   const keys = memoryKeys({ master: "for tests" })
-  const ports = Layer.mergeAll(mailbox.layer, legacy.layer, terms.layer, watchedHasher, keys.layer, identities.layer)
+  const ports = Layer.mergeAll(
+    mailbox.layer,
+    legacy.layer,
+    terms.layer,
+    watchedHasher,
+    keys.layer,
+    identities.layer,
+    memoryIssuer().layer,
+  )
   const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
   /** Mon Compte over another storage, in the same world. */
   const over = <E>(kept: Layer.Layer<Storage, E>) =>
-    MonCompte.verbs.pipe(Layer.provideMerge(Layer.mergeAll(kept, ports, random, Nudge.layer)))
+    Layer.merge(MonCompte.verbs, Agency.verbs).pipe(
+      Layer.provideMerge(Layer.mergeAll(kept, ports, random, Nudge.layer)),
+    )
   const layer = over(Layer.succeed(Storage, around(storage.service)))
   return { hashing, storage, mailbox, legacy, terms, hasher, identities, keys, over, layer }
 }
