@@ -1,5 +1,6 @@
 /**
- * Brings the schema of `DATABASE_URL` up to date. `--app <role>` and `--read <role>` give those roles their rights.
+ * Brings the schema of `DATABASE_URL` up to date. `--app <role>`, `--read <role>` and `--retention <role>` give
+ * those roles their rights.
  *
  * It exits with 0 when the schema is up to date, and else with 1.
  */
@@ -7,7 +8,9 @@ import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import { giveRights, migrate } from "./migrate.ts"
 
-const { values } = parseArgs({ options: { app: { type: "string" }, read: { type: "string" } } })
+const { values } = parseArgs({
+  options: { app: { type: "string" }, read: { type: "string" }, retention: { type: "string" } },
+})
 const url = process.env["DATABASE_URL"]
 
 const program = Effect.gen(function* () {

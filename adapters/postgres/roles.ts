@@ -4,6 +4,8 @@ export interface Roles {
   readonly app?: string | undefined
   /** For support and statistics: no password hash, no unique key, no body of a message. */
   readonly read?: string | undefined
+  /** For `retention`: it forgets what is over, and reads no password hash, no event and no answer. */
+  readonly retention?: string | undefined
 }
 
 /** A name as SQL quotes it, whatever it holds. */
@@ -30,6 +32,14 @@ const read = (role: string): ReadonlyArray<string> => [
   `GRANT SELECT (shard, id, due_at, ready_at, attempt, done_at, dead_at) ON mon_compte.outbox TO ${role}`,
 ]
 
+/** A row that is to be locked takes a right to change a column of it. */
+const retention = (role: string): ReadonlyArray<string> => [
+  ...common(role),
+  `GRANT SELECT (shard, aggregate, version, state), UPDATE (version), DELETE ON mon_compte.aggregate TO ${role}`,
+  `GRANT SELECT (shard, aggregate, version, at), DELETE ON mon_compte.journal TO ${role}`,
+  `GRANT SELECT (shard, id, body, done_at), DELETE ON mon_compte.outbox TO ${role}`,
+]
+
 /**
  * The SQL that gives roles their rights, to be run by the role that migrated. Running it again changes nothing.
  *
@@ -44,4 +54,5 @@ const read = (role: string): ReadonlyArray<string> => [
 export const grants = (roles: Roles): ReadonlyArray<string> => [
   ...(roles.app === undefined ? [] : app(quoted(roles.app))),
   ...(roles.read === undefined ? [] : read(quoted(roles.read))),
+  ...(roles.retention === undefined ? [] : retention(quoted(roles.retention))),
 ]

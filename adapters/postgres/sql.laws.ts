@@ -52,6 +52,12 @@ export const sqlLaws: ReadonlyArray<SqlLaw> = [
       (statement.match(TABLE)?.length ?? 0) <= (statement.match(/\bshard\b[^,)\n]*(=|\))|\(shard\b/g)?.length ?? 0),
   },
   {
+    name: "nothing is deleted but row by row, from a list",
+    isKept: (statement) =>
+      [...statement.matchAll(/\bDELETE\s+FROM\b/gi)].length ===
+      [...statement.matchAll(/\bDELETE\s+FROM\s+mon_compte\.\w+\s+\w+\s+USING\b/gi)].length,
+  },
+  {
     name: "one part of a statement writes a table",
     isKept: (statement) => {
       const written = [...statement.matchAll(/(?:INSERT\s+INTO|\bUPDATE(?!\s+OF)|DELETE\s+FROM)\s+(mon_compte\.\w+)/gi)]

@@ -1,21 +1,28 @@
 import { describe, expect, it } from "vitest"
 import { migrationTexts } from "./migrate.ts"
 import { migrations } from "./migrations/index.ts"
+import { retentionStatements } from "./retention-statements.ts"
 import { grants } from "./roles.ts"
 import { sqlLaws } from "./sql.laws.ts"
 import { statements } from "./statements.ts"
 
 const texts = [
   ...Object.values(statements).map(({ text }) => text),
+  ...Object.values(retentionStatements),
   ...migrations.flatMap(({ sql }) => sql.split(";")),
   ...migrationTexts,
-  ...grants({ app: "app", read: "read" }),
+  ...grants({ app: "app", read: "read", retention: "retention" }),
 ].filter((text) => text.trim() !== "")
 
 describe("the SQL suits distributed databases", () => {
   it.each(sqlLaws)("$name", ({ isKept }) => {
     expect(texts.filter((text) => !isKept(text))).toEqual([])
   })
+})
+
+it("the application deletes nothing but unique keys that are given back", () => {
+  const deleted = Object.values(statements).flatMap(({ text }) => [...text.matchAll(/DELETE\s+FROM\s+([\w.]+)/gi)])
+  expect(deleted.map(([, table]) => table)).toEqual(["mon_compte.claim"])
 })
 
 const bad: ReadonlyArray<readonly [law: string, sample: string]> = [
@@ -46,6 +53,11 @@ const bad: ReadonlyArray<readonly [law: string, sample: string]> = [
     "SELECT a.state FROM mon_compte.aggregate a JOIN mon_compte.journal j USING (aggregate) WHERE a.shard = $1",
   ],
   ["every use of a table names its shard", "INSERT INTO mon_compte.claim (key, owner) VALUES ($1, $2)"],
+  [
+    "nothing is deleted but row by row, from a list",
+    "DELETE FROM mon_compte.outbox WHERE shard = $1 AND done_at < to_timestamp($2)",
+  ],
+  ["nothing is deleted but row by row, from a list", "DELETE FROM mon_compte.journal j WHERE j.shard = $1"],
   [
     "one part of a statement writes a table",
     "WITH a AS (UPDATE mon_compte.claim SET key = $1), b AS (INSERT INTO mon_compte.claim (shard) VALUES ($1)) SELECT 1",

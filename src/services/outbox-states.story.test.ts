@@ -83,7 +83,7 @@ const through = Effect.fnUntraced(function* (w: World) {
     send: (notice) => Effect.andThen(latch.await, w.mailbox.service.send(notice)),
   })
   const working = yield* Effect.forkChild(Effect.provideService(slow, Policies, { ...defaultPolicies, delivery }))
-  while (w.storage.snapshot().outbox.every(({ deadSince }) => deadSince === undefined)) {
+  while ((yield* w.storage.service.dead(1)).length === 0) {
     yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
   }
   const ending = yield* Effect.forkChild(Fiber.interrupt(working))
