@@ -3,13 +3,13 @@ import { resolve } from "node:path"
 import { afterAll, describe } from "vitest"
 
 /** Everyday those where storages could differ most. `npm run test:postgres` tells every one. */
-const everyday = /[/\\](account|code|incidents|retries|wizard)\.story\.test\.ts$/
+const everyday = /[/\\](account|code|retries|wizard|incidents)(\.story)?\.test\.ts$/
 const told = process.env["STORIES"] === "all" ? /./ : everyday
 
 // Read where the stories get their storage, which is loaded after this.
 process.env["STORIES"] = "postgres"
 
-for (const file of globSync("src/services/*.story.test.ts").sort()) {
+for (const file of globSync(["src/services/*.story.test.ts", "src/incidents/*.test.ts"]).sort()) {
   if (!told.test(file)) continue
   const path = resolve(file)
   describe(`over PostgreSQL, as in memory: ${file}`, async () => {
