@@ -46,6 +46,8 @@ export const statuses = {
   PersonUnknown: 404,
   FileExists: 409,
   FileIsClosed: 410,
+  HasIdentifier: 409,
+  NirTaken: 409,
   AccountIsClosed: 410,
   AlreadyMember: 409,
   InAnotherFile: 409,

@@ -73,6 +73,10 @@ export const en: Messages = {
   FileExists: () => "There is a file of this number already. Choose another.",
   FileIsClosed: () => "This file is closed: nothing changes in it any more.",
   PersonUnknown: () => "This person is not known. Check the identifier.",
+  HasIdentifier: () => "This person has an identifier already: they sign in with it.",
+  NirTaken: () =>
+    "Another personal space has this social security number. Nothing was changed: find out which of the two is right " +
+    "before anything else.",
   AccountIsClosed: () => "This personal space is closed already.",
   AgentMissing: () => "Say which agent does this.",
   CauseUnknown: () => "This is no cause for that. Choose one of the list.",

@@ -77,6 +77,10 @@ export const fr: Messages = {
   FileExists: () => "Un dossier existe déjà sous ce numéro. Choisissez-en un autre.",
   FileIsClosed: () => "Ce dossier est clos : plus rien n’y change.",
   PersonUnknown: () => "Cette personne n’est pas connue. Vérifiez son identifiant.",
+  HasIdentifier: () => "Cette personne a déjà un identifiant : elle se connecte avec lui.",
+  NirTaken: () =>
+    "Un autre espace personnel a ce numéro de sécurité sociale. Rien n’a été changé : vérifiez d’abord lequel des deux est " +
+    "le bon.",
   AccountIsClosed: () => "Cet espace personnel est déjà fermé.",
   AgentMissing: () => "Indiquez l’agent qui fait cette opération.",
   CauseUnknown: () => "Ce motif ne convient pas à cette opération. Choisissez-en un de la liste.",

@@ -64,6 +64,8 @@ const samples = {
   FileExists: {},
   FileIsClosed: {},
   PersonUnknown: {},
+  HasIdentifier: {},
+  NirTaken: {},
   AccountIsClosed: {},
   AgentMissing: {},
   CauseUnknown: {},

@@ -3,7 +3,7 @@ import { TryLater } from "./refusals.ts"
 
 /** A port that does not answer. To the person it is all one: try later. */
 interface PortDown {
-  readonly _tag: "StorageDown" | "KeysDown" | "HasherBusy" | "LegacyDown" | "TermsDown" | "IdentityDown"
+  readonly _tag: "StorageDown" | "KeysDown" | "HasherBusy" | "LegacyDown" | "TermsDown" | "IdentityDown" | "IssuerDown"
 }
 
 /** A verb as users call it: what it needs is there already. */
@@ -11,7 +11,7 @@ export type Bound<F> = F extends (...asked: infer Asked) => Effect.Effect<infer 
   ? (...asked: Asked) => Effect.Effect<Answer, Exclude<Refusal, PortDown> | TryLater>
   : never
 
-const PORTS_DOWN = ["StorageDown", "KeysDown", "HasherBusy", "LegacyDown", "TermsDown", "IdentityDown"]
+const PORTS_DOWN = ["StorageDown", "KeysDown", "HasherBusy", "LegacyDown", "TermsDown", "IdentityDown", "IssuerDown"]
 
 const isPortDown = (refusal: unknown): refusal is PortDown =>
   typeof refusal === "object" && refusal !== null && "_tag" in refusal && PORTS_DOWN.includes(String(refusal._tag))

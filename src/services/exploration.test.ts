@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
 import { expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import type * as Layer from "effect/Layer"
 import * as Account from "../account/account.ts"
 import * as Challenge from "../challenge/challenge.ts"
 import { fold } from "../machine/decider.ts"
@@ -11,7 +12,7 @@ import { deliverDue } from "./deliver.ts"
 import { essence, statesOf } from "./exploration.abstraction.model.ts"
 import { type Browser, machinery, type Point, quickKeys, SMALL } from "./exploration.model.ts"
 import { MonCompte } from "./mon-compte.ts"
-import { ADA, type Inside, MAIL, PASSWORD, tagOf } from "./world.model.ts"
+import { ADA, MAIL, PASSWORD, tagOf } from "./world.model.ts"
 
 /** The codes sent in the open challenge of a point, oldest first. */
 const codesOf = (point: Point): ReadonlyArray<string> => {
@@ -35,6 +36,7 @@ const codesOf = (point: Point): ReadonlyArray<string> => {
 const wrong = (codes: ReadonlyArray<string>) =>
   ["000000", "000001", "000002"].find((code) => !codes.includes(code)) as string
 
+type Inside = Layer.Success<(typeof machine)["layer"]>
 type Move = (point: Point, commandId: string) => Effect.Effect<Partial<Point>, never, Inside>
 
 /** What one browser may try at a point. */
