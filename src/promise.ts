@@ -16,6 +16,7 @@ import type { Keys } from "./ports/keys.ts"
 import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
 import type { Notifier } from "./ports/notifier.ts"
 import type { PasswordHasher } from "./ports/password-hasher.ts"
+import { RecordedContacts, type RecordedFile } from "./ports/recorded-contacts.ts"
 import type { Storage } from "./ports/storage.ts"
 import { type Terms, TermsDown, TermsRegister } from "./ports/terms-register.ts"
 import { inputs } from "./services/inputs.ts"
@@ -39,6 +40,8 @@ export type { Step } from "./services/step.ts"
 /** The legacy system, as a plain object. A rejected promise means it cannot answer: no failure is counted. */
 export interface LegacySystem {
   readonly verify: (nir: Nir, password: string) => Promise<LegacyAnswer>
+  /** The contacts on record of a file's holder; without it, a forgotten 8-digit password is a matter for an agent. */
+  readonly contactsOf?: ((nir: Nir) => Promise<RecordedFile | null>) | undefined
 }
 
 /** The register of terms, as a plain object. A rejected promise means it cannot answer. */
@@ -85,15 +88,29 @@ export interface MonCompteClient extends PromisedVerbs {
   readonly close: () => Promise<void>
 }
 
-const legacyLayer = (legacy: Adapters["legacy"]): Layer.Layer<LegacyVerifier, unknown> =>
-  "verify" in legacy
-    ? Layer.succeed(LegacyVerifier, {
-        verify: (nir, password) =>
+const recordedLayer = (legacy: LegacySystem): Layer.Layer<never> =>
+  legacy.contactsOf === undefined
+    ? Layer.empty
+    : Layer.succeed(RecordedContacts, {
+        contactsOf: (nir) =>
           Effect.tryPromise({
-            try: () => legacy.verify(nir, Redacted.value(password)),
+            try: async () => (await legacy.contactsOf?.(nir)) ?? null,
             catch: () => new LegacyDown(),
           }),
       })
+
+const legacyLayer = (legacy: Adapters["legacy"]): Layer.Layer<LegacyVerifier, unknown> =>
+  "verify" in legacy
+    ? Layer.merge(
+        recordedLayer(legacy),
+        Layer.succeed(LegacyVerifier, {
+          verify: (nir, password) =>
+            Effect.tryPromise({
+              try: () => legacy.verify(nir, Redacted.value(password)),
+              catch: () => new LegacyDown(),
+            }),
+        }),
+      )
     : legacy
 
 const termsLayer = (terms: Adapters["terms"]): Layer.Layer<TermsRegister, unknown> =>

@@ -3,6 +3,7 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { Nir } from "../../src/nir/nir.ts"
 import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "../../src/ports/legacy-verifier.ts"
+import { RecordedContacts, type RecordedFile } from "../../src/ports/recorded-contacts.ts"
 
 /** A household file as the legacy system knows it. */
 export interface LegacyFile {
@@ -12,11 +13,16 @@ export interface LegacyFile {
   readonly password: string
   /** The file's own reference. */
   readonly file: string
+  /** E-mail addresses and mobile numbers on record, the preferred one first. None, unless told otherwise. */
+  readonly contacts?: ReadonlyArray<string> | undefined
 }
 
 /** A legacy system that holds a few made-up files. */
 export interface MemoryLegacy {
   readonly service: LegacyVerifier["Service"]
+  /** What it says of the contacts on record. */
+  readonly recorded: (typeof RecordedContacts)["Service"]
+  /** Both, for services. */
   readonly layer: Layer.Layer<LegacyVerifier>
   /** Adds a file; another one of the same holder is replaced. Text that is no NIR throws a `TypeError`. */
   readonly enrol: (file: LegacyFile) => void
@@ -67,9 +73,20 @@ export const memoryLegacy = (files: ReadonlyArray<LegacyFile> = []): MemoryLegac
       }),
   })
 
+  const recorded: MemoryLegacy["recorded"] = {
+    contactsOf: (nir) =>
+      Effect.suspend((): Effect.Effect<RecordedFile | null, LegacyDown> => {
+        questions += 1
+        if (isDown) return Effect.fail(new LegacyDown())
+        const held = roster.get(nir.reveal())
+        return Effect.succeed(held === undefined ? null : { file: held.file, contacts: held.contacts ?? [] })
+      }),
+  }
+
   return {
     service,
-    layer: Layer.succeed(LegacyVerifier, service),
+    recorded,
+    layer: Layer.merge(Layer.succeed(LegacyVerifier, service), Layer.succeed(RecordedContacts, recorded)),
     enrol,
     questions: () => questions,
     setDown: (down) => {

@@ -12,7 +12,13 @@ import { act, read, sameSecret, toChange, toGuard, withSecret } from "./aggregat
 import { type Attempt, succeed } from "./attempt.ts"
 import { claimsOf, type UniqueKeys } from "./blind-index.ts"
 import { dataKeyOf, orMade, readDataKey, seal } from "./data-key.ts"
-import { type MustChangePassword, openSession, type SignedIn, type TermsRequired } from "./open-session.ts"
+import {
+  type MigrationRequired,
+  type MustChangePassword,
+  openSession,
+  type SignedIn,
+  type TermsRequired,
+} from "./open-session.ts"
 import { type AccountNow, sessionsOf } from "./person.ts"
 import { Policies } from "./policies.ts"
 import { Refused, TryLater } from "./refusals.ts"
@@ -99,56 +105,63 @@ export const welcome = Effect.fnUntraced(function* (
   return kept._tag === "Now" ? kept.plan.answer : yield* new TryLater()
 })
 
-/** The legacy password was right: a ticket that opens the wizard, for an account made now if there was none. */
+/** The holder of a file of the legacy system showed who they are: what follows, for an account made now if there was none. */
+export const invited = Effect.fnUntraced(function* (
+  person: { readonly nir: Nir; readonly keys: UniqueKeys; readonly file: string; readonly by: Account.Proof },
+  at: number,
+) {
+  const { by, file, keys, nir } = person
+  const storage = yield* Storage
+  const random = yield* SecureRandom.SecureRandom
+  const { migration: policy } = yield* Policies
+  const known = yield* storage.find(...keys)
+  const id: AggregateId = known ?? `account/${yield* random.uuidV7()}`
+  const owner = id.slice("account/".length)
+  const { rows } = yield* storage.load([id, dataKeyOf(owner)])
+  const account = yield* read(Account.machine, id, rows[0])
+  if (account.state._tag === "Active" || account.state._tag === "Closed") return yield* new Refused()
+  const dataKey = yield* orMade(yield* readDataKey(owner, rows[1]), at)
+  const ticket = yield* makeTicket(owner)
+  const until = at + policy.ticketMinutes * 60_000
+  const sealed = account.state.owner?.nir ?? (yield* seal(dataKey, nir.reveal()))
+  const recognised = act(account, {
+    _tag: "Recognise",
+    owner: { nir: sealed, provisional: null, file },
+    by,
+    ticket: ticket.hash,
+    until,
+    at,
+  })
+  const next = yield* Effect.fromResult(recognised).pipe(
+    // A password out of use is as good as a wrong one, and told as one: whoever types it may be the other of the two.
+    Effect.catchTag("LegacyDisabled", () => Effect.fail(new Refused())),
+    Effect.catchTag(["NotAllowed", "NotInvited"], Effect.die),
+  )
+  const answer: MigrationRequired = {
+    _tag: "MigrationRequired",
+    ticket: ticket.text,
+    until,
+    steps: ["Terms", "Password", "Contact"],
+  }
+  return {
+    changes: [toChange(next), ...(dataKey.events.length > 0 ? [toChange(dataKey)] : [])] as const,
+    claims: claimsOf(keys, id, known),
+    answer,
+  }
+})
+
+/** The legacy password was right: a ticket that opens the wizard. */
 export const recognise = Effect.fnUntraced(function* (person: {
   readonly nir: Nir
   readonly keys: UniqueKeys
   readonly file: string
   readonly attempt: Attempt
 }) {
-  const { attempt, file, keys, nir } = person
-  const storage = yield* Storage
-  const random = yield* SecureRandom.SecureRandom
-  const { migration: policy } = yield* Policies
+  const { attempt } = person
   const kept = yield* transact(about(attempt, []), (lockOuts, at) =>
     Effect.gen(function* () {
-      const known = yield* storage.find(...keys)
-      const id: AggregateId = known ?? `account/${yield* random.uuidV7()}`
-      const owner = id.slice("account/".length)
-      const { rows } = yield* storage.load([id, dataKeyOf(owner)])
-      const account = yield* read(Account.machine, id, rows[0])
-      if (account.state._tag === "Active" || account.state._tag === "Closed") return yield* new Refused()
-      const dataKey = yield* orMade(yield* readDataKey(owner, rows[1]), at)
-      const ticket = yield* makeTicket(owner)
-      const until = at + policy.ticketMinutes * 60_000
-      const sealed = account.state.owner?.nir ?? (yield* seal(dataKey, nir.reveal()))
-      const recognised = act(account, {
-        _tag: "Recognise",
-        owner: { nir: sealed, provisional: null, file },
-        by: "LegacyPassword",
-        ticket: ticket.hash,
-        until,
-        at,
-      })
-      const next = yield* Effect.fromResult(recognised).pipe(
-        // A password out of use is as good as a wrong one, and told as one: whoever types it may be the other of the two.
-        Effect.catchTag("LegacyDisabled", () => Effect.fail(new Refused())),
-        Effect.catchTag(["NotAllowed", "NotInvited"], Effect.die),
-      )
-      return {
-        changes: [
-          ...(yield* succeed(attempt, lockOuts, at)),
-          toChange(next),
-          ...(dataKey.events.length > 0 ? [toChange(dataKey)] : []),
-        ] as const,
-        claims: claimsOf(keys, id, known),
-        answer: {
-          _tag: "MigrationRequired",
-          ticket: ticket.text,
-          until,
-          steps: ["Terms", "Password", "Contact"],
-        } as const,
-      }
+      const { answer, changes, claims } = yield* invited({ ...person, by: "LegacyPassword" }, at)
+      return { changes: [...changes, ...(yield* succeed(attempt, lockOuts, at))] as const, claims, answer }
     }),
   )
   // Only a commit whose answer was lost is found kept "before"; its ticket is lost too, and signing in again gives another.

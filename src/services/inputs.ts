@@ -94,6 +94,23 @@ export const inputs = {
     code: Schema.String,
   }),
   contactProgress: Schema.Struct({ session: Schema.String }),
+  recover: Schema.Struct({
+    /** As at sign-in. */
+    identifier: Schema.String,
+    language,
+  }),
+  confirmRecovery: Schema.Struct({
+    /** What `recover` gave. */
+    ticket: Schema.String,
+    /** The code as typed. */
+    code: Schema.String,
+  }),
+  choosePasswordAnew: Schema.Struct({
+    /** The same. */
+    ticket: Schema.String,
+    password: Schema.String,
+    confirmation: Schema.String,
+  }),
   replacePassword: Schema.Struct({
     /** What `signIn` gave with `MustChangePassword`. */
     ticket: Schema.String,

@@ -16,8 +16,10 @@ import { type Bound, bound } from "./bound.ts"
 import { changeContact } from "./change-contact.ts"
 import { changePassword } from "./change-password.ts"
 import { choosePassword } from "./choose-password.ts"
+import { choosePasswordAnew } from "./choose-password-anew.ts"
 import { confirmCode } from "./confirm-code.ts"
 import { confirmContact } from "./confirm-contact.ts"
+import { confirmRecovery } from "./confirm-recovery.ts"
 import { contactProgress } from "./contact-change.ts"
 import { createAccount } from "./create-account.ts"
 import { declareSeparation } from "./declare-separation.ts"
@@ -30,6 +32,7 @@ import { Nudge } from "./nudge.ts"
 import { perform } from "./perform.ts"
 import { permitted } from "./permitted.ts"
 import { progress } from "./progress.ts"
+import { recover } from "./recover.ts"
 import { refuseTerms } from "./refuse-terms.ts"
 import { renounceDelegation } from "./renounce-delegation.ts"
 import { replacePassword } from "./replace-password.ts"
@@ -80,6 +83,9 @@ const verbs = {
   resendContactCode,
   confirmContact,
   contactProgress,
+  recover,
+  confirmRecovery,
+  choosePasswordAnew,
   replacePassword,
   acceptNewTerms,
   grantDelegation,

@@ -14,6 +14,17 @@ export interface SignedIn {
   readonly until: number
 }
 
+/** The legacy password was right. It opens the wizard and nothing else: hand `ticket` to `startMigration`. */
+export interface MigrationRequired {
+  readonly _tag: "MigrationRequired"
+  /** Secret, for this browser alone. */
+  readonly ticket: string
+  /** Until when the wizard can be started, in milliseconds since the epoch. */
+  readonly until: number
+  /** The steps ahead, in order. */
+  readonly steps: readonly ["Terms", "Password", "Contact"]
+}
+
 /** The password was right, and must be replaced before it lets in: hand `ticket` to `replacePassword`. */
 export interface MustChangePassword {
   readonly _tag: "MustChangePassword"

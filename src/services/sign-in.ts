@@ -12,20 +12,9 @@ import { read } from "./aggregate.ts"
 import { type Attempt, orRelease, reserve } from "./attempt.ts"
 import { type Findable, findableBy, type Identifier, readIdentifier } from "./identifier.ts"
 import type { Input } from "./inputs.ts"
-import type { MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
+import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
 import { Policies } from "./policies.ts"
 import { Refused } from "./refusals.ts"
-
-/** The legacy password was right. It opens the wizard and nothing else: hand `ticket` to `startMigration`. */
-export interface MigrationRequired {
-  readonly _tag: "MigrationRequired"
-  /** Secret, for this browser alone. */
-  readonly ticket: string
-  /** Until when the wizard can be started, in milliseconds since the epoch. */
-  readonly until: number
-  /** The steps ahead, in order. */
-  readonly steps: readonly ["Terms", "Password", "Contact"]
-}
 
 export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | TermsRequired
 
@@ -50,7 +39,7 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
 })
 
 /** A provisional identifier is retired for good once its owner has a social security number. */
-const mayOpen = (state: Account.State, identifier: Identifier) =>
+export const mayOpen = (state: Account.State, identifier: Identifier) =>
   state._tag === "Active" && (identifier instanceof Nir || state.owner.nir === null)
 
 /**

@@ -47,7 +47,7 @@ export interface WorldOptions {
   readonly reaches?: ReadonlyArray<"Email" | "Mobile"> | undefined
   readonly seed?: number | undefined
   /** The files that the legacy system knows: Ada's and Bob's, unless told otherwise. */
-  readonly files?: ReadonlyArray<typeof ADA> | undefined
+  readonly files?: ReadonlyArray<typeof ADA & { readonly contacts?: ReadonlyArray<string> }> | undefined
   /** What is put between the services and the storage, such as `contended`. */
   readonly around?: ((storage: Storage["Service"]) => Storage["Service"]) | undefined
 }
@@ -76,6 +76,7 @@ export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, se
       ),
   })
   const identities = memoryIdentities()
+  const issuer = memoryIssuer()
   const keys = memoryKeys({ master: "for tests" })
   const ports = Layer.mergeAll(
     mailbox.layer,
@@ -84,7 +85,7 @@ export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, se
     watchedHasher,
     keys.layer,
     identities.layer,
-    memoryIssuer().layer,
+    issuer.layer,
   )
   const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
   /** Mon Compte over another storage, in the same world. */
@@ -93,7 +94,7 @@ export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, se
       Layer.provideMerge(Layer.mergeAll(kept, ports, random, Nudge.layer)),
     )
   const layer = over(Layer.succeed(Storage, around(storage.service)))
-  return { hashing, storage, mailbox, legacy, terms, hasher, identities, keys, over, layer }
+  return { hashing, storage, mailbox, legacy, terms, hasher, identities, issuer, keys, over, layer }
 }
 
 export type World = ReturnType<typeof world>
