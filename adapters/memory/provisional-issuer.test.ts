@@ -10,10 +10,13 @@ it("draws identifiers of the standard pattern, each of them another", async () =
   expect(new Set(issued).size).toBe(200)
 })
 
-it("hands out those it is given, and from the start again", async () => {
-  const { service } = memoryIssuer(["PA", "PB"])
-  const issued = [service.issue, service.issue, service.issue].map((issue) => Effect.runPromise(issue))
-  expect(await Promise.all(issued)).toEqual(["PA", "PB", "PA"])
+it("hands out those it is given first, and what comes next before them", async () => {
+  const { next, service } = memoryIssuer(["PA", "PB"])
+  const issue = () => Effect.runPromise(service.issue)
+  expect(await issue()).toBe("PA")
+  next("PC")
+  expect([await issue(), await issue()]).toEqual(["PC", "PB"])
+  expect(ProvisionalIdentifier.parse(await issue())).not.toBeNull()
 })
 
 it("fails with IssuerDown while down", async () => {

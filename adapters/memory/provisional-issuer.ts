@@ -6,6 +6,8 @@ import { IssuerDown, ProvisionalIssuer } from "../../src/ports/provisional-issue
 export interface MemoryIssuer {
   readonly service: ProvisionalIssuer["Service"]
   readonly layer: Layer.Layer<ProvisionalIssuer>
+  /** Hands out this one before any other, whether it was issued before or not. */
+  readonly next: (identifier: string) => void
   /** While down, it fails with `IssuerDown`. */
   readonly setDown: (down: boolean) => void
 }
@@ -19,8 +21,7 @@ const draw = () => {
 }
 
 /**
- * Draws provisional identifiers of the `standard` pattern at random, or hands out those it is given, one by one and then
- * from the start.
+ * Draws provisional identifiers of the `standard` pattern at random, after those it is given, one by one.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -31,19 +32,20 @@ const draw = () => {
  * ```
  */
 export const memoryIssuer = (given: ReadonlyArray<string> = []): MemoryIssuer => {
-  let next = 0
+  const queue = [...given]
   let isDown = false
   const service = ProvisionalIssuer.of({
     issue: Effect.suspend(() => {
       if (isDown) return Effect.fail(new IssuerDown())
-      const issued = given[next % given.length] ?? draw()
-      next += 1
-      return Effect.succeed(issued)
+      return Effect.succeed(queue.shift() ?? draw())
     }),
   })
   return {
     service,
     layer: Layer.succeed(ProvisionalIssuer, service),
+    next: (identifier) => {
+      queue.unshift(identifier)
+    },
     setDown: (down) => {
       isDown = down
     },
