@@ -76,7 +76,7 @@ const through = Effect.fnUntraced(function* (w: World) {
   yield* deliverDue()
   w.mailbox.setFault(null)
   const delivery = { ...deliveryPolicies.standard, attempts: 1, concurrency: 1 }
-  yield* ordered(w, [{ id: "future", dueAt: 0, body: { _tag: MAIL } }, ...(yield* news(w, 3))])
+  yield* ordered(w, [{ id: "future", dueAt: -1, body: { _tag: MAIL } }, ...(yield* news(w, 3))])
   const latch = yield* Latch.make(false)
   const slow = Effect.provideService(deliverDue(), Notifier, {
     ...w.mailbox.service,
