@@ -1,3 +1,4 @@
+import { doors } from "./doors.model.ts"
 import type { Incident } from "./incident.model.ts"
 import { losses } from "./losses.model.ts"
 import { meetings } from "./meetings.model.ts"
@@ -10,7 +11,7 @@ import { meetings } from "./meetings.model.ts"
 export const incidents: ReadonlyArray<Incident> = [
   ...losses,
   ...meetings,
-  // The place of 4 (a second door that forgot the lock or the closed account), 5 (lock-out as a weapon against the
-  // holder), 6 (enumeration by timing or wording), and of what happened in the real roll-out: files readable by
-  // others, holders of waiting numbers locked out, people born abroad refused.
+  ...doors,
+  // The place of what happened in the real roll-out: files readable by others, holders of waiting numbers locked out,
+  // people born abroad refused.
 ].toSorted((one, other) => Number.parseInt(one.name, 10) - Number.parseInt(other.name, 10))
