@@ -2,6 +2,8 @@ import { expect, it } from "vitest"
 import * as Account from "../src/account/account.ts"
 import * as DataKey from "../src/account/data-key.ts"
 import * as LockOut from "../src/account/lock-out.ts"
+import * as Recovery from "../src/account/recovery.ts"
+import * as Sessions from "../src/account/sessions.ts"
 import * as Challenge from "../src/challenge/challenge.ts"
 import * as SendAllowance from "../src/challenge/send-allowance.ts"
 import * as Delegation from "../src/delegation/delegation.ts"
@@ -15,6 +17,8 @@ const HEADER = "<!-- Drawn from the table in the source. Run `npm run docs` afte
 const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; initial: Tagged }> = [
   Account.machine,
   LockOut.machine,
+  Sessions.machine,
+  Recovery.machine,
   DataKey.machine,
   Migration.machine,
   Challenge.machine,
