@@ -97,6 +97,26 @@ describe("plain objects as adapters", () => {
     await monCompte.close()
   })
 
+  it("may know the contacts on record, or not, or fail to answer", async () => {
+    const verify = async () => ({ _tag: "Differs" }) as const
+    const mailbox = memoryMailbox()
+    const identifier = NIR
+    const known = await open({
+      legacy: { verify, contactsOf: async () => ({ file: "f", contacts: ["ada@example.org"] }) },
+      notifier: mailbox.layer,
+    })
+    const asked = await known.recover({ identifier })
+    if (asked._tag !== "CodeSentIfKnown") throw new Error(asked._tag)
+    await expect.poll(() => mailbox.sent()).toHaveLength(1)
+    await known.close()
+    const unknown = await open({ legacy: { verify } })
+    expect(await unknown.recover({ identifier })).toMatchObject({ _tag: "CodeSentIfKnown" })
+    await unknown.close()
+    const silent = await open({ legacy: { verify, contactsOf: () => Promise.reject(new Error("no answer")) } })
+    expect(await silent.recover({ identifier })).toMatchObject({ _tag: "TryLater" })
+    await silent.close()
+  })
+
   it("that reject, or throw at once, are systems that cannot answer: try later, and nothing is counted", async () => {
     const monCompte = await open({
       legacy: { verify: () => Promise.reject(new Error("no answer")) },

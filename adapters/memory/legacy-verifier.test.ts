@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 import { Nir } from "../../src/nir/nir.ts"
@@ -60,4 +61,23 @@ it("counts questions, answered or not, and fails with LegacyDown while down", as
   setDown(false)
   expect(await runPromise(service.verify(ada, right))).toMatchObject({ _tag: "Matches" })
   expect(questions()).toBe(3)
+})
+
+describe("the contacts on record", () => {
+  const contacts = ["ada@example.org", "06 39 98 00 12"]
+
+  it("are those of the file, in order, none where none were given, and nothing for a stranger", async () => {
+    const { recorded } = memoryLegacy([{ ...ADA, contacts }])
+    expect(await runPromise(recorded.contactsOf(ada))).toEqual({ file: "file-1", contacts })
+    expect(await runPromise(memoryLegacy([ADA]).recorded.contactsOf(ada))).toEqual({ file: "file-1", contacts: [] })
+    expect(await runPromise(memoryLegacy().recorded.contactsOf(ada))).toBeNull()
+  })
+
+  it("are asked like passwords: counted, and down when the system is", async () => {
+    const { questions, recorded, setDown } = memoryLegacy([ADA])
+    await runPromise(recorded.contactsOf(ada))
+    setDown(true)
+    expect(await runPromiseExit(recorded.contactsOf(ada))).toMatchObject(Exit.fail({ _tag: "LegacyDown" }))
+    expect(questions()).toBe(2)
+  })
 })
