@@ -36,6 +36,7 @@ const recovering = Effect.fnUntraced(function* (w: World, session: string, at: n
 })
 
 describe("changing the contact", () => {
+  // Leaflet: household.own
   story("sends a code to the new one, and tells the one before when it is typed", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte

@@ -5,6 +5,7 @@ import { MonCompte } from "./mon-compte.ts"
 import { ADA, BOB, close, migrated, session, signedIn, story, tagOf } from "./world.model.ts"
 
 describe("a session", () => {
+  // Leaflet: household.own
   story("says who is signed in, masked", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -171,6 +172,7 @@ describe("the list of sessions", () => {
     }),
   )
 
+  // Leaflet: invariant.8
   story("of one person is not touched by another's", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
