@@ -6,6 +6,7 @@ import { type Command, decide, evolve, initial, machine, type State } from "./da
 const alphabet = (): ReadonlyArray<Command> => [
   { _tag: "Make", at: 1 },
   { _tag: "Rewrap", at: 2 },
+  { _tag: "Replace", at: 3 },
   { _tag: "Destroy", at: 3 },
 ]
 
@@ -27,9 +28,15 @@ describe("the data key of a person", () => {
   })
 
   it("stays destroyed since when it was, whatever event comes late", () => {
-    for (const _tag of ["Made", "Rewrapped", "Destroyed"] as const) {
+    for (const _tag of ["Made", "Rewrapped", "Replaced", "Destroyed"] as const) {
       expect(evolve(destroyed, { _tag, at: 4 })).toEqual(destroyed)
     }
     expect(evolve(held, { _tag: "Made", at: 4 })).toEqual(held)
+    expect(evolve(initial, { _tag: "Replaced", at: 4 })).toEqual(initial)
+  })
+
+  it("is another since it was replaced, and the same when it is only wrapped again", () => {
+    expect(evolve(held, { _tag: "Replaced", at: 4 })).toEqual({ _tag: "Held", since: 4 })
+    expect(evolve(held, { _tag: "Rewrapped", at: 4 })).toEqual(held)
   })
 })

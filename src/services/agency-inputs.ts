@@ -50,6 +50,11 @@ export const agencyInputs = {
     nir: Schema.String,
   }),
   closeAccount: Schema.Struct({ ...byAgent, person }),
+  forgetPerson: Schema.Struct({
+    ...byAgent,
+    /** The id of a person, and no identifier: once somebody is forgotten, that is another person's. */
+    person: Schema.String,
+  }),
   file: Schema.Struct({ file: Schema.String }),
 } as const
 

@@ -12,6 +12,7 @@ import { changeHolder } from "./change-holder.ts"
 import { closeAccount } from "./close-account.ts"
 import { closeFile } from "./close-file.ts"
 import { file } from "./file.ts"
+import { forgetPerson } from "./forget-person.ts"
 import { formCouple } from "./form-couple.ts"
 import { issueProvisional } from "./issue-provisional.ts"
 import { Nudge } from "./nudge.ts"
@@ -33,6 +34,7 @@ const verbs = {
   issueProvisional,
   recordNir,
   closeAccount,
+  forgetPerson,
   file,
 }
 

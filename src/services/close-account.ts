@@ -24,7 +24,7 @@ export interface AccountClosed {
 }
 
 /** The files that knew the account: an authorisation given or received by it ends. */
-const filesAfter = Effect.fnUntraced(function* (person: string, account: AccountNow, by: Actor, at: number) {
+export const filesAfter = Effect.fnUntraced(function* (person: string, account: AccountNow, by: Actor, at: number) {
   const storage = yield* Storage
   const [memberships] = yield* readMemberships([person])
   if (memberships === undefined) return { changes: [], guards: [], messages: [] }
@@ -48,7 +48,7 @@ const filesAfter = Effect.fnUntraced(function* (person: string, account: Account
 })
 
 /** Closes an account that was read: its sessions and its wizard end, its password goes, and its owner is told. */
-const closing = Effect.fnUntraced(function* (account: AccountNow, sessionsRow: Row | undefined, at: number) {
+export const closing = Effect.fnUntraced(function* (account: AccountNow, sessionsRow: Row | undefined, at: number) {
   const id = account.id.slice("account/".length)
   const { state } = account
   if (state._tag === "Closed") return yield* new AccountIsClosed()

@@ -181,6 +181,20 @@ describe("after a sweep", () => {
     }),
   )
 
+  story("what was kept to recover an account under the older key goes with it, and a new recovery works", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      yield* monCompte.recover({ identifier: ADA.nir })
+      w.keys.rotate()
+      expect(yield* rewrapKeys()).toEqual({ seen: 2, rewrapped: 1, failed: 0 })
+      w.keys.retire("1")
+      yield* TestClock.adjust("2 minutes")
+      const { ticket } = yield* monCompte.recover({ identifier: ADA.nir })
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) }))).toBe("PasswordToChoose")
+    }),
+  )
+
   story("another one finds nothing to do, and one that was stopped goes on from where it was", (w) =>
     Effect.gen(function* () {
       yield* started()

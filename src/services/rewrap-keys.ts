@@ -9,7 +9,7 @@ import { type AggregateId, Storage, type StorageDown } from "../ports/storage.ts
 import { act, read, toChange, toGuard, withSecret } from "./aggregate.ts"
 import { dataKeyOf, readDataKey } from "./data-key.ts"
 import { Nudge } from "./nudge.ts"
-import { ownedKeys } from "./owned-keys.ts"
+import { ownedIdentifiers } from "./owned-identifiers.ts"
 import { transact } from "./transact.ts"
 
 /** How far a sweep came. */
@@ -43,7 +43,9 @@ const rewrap = Effect.fnUntraced(function* (person: string) {
         const wrapped = yield* keys.rewrap(dataKey.secret, person)
         if (wrapped === null) return yield* new NothingToDo()
         const account = yield* read(Account.machine, `account/${person}`, accountRow)
-        const owned = yield* ownedKeys(account, dataKey)
+        // A recovery, which is found under the key it was asked for under, and under no other: its data key goes with it.
+        if (account.version === 0) return yield* new NothingToDo()
+        const owned = (yield* ownedIdentifiers(account, dataKey)).map(({ keys }) => keys)
         const next = yield* Effect.orDie(Effect.fromResult(act(dataKey, { _tag: "Rewrap", at })))
         return {
           changes: [toChange(withSecret(next, wrapped))] as const,

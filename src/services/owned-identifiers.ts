@@ -6,6 +6,7 @@ import { Storage } from "../ports/storage.ts"
 import type { Aggregate } from "./aggregate.ts"
 import { blindIndexes, type UniqueKeys, uniqueKeys } from "./blind-index.ts"
 import { type DataKeyNow, open } from "./data-key.ts"
+import type { IdentifierKind } from "./identifier.ts"
 
 type AccountNow = Aggregate<Account.State, Account.Command, Account.Event, Account.Refusal>
 
@@ -25,16 +26,24 @@ const ownerOf = Effect.fnUntraced(function* ({ id, state }: AccountNow) {
   return owner
 })
 
-/** The unique keys by which an account is found: for each identifier of its owner, one under each accepted key. */
-export const ownedKeys = Effect.fnUntraced(function* (account: AccountNow, dataKey: DataKeyNow) {
+/** An identifier of an account's owner, in clear, and the unique keys by which the account is found by it. */
+export interface OwnedIdentifier {
+  readonly kind: IdentifierKind
+  readonly revealed: string
+  /** One under each accepted key. */
+  readonly keys: UniqueKeys
+}
+
+/** Every identifier that an account's owner has or had. */
+export const ownedIdentifiers = Effect.fnUntraced(function* (account: AccountNow, dataKey: DataKeyNow) {
   const owner: Owner | null = yield* ownerOf(account)
-  const found = (kind: "nir" | "provisional") =>
+  const found = (kind: IdentifierKind) =>
     Effect.gen(function* () {
       const sealed = owner?.[kind] ?? null
       if (sealed === null) return []
-      const indexes = yield* blindIndexes(kind, [yield* open(dataKey, sealed)])
-      return [uniqueKeys(kind, indexes)]
+      const revealed = yield* open(dataKey, sealed)
+      return [{ kind, revealed, keys: uniqueKeys(kind, yield* blindIndexes(kind, [revealed])) }]
     })
-  const keys: ReadonlyArray<UniqueKeys> = [...(yield* found("nir")), ...(yield* found("provisional"))]
-  return keys
+  const identifiers: ReadonlyArray<OwnedIdentifier> = [...(yield* found("nir")), ...(yield* found("provisional"))]
+  return identifiers
 })
