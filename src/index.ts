@@ -84,7 +84,7 @@ export type { PasswordToChoose, RecoveryAnswer } from "./services/confirm-recove
 export type { ContactCodeSent, NoContactAsked } from "./services/contact-change.ts"
 export type { CreationOpened } from "./services/create-account.ts"
 export * from "./services/creation-refusals.ts"
-export { type DeclaredCompromised, declareCompromised } from "./services/declare-compromised.ts"
+export type { DeclaredCompromised } from "./services/declare-compromised.ts"
 export type { Separated } from "./services/declare-separation.ts"
 export type { DeedList } from "./services/deeds.ts"
 export type { DelegationNow } from "./services/delegation-now.ts"

@@ -49,6 +49,7 @@ export const agencyInputs = {
     /** The social security number. */
     nir: Schema.String,
   }),
+  declareCompromised: Schema.Struct({ ...byAgent, person }),
   closeAccount: Schema.Struct({ ...byAgent, person }),
   forgetPerson: Schema.Struct({
     ...byAgent,

@@ -11,6 +11,7 @@ import { type Bound, bound } from "./bound.ts"
 import { changeHolder } from "./change-holder.ts"
 import { closeAccount } from "./close-account.ts"
 import { closeFile } from "./close-file.ts"
+import { declareCompromised } from "./declare-compromised.ts"
 import { file } from "./file.ts"
 import { forgetPerson } from "./forget-person.ts"
 import { formCouple } from "./form-couple.ts"
@@ -33,6 +34,7 @@ const verbs = {
   closeFile,
   issueProvisional,
   recordNir,
+  declareCompromised,
   closeAccount,
   forgetPerson,
   file,

@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
-import { declareCompromised } from "./declare-compromised.ts"
+import { Agency } from "./agency.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
 import {
@@ -14,6 +14,7 @@ import {
   PASSWORD,
   session,
   signedIn,
+  started,
   story,
   tagOf,
   type World,
@@ -25,6 +26,15 @@ const typed = (password: string) => ({ password, confirmation: password })
 /** What the owner was told, at which contact. */
 const told = (w: World) =>
   Effect.map(deliverDue(), () => w.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
+
+/** An agent of the fund has heard that the password is out. */
+const declareCompromised = Effect.fnUntraced(function* (asked: {
+  readonly person: string
+  readonly commandId?: string
+}) {
+  const agency = yield* Agency
+  return yield* agency.declareCompromised({ agent: "Agent 7", ...asked })
+})
 
 const signIn = Effect.fnUntraced(function* (password: string, person: typeof ADA = ADA) {
   const monCompte = yield* MonCompte
@@ -149,7 +159,7 @@ describe("a password known to be out", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const open = yield* signedIn(w)
-      yield* declareCompromised({ account: open.slice(0, 36) })
+      yield* declareCompromised({ person: open.slice(0, 36) })
       expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
       expect(yield* told(w)).toEqual(["MustChangePassword to ada@example.org"])
       const { ticket } = yield* detained("MustChangePassword")
@@ -166,10 +176,10 @@ describe("a password known to be out", () => {
   story("declared again ends the tickets that were given meanwhile", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const account = (yield* migrated(w)).slice(0, 36)
-      yield* declareCompromised({ account })
+      const person = (yield* migrated(w)).slice(0, 36)
+      yield* declareCompromised({ person })
       const { ticket } = yield* detained("MustChangePassword")
-      yield* declareCompromised({ account })
+      yield* declareCompromised({ person })
       expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed(NEW) }))).toBe("TicketUnknown")
     }),
   )
@@ -177,7 +187,7 @@ describe("a password known to be out", () => {
   story("is replaced within 30 minutes of the sign-in, to the millisecond", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* declareCompromised({ account: (yield* migrated(w)).slice(0, 36) })
+      yield* declareCompromised({ person: (yield* migrated(w)).slice(0, 36) })
       const late = yield* detained("MustChangePassword")
       yield* TestClock.adjust("30 minutes")
       expect(yield* tagOf(monCompte.replacePassword({ ticket: late.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
@@ -190,13 +200,15 @@ describe("a password known to be out", () => {
   story("is declared of active accounts only, once under one id", (w) =>
     Effect.gen(function* () {
       const ticket = yield* migrated(w)
-      const account = ticket.slice(0, 36)
-      expect(yield* tagOf(declareCompromised({ account, commandId: "out" }))).toBe("DeclaredCompromised")
-      expect(yield* tagOf(declareCompromised({ account, commandId: "out" }))).toBe("DeclaredCompromised")
+      const person = ticket.slice(0, 36)
+      expect(yield* tagOf(declareCompromised({ person, commandId: "out" }))).toBe("DeclaredCompromised")
+      expect(yield* tagOf(declareCompromised({ person, commandId: "out" }))).toBe("DeclaredCompromised")
       expect(yield* told(w)).toHaveLength(1)
       yield* close(w, ticket)
-      expect(yield* tagOf(declareCompromised({ account }))).toBe("NotAllowed")
-      expect(yield* tagOf(declareCompromised({ account: "nobody" }))).toBe("NotAllowed")
+      expect(yield* tagOf(declareCompromised({ person }))).toBe("NotAllowed")
+      expect(yield* tagOf(declareCompromised({ person: BOB.nir }))).toBe("PersonUnknown")
+      yield* started(BOB)
+      expect(yield* tagOf(declareCompromised({ person: BOB.nir }))).toBe("NotAllowed")
     }),
   )
 })
@@ -243,7 +255,7 @@ describe("newer terms", () => {
       expect(yield* tagOf(monCompte.replacePassword({ ticket: terms.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
       yield* monCompte.changePassword({ session: one, current: PASSWORD, ...typed(NEW) })
       expect(yield* tagOf(monCompte.acceptNewTerms({ ticket: terms.ticket, version: "2" }))).toBe("TicketUnknown")
-      yield* declareCompromised({ account: one.slice(0, 36) })
+      yield* declareCompromised({ person: one.slice(0, 36) })
       const out = yield* signIn(NEW)
       expect("ticket" in out && (yield* tagOf(monCompte.acceptNewTerms({ ticket: out.ticket, version: "2" })))).toBe(
         "TicketUnknown",
