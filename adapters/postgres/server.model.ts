@@ -13,6 +13,8 @@ export interface TestServer {
   readonly ask: (sql: string) => Promise<unknown>
   /** Stops the server as a crash does, and starts it again. Only for a server of our own. */
   readonly crash: (() => Promise<void>) | null
+  /** All that the server logged so far. Only of a server of our own. */
+  readonly log: (() => string) | null
   readonly stop: () => Promise<void>
 }
 
@@ -34,6 +36,7 @@ const startEmbedded = async (isDurable: boolean) => {
   const folder = await mkdtemp(join(tmpdir(), "mon-compte-"))
   await chmod(folder, 0o755)
   const port = await freePort()
+  const logged: Array<string> = []
   const server: EmbeddedPostgres = new Embedded({
     databaseDir: join(folder, "data"),
     port,
@@ -42,13 +45,14 @@ const startEmbedded = async (isDurable: boolean) => {
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ["--encoding=UTF8", "--no-sync"],
     postgresFlags: Object.entries(isDurable ? LOCAL : HASTY).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-    onLog: () => {},
+    onLog: (text) => logged.push(String(text)),
     onError: () => {},
   })
   await server.initialise()
   await server.start()
   return {
     url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
+    log: () => logged.join(""),
     crash: async () => {
       // The library keeps its process to itself. SIGQUIT is PostgreSQL's immediate shutdown: no checkpoint, no goodbye.
       const child: import("node:child_process").ChildProcess = Reflect.get(server, "process")
@@ -81,8 +85,8 @@ const once = async (url: string, sql: string): Promise<unknown> => {
  */
 export const startServer = async ({ isDurable = false } = {}): Promise<TestServer> => {
   const given = process.env["DATABASE_URL"]
-  const { crash, stop, url } =
-    given === undefined ? await startEmbedded(isDurable) : { url: given, crash: null, stop: async () => {} }
+  const { crash, log, stop, url } =
+    given === undefined ? await startEmbedded(isDurable) : { url: given, crash: null, log: null, stop: async () => {} }
   const name = `mon_compte_${randomUUID().replaceAll("-", "")}`
   await once(url, `CREATE DATABASE ${name}`)
   const own = new URL(url)
@@ -100,6 +104,7 @@ export const startServer = async ({ isDurable = false } = {}): Promise<TestServe
     url: own.href,
     ask,
     crash,
+    log,
     stop: async () => {
       await client.now?.end()
       await once(url, `DROP DATABASE ${name} WITH (FORCE)`)
