@@ -2,8 +2,11 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { TestClock } from "effect/testing"
+import { act, toChange, withSecret } from "./aggregate.ts"
+import { dataKeyOf, readDataKey } from "./data-key.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
+import { news, ordered } from "./orders.model.ts"
 import { atCode, codes, story, tagOf } from "./world.model.ts"
 
 describe("delivery", () => {
@@ -43,6 +46,45 @@ describe("delivery", () => {
       yield* TestClock.adjust("2 hours")
       yield* deliverDue()
       expect(codes(w)).toEqual([])
+    }),
+  )
+
+  story("gives up in the very moment in which the code expires", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      w.mailbox.setFault("Down")
+      for (const pause of ["9 minutes", "59999 millis", "1 millis"] as const) {
+        yield* deliverDue()
+        expect(yield* monCompte.progress({ ticket })).toMatchObject({ undeliverable: false })
+        yield* TestClock.adjust(pause)
+      }
+      w.mailbox.setFault(null)
+      expect(yield* deliverDue()).toBe(1)
+      expect(codes(w)).toEqual([])
+      expect(yield* monCompte.progress({ ticket })).toMatchObject({ undeliverable: true })
+    }),
+  )
+
+  story("sends nothing to a person who was forgotten", (w) =>
+    Effect.gen(function* () {
+      const { service } = w.storage
+      const ticket = yield* atCode()
+      const account = ticket.slice(0, 36)
+      yield* ordered(w, yield* news(w, 1))
+      for (const person of [account, "000"]) {
+        const id = dataKeyOf(person)
+        const { rows } = yield* service.load([id])
+        const dataKey = yield* readDataKey(person, rows[0])
+        const destroyed = yield* Effect.fromResult(act(dataKey, { _tag: "Destroy", at: 0 }))
+        const changes = [toChange(withSecret(destroyed, null))] as const
+        const rest = { guards: [], claims: [], messages: [], answer: { _tag: "Done" } }
+        yield* service.commit({ commandId: `forget ${person}`, at: 0, changes, ...rest })
+      }
+      expect(yield* deliverDue()).toBe(2)
+      expect([...codes(w), ...w.mailbox.announced()]).toEqual([])
+      yield* TestClock.adjust("10 minutes")
+      expect(yield* deliverDue()).toBe(0)
     }),
   )
 

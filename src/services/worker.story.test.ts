@@ -8,9 +8,10 @@ import { contended } from "../ports/storage.contended.ts"
 import { Storage, StorageDown } from "../ports/storage.ts"
 import { deliverDue } from "./deliver.ts"
 import { deliveryPolicies } from "./delivery-policy.ts"
+import { MonCompte } from "./mon-compte.ts"
 import { news, ordered } from "./orders.model.ts"
 import { defaultPolicies, Policies } from "./policies.ts"
-import { story, type World, whileTimePasses } from "./world.model.ts"
+import { atCode, story, type World, whileTimePasses } from "./world.model.ts"
 
 const idsSent = ({ mailbox }: World) => mailbox.announced().map(({ id }) => id)
 const numbers = (many: number) => Array.from({ length: many }, (_, index) => `${index}`.padStart(3, "0"))
@@ -53,11 +54,16 @@ describe("a worker", () => {
     }),
   )
 
-  story("acknowledges a batch in a few round trips", (w) =>
+  story("reads for a batch in one round trip, and acknowledges it in a few", (w) =>
     Effect.gen(function* () {
       yield* ordered(w, yield* news(w, 50))
       const calls: Array<number> = []
+      let loads = 0
       const counting = watching((real) => ({
+        load: (...asked) => {
+          loads += 1
+          return real.load(...asked)
+        },
         acknowledge: (...ids) => {
           calls.push(ids.length)
           return Effect.andThen(aWhile, real.acknowledge(...ids))
@@ -66,6 +72,7 @@ describe("a worker", () => {
       expect(yield* counting(deliverDue())).toBe(50)
       expect(calls.reduce((sum, call) => sum + call, 0)).toBe(50)
       expect(calls.length).toBeLessThan(15)
+      expect(loads).toBe(1)
     }),
   )
 
@@ -116,9 +123,30 @@ describe("a worker", () => {
       yield* latch.open
       yield* Fiber.join(working)
       expect(idsSent(w)).toHaveLength(10)
+      expect(yield* deliverDue()).toBe(0)
       yield* TestClock.adjust("20 seconds")
       yield* deliverDue()
       expect(idsSent(w).sort()).toEqual(numbers(12))
+    }),
+  )
+
+  story("looks again before it sends what has waited for others: a code replaced meanwhile is not sent", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* ordered(w, yield* news(w, 10))
+      yield* TestClock.adjust("1 second")
+      const ticket = yield* atCode()
+      const working = yield* Effect.forkChild(slow(w, Effect.sleep("90 seconds"))(deliverDue()))
+      yield* aWhile
+      yield* TestClock.adjust("61 seconds")
+      yield* monCompte.resendCode({ ticket })
+      while (working.pollUnsafe() === undefined) {
+        yield* aWhile
+        yield* TestClock.adjust("5 seconds")
+      }
+      expect(yield* Fiber.join(working)).toBe(11)
+      yield* deliverDue()
+      expect(w.mailbox.sent().map(({ number }) => number)).toEqual([2])
     }),
   )
 
@@ -133,7 +161,7 @@ describe("a worker", () => {
       yield* whileTimePasses(faltering(deliverDue()))
       yield* TestClock.adjust("1 minute")
       expect(yield* deliverDue()).toBe(0)
-      expect(idsSent(w)).toEqual(numbers(3))
+      expect(idsSent(w).sort()).toEqual(numbers(3))
     }),
   )
 
