@@ -2,10 +2,13 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
+import { memoryKeys } from "../../adapters/memory/index.ts"
 import { lockOutPolicies } from "../account/lock-out.ts"
+import { Keys } from "../ports/keys.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
 import { rewrapKeys } from "./rewrap-keys.ts"
+import { signIn as verb } from "./sign-in.ts"
 import {
   ADA,
   atCode,
@@ -21,7 +24,6 @@ import {
   story,
   tagOf,
   type World,
-  world,
 } from "./world.model.ts"
 
 /** The ids of the keys under which aggregates of a kind, or unique keys, are kept. */
@@ -98,10 +100,10 @@ describe("a key is replaced", () => {
       yield* started()
       expect(claimed(w)).toEqual(["1", "2"])
       // A process that does not have the new key yet, over the same storage.
-      const other = world()
-      other.storage.restore(w.storage.snapshot())
-      expect(yield* Effect.provide(signIn(ADA.legacy), other.layer)).toBe("MigrationRequired")
-      expect(accounts(other)).toHaveLength(1)
+      const older = memoryKeys({ master: "for tests" }).service
+      const answer = tagOf(verb({ identifier: ADA.nir, password: ADA.legacy }))
+      expect(yield* Effect.provideService(answer, Keys, older)).toBe("MigrationRequired")
+      expect(accounts(w)).toHaveLength(1)
     }),
   )
 })
@@ -214,10 +216,14 @@ describe("after a sweep", () => {
     Effect.gen(function* () {
       yield* started()
       yield* started(BOB)
-      const before = w.storage.snapshot()
-      const [broken] = before.rows.filter(({ aggregate }) => aggregate.startsWith("data-key/"))
-      const rows = before.rows.map((row) => (row === broken ? { ...row, secret: Redacted.make("1.altered") } : row))
-      w.storage.restore({ ...before, rows })
+      const { service } = w.storage
+      const [broken = "data-key/"] = yield* service.list({ kind: "data-key", after: null, limit: 1 })
+      const { rows } = yield* service.load([broken])
+      const [{ state, version } = { state: null, version: 0 }] = rows
+      const change = { aggregate: broken, expectedVersion: version, state: state ?? { _tag: "" }, events: [] }
+      const changes = [{ ...change, secret: Redacted.make("1.altered") }] as const
+      const nothing = { guards: [], claims: [], messages: [], answer: { _tag: "Broken" } }
+      yield* service.commit({ commandId: "break", at: 0, changes, ...nothing })
       w.keys.rotate()
       expect(yield* rewrapKeys()).toEqual({ seen: 2, rewrapped: 1, failed: 1 })
     }),
