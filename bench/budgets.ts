@@ -1,4 +1,8 @@
 const nir = { name: "mon-compte/nir", file: "../src/nir/index.ts" }
+const describe = { name: "mon-compte/nir/describe", file: "../src/nir/describe.ts" }
+const suggest = { name: "mon-compte/nir/suggest", file: "../src/nir/suggest.ts" }
+const field = { name: "mon-compte/nir/field", file: "../src/nir/field.ts" }
+const redact = { name: "mon-compte/nir/redact", file: "../src/nir/redact.ts" }
 const bytes = { name: "mon-compte/nir/bytes", file: "../src/nir/bytes.ts" }
 const schema = { name: "mon-compte/nir/schema", file: "../src/nir/schema.ts" }
 const password = { name: "mon-compte/password", file: "../src/password/index.ts" }
@@ -10,11 +14,13 @@ const EFFECT = ["effect", "effect/*"]
 /** What an entry, or some names of it, may weigh in kilobytes (1,000 bytes), minified and compressed. */
 export const budgets = [
   { entry: nir, names: "isNir", external: [], budget: 0.6 },
-  { entry: nir, names: "isNir, parse", external: [], budget: 2 },
-  { entry: nir, names: "isNir, parse, key, sex, birthMonth", external: [], budget: 2 },
-  { entry: nir, names: "*", external: [], budget: 8 },
-  { entry: bytes, names: "*", external: [], budget: 3.5 },
-  { entry: schema, names: "*", external: EFFECT, budget: 4 },
+  { entry: nir, names: "*", external: [], budget: 2 },
+  { entry: describe, names: "*", external: [], budget: 3 },
+  { entry: suggest, names: "*", external: [], budget: 3.7 },
+  { entry: field, names: "*", external: [], budget: 0.5 },
+  { entry: redact, names: "*", external: [], budget: 1.3 },
+  { entry: bytes, names: "*", external: [], budget: 3.8 },
+  { entry: schema, names: "*", external: EFFECT, budget: 2.8 },
   { entry: password, names: "assess", external: [], budget: 8 },
   { entry: password, names: "*", external: [], budget: 12 },
   { entry: main, names: "*", external: EFFECT, budget: 110 },

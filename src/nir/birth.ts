@@ -9,7 +9,7 @@ import { charactersOf, type Nir } from "./nir.ts"
  * sex(new Nir("2 69 05 49 588 157")) // => "female"
  * ```
  */
-export const sex = (nir: Nir): "male" | "female" => (charactersOf(nir)[0] === "1" ? "male" : "female")
+export const sex = (nir: Nir): "male" | "female" => (charactersOf(nir) < "2" ? "male" : "female")
 
 /**
  * The month of birth, 1 to 12, or `null` where the number doesn't say it. Months 31 to 42 stand for January to December in an

@@ -18,14 +18,12 @@ export type Classified =
       readonly next: NextStep
     })
 
-const NEXT: { readonly [code in DefectCode]?: NextStep } = {
-  NotText: "EnterNumber",
-  Empty: "EnterNumber",
-  TooShort: "CompleteNumber",
-  IncompleteKey: "CompleteNumber",
-  WaitingNumber: "UseProvisionalIdentifier",
-  MigrantNumber: "UseProvisionalIdentifier",
-}
+const nextAfter = (code: DefectCode): NextStep =>
+  code === "NotText" || code === "Empty"
+    ? "EnterNumber"
+    : code === "TooShort" || code === "IncompleteKey"
+      ? "CompleteNumber"
+      : "CompareWithCard"
 
 /**
  * Tells a NIR, a waiting number, a migrant's number, and anything else apart.
@@ -50,10 +48,8 @@ const NEXT: { readonly [code in DefectCode]?: NextStep } = {
 export const classify = (input: unknown): Classified => {
   const parsed = parse(input)
   if (parsed.ok) return { ...parsed, kind: "Nir" }
-  const [{ code }, ...others] = parsed.defects
-  return {
-    ...parsed,
-    kind: others.length === 0 && (code === "WaitingNumber" || code === "MigrantNumber") ? code : "NotANumber",
-    next: NEXT[code] ?? "CompareWithCard",
-  }
+  const [{ code }, other] = parsed.defects
+  if (code !== "WaitingNumber" && code !== "MigrantNumber")
+    return { ...parsed, kind: "NotANumber", next: nextAfter(code) }
+  return { ...parsed, kind: other ? "NotANumber" : code, next: "UseProvisionalIdentifier" }
 }

@@ -56,7 +56,7 @@ describe("each defect points at what is wrong, in the text as it was typed", () 
 
   it("says what it expected", () => {
     expect(defectsOf("1 85 05 78 006 084 36")).toEqual([
-      { code: "WrongKey", start: 19, end: 21, expected: "97 - number mod 97" },
+      { code: "WrongKey", start: 19, end: 21, expected: "97 - N mod 97" },
     ])
     expect(defectsOf("1 85")).toEqual([{ code: "TooShort", start: 4, end: 4, expected: "13 or 15" }])
   })

@@ -97,11 +97,13 @@ export const examine = (
       characters += isRight ? character.toUpperCase() : "?"
     }
   }
-  if (end === 0) add("Empty", 0, text.length)
-  else if (starts.length < 13) add("TooShort", end, end)
-  else if (starts.length === 14) add("IncompleteKey", starts[13] as number, end)
-  if (/^[^?]{15}$/.test(characters) && Number(characters.slice(13)) !== keyOfText(characters))
-    add("WrongKey", starts[13] as number, end, "97 - number mod 97")
+  if (starts.length < 13) {
+    if (end > 0) add("TooShort", end, end)
+    else add("Empty", 0, text.length)
+  } else if (starts.length === 14) add("IncompleteKey", starts[13] as number, end)
+  // Where a character is wrong in itself, the difference is not a number, and nothing is said of the key.
+  if (characters.length === 15 && Number(characters.slice(13)) - keyOfText(characters))
+    add("WrongKey", starts[13] as number, end, "97 - N mod 97")
   defects.push(...find(REFUSED, characters, starts))
   return {
     defects: defects.sort((one, other) => one.start - other.start),

@@ -19,11 +19,8 @@ export const find = <Code>(
   characters: string,
   starts: ReadonlyArray<number>,
 ): Array<Finding<Code>> =>
-  rules
-    .filter(([, , , found]) => found.test(characters))
-    .map(([code, from, to, , expected]) => ({
-      code,
-      start: starts[from] as number,
-      end: (starts[to - 1] as number) + 1,
-      expected,
-    }))
+  rules.flatMap(([code, from, to, found, expected]) =>
+    found.test(characters)
+      ? [{ code, start: starts[from] as number, end: (starts[to - 1] as number) + 1, expected }]
+      : [],
+  )

@@ -27,10 +27,9 @@ export const isNir = (input: unknown): boolean => {
     let digit = code - 48
     if (digit < 0 || digit > 9) {
       if (isSeparator(code)) continue
-      const letter = code | 32
-      if (count !== 6 || high % 10 !== 2 || (letter !== 97 && letter !== 98)) return false
       // After the 2, `A` makes 19 and `B` makes 18: one and two less than 20.
-      digit = 96 - letter
+      digit = 96 - (code | 32)
+      if (count !== 6 || high % 10 !== 2 || (digit !== -1 && digit !== -2)) return false
     }
     if (count < 7) high = high * 10 + digit
     else if (count < 13) low = low * 10 + digit

@@ -13,4 +13,4 @@ import { charactersOf, type Nir } from "./nir.ts"
  * key(new Nir("2 84 05 88 321 025")) // => "32"
  * ```
  */
-export const key = (nir: Nir): string => String(keyOfText(charactersOf(nir))).padStart(2, "0")
+export const key = (nir: Nir): string => `0${keyOfText(charactersOf(nir))}`.slice(-2)

@@ -96,9 +96,8 @@ export type Parsed =
 export const parse = (input: unknown): Parsed => {
   const { defects, warnings } = examine(input)
   const [first, ...others] = defects
-  if (first !== undefined) return { ok: false, defects: [first, ...others] }
   // Where nothing is wrong, the input is text.
-  return { ok: true, nir: new Nir(input as string), warnings }
+  return first ? { ok: false, defects: [first, ...others] } : { ok: true, nir: new Nir(input as string), warnings }
 }
 
 /** The characters of a NIR. What callers without types pass instead throws a `TypeError`: it lacks the private field. */

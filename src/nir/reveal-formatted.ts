@@ -22,5 +22,5 @@ export const revealFormatted = (
   options: { readonly key?: boolean; readonly separator?: Separator } = {},
 ): string => {
   const groups = charactersOf(nir).replace(/(.)(..)(..)(..)(...)/, "$1 $2 $3 $4 $5 ")
-  return (options.key ? `${groups} ${key(nir)}` : groups).replaceAll(" ", options.separator ?? " ")
+  return (groups + (options.key ? ` ${key(nir)}` : "")).replaceAll(" ", options.separator ?? " ")
 }

@@ -14,13 +14,11 @@ export const isSeparator = (code: number): boolean =>
   code === 0x205f ||
   code === 0x3000
 
+const isSeparatorOrLineEnd = (code: number): boolean => code === 10 || code === 13 || isSeparator(code)
+
 /** Where the text ends, separators and line ends after its last character left out. */
 export const endOf = (text: string): number => {
   let end = text.length
-  while (end > 0) {
-    const code = text.charCodeAt(end - 1)
-    if (code !== 10 && code !== 13 && !isSeparator(code)) break
-    end--
-  }
+  while (end > 0 && isSeparatorOrLineEnd(text.charCodeAt(end - 1))) end--
   return end
 }
