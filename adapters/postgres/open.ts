@@ -46,7 +46,9 @@ const server = ({ connections: max = 10, timeout = TIMEOUT, url }: ServerUrl) =>
         connectionTimeoutMillis: timeout,
         // The server gives up before we do: a statement that nobody waits for any more must not wait for a lock.
         statement_timeout: timeout,
-        options: `-c plan_cache_mode=${PLANS}`,
+        options: Object.entries(PLANS)
+          .map(([name, value]) => `-c ${name}=${value}`)
+          .join(" "),
         keepAlive: true,
         application_name: "mon-compte",
       }),

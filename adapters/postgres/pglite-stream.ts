@@ -10,8 +10,16 @@ export interface PGliteLike {
 
 /** Requests that come in the place of a start-up message: for TLS, for GSSAPI, to cancel. */
 const REQUESTS = { tls: 80_877_103, gssapi: 80_877_104, cancel: 80_877_102 }
-/** The statements have one good plan each. Left to itself PostgreSQL makes a new one for each commit. */
-export const PLANS = "force_generic_plan"
+/**
+ * The statements have one good plan each: by the keys. Left to itself PostgreSQL makes a new one for each commit; and one made
+ * while the tables are empty reads them whole, for as long as it is kept.
+ */
+export const PLANS = {
+  plan_cache_mode: "force_generic_plan",
+  enable_seqscan: "off",
+  enable_hashjoin: "off",
+  enable_mergejoin: "off",
+} as const
 const TERMINATE = 0x58
 
 /**
@@ -100,6 +108,6 @@ export class PGliteStream extends Duplex {
   async #forgetSession(): Promise<void> {
     await this.#db.exec("ROLLBACK")
     await this.#db.exec("DISCARD ALL")
-    await this.#db.exec(`SET plan_cache_mode = ${PLANS}`)
+    for (const [name, value] of Object.entries(PLANS)) await this.#db.exec(`SET ${name} = ${value}`)
   }
 }
