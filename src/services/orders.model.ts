@@ -12,7 +12,7 @@ export const ordered = Effect.fnUntraced(function* (
   { storage: { service } }: Pick<World, "storage">,
   messages: ReadonlyArray<Message>,
 ) {
-  const commandId = messages.map(({ id }) => id).join()
+  const commandId = `${messages[0]?.id} and ${messages.length - 1} more`
   const change = { expectedVersion: 0, state: { _tag: "X" }, events: [], secret: null }
   const changes = [{ aggregate: `orders/${commandId}`, ...change }] as const
   yield* service.commit({ commandId, at: 0, changes, guards: [], claims: [], messages, answer: { _tag: "Done" } })
