@@ -5,7 +5,7 @@ import type { Commit, Storage } from "../ports/storage.ts"
 import { Agency } from "./agency.ts"
 import { AGENT, delegated, FILE } from "./family.model.ts"
 import { MonCompte } from "./mon-compte.ts"
-import { story, whileTimePasses } from "./world.model.ts"
+import { story, tagOf, whileTimePasses } from "./world.model.ts"
 
 /** A small generator (mulberry32), so that a round is told again by its number. */
 const chance = (seed: number) => {
@@ -72,7 +72,9 @@ describe("what is done on the holder's behalf, while the authorisation ends", ()
         const start = w.storage.snapshot()
         const by = { agent: AGENT, file: FILE }
         const fact = "2026-11-01"
-        const ends = {
+        const ends: Readonly<
+          Record<string, () => Effect.Effect<{ readonly _tag: string }, { readonly _tag: string }>>
+        > = {
           revoke: () => monCompte.revokeDelegation(adas),
           renounce: () => monCompte.renounceDelegation(brunos),
           separatedByHolder: () => monCompte.declareSeparation({ ...adas, fact }),
@@ -102,7 +104,7 @@ describe("what is done on the holder's behalf, while the authorisation ends", ()
                   (refusal._tag === "NotPermitted" && refusal.rule !== "default.deny" && refusal.reason !== "Unknown"),
               }),
             })
-          const ending = Effect.map(Effect.exit(end()), (exit) => ({ _tag: `End${exit._tag}`, isExplained: true }))
+          const ending = Effect.map(tagOf(end()), (_tag) => ({ _tag, isExplained: true }))
           const all = [deed(), deed(), ending, deed()]
           const shuffledAll = [...all].sort(() => lot.pick([-1, 1]))
           const fibers = yield* Effect.forEach(shuffledAll, (one) => Effect.forkChild(one))

@@ -13,7 +13,7 @@ export const FILE = ADA.file
 
 /** The members of Ada's file who have no 8-digit password: they create their spaces. Cleo is 15, Evan 11. */
 export const CLEO = { nir: "2 11 05 49 588 157", birthName: "Martin", birthDate: "2011-05-06" }
-export const BRUNO = { nir: "1 85 05 78 006 084", birthName: "Petit", birthDate: "1985-05-12" }
+export const BRUNO = { nir: "1 85 05 78 006 123", birthName: "Petit", birthDate: "1985-05-12" }
 export const DORA = { nir: "2 40 01 75 101 001", birthName: "Faure", birthDate: "1940-01-31" }
 export const EVAN = { nir: "1 15 02 49 588 023", birthName: "Martin", birthDate: "2015-02-03" }
 

@@ -13,6 +13,7 @@ const view = { action: "ViewFile" } as const
 
 describe("a separation", () => {
   for (const who of ["holder", "spouse"] as const) {
+    // Leaflet: household.separation, authorisation.ended
     story(`declared by the ${who} ends couple and authorisation, and both are told at their own contacts`, (w) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
