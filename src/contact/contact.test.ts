@@ -25,9 +25,16 @@ describe("a contact whose kind was not said", () => {
     expect(parse("0639981234#")).toEqual({ ok: false, defects: [{ code: "NotDigits" }] })
   })
 
-  it.each(["camille", "camille.example.org", "06 39 98 12 3A", "+", "...", "＠"])("is not guessed from %j", (typed) => {
-    expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "Unrecognised" }] })
+  it.each(["x.y.org", "camille.example.org", "camille.lambertexample.fr"])("lacks its @ in %j", (typed) => {
+    expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "MissingAt" }] })
   })
+
+  it.each(["camille", "camille.", "camille.o", "06.39.98.12.3A", "06 39 98 12 3A", "+", "...", "＠"])(
+    "is not guessed from %j",
+    (typed) => {
+      expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "Unrecognised" }] })
+    },
+  )
 
   it.each(["", " ", "\u00a0\u200b\n"])("is missing from %j", (typed) => {
     expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "Missing" }] })

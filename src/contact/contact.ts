@@ -20,11 +20,17 @@ export type Contact = Email | Mobile
 /** What reading a contact gives: the contact, or every reason why it is none. */
 export type ParsedContact = { readonly ok: true; readonly contact: Contact } | Rejected
 
-/** A contact of a kind that was not said: it has an `@`, or it has a digit and no letter. Else nothing is guessed. */
+/** The end of a domain: where no `@` was typed, it is what is missing. */
+const ENDS_LIKE_A_DOMAIN = /\.\p{L}{2,}$/u
+
+/**
+ * A contact of a kind that was not said: it has an `@` or ends like a domain, or it has a digit and no letter. Else nothing is
+ * guessed.
+ */
 export const parse = (input: unknown, policy: ContactPolicy = contactPolicies.french): ParsedContact => {
   const typed = typedText(input)
   if (!typed.ok) return typed
-  if (typed.text.includes("@")) return Email.parse(input, policy)
+  if (typed.text.includes("@") || ENDS_LIKE_A_DOMAIN.test(typed.text)) return Email.parse(input, policy)
   return /\p{L}/u.test(typed.text) || !/\p{N}/u.test(typed.text)
     ? rejected("Unrecognised")
     : Mobile.parse(input, policy)
