@@ -28,8 +28,8 @@ const lines: Readonly<Record<OutboxState, (line: string) => Effect.Effect<void>>
   leased: Effect.logDebug,
   sent: Effect.logDebug,
   settled: Effect.logDebug,
-  postponed: Effect.logInfo,
-  released: Effect.logInfo,
+  postponed: Effect.logDebug,
+  released: Effect.logDebug,
   undeliverable: Effect.logWarning,
   dead: Effect.logError,
 }
