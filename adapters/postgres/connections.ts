@@ -37,9 +37,14 @@ export type Query = (
   values?: ReadonlyArray<unknown>,
 ) => Effect.Effect<ReadonlyArray<TextRow>, SqlFailure>
 
+/** Runs a statement of a transaction. */
+export type Send = (statement: Statement, values: ReadonlyArray<unknown>) => Promise<ReadonlyArray<TextRow>>
+
 export interface Connections {
   /** Each statement on any connection, as a transaction of its own. */
   readonly query: Query
+  /** Several statements in one transaction, within the time of one. */
+  readonly transaction: <A>(work: (send: Send) => Promise<A>) => Effect.Effect<A, SqlFailure>
   /** Several statements on one connection. When this fails, or is interrupted, the connection is cut. */
   readonly session: <A, E>(work: (query: Query) => Effect.Effect<A, E>) => Effect.Effect<A, E | SqlFailure>
 }
@@ -132,6 +137,23 @@ export const connections = (pool: PoolLike, timeout: number, isPrepared: boolean
   query: (statement, values = []) =>
     Effect.tryPromise({
       try: (signal) => withConnection(pool, timeout, signal, (taken) => send(taken, statement, values, isPrepared)),
+      catch: toFailure,
+    }),
+  transaction: (work) =>
+    Effect.tryPromise({
+      try: (signal) =>
+        withConnection(pool, timeout, signal, async (taken) => {
+          await send(taken, "BEGIN", [], false)
+          try {
+            const result = await work((statement, values) => send(taken, statement, values, isPrepared))
+            await send(taken, "COMMIT", [], false)
+            return result
+          } catch (error) {
+            // A connection that cannot do even this is cut, for the reason it gives.
+            await send(taken, "ROLLBACK", [], false)
+            throw error
+          }
+        }),
       catch: toFailure,
     }),
   session: (work) =>

@@ -37,7 +37,7 @@ const toDead = ([id, dueAt, body, attempt]: TextRow): Dead => ({
   attempt: Number(attempt),
 })
 
-const make = ({ query, session }: Connections): Storage["Service"] => {
+const make = ({ query, transaction }: Connections): Storage["Service"] => {
   const load = (aggregates: ReadonlyArray<AggregateId>, commandId: string | undefined) =>
     Effect.map(query(statements.load, [aggregates.map(shardOf), aggregates, commandId ?? null]), (rows) => {
       const answer = rows.map(([, , , answer]) => answer).find((answer) => answer != null)
@@ -57,15 +57,11 @@ const make = ({ query, session }: Connections): Storage["Service"] => {
 
   /** A commit and the keys it releases, in one transaction. */
   const releasing = (commit: Commit) =>
-    session((query) =>
-      Effect.gen(function* () {
-        yield* query("BEGIN")
-        const rows = yield* query(statements.commit, valuesOf(commit))
-        if (outcomeOf(commit, rows)._tag === "Committed") yield* query(statements.unclaim, releasesOf(commit))
-        yield* query("COMMIT")
-        return rows
-      }),
-    )
+    transaction(async (send) => {
+      const rows = await send(statements.commit, valuesOf(commit))
+      if (rows[0]?.[0] === "Committed") await send(statements.unclaim, releasesOf(commit))
+      return rows
+    })
 
   const commit = (commit: Commit): Effect.Effect<Outcome, SqlFailure> =>
     Effect.suspend(() => {

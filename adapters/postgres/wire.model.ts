@@ -13,10 +13,13 @@ export interface Proxy {
 }
 
 /** The name under which the statement is prepared is in every message that runs it. */
-const COMMIT = Buffer.from("mon_compte.commit\0")
+export const COMMIT = "mon_compte.commit\0"
 
-/** A proxy in front of a server. A fault befalls one commit, and then the wire is sound again. */
-export const proxyOf = async (target: string): Promise<Proxy> => {
+/**
+ * A proxy in front of a server. A fault befalls one message that holds the words, a commit's unless said, and then the
+ * wire is sound again.
+ */
+export const proxyOf = async (target: string, words: string = COMMIT): Promise<Proxy> => {
   const { hostname, port } = new URL(target)
   const sockets = new Set<Socket>()
   let wire: Wire = "Sound"
@@ -36,7 +39,7 @@ export const proxyOf = async (target: string): Promise<Proxy> => {
       })
     }
     near.on("data", (chunk) => {
-      if (wire !== "Sound" && chunk.includes(COMMIT)) {
+      if (wire !== "Sound" && chunk.includes(words)) {
         isMuted = wire
         wire = "Sound"
         faults += 1
