@@ -1,14 +1,20 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
+import * as Account from "../account/account.ts"
+import { type PasswordPolicy, presets } from "../password/index.ts"
 import { Agency } from "./agency.ts"
+import { act, read, toChange } from "./aggregate.ts"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
+import { defaultPolicies, Policies } from "./policies.ts"
 import {
   ADA,
   BOB,
   close,
+  latestCode,
   migrated,
   NEW_TERMS,
   PASSWORD,
@@ -18,6 +24,7 @@ import {
   story,
   tagOf,
   type World,
+  whileTimePasses,
 } from "./world.model.ts"
 
 const NEW = "Nouveau34"
@@ -154,6 +161,27 @@ describe("changing the password", () => {
   )
 })
 
+describe("a password that was changed meanwhile", () => {
+  story("is not changed again by whoever typed the former one", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const open = yield* signedIn(w)
+      const id = `account/${open.slice(0, 36)}` as const
+      w.hashing.meanwhile = Effect.gen(function* () {
+        w.hashing.meanwhile = Effect.void
+        const { rows } = yield* w.storage.service.load([id])
+        const account = yield* read(Account.machine, id, rows[0])
+        const renewed = yield* Effect.fromResult(act(account, { _tag: "RenewHash", at: 0 }))
+        const change = { ...toChange(renewed), secret: Redacted.make("another") }
+        const commit = { commandId: "else", at: 0, changes: [change] as const, guards: [], claims: [], messages: [] }
+        yield* w.storage.service.commit({ ...commit, answer: { _tag: "Else" } })
+      }).pipe(Effect.orDie)
+      const changing = monCompte.changePassword({ session: open, current: PASSWORD, ...typed(NEW) })
+      expect(yield* whileTimePasses(tagOf(changing))).toBe("TryLater")
+    }),
+  )
+})
+
 describe("a password known to be out", () => {
   story("lets nobody in until it is replaced by another, and its owner is told", (w) =>
     Effect.gen(function* () {
@@ -260,6 +288,49 @@ describe("newer terms", () => {
       expect("ticket" in out && (yield* tagOf(monCompte.acceptNewTerms({ ticket: out.ticket, version: "2" })))).toBe(
         "TicketUnknown",
       )
+    }),
+  )
+})
+
+describe("a stricter policy", () => {
+  /** The same verbs, under other rules. */
+  const under = (password: PasswordPolicy) =>
+    MonCompte.pipe(
+      Effect.provide(
+        Layer.fresh(MonCompte.verbs).pipe(Layer.provide(Layer.succeed(Policies, { ...defaultPolicies, password }))),
+      ),
+    )
+
+  story("has the password replaced at the next sign-in, and ends the sessions that were open", (w) =>
+    Effect.gen(function* () {
+      const open = yield* signedIn(w)
+      const monCompte = yield* under({ ...presets.leaflet, minimum: 12 })
+      const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
+      expect(answer).toMatchObject({ _tag: "MustChangePassword", reason: "PolicyRaised" })
+      if (answer._tag !== "MustChangePassword") return
+      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("CurrentPerson")
+      const { ticket } = answer
+      expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed(NEW) }))).toBe("PasswordRefused")
+      expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed("Nouveau34 et plus") }))).toBe("PasswordChanged")
+      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
+    }),
+  )
+
+  story("that forbids the number looks for the person's own, wherever a password is chosen", (w) =>
+    Effect.gen(function* () {
+      const withNumber = typed("Ab-2690549588157")
+      const open = yield* signedIn(w)
+      const monCompte = yield* under(presets.recommended)
+      const refused = { _tag: "PasswordRefused", broken: [{ code: "ContainsNir" }] }
+      const changing = monCompte.changePassword({ session: open, current: PASSWORD, ...withNumber })
+      expect(yield* Effect.flip(changing)).toMatchObject(refused)
+      yield* declareCompromised({ person: open.slice(0, 36) })
+      const { ticket } = yield* detained("MustChangePassword")
+      expect(yield* Effect.flip(monCompte.replacePassword({ ticket, ...withNumber }))).toMatchObject(refused)
+      const asked = yield* monCompte.recover({ identifier: ADA.nir })
+      yield* monCompte.confirmRecovery({ ticket: asked.ticket, code: yield* latestCode(w) })
+      const anew = monCompte.choosePasswordAnew({ ticket: asked.ticket, ...withNumber })
+      expect(yield* Effect.flip(anew)).toMatchObject(refused)
     }),
   )
 })
