@@ -8,9 +8,13 @@ import * as Challenge from "../src/challenge/challenge.ts"
 import * as SendAllowance from "../src/challenge/send-allowance.ts"
 import * as Delegation from "../src/delegation/delegation.ts"
 import * as Household from "../src/household/household.ts"
+import * as Memberships from "../src/household/memberships.ts"
+import * as Memberships from "../src/household/memberships.ts"
 import { toMermaid } from "../src/machine/diagram.ts"
 import type { Table, Tagged } from "../src/machine/table.ts"
 import * as Migration from "../src/migration/migration.ts"
+import * as Deeds from "../src/rights/deeds.ts"
+import * as Deeds from "../src/rights/deeds.ts"
 
 const HEADER = "<!-- Drawn from the table in the source. Run `npm run docs` after changing a table. -->"
 
@@ -25,6 +29,8 @@ const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; init
   SendAllowance.machine,
   Delegation.machine,
   Household.machine,
+  Memberships.machine,
+  Deeds.machine,
 ]
 
 it.each(machines)("the page of $name shows the present table", async ({ initial, name, table }) => {
