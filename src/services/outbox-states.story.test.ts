@@ -24,7 +24,7 @@ const MOBILE = "06 39 98 12 34"
 
 /** Everything a run says of itself: log lines, spans, and metrics in a registry of its own. */
 const overheard = () => {
-  const lines: Array<{ readonly text: string; readonly fields: object }> = []
+  const lines: Array<{ readonly text: string; readonly fields: object; readonly level: string }> = []
   const spans: Array<Tracer.NativeSpan> = []
   const tracer = Tracer.make({
     span: (options) => {
@@ -33,9 +33,9 @@ const overheard = () => {
       return span
     },
   })
-  const logger = Logger.make(({ cause, fiber, message }) => {
+  const logger = Logger.make(({ cause, fiber, logLevel, message }) => {
     const fields = fiber.getRef(References.CurrentLogAnnotations)
-    lines.push({ text: inspect([message, cause], { depth: 20 }), fields })
+    lines.push({ text: inspect([message, cause], { depth: 20 }), fields, level: logLevel })
   })
   const layer = Layer.mergeAll(
     Logger.layer([logger]),
@@ -118,6 +118,12 @@ it.effect("each state of a message is told in a log line, a span and a metric, a
         .reduce((all, [, count]) => all + count, 0)
       expect([state, told, traced]).toEqual([state, Math.max(1, sum), Math.max(1, sum)])
     }
+    // Whoever hosts the package sees only what somebody must look at, unless they ask for more.
+    const outbox = lines.filter(({ text }) => text.includes("Outbox: "))
+    const loud = outbox
+      .filter(({ level }) => level !== "Debug")
+      .map(({ level, text }) => [level, /\w+(?=\.')/.exec(text)?.[0]])
+    expect(new Set(loud.map(String))).toEqual(new Set(["Warn,undeliverable", "Error,dead"]))
     expect(counted.get("dead Unknown")).toBe(1)
     expect(spans.filter(({ name }) => name === "MonCompte.deliver").length).toBeGreaterThan(5)
 
