@@ -8,7 +8,10 @@ import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
-import { ADA, atCode, codes, latestCode, MAIL, PASSWORD, tagOf, world } from "./world.model.ts"
+import { ADA, atCode, codes, latestCode, MAIL, PASSWORD, session, tagOf, world } from "./world.model.ts"
+
+const OTHER_PASSWORD = "Nouveau34"
+const OTHER_MAIL = "lovelace@example.org"
 
 /** Every way in which a value may end up in a log. */
 const printed = (value: unknown): string =>
@@ -74,6 +77,27 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
     w.storage.setDown(false)
     expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
 
+    const open = yield* session()
+    yield* look(monCompte.whoAmI({ session: open }))
+    yield* look(monCompte.changeContact({ session: open, current: OTHER_PASSWORD, contact: OTHER_MAIL }))
+    yield* look(monCompte.changeContact({ session: open, current: PASSWORD, contact: OTHER_MAIL }))
+    const contactCode = yield* latestCode(w)
+    yield* look(monCompte.confirmContact({ session: open, code: contactCode }))
+    yield* look(monCompte.signIn({ identifier: ADA.nir, password: OTHER_PASSWORD }))
+    const recovery = (yield* monCompte.recover({ identifier: ADA.nir })).ticket
+    const recoveryCode = yield* latestCode(w)
+    yield* look(monCompte.confirmRecovery({ ticket: recovery, code: "000000" }))
+    yield* look(monCompte.confirmRecovery({ ticket: recovery, code: recoveryCode }))
+    const anew = { ticket: recovery, password: OTHER_PASSWORD, confirmation: OTHER_PASSWORD }
+    yield* look(monCompte.choosePasswordAnew({ ...anew, confirmation: PASSWORD }))
+    yield* look(monCompte.choosePasswordAnew(anew))
+    yield* look(deliverDue())
+    expect(w.mailbox.announced().map(({ about }) => about)).toEqual([
+      "ContactChanged",
+      "PasswordRecovered",
+      "PasswordRecovered",
+    ])
+
     const names = new Set(spans.map(({ name }) => name))
     expect(names).toContain("MonCompte.confirmCode")
     seen.push(...spans.map((span) => printed([span.name, [...span.attributes], span.events, failureOf(span)])))
@@ -87,7 +111,13 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
       address: MAIL,
       localPart: MAIL.split("@")[0] as string,
       ticket,
-      codes: codes(w).at(-1) as string,
+      codes: codes(w).at(0) as string,
+      session: open,
+      otherPassword: OTHER_PASSWORD,
+      otherAddress: OTHER_MAIL,
+      contactCode,
+      recovery,
+      recoveryCode,
     }
     // Random ids may hold any six digits; a code stands between other characters than hexadecimal ones.
     const holds = (canary: string) =>
