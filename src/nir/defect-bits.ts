@@ -1,5 +1,4 @@
 import type { DefectCode } from "./defects.ts"
-import { keyOfHalves } from "./halves.ts"
 
 /** A set of defects as one small integer: a file of numbers is judged without making an object for each of them. */
 
@@ -60,21 +59,3 @@ export const OF_FIRST_DIGIT = [
 export const isOtherKind = (bits: number): boolean => (bits & (WAITING_NUMBER | MIGRANT_NUMBER)) !== 0
 
 export const isWrongMonth = (month: number): boolean => month === 0 || (month > 12 && month < 20)
-
-/** The defects of a number whose digits are all there and all digits: 13 as two halves, and the key if there is one. */
-export const bitsOfHalves = (high: number, low: number, key: number | undefined): number => {
-  const bits =
-    (OF_FIRST_DIGIT[(high / 1_000_000) | 0] ?? 0) |
-    (key === undefined || key === keyOfHalves(high, low) ? 0 : WRONG_KEY)
-  if (isOtherKind(bits)) return bits
-  const month = ((high / 100) | 0) % 100
-  const departement = high % 100
-  const commune = (low / 1000) | 0
-  return (
-    bits |
-    (isWrongMonth(month) ? MONTH : 0) |
-    (departement === 0 ? DEPARTEMENT : 0) |
-    ((departement === 97 || departement === 98 ? commune % 100 : commune) === 0 ? COMMUNE : 0) |
-    (low % 1000 === 0 ? ORDER : 0)
-  )
-}

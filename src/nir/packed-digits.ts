@@ -66,7 +66,7 @@ const MONTHS = Uint16Array.from({ length: 256 }, (_, digits) =>
   isWrongMonth((digits >> 4) * 10 + (digits & 15)) ? MONTH : 0,
 )
 
-/** The rules of `bitsOfHalves`, on digits 1 to 4, 5 to 8, 9 to 12, and the thirteenth with the key. */
+/** What is wrong with digits 1 to 4, 5 to 8, 9 to 12, and the thirteenth with the key: the rules of `defects.ts`. */
 const bitsOfPacked = (first: number, fifth: number, ninth: number, last: number, hasKey: boolean): number => {
   const wrongKey = hasKey && isKeyWrong(first, fifth, ninth, last) ? WRONG_KEY : 0
   const ofFirst = OF_FIRST_DIGIT[first & 15] ?? 0
