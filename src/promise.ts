@@ -16,9 +16,11 @@ import type { Keys } from "./ports/keys.ts"
 import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
 import type { Notifier } from "./ports/notifier.ts"
 import type { PasswordHasher } from "./ports/password-hasher.ts"
+import type { ProvisionalIssuer } from "./ports/provisional-issuer.ts"
 import { RecordedContacts, type RecordedFile } from "./ports/recorded-contacts.ts"
 import type { Storage } from "./ports/storage.ts"
 import { type Terms, TermsDown, TermsRegister } from "./ports/terms-register.ts"
+import { Agency, type AgencyVerbs } from "./services/agency.ts"
 import { inputs } from "./services/inputs.ts"
 import { MonCompte, type Verbs } from "./services/mon-compte.ts"
 import { defaultPolicies, Policies, type PolicySet } from "./services/policies.ts"
@@ -148,15 +150,45 @@ export const createMonCompte = async (adapters: Adapters): Promise<MonCompteClie
   const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
   const runtime = ManagedRuntime.make(MonCompte.layer.pipe(Layer.provide([ports, settings])))
   const verbs: Verbs = await runtime.runPromise(MonCompte)
-  const promised = ([name, verb]: [string, (asked: never) => Effect.Effect<unknown, unknown>]) => [
-    name,
-    (asked: unknown) => runtime.runPromise(Effect.catch(verb(asked as never), (refusal) => Effect.succeed(refusal))),
-  ]
-  return {
-    // Derived from `Verbs` one by one, which the compiler cannot follow through `Object.entries`.
-    ...(Object.fromEntries(Object.entries(verbs).map(promised)) as unknown as PromisedVerbs),
-    close: () => runtime.dispose(),
-  }
+  // Derived from `Verbs` one by one, which the compiler cannot follow through `Object.entries`.
+  return { ...(promised(verbs, runtime) as unknown as PromisedVerbs), close: () => runtime.dispose() }
+}
+
+type AnyVerb = (asked: never) => Effect.Effect<unknown, unknown>
+
+/** Verbs as promises: a refusal is an answer. */
+const promised = <R>(verbs: Readonly<Record<string, AnyVerb>>, runtime: ManagedRuntime.ManagedRuntime<R, unknown>) =>
+  Object.fromEntries(
+    Object.entries(verbs).map(([name, verb]) => [
+      name,
+      (asked: unknown) => runtime.runPromise(Effect.catch(verb(asked as never), (refusal) => Effect.succeed(refusal))),
+    ]),
+  )
+
+/** What `createAgency` needs from outside: the storage and the keys of `createMonCompte`, and an issuer. */
+export interface AgencyAdapters extends Pick<Adapters, "storage" | "keys" | "policies"> {
+  /** Issues provisional identifiers. */
+  readonly issuer: Layer.Layer<ProvisionalIssuer, unknown>
+}
+
+/** The verbs of the fund's agents, and their end. */
+export type AgencyClient = { readonly [Name in keyof AgencyVerbs]: Promised<AgencyVerbs[Name]> } & {
+  /** Lets go of everything. Verbs called afterwards reject. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens what the agents of the fund do to household files and personal spaces. It asks nobody who they are: keep it away
+ * from where people reach `createMonCompte`, which delivers its messages.
+ *
+ * Rejects when an adapter cannot be opened. `close` it when done: it holds connections.
+ */
+export const createAgency = async ({ issuer, keys, policies, storage }: AgencyAdapters): Promise<AgencyClient> => {
+  const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
+  const runtime = ManagedRuntime.make(Agency.layer.pipe(Layer.provide([storage, keys, issuer, settings])))
+  const verbs: AgencyVerbs = await runtime.runPromise(Agency)
+  // Derived from `AgencyVerbs` one by one, which the compiler cannot follow through `Object.entries`.
+  return { ...promised(verbs, runtime), close: () => runtime.dispose() } as unknown as AgencyClient
 }
 
 type Inputs = typeof inputs
