@@ -7,9 +7,11 @@ import {
   ADA,
   atCode,
   atContact,
+  close,
   codes,
   latestCode,
   MAIL,
+  migrated,
   PASSWORD,
   started,
   tagOf,
@@ -134,6 +136,38 @@ export const losses: ReadonlyArray<Incident> = [
             yield* monCompte.sendCode({ ticket, contact: MAIL, commandId: "send" })
             expect(commits).toBe(0)
             expect(yield* rowsOf(ticket)).toEqual(before)
+          }),
+      }
+    },
+  },
+  {
+    name: "10 a decision on a stale version: who is let in by an account that is closed by then",
+    make: () => {
+      let meanwhile = Effect.void
+      const kept: { real: Storage["Service"] | null } = { real: null }
+      return {
+        around: (real) => {
+          kept.real = real
+          return {
+            ...real,
+            load: (ids, commandId) =>
+              Effect.tap(real.load(ids, commandId), () => {
+                if (commandId?.endsWith(".succeed") !== true) return Effect.void
+                const once = meanwhile
+                meanwhile = Effect.void
+                return once
+              }),
+          }
+        },
+        tell: (w) =>
+          Effect.gen(function* () {
+            const monCompte = yield* MonCompte
+            const ticket = yield* migrated(w)
+            const signIn = tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))
+            expect(yield* signIn).toBe("SignedIn")
+            const service = kept.real ?? w.storage.service
+            meanwhile = Effect.orDie(close({ ...w, storage: { ...w.storage, service } }, ticket))
+            expect(yield* signIn).toBe("Refused")
           }),
       }
     },
