@@ -85,11 +85,14 @@ export interface Sweep {
   readonly after?: string | undefined
   /** Persons in one page: 500 unless said. */
   readonly pageSize?: number | undefined
+  /** Persons at once: 4 unless said. Each takes a connection of the storage for a moment. */
+  readonly concurrency?: number | undefined
 }
 
 const sweep = Effect.fn("MonCompte.rewrapKeys")(function* (options: Sweep) {
   const storage = yield* Storage
   const limit = Math.max(1, Math.trunc(options.pageSize ?? 500))
+  const concurrency = Math.max(1, Math.trunc(options.concurrency ?? 4))
   const one = (person: string) =>
     rewrap(person).pipe(
       Effect.as("rewrapped"),
@@ -107,7 +110,7 @@ const sweep = Effect.fn("MonCompte.rewrapKeys")(function* (options: Sweep) {
     const page: ReadonlyArray<AggregateId> = yield* storage.list({ kind: "data-key", after, limit })
     const last = page.at(-1)
     if (last === undefined) return swept
-    const told = yield* Effect.forEach(yield* behind(page), one, { concurrency: 4 })
+    const told = yield* Effect.forEach(yield* behind(page), one, { concurrency })
     swept.seen += page.length
     swept.rewrapped += told.filter((one) => one === "rewrapped").length
     swept.failed += told.filter((one) => one === "failed").length
