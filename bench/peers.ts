@@ -6,7 +6,7 @@ const here = fileURLToPath(new URL(".", import.meta.url))
 
 /** Installs what others made, from the lock, the first time it is needed. */
 export const installPeers = (): void => {
-  if (existsSync(`${here}node_modules/stdnum`)) return
+  if (["stdnum", "pg-boss"].every((peer) => existsSync(`${here}node_modules/${peer}`))) return
   process.stderr.write("Installing the libraries to compare with, once…\n")
   execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: ["ignore", "ignore", "inherit"] })
 }

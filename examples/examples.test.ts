@@ -8,11 +8,11 @@ const root = fileURLToPath(new URL("..", import.meta.url))
 /** How an example ended, and all it wrote. Its input is closed; clock and locale are somebody else's. */
 const example = (name: string, ...args: ReadonlyArray<string>) =>
   new Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
-    const env = { ...process.env, TZ: "America/Cayenne", LANG: "C" }
+    const env = { ...process.env, TZ: "America/Cayenne", LANG: "C", DATABASE_URL: undefined }
     const child = execFile(
       process.execPath,
       [`examples/${name}.ts`, ...args],
-      { cwd: root, env, timeout: 25_000 },
+      { cwd: root, env, timeout: 60_000 },
       (error, stdout, stderr) => resolve({ status: error === null ? 0 : Number(error.code ?? -1), stdout, stderr }),
     )
     child.stdin?.end()
@@ -31,7 +31,7 @@ describe.each(["nir", "password", "promise", "migration", "postgres"])("the exam
     const { status, stderr, stdout } = await example(name)
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
     await expect(stdout).toMatchFileSnapshot(`output/${name}.txt`)
-  })
+  }, 60_000)
 })
 
 describe("the demonstration", () => {

@@ -1,0 +1,124 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import { postgresStorage } from "../../adapters/postgres/index.ts"
+import { MonCompte } from "../../src/services/mon-compte.ts"
+import { betterAuthOver } from "../peers/better-auth.js"
+import type { Databases } from "./databases.ts"
+import type { Person, peopleOf } from "./people.ts"
+import type { Contender, Race } from "./rounds.ts"
+import { toTheContact, world } from "./world.ts"
+
+const PEOPLE = 60
+const AT_ONCE = 10
+
+const inParallel = async <A>(all: ReadonlyArray<A>, work: (one: A) => Promise<unknown>) => {
+  const waiting = [...all]
+  const worker = async () => {
+    for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) await work(one)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+}
+
+const must = (name: string, found: unknown, expected: number) => {
+  if (Number(found) !== expected) throw new Error(`${name}: ${expected} codes should have been used, not ${found}.`)
+}
+
+/** Every code is tried once more: one that works twice is no code. */
+const refusedAgain = async (name: string, tries: ReadonlyArray<() => Promise<boolean>>) => {
+  for (const works of tries) if (await works()) throw new Error(`${name}: a code worked twice.`)
+}
+
+const ours = async (url: string, people: ReturnType<typeof peopleOf>, ask: (sql: string) => Promise<unknown>) => {
+  await Effect.runPromise(Effect.scoped(postgresStorage({ url, migrate: true }).service))
+  const { codeFor, ports } = world({ url, connections: AT_ONCE })
+  const runtime = ManagedRuntime.make(MonCompte.layer.pipe(Layer.provideMerge(ports)))
+  let waiting: ReadonlyArray<{ readonly ticket: string; readonly address: string; code: string }> = []
+  let done = 0
+  const ready = (person: Person) =>
+    Effect.map(toTheContact(person), (ticket) => ({ ticket, address: person.address, code: "" }))
+  const contender: Contender = {
+    name: "mon-compte",
+    prepare: async () => {
+      waiting = await runtime.runPromise(Effect.forEach(people(PEOPLE), ready, { concurrency: AT_ONCE }))
+    },
+    run: () =>
+      inParallel(waiting, async (one) => {
+        const arriving = codeFor(one.address)
+        const { address, ticket } = one
+        await runtime.runPromise(Effect.flatMap(MonCompte, (verbs) => verbs.sendCode({ ticket, contact: address })))
+        one.code = await arriving
+        const { code } = one
+        await runtime.runPromise(Effect.flatMap(MonCompte, (verbs) => verbs.confirmCode({ ticket, code })))
+      }),
+    check: async () => {
+      done += PEOPLE
+      const again = ({ code, ticket }: (typeof waiting)[number]) => {
+        const typed = Effect.flatMap(MonCompte, (verbs) => verbs.confirmCode({ ticket, code }))
+        return () => runtime.runPromise(Effect.match(typed, { onFailure: () => false, onSuccess: () => true }))
+      }
+      await refusedAgain("mon-compte", waiting.slice(0, 3).map(again))
+      const active = "SELECT count(*) FROM mon_compte.aggregate WHERE state->>'_tag' = 'Active'"
+      must("mon-compte", await ask(active), done)
+    },
+  }
+  return { contender, close: () => runtime.dispose() }
+}
+
+const theirs = async (url: string, people: ReturnType<typeof peopleOf>, ask: (sql: string) => Promise<unknown>) => {
+  const codes = new Map<string, string>()
+  const auth = await betterAuthOver(url, AT_ONCE, (email, code) => codes.set(email, code))
+  let waiting: ReadonlyArray<Person> = []
+  let done = 0
+  const codeOf = (address: string) => codes.get(address) ?? ""
+  const contender: Contender = {
+    name: "better-auth, email OTP",
+    prepare: async () => {
+      waiting = people(PEOPLE)
+      await inParallel(waiting, ({ address }) => auth.enrol(address))
+    },
+    run: () =>
+      inParallel(waiting, async ({ address }) => {
+        await auth.issue(address)
+        await auth.confirm(address, codeOf(address))
+      }),
+    check: async () => {
+      done += PEOPLE
+      const again =
+        ({ address }: Person) =>
+        async () => {
+          try {
+            await auth.confirm(address, codeOf(address))
+            return true
+          } catch {
+            return false
+          }
+        }
+      await refusedAgain("better-auth", waiting.slice(0, 3).map(again))
+      must("better-auth", await ask(`SELECT count(*) FROM "user" WHERE "emailVerified"`), done)
+    },
+  }
+  return { contender, close: auth.close }
+}
+
+/** P9: a code asked for, carried, and typed. */
+export const codesRace = async (
+  { make }: Databases,
+  people: ReturnType<typeof peopleOf>,
+): Promise<Race & { readonly close: () => Promise<void> }> => {
+  const [own, other] = [await make(), await make()]
+  const [mine, auth] = [await ours(own.url, people, own.ask), await theirs(other.url, people, other.ask)]
+  return {
+    title: "P9: a code issued, carried and confirmed",
+    note: `${PEOPLE} people, ${AT_ONCE} at a time, on ${AT_ONCE} connections. Ours puts the order to send into the commit and hands it
+over from the outbox; better-auth, as it is out of the box but with codes hashed as it advises, hands it over in passing.`,
+    item: "codes",
+    items: PEOPLE,
+    bars: { [auth.contender.name]: 3 },
+    contenders: [mine.contender, auth.contender],
+    close: async () => {
+      await mine.close()
+      await auth.close()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Redacted from "effect/Redacted"
+import { memoryIdentities, memoryKeys, memoryTerms } from "../../adapters/memory/index.ts"
+import { type PostgresOptions, postgresStorage } from "../../adapters/postgres/index.ts"
+import { codePolicies } from "../../src/challenge/code-policy.ts"
+import { LegacyVerifier } from "../../src/ports/legacy-verifier.ts"
+import { Notifier } from "../../src/ports/notifier.ts"
+import { PasswordHasher } from "../../src/ports/password-hasher.ts"
+import { Storage } from "../../src/ports/storage.ts"
+import { MonCompte } from "../../src/services/mon-compte.ts"
+import { Nudge } from "../../src/services/nudge.ts"
+import { defaultPolicies, Policies } from "../../src/services/policies.ts"
+import type { Person } from "./people.ts"
+
+/** Codes as they arrive, each handed to whoever waits for it. */
+const postOffice = () => {
+  const waiting = new Map<string, (code: string) => void>()
+  const arrived = new Map<string, number>()
+  const layer = Layer.succeed(Notifier, {
+    reaches: ["Email"],
+    send: (notice) =>
+      Effect.sync(() => {
+        if (notice._tag !== "ConfirmationCode") return
+        const address = notice.to.reveal()
+        arrived.set(address, (arrived.get(address) ?? 0) + 1)
+        waiting.get(address)?.(Redacted.value(notice.code))
+      }),
+  })
+  const codeFor = (address: string) => new Promise<string>((resolve) => waiting.set(address, resolve))
+  return { layer, codeFor, arrived }
+}
+
+/** Neither the hash nor the legacy system is what is measured. Everything else is the product's own. */
+export const hash = Redacted.make(
+  "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$0123456789012345678901234567890123456789012",
+)
+const hasher = Layer.succeed(PasswordHasher, {
+  hash: () => Effect.succeed(hash),
+  verify: (_, known) => Effect.succeed(known !== null),
+  isOutdated: () => false,
+})
+let files = 0
+const legacy = Layer.succeed(LegacyVerifier, {
+  verify: () => Effect.sync(() => ({ _tag: "Matches", file: `file-${++files}` })),
+})
+
+export const TERMS = "2026-1"
+
+/** Mon Compte over PostgreSQL, without delivery or with it. */
+export const world = (
+  options: PostgresOptions,
+  around: (storage: Storage["Service"]) => Storage["Service"] = (real) => real,
+) => {
+  const post = postOffice()
+  const storage = Layer.effect(Storage, Effect.map(postgresStorage(options).service, around))
+  const terms = memoryTerms({ version: TERMS, text: { fr: "Conditions.", en: "Terms." } }).layer
+  const policies = Layer.succeed(Policies, {
+    ...defaultPolicies,
+    codes: { ...codePolicies.standard, secondsBetweenSends: 0 },
+  })
+  const keys = memoryKeys({ master: "for benchmarks" })
+  const ports = Layer.mergeAll(
+    storage,
+    terms,
+    policies,
+    hasher,
+    legacy,
+    post.layer,
+    keys.layer,
+    memoryIdentities().layer,
+  )
+  const random = SecureRandom.layerWebCrypto
+  const verbs = ManagedRuntime.make(
+    MonCompte.verbs.pipe(Layer.provideMerge(Layer.mergeAll(ports, random, Nudge.layer))),
+  )
+  return { ...post, keys: keys.service, verbs, ports }
+}
+
+/** Up to the point where a code can be asked for. */
+export const toTheContact = Effect.fnUntraced(function* ({ legacy, nir, password }: Person) {
+  const monCompte = yield* MonCompte
+  const answer = yield* monCompte.signIn({ identifier: nir, password: legacy })
+  if (answer._tag !== "MigrationRequired") return yield* Effect.die(new Error(answer._tag))
+  const { ticket } = answer
+  yield* monCompte.startMigration({ ticket })
+  yield* monCompte.acceptTerms({ ticket, version: TERMS })
+  yield* monCompte.choosePassword({ ticket, password, confirmation: password })
+  return ticket
+})
