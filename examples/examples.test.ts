@@ -26,7 +26,7 @@ beforeAll(async () => {
   await promisify(exec)("npm run --silent build:js -- --no-clean", { cwd: root })
 })
 
-describe.each(["nir", "password", "promise", "migration", "postgres"])("the example %s", (name) => {
+describe.each(["nir", "password", "promise", "migration", "household", "postgres"])("the example %s", (name) => {
   it("prints what is kept in examples/output, complains of nothing, and ends by itself", async () => {
     const { status, stderr, stdout } = await example(name)
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
