@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { Standing } from "../household/standing.ts"
 import { decideView, type Field, fields } from "./fields.ts"
 import { actionsOfTheTable, everyFacts, mayByTheTable, SUBJECTS } from "./rights.model.ts"
-import { type Action, actions, decide, type Facts, type Subject } from "./rights.ts"
+import { type Action, actions, decide, type Facts, rightsBy, type Subject } from "./rights.ts"
 import { changeTexts, permitTexts, refusalTexts } from "./texts.ts"
 
 const active = { couple: "Current", delegation: "None", account: "Active" } as const
@@ -186,6 +186,17 @@ describe("what the closed lists do not name is refused", () => {
   it("a subject: it is somebody else's", () => {
     expect(decide(who.holder, "ViewOwnData", "Me" as Subject).permitted).toBe(false)
   })
+})
+
+it("the rights that follow from some facts are those decided one by one", () => {
+  for (const facts of everyFacts) {
+    const ask = rightsBy(facts)
+    for (const action of [...actions, "toString", "__proto__", ""] as ReadonlyArray<Action>)
+      for (const subject of ["Self", "Other"] as const)
+        expect(ask(action, subject)).toBe(decide(facts, action, subject))
+  }
+  for (const none of [null, undefined, 7, "Holder"] as ReadonlyArray<unknown>)
+    expect(rightsBy(none as Facts)("ViewFile", "Self").permitted).toBe(false)
 })
 
 it("an answer is made once, and nobody can change it", () => {
