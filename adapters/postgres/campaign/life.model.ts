@@ -8,12 +8,14 @@ export interface Person {
   /** How many steps of the life were answered. */
   step: number
   ticket: string
+  session: string
   /** The codes that came, one a message, oldest first. */
   readonly codes: Array<string>
 }
 
 export const LEGACY = "12345678"
 export const PASSWORD = "Azerty12"
+const NEW_PASSWORD = "Nouveau34"
 export const mailOf = ({ name }: Pick<Person, "name">) => `${name}@example.org`
 
 type Answer = { readonly _tag: string }
@@ -78,20 +80,36 @@ const confirmed = step(
   ({ confirmCode }, { codes, ticket }, commandId) => confirmCode({ ticket, commandId, code: codes[2] ?? "" }),
   3,
 )
+const inWith = (password: string) =>
+  step("signIn", "SignedIn", ({ signIn }, { nir }) => signIn({ identifier: nir, password }))
+const recognisedAgain = step("whoAmI", "CurrentPerson", ({ whoAmI }, { session }) => whoAmI({ session }))
+const moved = step("changeContact", "ContactCodeSent 5", ({ changeContact }, { name, session }, commandId) =>
+  changeContact({ session, commandId, current: PASSWORD, contact: `${name}+new@example.org` }),
+)
+const provedAnew = step(
+  "confirmContact",
+  "ContactChanged",
+  ({ confirmContact }, { codes, session }, commandId) => confirmContact({ session, commandId, code: codes[3] ?? "" }),
+  4,
+)
+const changed = step("changePassword", "PasswordChanged", ({ changePassword }, { session }, commandId) =>
+  changePassword({ session, commandId, current: PASSWORD, password: NEW_PASSWORD, confirmation: NEW_PASSWORD }),
+)
+const out = step("signOut", "SignedOut", ({ signOut }, { session }, commandId) => signOut({ session, commandId }))
 const seen = step("progress", "Completed", ({ progress }, { ticket }) => progress({ ticket }))
-const signedIn = step("signIn", "SignedIn", ({ signIn }, { nir }) => signIn({ identifier: nir, password: PASSWORD }))
 const shutOut = step("signIn", "Refused", ({ signIn }, { nir }) => signIn({ identifier: nir, password: LEGACY }))
 const left = step("abandon", "Left", ({ abandon }, { ticket }, commandId) => abandon({ ticket, commandId }))
 const refused = step("refuseTerms", "Left", ({ refuseTerms }, { ticket }, commandId) =>
   refuseTerms({ ticket, commandId }),
 )
 
-/** A whole life: two wizards left half-way, a third with every detour, and the account it ends in. */
+/** A whole life: two wizards left half-way, a third with every detour, and the account it ends in, with another contact and another password. */
 export const life: ReadonlyArray<Step> = [
   ...[recognised, started, refused],
   ...[recognised, started, accepted, chosen, left],
   ...[recognised, started, accepted, chosen, sent, mistaken(1, 4), sentAgain, outdated, back, sent, mistaken(3, 4)],
-  ...[confirmed, seen, signedIn, shutOut, signedIn],
+  ...[confirmed, seen, inWith(PASSWORD), shutOut, recognisedAgain, moved, provedAnew, changed],
+  ...[inWith(NEW_PASSWORD), recognisedAgain, out, inWith(NEW_PASSWORD)],
 ]
 
 /** The command of a step, the same however often it is asked. */
@@ -110,5 +128,6 @@ export const people = (first: number, count: number): ReadonlyArray<Person> =>
     nir: `26905${49 + (Math.floor((first + index) / 900) % 40)}588${100 + ((first + index) % 900)}`,
     step: 0,
     ticket: "",
+    session: "",
     codes: [],
   }))

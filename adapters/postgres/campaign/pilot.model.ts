@@ -37,6 +37,7 @@ type Line =
       readonly name: string
       readonly step: number
       readonly ticket: string
+      readonly session: string
       readonly told: string
     }
   | { readonly _tag: "Done"; readonly points: ReadonlyArray<string> }
@@ -150,13 +151,14 @@ export class Campaign {
     if (line.told !== expected) this.#found(`step ${line.step} was told ${line.told} instead of ${expected}`)
     person.step = line.step + 1
     person.ticket = line.ticket
+    person.session = line.session
   }
 
   #sent({ code, id, name }: Extract<Line, { readonly _tag: "Sent" }>): void {
     const before = this.#carried.get(id)
-    if (before === undefined) this.#group.find((person) => person.name === name)?.codes.push(code)
+    if (before === undefined && code !== "") this.#group.find((person) => person.name === name)?.codes.push(code)
+    if (before === undefined) this.#carried.set(id, { name, code })
     else if (before.code !== code || before.name !== name) this.#found("a message came twice, and not the same")
-    this.#carried.set(id, { name, code })
   }
 
   /** The server may still be at work for a process that is dead. */
@@ -172,7 +174,7 @@ export class Campaign {
     const commands = new Set(snapshot.rows.flatMap(({ answers }) => answers.map(({ commandId }) => commandId)))
     for (const person of this.#group) {
       for (const [index, { doing }] of life.slice(0, person.step).entries()) {
-        const isCommand = doing !== "signIn" && doing !== "progress"
+        const isCommand = !["signIn", "progress", "whoAmI"].includes(doing)
         if (isCommand && !commands.has(commandOf(person, index))) this.#found(`answered, and lost: step ${index}`)
       }
     }

@@ -35,10 +35,10 @@ const carrier = (all: ReadonlyArray<Person>, known: Set<string>) =>
     reaches: ["Email"],
     send: (notice) =>
       Effect.sync(() => {
-        const name = notice.to.reveal().split("@")[0] ?? ""
+        const name = notice.to.reveal().split(/[+@]/)[0] ?? ""
         const code = "code" in notice ? Redacted.value(notice.code) : ""
         tell({ _tag: "Sent", id: notice.id, name, code })
-        if (!known.has(notice.id)) all.find((person) => person.name === name)?.codes.push(code)
+        if (!known.has(notice.id) && code !== "") all.find((person) => person.name === name)?.codes.push(code)
         known.add(notice.id)
       }),
   })
@@ -68,8 +68,9 @@ const live = Effect.fnUntraced(function* (person: Person) {
     yield* untilCodes(person, life[person.step]?.codes ?? 0)
     const answer = yield* persist(person, person.step)
     if ("ticket" in answer) person.ticket = String(answer.ticket)
-    const { name, step, ticket } = person
-    tell({ _tag: "Answered", name, step, ticket, told: toldBy(answer) })
+    if ("session" in answer) person.session = String(answer.session)
+    const { name, session, step, ticket } = person
+    tell({ _tag: "Answered", name, step, ticket, session, told: toldBy(answer) })
     person.step += 1
   }
 })
