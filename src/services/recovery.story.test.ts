@@ -3,7 +3,19 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { deliverDue } from "./deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
-import { ADA, codes, latestCode, MAIL, migrated, PASSWORD, signedIn, story, tagOf, wrongCode } from "./world.model.ts"
+import {
+  ADA,
+  codes,
+  latestCode,
+  MAIL,
+  migrated,
+  PASSWORD,
+  signedIn,
+  story,
+  tagOf,
+  whileTimePasses,
+  wrongCode,
+} from "./world.model.ts"
 
 const NEW = "Nouveau34"
 const typed = { password: NEW, confirmation: NEW }
@@ -172,6 +184,33 @@ describe("the code of a recovery", () => {
       yield* ask()
       yield* deliverDue()
       expect(w.mailbox.sent()).toHaveLength(before + 6)
+    }),
+  )
+
+  story("right twenty times at once lets one browser choose, and wrong twenty times is counted five times", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      const atOnce = { concurrency: "unbounded" } as const
+      const { ticket } = yield* ask()
+      const right = yield* latestCode(w)
+      const guesses = Effect.forEach(
+        Array(20),
+        () => tagOf(monCompte.confirmRecovery({ ticket, code: wrongCode(right) })),
+        atOnce,
+      )
+      const wrong = yield* whileTimePasses(guesses)
+      expect(wrong.filter((tag) => tag === "CodeWrong").length).toBeLessThanOrEqual(4)
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("CodeExhausted")
+      const again = yield* ask()
+      const code = yield* latestCode(w)
+      const typing = Effect.forEach(
+        Array(20),
+        () => tagOf(monCompte.confirmRecovery({ ticket: again.ticket, code })),
+        atOnce,
+      )
+      const answers = yield* whileTimePasses(typing)
+      expect(answers.filter((tag) => tag === "PasswordToChoose")).toHaveLength(1)
     }),
   )
 
