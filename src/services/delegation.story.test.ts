@@ -10,6 +10,7 @@ import { ADA, MAIL, session, signedIn, story, tagOf } from "./world.model.ts"
 const view = { action: "ViewFile" } as const
 
 describe("the holder gives the management authorisation to the spouse", () => {
+  // Leaflet: authorisation.given, authorisation.same-services
   story("who then does what the holder can, on the holder's behalf", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -91,6 +92,7 @@ describe("the holder gives the management authorisation to the spouse", () => {
     }),
   )
 
+  // Leaflet: authorisation.cancelled
   story("and cancels it at any time, at once; a new one is another", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -146,6 +148,7 @@ describe("the last day of an authorisation", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* delegated(w, "2026-11-23")
+      yield* deliverDue()
       const midnight = Date.parse("2026-11-23T23:00:00Z")
       yield* TestClock.setTime(midnight - 1)
       const brunos = { session: yield* session({ ...ADA, nir: BRUNO.nir }), file: FILE }
