@@ -12,7 +12,7 @@ import { asPerson } from "./person.ts"
 import { Policies } from "./policies.ts"
 import { reauthenticated, withProof } from "./reauthenticate.ts"
 import { ChannelUnavailable, ContactRefused } from "./refusals.ts"
-import { contactIndexes, sealContact } from "./sealed-contact.ts"
+import { contactIndexes, sealAnew } from "./sealed-contact.ts"
 import { allowancesOf, allowSending, countedIn, orderCode } from "./sending.ts"
 
 /**
@@ -39,7 +39,11 @@ export const changeContact = Effect.fn("MonCompte.changeContact")(function* (ask
     (account) => [contactChallengeOf(account), ...allowancesOf(indexes)],
     (person, [row, ...allowances], at) => {
       const follows = Effect.gen(function* () {
-        const contact = yield* sealContact(person.dataKey, parsed.contact, indexes, language)
+        const contact = yield* sealAnew(person.dataKey, person.account.state.contacts.present, {
+          contact: parsed.contact,
+          indexes,
+          language,
+        })
         const account = yield* Effect.orDie(Effect.fromResult(act(person.account, { _tag: "AskContact", contact, at })))
         const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
         const before = yield* readContactChallenge(person.id, row)

@@ -197,6 +197,22 @@ describe("after a sweep", () => {
     }),
   )
 
+  story("a contact proved again is the same contact, and serves for recovery as before", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      w.keys.rotate()
+      yield* rewrapKeys()
+      w.keys.retire("1")
+      const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
+      if (answer._tag !== "SignedIn") throw new Error(answer._tag)
+      const { session } = answer
+      yield* monCompte.changeContact({ session, current: PASSWORD, contact: MAIL })
+      yield* monCompte.confirmContact({ session, code: yield* latestCode(w) })
+      expect(accounts(w)[0]?.state).toMatchObject({ contacts: { recoversFrom: 0, former: null } })
+    }),
+  )
+
   story("another one finds nothing to do, and one that was stopped goes on from where it was", (w) =>
     Effect.gen(function* () {
       yield* started()

@@ -21,6 +21,22 @@ export const sealContact = Effect.fnUntraced(function* (
   return sealed
 })
 
+/** A contact sealed in the place of a person's present one: the same one keeps its index, of whatever key that is. */
+export const sealAnew = Effect.fnUntraced(function* (
+  dataKey: DataKeyNow,
+  present: SealedContact,
+  given: {
+    readonly contact: Contact
+    readonly indexes: BlindIndexes
+    readonly language: SealedContact["language"]
+  },
+) {
+  const { contact, indexes, language } = given
+  const before = yield* openContact(dataKey, present)
+  const isSame = before._tag === contact._tag && before.index() === contact.index()
+  return yield* sealContact(dataKey, contact, isSame ? [present.index] : indexes, language)
+})
+
 /** The contact that was sealed. */
 export const openContact = Effect.fnUntraced(function* (dataKey: DataKeyNow, { kind, sealed }: SealedContact) {
   return restore(kind, yield* open(dataKey, sealed))
