@@ -8,6 +8,8 @@ export interface RetentionPolicy {
   readonly challenges: number
   /** Wrong passwords, by identifier. */
   readonly lockOuts: number
+  /** Forgotten passwords, by identifier, whether anybody has it or not. */
+  readonly recoveries: number
   /** How often a contact was written to. */
   readonly sendAllowances: number
   /** The sessions of a person who did not come back since. */
@@ -30,6 +32,7 @@ export const retentionPolicies = {
     deliveries: 30,
     challenges: 30,
     lockOuts: 30,
+    recoveries: 30,
     sendAllowances: 30,
     sessions: 30,
     drafts: 30,
@@ -44,6 +47,7 @@ export type Kept = Exclude<keyof RetentionPolicy, "name" | "version">
 export const wholes: ReadonlyArray<{ readonly kept: Kept; readonly kind: string; readonly state: string | null }> = [
   { kept: "challenges", kind: "challenge", state: null },
   { kept: "lockOuts", kind: "lock-out", state: null },
+  { kept: "recoveries", kind: "recovery", state: null },
   { kept: "sendAllowances", kind: "send-allowance", state: null },
   { kept: "sessions", kind: "sessions", state: null },
   { kept: "drafts", kind: "migration", state: "Abandoned" },
@@ -51,7 +55,16 @@ export const wholes: ReadonlyArray<{ readonly kept: Kept; readonly kind: string;
   { kept: "deeds", kind: "deeds", state: null },
 ]
 
-const KEPT = ["deliveries", "challenges", "lockOuts", "sendAllowances", "sessions", "drafts", "deeds"] as const
+const KEPT = [
+  "deliveries",
+  "challenges",
+  "lockOuts",
+  "recoveries",
+  "sendAllowances",
+  "sessions",
+  "drafts",
+  "deeds",
+] as const
 
 /** Waits and allowances count over 24 hours: two days are the least that changes no answer. */
 const LEAST = 2

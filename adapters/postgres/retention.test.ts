@@ -93,6 +93,7 @@ const nothing: Readonly<Record<Kept, number>> = {
   deliveries: 0,
   challenges: 0,
   lockOuts: 0,
+  recoveries: 0,
   sendAllowances: 0,
   sessions: 0,
   drafts: 0,
@@ -102,6 +103,7 @@ const nothing: Readonly<Record<Kept, number>> = {
 describe.each<readonly [kept: Kept, kind: string, state: Json]>([
   ["challenges", "challenge", { _tag: "Spent" }],
   ["lockOuts", "lock-out", { _tag: "Any" }],
+  ["recoveries", "recovery", { _tag: "Any" }],
   ["sendAllowances", "send-allowance", { _tag: "Any" }],
   ["sessions", "sessions", { _tag: "Any" }],
   ["drafts", "migration", { _tag: "Abandoned" }],

@@ -68,6 +68,7 @@ export const applyRetention = Effect.fnUntraced(function* (query: Query, policy:
     deliveries: yield* sweep(query, before.deliveries, batch),
     challenges: 0,
     lockOuts: 0,
+    recoveries: 0,
     sendAllowances: 0,
     sessions: 0,
     drafts: 0,
