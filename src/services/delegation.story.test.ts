@@ -148,9 +148,9 @@ describe("the last day of an authorisation", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* delegated(w, "2026-11-23")
-      yield* deliverDue()
       const midnight = Date.parse("2026-11-23T23:00:00Z")
       yield* TestClock.setTime(midnight - 1)
+      yield* deliverDue()
       const brunos = { session: yield* session({ ...ADA, nir: BRUNO.nir }), file: FILE }
       expect(yield* tagOf(monCompte.perform({ ...brunos, ...view }))).toBe("Performed")
       yield* TestClock.setTime(midnight)
