@@ -1,12 +1,17 @@
 import { execFileSync } from "node:child_process"
-import { existsSync } from "node:fs"
+import { existsSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 
-/** Installs what others made, from the lock, the first time it is needed. */
+const installed = (): boolean => {
+  const { dependencies }: { readonly dependencies: object } = JSON.parse(readFileSync(`${here}package.json`, "utf8"))
+  return Object.keys(dependencies).every((name) => existsSync(`${here}node_modules/${name}/package.json`))
+}
+
+/** Installs what others made, from the lock, the first time it is needed, and when another has joined. */
 export const installPeers = (): void => {
-  if (["stdnum", "pg-boss"].every((peer) => existsSync(`${here}node_modules/${peer}`))) return
+  if (installed()) return
   process.stderr.write("Installing the libraries to compare with, once…\n")
   execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: ["ignore", "ignore", "inherit"] })
 }

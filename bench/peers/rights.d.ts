@@ -1,6 +1,6 @@
-interface Permitted {
-  readonly action: string
-  readonly subject: string
-  readonly reason: string
-}
-export const casl: (permitted: ReadonlyArray<Permitted>) => (action: string, subject: string) => boolean
+import type { Facts, Subject } from "../../src/rights/rights.ts"
+
+type Peer = (facts: Facts) => (action: string, subject: Subject) => boolean
+
+export const casl: Peer
+export const cedar: Peer
