@@ -10,8 +10,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import type { Language } from "mon-compte"
+import { frenchDay } from "./wizard/day.ts"
 import { draw } from "./wizard/panel.ts"
-import { people } from "./wizard/people.ts"
+import { newcomer, people } from "./wizard/people.ts"
 import { portal } from "./wizard/portal.ts"
 import { terminal } from "./wizard/terminal.ts"
 import { visit } from "./wizard/visit.ts"
@@ -20,6 +21,8 @@ const texts = {
   fr: {
     title: "Démonstration de Mon Compte",
     people: "Des personnes imaginaires, leur numéro et leur mot de passe à 8 chiffres :",
+    newcomer:
+      "Le conjoint de Nadia n’a pas encore d’espace personnel. Pour en ouvrir un : « Première connexion ? Créer Mon Compte ». Numéro, nom et date de naissance de",
     mail: "Donnez l’adresse e-mail ou le mobile que vous voulez (06 39 98 12 34, par exemple) : tout reste sur cette machine, et les messages s’affichent ici.",
     keys: "⏎ passe d’un champ au suivant ; on choisit ensuite quoi en faire. Ctrl-C pour quitter, à tout moment.",
     goodbye: "Au revoir.",
@@ -30,6 +33,8 @@ const texts = {
   en: {
     title: "Demonstration of Mon Compte",
     people: "Made-up people, their numbers and their 8-digit passwords:",
+    newcomer:
+      "Nadia’s spouse has no personal space yet. To open one: “First sign-in? Create my account”. Number, name and date of birth of",
     mail: "Give any email address or mobile you like (06 39 98 12 34, for example): nothing leaves this machine, and messages show here.",
     keys: "⏎ goes from one field to the next; then you choose what to do with them. Ctrl-C to quit, at any time.",
     goodbye: "Goodbye.",
@@ -52,7 +57,9 @@ const play = async (language: Language): Promise<number> => {
     return 1
   }
   const list = people.map(({ name, nir, password }) => `${name.padEnd(14)}  ${nir.padEnd(21)}  ${password}`)
-  const welcome = { title: text.title, paragraphs: [text.people, list.join("\n"), text.mail, text.keys] }
+  const { birthDate, birthName, identifier, name } = newcomer
+  const spouse = `${text.newcomer} ${name}${language === "fr" ? " " : ""}:\n${identifier}, ${birthName}, ${frenchDay(birthDate)}`
+  const welcome = { title: text.title, paragraphs: [text.people, list.join("\n"), spouse, text.mail, text.keys] }
   console.log(draw(welcome, process.stdout.columns).join("\n"))
 
   const visiting = Effect.runFork(visit.pipe(Effect.provide([terminal(language), portal])))

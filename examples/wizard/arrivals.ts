@@ -22,6 +22,8 @@ export class Arrivals extends Context.Service<
     readonly arrive: (arrival: Arrival) => void
     /** The next one, or none when nothing has arrived after five seconds. */
     readonly next: Effect.Effect<Option.Option<Arrival>>
+    /** The next one, or none when nothing has arrived within a moment. */
+    readonly soon: Effect.Effect<Option.Option<Arrival>>
   }
 >()("examples/Arrivals") {
   static readonly layer = Layer.effect(
@@ -29,6 +31,7 @@ export class Arrivals extends Context.Service<
     Effect.map(Queue.unbounded<Arrival>(), (queue) => ({
       arrive: (arrival) => void Queue.offerUnsafe(queue, arrival),
       next: Effect.timeoutOption(Queue.take(queue), "5 seconds"),
+      soon: Effect.timeoutOption(Queue.take(queue), "400 millis"),
     })),
   )
 }

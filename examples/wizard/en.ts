@@ -1,3 +1,4 @@
+import { frenchDay } from "./day.ts"
 import type { Wording } from "./wording.ts"
 
 const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
@@ -13,6 +14,15 @@ const tasks = {
 
 const kinds = { Email: "an email address", Mobile: "a mobile number" }
 
+const roles = { Adult: "as holder or spouse", Child: "as a child", Dependant: "as a dependant" }
+
+const standings = {
+  None: "There is no management authorisation in this file.",
+  Pending: "It is given. It takes effect once your spouse has opened a personal space.",
+  Live: "It is live: your spouse can manage the file. You can cancel it at any time.",
+  Over: "It has ended.",
+}
+
 export const en: Wording = {
   fields: {
     identifier: "Social security number (13 characters)",
@@ -21,9 +31,14 @@ export const en: Wording = {
     confirmation: "The same once more",
     contact: "Email address or mobile number",
     code: "Code received (6 digits)",
+    birthName: "Name at birth",
+    birthDate: "Date of birth (DD/MM/YYYY)",
+    separationDay: "Date of the separation (DD/MM/YYYY)",
   },
   buttons: {
     SignIn: "Sign in",
+    Forgotten: "Forgotten password?",
+    Create: "First sign-in? Create my account",
     Begin: "Begin",
     Later: "Later",
     Accept: "Accept and continue",
@@ -34,6 +49,13 @@ export const en: Wording = {
     Resend: "Send another code",
     GoBack: "Go back",
     Leave: "Give up",
+    WhoAmI: "Who am I?",
+    Rights: "What I may do on the file",
+    Procedure: "Make a procedure for the household",
+    Grant: "Give my spouse the management authorisation",
+    Revoke: "Cancel the management authorisation",
+    Renounce: "Renounce the management authorisation",
+    Separate: "Declare a separation",
     SignOut: "Sign out",
     Quit: "Quit",
   },
@@ -79,7 +101,64 @@ export const en: Wording = {
     title: "Nothing has changed",
     paragraphs: ["You sign in as before. You will be asked again the next time you do."],
   },
-  welcome: { title: "Welcome to Mon Compte", paragraphs: ["You are in your personal space."] },
+  creation: {
+    title: "Create my account",
+    paragraphs: ["To open your personal space, tell us who you are, as it is written in the file."],
+  },
+  created: {
+    title: "Done",
+    paragraphs: [
+      "Your personal space is open. You sign in with your social security number and the password you just chose.",
+    ],
+  },
+  notCreated: {
+    title: "Nothing was created",
+    paragraphs: ["You can start again whenever you like, with “First sign-in? Create my account”."],
+  },
+  codeSentIfKnown: {
+    title: "Forgotten password?",
+    paragraphs: ["If this number opens a personal space, a code was just sent to the contact we know."],
+  },
+  passwordAnew: (help) => ({ title: "New password", paragraphs: [help] }),
+  recovered: {
+    title: "Your password is changed",
+    paragraphs: ["All your sessions were ended. Sign in with the new password."],
+  },
+  welcome: ({ contact, identifier }, files) => ({
+    title: "Welcome to Mon Compte",
+    paragraphs: [
+      "You are in your personal space.",
+      `Identifier: ${identifier}\nContact: ${contact}`,
+      ...files.map(
+        ({ file, kind, since, until }) =>
+          `Household file ${file}, ${roles[kind]}, since ${frenchDay(since)}` +
+          (until === null ? "" : `, until ${frenchDay(until)}`),
+      ),
+    ],
+  }),
+  rights: (file, lines) => ({ title: `Your rights on file ${file}`, paragraphs: lines }),
+  performed: ({ onBehalfOf }) => ({
+    title: "Procedure recorded",
+    paragraphs: [
+      onBehalfOf === null
+        ? "You made it in your own name."
+        : "You made it on behalf of the holder, who will see that it was you.",
+    ],
+  }),
+  delegation: ({ standing }) => ({ title: "Management authorisation", paragraphs: [standings[standing]] }),
+  separation: {
+    title: "Declare a separation",
+    paragraphs: [
+      "Your declaration takes effect at once. The management authorisation, if there is one, ends. " +
+        "This declaration cannot be undone.",
+    ],
+  },
+  separated: {
+    title: "Separation declared",
+    paragraphs: ["Each of you is told, at the contact given for one’s own space."],
+  },
+  dayRefused: "This date does not exist or is not written as expected. Give day, month and year: 23/11/2026.",
+  notInThisDemonstration: "This step is not part of the demonstration.",
   arrived: (arrival) =>
     arrival.kind === "Letter"
       ? {

@@ -1,3 +1,4 @@
+import { frenchDay } from "./day.ts"
 import type { Wording } from "./wording.ts"
 
 const time = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
@@ -14,6 +15,15 @@ const tasks = {
 
 const kinds = { Email: "une adresse e-mail", Mobile: "un numéro de mobile" }
 
+const roles = { Adult: "comme allocataire ou conjoint", Child: "comme enfant", Dependant: "comme personne à charge" }
+
+const standings = {
+  None: "Il n’y a pas d’autorisation de gestion dans ce dossier.",
+  Pending: "Elle est donnée. Elle prendra effet quand votre conjoint aura ouvert son espace personnel.",
+  Live: "Elle est en cours : votre conjoint peut gérer le dossier. Vous pouvez l’annuler à tout moment.",
+  Over: "Elle a pris fin.",
+}
+
 export const fr: Wording = {
   fields: {
     identifier: "Numéro de sécurité sociale (13 chiffres)",
@@ -22,9 +32,14 @@ export const fr: Wording = {
     confirmation: "Le même, une seconde fois",
     contact: "Adresse e-mail ou numéro de mobile",
     code: "Code reçu (6 chiffres)",
+    birthName: "Nom de naissance",
+    birthDate: "Date de naissance (JJ/MM/AAAA)",
+    separationDay: "Date de la séparation (JJ/MM/AAAA)",
   },
   buttons: {
     SignIn: "Se connecter",
+    Forgotten: "Mot de passe oublié ?",
+    Create: "Première connexion ? Créer Mon Compte",
     Begin: "Commencer",
     Later: "Plus tard",
     Accept: "Accepter et continuer",
@@ -35,6 +50,13 @@ export const fr: Wording = {
     Resend: "Renvoyer un code",
     GoBack: "Revenir en arrière",
     Leave: "Abandonner",
+    WhoAmI: "Qui suis-je ?",
+    Rights: "Ce que je peux faire sur le dossier",
+    Procedure: "Faire une démarche pour le foyer",
+    Grant: "Donner l’autorisation de gestion à mon conjoint",
+    Revoke: "Annuler l’autorisation de gestion",
+    Renounce: "Renoncer à l’autorisation de gestion",
+    Separate: "Déclarer une séparation",
     SignOut: "Se déconnecter",
     Quit: "Quitter",
   },
@@ -80,7 +102,67 @@ export const fr: Wording = {
     title: "Rien n’a changé",
     paragraphs: ["Vous vous connectez comme avant. Le changement sera proposé de nouveau à votre prochaine connexion."],
   },
-  welcome: { title: "Bienvenue dans Mon Compte", paragraphs: ["Vous êtes dans votre espace personnel."] },
+  creation: {
+    title: "Créer Mon Compte",
+    paragraphs: ["Pour ouvrir votre espace personnel, dites-nous qui vous êtes, comme c’est écrit dans le dossier."],
+  },
+  created: {
+    title: "C’est fait",
+    paragraphs: [
+      "Votre espace personnel est ouvert. Vous vous connectez avec votre numéro de sécurité sociale et le mot de passe " +
+        "que vous venez de choisir.",
+    ],
+  },
+  notCreated: {
+    title: "Rien n’a été créé",
+    paragraphs: ["Vous pourrez recommencer quand vous voudrez, avec « Première connexion ? Créer Mon Compte »."],
+  },
+  codeSentIfKnown: {
+    title: "Mot de passe oublié ?",
+    paragraphs: [
+      "Si ce numéro ouvre un espace personnel, un code vient d’être envoyé aux coordonnées que nous connaissons.",
+    ],
+  },
+  passwordAnew: (help) => ({ title: "Nouveau mot de passe", paragraphs: [help] }),
+  recovered: {
+    title: "Votre mot de passe est changé",
+    paragraphs: ["Toutes vos connexions ont été fermées. Connectez-vous avec le nouveau mot de passe."],
+  },
+  welcome: ({ contact, identifier }, files) => ({
+    title: "Bienvenue dans Mon Compte",
+    paragraphs: [
+      "Vous êtes dans votre espace personnel.",
+      `Identifiant : ${identifier}\nCoordonnées : ${contact}`,
+      ...files.map(
+        ({ file, kind, since, until }) =>
+          `Dossier allocataire ${file}, ${roles[kind]}, depuis le ${frenchDay(since)}` +
+          (until === null ? "" : `, jusqu’au ${frenchDay(until)}`),
+      ),
+    ],
+  }),
+  rights: (file, lines) => ({ title: `Vos droits sur le dossier ${file}`, paragraphs: lines }),
+  performed: ({ onBehalfOf }) => ({
+    title: "Démarche enregistrée",
+    paragraphs: [
+      onBehalfOf === null
+        ? "Vous l’avez faite en votre nom."
+        : "Vous l’avez faite pour le compte de l’allocataire, qui verra que c’était vous.",
+    ],
+  }),
+  delegation: ({ standing }) => ({ title: "Autorisation de gestion", paragraphs: [standings[standing]] }),
+  separation: {
+    title: "Déclarer une séparation",
+    paragraphs: [
+      "Votre déclaration prend effet tout de suite. L’autorisation de gestion, s’il y en a une, prend fin. " +
+        "Cette déclaration ne s’annule pas.",
+    ],
+  },
+  separated: {
+    title: "Séparation déclarée",
+    paragraphs: ["Chacun de vous en est informé, aux coordonnées qu’il a données pour son propre espace."],
+  },
+  dayRefused: "Cette date n’existe pas ou est mal écrite. Indiquez le jour, le mois et l’année : 23/11/2026.",
+  notInThisDemonstration: "Cette étape ne se joue pas dans la démonstration.",
   arrived: (arrival) =>
     arrival.kind === "Letter"
       ? {

@@ -1,6 +1,6 @@
-import type { LegacyFile } from "mon-compte/adapters/memory"
+import type { LegacyFile, RecordedIdentity } from "mon-compte/adapters/memory"
 
-/** Somebody who can sign in with the old password. */
+/** Somebody who can sign in with the old password, and holds a household file. */
 export interface Person extends LegacyFile {
   readonly name: string
   readonly nir: string
@@ -12,3 +12,11 @@ export const people: readonly [Person, ...ReadonlyArray<Person>] = [
   { name: "Bruno Caron", nir: "1 85 05 78 006 084 91", password: "31415926", file: "0067890" },
   { name: "Lucia Mattei", nir: "2 81 05 2A 004 157 71", password: "27182818", file: "0024680" },
 ]
+
+/** Nadia’s spouse, who has no password yet: made up as well. */
+export const newcomer: RecordedIdentity & { readonly name: string } = {
+  name: "Karim Haddad",
+  identifier: "1 83 11 69 381 042 87",
+  birthName: "Haddad",
+  birthDate: "1983-11-09",
+}

@@ -1,8 +1,7 @@
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import { defaultPolicies, MonCompte, type Step } from "mon-compte"
 import { hints } from "mon-compte/password"
-import { Arrivals } from "./arrivals.ts"
+import { receiveCode } from "./receiving.ts"
 import { Visitor } from "./visitor.ts"
 import { type At, wordings } from "./wording.ts"
 
@@ -11,7 +10,7 @@ export type Screen = Exclude<Step, At<"Completed" | "Left">>
 
 /** Shows what a step is about, as it opens. At the code, the message that brings it arrives. */
 export const open = Effect.fnUntraced(function* (step: Screen) {
-  const { language, receive, refuse, show } = yield* Visitor
+  const { language, refuse, show } = yield* Visitor
   const wording = wordings[language]
   switch (step._tag) {
     case "TermsPending":
@@ -23,11 +22,7 @@ export const open = Effect.fnUntraced(function* (step: Screen) {
       return yield* show(wording.contact(step))
     case "CodePending": {
       yield* show(wording.code(step))
-      const arrival = yield* Arrivals.use(({ next }) => next)
-      return yield* Option.match(arrival, {
-        onNone: () => refuse(wording.nothingArrived, []),
-        onSome: (arrived) => receive(arrived, wording.arrived(arrived)),
-      })
+      return (yield* receiveCode) ? undefined : yield* refuse(wording.nothingArrived, [])
     }
   }
 })

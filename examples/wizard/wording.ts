@@ -1,13 +1,24 @@
-import type { Language, Step, StepName, Terms } from "mon-compte"
+import type { CurrentPerson, DelegationNow, Language, MyFiles, Performed, Step, StepName, Terms } from "mon-compte"
 import type { Arrival } from "./arrivals.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
 import type { Panel } from "./panel.ts"
 
-export type FieldName = "identifier" | "password" | "newPassword" | "confirmation" | "contact" | "code"
+export type FieldName =
+  | "identifier"
+  | "password"
+  | "newPassword"
+  | "confirmation"
+  | "contact"
+  | "code"
+  | "birthName"
+  | "birthDate"
+  | "separationDay"
 
 export type ButtonName =
   | "SignIn"
+  | "Forgotten"
+  | "Create"
   | "Begin"
   | "Later"
   | "Accept"
@@ -18,6 +29,13 @@ export type ButtonName =
   | "Resend"
   | "GoBack"
   | "Leave"
+  | "WhoAmI"
+  | "Rights"
+  | "Procedure"
+  | "Grant"
+  | "Revoke"
+  | "Renounce"
+  | "Separate"
   | "SignOut"
   | "Quit"
 
@@ -36,7 +54,20 @@ export interface Wording {
   readonly code: (step: At<"CodePending">) => Panel
   readonly completed: Panel
   readonly left: Panel
-  readonly welcome: Panel
+  readonly creation: Panel
+  readonly created: Panel
+  readonly notCreated: Panel
+  readonly codeSentIfKnown: Panel
+  readonly passwordAnew: (help: string) => Panel
+  readonly recovered: Panel
+  readonly welcome: (person: CurrentPerson, files: MyFiles["files"]) => Panel
+  readonly rights: (file: string, lines: ReadonlyArray<string>) => Panel
+  readonly performed: (deed: Performed) => Panel
+  readonly delegation: (now: DelegationNow) => Panel
+  readonly separation: Panel
+  readonly separated: Panel
+  readonly dayRefused: string
+  readonly notInThisDemonstration: string
   readonly arrived: (arrival: Arrival) => Panel
   readonly nothingArrived: string
 }

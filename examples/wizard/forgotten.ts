@@ -1,0 +1,56 @@
+import * as Effect from "effect/Effect"
+import { defaultPolicies, MonCompte, type Refusal } from "mon-compte"
+import { hints } from "mon-compte/password"
+import { receiveCode, receiveNews } from "./receiving.ts"
+import { tell } from "./telling.ts"
+import { Visitor } from "./visitor.ts"
+import { wizard } from "./wizard.ts"
+import { wordings } from "./wording.ts"
+
+const MAY_BE_TYPED_AGAIN: ReadonlyArray<Refusal["_tag"]> = [
+  "CodeMalformed",
+  "CodeWrong",
+  "CodeSuperseded",
+  "PasswordRefused",
+]
+
+/** Asks again after what the person can put right; any other refusal is the end. */
+const untilRight = <A, E extends Refusal, R>(ask: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Visitor> =>
+  Effect.catch(ask, (refusal: E) =>
+    MAY_BE_TYPED_AGAIN.includes(refusal._tag)
+      ? Effect.andThen(
+          tell(refusal),
+          Effect.suspend(() => untilRight(ask)),
+        )
+      : Effect.fail(refusal),
+  )
+
+/** « Mot de passe oublié ? »: a code to the contact on record, then another password. It signs nobody in. */
+export const forgotten = Effect.fnUntraced(function* (identifier: string) {
+  const { choosePasswordAnew, confirmRecovery, recover } = yield* MonCompte
+  const { fill, language, press, refuse, show } = yield* Visitor
+  const wording = wordings[language]
+  const { ticket } = yield* recover({ identifier, language })
+  yield* show(wording.codeSentIfKnown)
+  if (!(yield* receiveCode)) yield* refuse(wording.nothingArrived, [])
+  const proved = yield* untilRight(
+    Effect.gen(function* () {
+      const code = yield* fill("code")
+      return (yield* press(["Confirm", "Leave"])) === "Leave" ? null : yield* confirmRecovery({ ticket, code })
+    }),
+  )
+  if (proved === null) return
+  if (proved._tag === "MigrationRequired") return yield* wizard(proved.ticket)
+  yield* show(wording.passwordAnew(hints(defaultPolicies.password).help[language]))
+  const recovered = yield* untilRight(
+    Effect.gen(function* () {
+      const password = yield* fill("newPassword")
+      const confirmation = yield* fill("confirmation")
+      if ((yield* press(["Continue", "Leave"])) === "Leave") return null
+      return yield* choosePasswordAnew({ ticket, password, confirmation })
+    }),
+  )
+  if (recovered === null) return
+  yield* show(wording.recovered)
+  yield* receiveNews
+})
