@@ -1,6 +1,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { NotAllowed } from "../machine/table.ts"
 import { Notifier } from "../ports/notifier.ts"
 import type { AggregateId, Message } from "../ports/storage.ts"
 import { dataKeyOf, readDataKey } from "./data-key.ts"
@@ -36,7 +37,11 @@ const announce = Effect.fnUntraced(function* (
   )
 })
 
-/** The time of a draft is over: what was typed into it goes. One started again meanwhile has a time of its own. */
+/**
+ * The time of a draft is over: what was typed into it goes. One started again meanwhile has a time of its own.
+ *
+ * `DraftAlive` where the clock of the outbox is ahead of this one: to be asked again in a moment.
+ */
 const endDraft = ({ account }: typeof DraftEnds.Type, id: string) =>
   transact(
     {
@@ -49,10 +54,13 @@ const endDraft = ({ account }: typeof DraftEnds.Type, id: string) =>
     (rows, at) =>
       Effect.gen(function* () {
         const wizard = yield* readWizard(account, rows)
+        const { state } = wizard.migration
+        const isOther = "draft" in state && id !== `draft/${state.draft.ticket}`
+        if (isOther) return yield* new NotAllowed({ state: state._tag, command: "Expire" })
         return yield* toPlan<never>({ wizard: yield* expire(wizard, at) })
       }),
   ).pipe(
-    Effect.catchTag(["DraftAlive", "NotAllowed"], () => Effect.void),
+    Effect.catchTag("NotAllowed", () => Effect.void),
     Effect.as("settled" as const satisfies Dealt),
   )
 
