@@ -13,11 +13,12 @@ class Input extends EventTarget {
   }
 }
 class Typed extends Event {
-  readonly isComposing = false
+  readonly isComposing: boolean
   readonly inputType: string
   constructor(inputType: string) {
     super("input")
     this.inputType = inputType
+    this.isComposing = inputType === "insertCompositionText"
   }
 }
 
@@ -53,6 +54,13 @@ it("groups, masks and tells as one types", () => {
   expect(shown("2 69 05 96 858 157|")[2]).toBe("Numéro correct, mais inhabituel.")
   expect(shown("718610018826448|")[2]).toBe("Connectez-vous avec votre identifiant provisoire.")
   expect(shown("|")).toEqual(["|", "", ""])
+})
+
+it("leaves an input method alone until it is done", () => {
+  expect(shown("2690|", "insertCompositionText")[0]).toBe("2690|")
+  page.nir.dispatchEvent(new Event("compositionend"))
+  expect(page.nir.value).toBe("2 69 0")
+  expect(page.masked.value).toBe("• •• •")
 })
 
 it("the page has what the script looks for, and loads what the build makes", () => {

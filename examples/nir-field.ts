@@ -34,11 +34,17 @@ const tell = (): string => {
   return `La clé ne correspond pas. Est-ce bien « ${field.value.slice(repair.start, repair.end)} » ?`
 }
 
-field.addEventListener("input", (event) => {
-  const inputType = event instanceof InputEvent && !event.isComposing ? event.inputType : undefined
+const regroup = (inputType?: string): void => {
   const { text, caret } = formatAsYouType(field.value, field.selectionStart, inputType)
   field.value = text
   field.setSelectionRange(caret, caret)
   masked.value = mask(text)
   message.value = tell()
+}
+
+field.addEventListener("input", (event) => {
+  if (!(event instanceof InputEvent)) return regroup()
+  // Whoever rewrites the field under an input method gets what it composes twice.
+  if (!event.isComposing) regroup(event.inputType)
 })
+field.addEventListener("compositionend", () => regroup())

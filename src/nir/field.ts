@@ -10,7 +10,8 @@ export interface Field {
 
 /**
  * Puts what is typed into a NIR's field in the groups of the card, a space between them, and keeps the caret after the same
- * character. Call it at every `input` event, with the field's value and `selectionStart`, and write both back.
+ * character. Call it at every `input` event, with the field's value and `selectionStart`, and write both back; but not while
+ * an input method composes (`isComposing`), which would then commit its text twice: call it at `compositionend` instead.
  *
  * Every letter and digit stays, in its order, right or wrong: a field that swallows keys hides mistakes, which `parse` points
  * at. `a` and `b` become `A` and `B`; separators and signs go. Nothing is added at the end, so that deleting works as ever.
