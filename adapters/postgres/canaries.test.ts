@@ -193,7 +193,10 @@ describe.skipIf(server?.log == null)("no secret is told by anybody", () => {
   it.each<readonly [where: string, leak: Effect.Effect<unknown, unknown, Storage>]>([
     ["a log line", Effect.logWarning("a person", { nir: NIR.slice(0, 18) })],
     ["a span", Effect.withSpan(Effect.void, "asked", { attributes: { to: SECRETS.address } })],
-    ["the failure of a span", Effect.exit(Effect.withSpan(Effect.fail(new Error(SECRETS.password)), "asked"))],
+    [
+      "the failure of a span",
+      Effect.exit(Effect.withSpan(Effect.fail({ _tag: "Leak", typed: SECRETS.password }), "asked")),
+    ],
     ["a metric", Metric.update(Metric.withAttributes(Metric.counter("asked"), { nir: SECRETS.nir }), 1)],
     ["standard error", Effect.sync(() => console.error(Buffer.from(SECRETS.nir).toString("base64")))],
     [

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import { Client } from "pg"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { incidents } from "../../src/incidents/all.model.ts"
+import { rounds } from "../../src/incidents/all.model.ts"
 import { type AggregateId, type Commit, Storage } from "../../src/ports/storage.ts"
 import { world } from "../../src/services/world.model.ts"
 import { migrate } from "./migrate.ts"
@@ -75,9 +75,9 @@ const leased = async () => {
 }
 
 describe.skipIf(server === null)("what happened to others does not happen here, on a real server", () => {
-  it.each(incidents)("$name", async ({ make }) => {
+  it.each(rounds)("$name", async ({ make, seed }) => {
     const { around = (real) => real, tell } = make()
-    const w = world()
+    const w = world({ seed })
     const layer = w.over(Layer.succeed(Storage, around(storage)))
     await runPromise(Effect.provide(tell(w), layer))
   })

@@ -1,10 +1,10 @@
 import { describe } from "@effect/vitest"
 import { story, whileTimePasses } from "../services/world.model.ts"
-import { incidents } from "./all.model.ts"
+import { rounds } from "./all.model.ts"
 
 describe("what happened to others does not happen here", () => {
-  for (const { make, name } of incidents) {
+  for (const { make, name, seed } of rounds) {
     const { around, tell } = make()
-    story(name, (w) => whileTimePasses(tell(w)), { around })
+    story(name, (w) => whileTimePasses(tell(w)), { around, seed })
   }
 })
