@@ -12,9 +12,10 @@ export const chance = (seed: number) => {
 
 export type Chance = ReturnType<typeof chance>
 
-const digits = (value: number, width: number) => String(value).padStart(width, "0")
+export const digits = (value: number, width: number) => String(value).padStart(width, "0")
 
-const keyOf = (characters: string) => {
+/** The key of thirteen characters, by its definition. */
+export const keyOf = (characters: string) => {
   const number = BigInt(characters.replace("2A", "19").replace("2B", "18"))
   return digits(Number(97n - (number % 97n)), 2)
 }

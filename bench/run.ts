@@ -22,3 +22,4 @@ for (const file of files) {
 }
 writePart("speed", [`${circumstances()} ${rounds} rounds.`, "", ...tables].join("\n"))
 for (const miss of missed) process.stdout.write(`below its bar in this run: ${miss}\n`)
+await import("./suggest.ts")

@@ -1,0 +1,106 @@
+/** `node bench/suggest.ts`, and the end of `npm run bench`: how often `suggest` finds what was meant, into docs/benchmarks.md. */
+import { describe } from "../src/nir/describe.ts"
+import { Nir } from "../src/nir/index.ts"
+import { charactersOf } from "../src/nir/nir.ts"
+import { type Declared, suggest } from "../src/nir/suggest.ts"
+import { type Chance, chance, digits, keyOf } from "./numbers.ts"
+import { writePart } from "./page.ts"
+
+const COUNT = 5000
+const SEED = 2690549
+const today = new Date("2026-11-30")
+
+interface Person {
+  /** Fifteen characters. */
+  readonly number: string
+  readonly declared: Declared
+}
+
+/** Somebody born since 1931 in a place that was one then, of a `departement` or any; drawn anew until the place is. */
+const person = (next: Chance, departement?: () => string): Person => {
+  for (;;) {
+    const [sex, year, month] = [1 + next(2), 1931 + next(95), 1 + next(12)]
+    const place = departement === undefined ? digits(1 + next(95), 2) : departement()
+    const code = next(10) === 0 && departement === undefined ? `99${100 + next(423)}` : place + digits(1 + next(990), 3)
+    const characters = `${sex}${digits(year % 100, 2)}${digits(month, 2)}${code}${digits(1 + next(999), 3)}`
+    const known = describe(new Nir(characters), { today }).readings.some(
+      (reading) => reading.year === year && reading.warnings.length === 0,
+    )
+    if (!known) continue
+    const declared = { sex: sex === 1 ? "male" : "female", birthDate: `${year}-${digits(month, 2)}-15` } as const
+    return { number: characters + keyOf(characters), declared }
+  }
+}
+
+interface Mistake {
+  readonly name: string
+  readonly person: (next: Chance) => Person
+  /** What is typed instead of the number; the number itself where the mistake can't be made in the place drawn. */
+  readonly typed: (number: string, next: Chance) => string
+}
+
+const corsican = (next: Chance) => person(next, () => `2${"AB"[next(2)]}`)
+const swapped = (number: string, next: Chance) => {
+  const at = next(14)
+  return number.slice(0, at) + number[at + 1] + number[at] + number.slice(at + 2)
+}
+const replaced = (number: string, next: Chance) => {
+  const at = next(15)
+  return /\d/.test(number[at] ?? "") ? number.slice(0, at) + next(10) + number.slice(at + 1) : number
+}
+const instead = (letter: string, by: string) => (number: string) =>
+  number.slice(0, 5) + number.slice(5, 7).replace(letter, by) + number.slice(7)
+
+const mistakes: ReadonlyArray<Mistake> = [
+  { name: "two neighbours swapped", person, typed: swapped },
+  { name: "one digit wrong", person, typed: replaced },
+  {
+    name: "2A for 2B, or 2B for 2A",
+    person: corsican,
+    typed: (number) => (number[6] === "A" ? instead("A", "B") : instead("B", "A"))(number),
+  },
+  { name: "20 for 2A or 2B", person: corsican, typed: (number) => instead(number[6] ?? "", "0")(number) },
+]
+
+interface Tally {
+  unique: number
+  first: number
+  found: number
+  proposed: number
+}
+
+const count = (tally: Tally, number: string, typed: string, declared?: Declared): void => {
+  const answer = suggest(typed, { ...declared, today })
+  // No single mistake leaves the key right: 97 divides none of the differences.
+  if (answer.kind !== "Repairs") throw new Error(`${answer.kind} of a mistyped number.`)
+  const at = answer.repairs.findIndex(({ nir }) => charactersOf(nir) === number.slice(0, 13))
+  tally.proposed += answer.repairs.length
+  if (at >= 0) tally.found++
+  if (at === 0) tally.first++
+  if (at === 0 && answer.repairs.length === 1) tally.unique++
+}
+
+const rows: Array<string> = []
+for (const { name, person: draw, typed } of mistakes) {
+  const next = chance(SEED)
+  const tallies = [0, 1].map((): Tally => ({ unique: 0, first: 0, found: 0, proposed: 0 }))
+  for (let made = 0; made < COUNT; ) {
+    const { declared, number } = draw(next)
+    const mistyped = typed(number, next)
+    if (mistyped === number) continue
+    made++
+    for (const [index, tally] of tallies.entries()) count(tally, number, mistyped, index === 1 ? declared : undefined)
+  }
+  for (const [index, { first, found, proposed, unique }] of tallies.entries()) {
+    const share = (value: number) => `${((100 * value) / COUNT).toFixed(1)} %`
+    const told = index === 1 ? "sex, birth date" : ""
+    const average = (proposed / COUNT).toFixed(1)
+    rows.push(`| ${name} | ${told} | ${share(unique)} | ${share(first)} | ${share(found)} | ${average} |`)
+  }
+}
+
+const table = ["| mistake | declared | alone | first | found | proposals |", "|---|---|---|---|---|---|", ...rows].join(
+  "\n",
+)
+process.stdout.write(`${table}\n`)
+writePart("suggest", table)
