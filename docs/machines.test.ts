@@ -1,6 +1,7 @@
 import { expect, it } from "vitest"
 import * as Account from "../src/account/account.ts"
 import * as DataKey from "../src/account/data-key.ts"
+import * as Device from "../src/account/device.ts"
 import * as LockOut from "../src/account/lock-out.ts"
 import * as Recovery from "../src/account/recovery.ts"
 import * as Sessions from "../src/account/sessions.ts"
@@ -18,6 +19,7 @@ const HEADER = "<!-- Drawn from the table in the source. Run `npm run docs` afte
 
 const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; initial: Tagged }> = [
   Account.machine,
+  Device.machine,
   LockOut.machine,
   Sessions.machine,
   Recovery.machine,

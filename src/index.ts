@@ -7,6 +7,8 @@
  * @module
  */
 export * as Account from "./account/account.ts"
+export * as Device from "./account/device.ts"
+export { devicePolicies } from "./account/device.ts"
 export * as LockOut from "./account/lock-out.ts"
 export { lockOutPolicies } from "./account/lock-out.ts"
 export * as Recovery from "./account/recovery.ts"
@@ -103,6 +105,8 @@ export type { Explained } from "./services/permitted.ts"
 export { defaultPolicies, Policies, type PolicySet } from "./services/policies.ts"
 export type { CodeSentIfKnown } from "./services/recover.ts"
 export * from "./services/refusals.ts"
+export type { Remembered } from "./services/remember-me.ts"
+export type { RememberedIdentifier } from "./services/remembered-identifier.ts"
 export type { OthersRevoked } from "./services/revoke-other-sessions.ts"
 export type { SessionRevoked } from "./services/revoke-session.ts"
 export { rewrapKeys, type Sweep, type Swept } from "./services/rewrap-keys.ts"

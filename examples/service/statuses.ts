@@ -39,6 +39,7 @@ export const statuses = {
   CodeExhausted: 409,
   ResendsExhausted: 409,
   DraftExpired: 410,
+  DeviceUnknown: 404,
   SessionUnknown: 404,
 
   // The file is not as the caller thinks.

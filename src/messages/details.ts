@@ -11,6 +11,8 @@ import { nirTexts } from "./nir.ts"
 export const detailsOf = (refusal: Refusal, language: Language = "fr"): ReadonlyArray<string> => {
   switch (refusal._tag) {
     case "IdentifierRefused":
+      // What is wrong with it as a number would only mislead who typed a provisional identifier.
+      if (refusal.next === "CheckProvisionalIdentifier") return []
       return refusal.defects.map(({ code }) => nirTexts[code][language])
     case "PasswordRefused":
       return refusal.broken.map((broken) => explain(broken, language))

@@ -59,6 +59,7 @@ export const en: Messages = {
     "arrived already.",
   ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
   SessionOver: () => "Your session has ended. Sign in again.",
+  DeviceUnknown: () => "This device no longer remembers you. Type your social security number.",
   SessionUnknown: () => "There is no such session, or it has already ended.",
   PasswordWrong: () => "This is not your present password. Check it and try again.",
   Waiting: ({ until }) => `Too many wrong passwords were typed. Try again after ${timeOfDay(until)}.`,

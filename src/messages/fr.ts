@@ -62,6 +62,7 @@ export const fr: Messages = {
   ResendsExhausted: () =>
     "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
   SessionOver: () => "Votre session est terminée. Connectez-vous de nouveau.",
+  DeviceUnknown: () => "Cet appareil ne se souvient plus de vous. Saisissez votre numéro de sécurité sociale.",
   SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
   PasswordWrong: () => "Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.",
   Waiting: ({ until }) => `Trop de mots de passe erronés ont été saisis. Réessayez après ${heure(until)}.`,

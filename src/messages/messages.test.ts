@@ -37,6 +37,7 @@ const samples = {
   IdentityIncomplete: { missing: ["BirthName", "BirthDate"] },
   TooYoung: { from: "2026-05-06" },
   SessionOver: {},
+  DeviceUnknown: {},
   SessionUnknown: {},
   PasswordWrong: {},
   Waiting: { until: at },
@@ -159,6 +160,12 @@ describe("what to put right", () => {
 
   it("is nothing where the message says it all", () => {
     expect(detailsOf(refused("CodeExpired"))).toEqual([])
+  })
+
+  it("says nothing of a number to who typed a provisional identifier, and does to who typed a number", () => {
+    const { defects } = { defects: [{ code: "TooShort", length: 4 }] } as unknown as IdentifierRefused
+    expect(detailsOf(new IdentifierRefused({ next: "CheckProvisionalIdentifier", defects }))).toEqual([])
+    expect(detailsOf(new IdentifierRefused({ next: "CheckNumber", defects }))).toHaveLength(1)
   })
 })
 

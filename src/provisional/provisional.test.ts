@@ -41,6 +41,11 @@ describe("a provisional identifier", () => {
     )
   })
 
+  it("comes back from storage whatever the policy has become, and only from what it revealed", () => {
+    expect(ProvisionalIdentifier.restore("Q1").reveal()).toBe("Q1")
+    for (const text of ["", "q1", "1Q", "Q 1"]) expect(() => ProvisionalIdentifier.restore(text)).toThrow(TypeError)
+  })
+
   it("prints its last four characters only, and is compared whole", () => {
     const one = parse("P7K2M9QX4TRB")
     for (const text of [String(one), JSON.stringify({ one }), inspect({ one })]) {

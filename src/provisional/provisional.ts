@@ -61,6 +61,15 @@ export class ProvisionalIdentifier implements Equal.Equal {
     return /^[A-Z]/.test(text) && new RegExp(`^(?:${pattern})$`).test(text) ? new ProvisionalIdentifier(text) : null
   }
 
+  /**
+   * The identifier whose `reveal` gave this text, from storage: one that was once issued stays one, whatever the policy
+   * has become. Throws an error with a fixed text when the text never came out of `reveal`.
+   */
+  static restore(revealed: string): ProvisionalIdentifier {
+    if (!/^[A-Z][^\s.-]{0,39}$/.test(revealed)) throw new TypeError("Not a provisional identifier.")
+    return new ProvisionalIdentifier(revealed)
+  }
+
   /** In clear, in upper case, without separators. */
   reveal(): string {
     return this.#text

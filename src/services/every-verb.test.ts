@@ -146,6 +146,18 @@ const persons: Readonly<Record<keyof Verbs, Line>> = {
     ({ progress }, h) => progress(h),
     ["TicketUnknown", "TicketUnknown", "TermsPending", "TicketUnknown", "TicketUnknown"],
   ),
+  rememberMe: byPerson(
+    ({ rememberMe }, h) => rememberMe(h),
+    ["Remembered", "SessionOver", "SessionOver", "SessionOver", "Remembered"],
+  ),
+  rememberedIdentifier: byPerson(
+    ({ rememberedIdentifier }, h) => rememberedIdentifier({ device: h.ticket }),
+    ["DeviceUnknown", "DeviceUnknown", "DeviceUnknown", "DeviceUnknown", "DeviceUnknown"],
+  ),
+  forgetDevice: byPerson(
+    ({ forgetDevice }, h) => forgetDevice({ device: h.ticket }),
+    ["DeviceUnknown", "DeviceUnknown", "DeviceUnknown", "DeviceUnknown", "DeviceUnknown"],
+  ),
   whoAmI: byPerson(
     ({ whoAmI }, h) => whoAmI(h),
     ["CurrentPerson", "SessionOver", "SessionOver", "SessionOver", "CurrentPerson"],

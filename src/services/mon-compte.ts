@@ -25,6 +25,7 @@ import { createAccount } from "./create-account.ts"
 import { declareSeparation } from "./declare-separation.ts"
 import { deeds } from "./deeds.ts"
 import { delivery } from "./delivery.ts"
+import { forgetDevice } from "./forget-device.ts"
 import { goBack } from "./go-back.ts"
 import { grantDelegation } from "./grant-delegation.ts"
 import { myFiles } from "./my-files.ts"
@@ -34,6 +35,8 @@ import { permitted } from "./permitted.ts"
 import { progress } from "./progress.ts"
 import { recover } from "./recover.ts"
 import { refuseTerms } from "./refuse-terms.ts"
+import { rememberMe } from "./remember-me.ts"
+import { rememberedIdentifier } from "./remembered-identifier.ts"
 import { renounceDelegation } from "./renounce-delegation.ts"
 import { replacePassword } from "./replace-password.ts"
 import { resendCode } from "./resend-code.ts"
@@ -73,6 +76,9 @@ const verbs = {
   goBack,
   abandon,
   progress,
+  rememberMe,
+  rememberedIdentifier,
+  forgetDevice,
   whoAmI,
   sessions,
   revokeSession,

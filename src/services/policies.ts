@@ -1,4 +1,5 @@
 import * as Context from "effect/Context"
+import { type DevicePolicy, devicePolicies } from "../account/device.ts"
 import { type LockOutPolicy, lockOutPolicies } from "../account/lock-out.ts"
 import { type RecoveryPolicy, recoveryPolicies } from "../account/recovery-policy.ts"
 import { type SessionPolicy, sessionPolicies } from "../account/sessions.ts"
@@ -18,6 +19,7 @@ export interface PolicySet {
   readonly lockOut: LockOutPolicy
   readonly migration: MigrationPolicy
   readonly sessions: SessionPolicy
+  readonly devices: DevicePolicy
   readonly recovery: RecoveryPolicy
   readonly age: AgePolicy
   readonly provisional: ProvisionalPolicy
@@ -31,6 +33,7 @@ export const defaultPolicies: PolicySet = {
   lockOut: lockOutPolicies.cnil,
   migration: migrationPolicies.standard,
   sessions: sessionPolicies.standard,
+  devices: devicePolicies.standard,
   recovery: recoveryPolicies.standard,
   age: agePolicies.fromBirthday,
   provisional: provisionalPolicies.standard,

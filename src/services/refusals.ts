@@ -91,6 +91,13 @@ export class CodeSuperseded extends Schema.TaggedError<CodeSuperseded>()("CodeSu
   }
 }
 
+/** This browser remembers nobody, or no longer: the identifier is to be typed. */
+export class DeviceUnknown extends Schema.TaggedError<DeviceUnknown>()("DeviceUnknown", {}) {
+  override get message(): string {
+    return "This browser remembers nobody: type the identifier."
+  }
+}
+
 /** There is no session of this number, or it has ended. The one that asked is still good. */
 export class SessionUnknown extends Schema.TaggedError<SessionUnknown>()("SessionUnknown", {}) {
   override get message(): string {

@@ -10,6 +10,7 @@ import { type AggregateId, Storage } from "../ports/storage.ts"
 import { recognise, welcome } from "./admit.ts"
 import { read } from "./aggregate.ts"
 import { type Attempt, orRelease, reserve } from "./attempt.ts"
+import { identifierOn } from "./device-of.ts"
 import { type Findable, findableBy, type Identifier, readIdentifier } from "./identifier.ts"
 import type { Input } from "./inputs.ts"
 import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
@@ -21,13 +22,15 @@ export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | T
 const DIFFERS: LegacyAnswer = { _tag: "Differs" }
 
 /**
- * Signs in with a social security number, or a provisional identifier, and a password.
+ * Signs in with a social security number, or a provisional identifier, or what `rememberMe` gave this browser in the
+ * place of either, and a password.
  *
  * `Refused` is one value for a wrong password, an unknown number and a wait after failures; the same work is done for
  * each. Every call is a try of its own: it takes no command id, because a password proves something only when typed.
  */
 export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"signIn">) {
-  const identifier = yield* readIdentifier(asked.identifier)
+  const isTyped = asked.device === undefined || asked.device === null
+  const identifier = yield* isTyped ? readIdentifier(asked.identifier) : identifierOn(asked.device)
   const { lockOut } = yield* Policies
   const findable = yield* findableBy(identifier)
   const attempt = yield* reserve(findable.indexes, lockOut)
