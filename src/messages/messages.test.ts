@@ -165,7 +165,7 @@ describe("what to put right", () => {
   it("says nothing of a number to who typed a provisional identifier, and does to who typed a number", () => {
     const { defects } = { defects: [{ code: "TooShort", length: 4 }] } as unknown as IdentifierRefused
     expect(detailsOf(new IdentifierRefused({ next: "CheckProvisionalIdentifier", defects }))).toEqual([])
-    expect(detailsOf(new IdentifierRefused({ next: "CheckNumber", defects }))).toHaveLength(1)
+    expect(detailsOf(new IdentifierRefused({ next: "CompareWithCard", defects }))).toHaveLength(1)
   })
 })
 
