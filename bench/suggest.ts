@@ -48,8 +48,7 @@ const replaced = (number: string, next: Chance) => {
   const at = next(15)
   return /\d/.test(number[at] ?? "") ? number.slice(0, at) + next(10) + number.slice(at + 1) : number
 }
-const instead = (letter: string, by: string) => (number: string) =>
-  number.slice(0, 5) + number.slice(5, 7).replace(letter, by) + number.slice(7)
+const withSeventh = (number: string, character: string) => number.slice(0, 6) + character + number.slice(7)
 
 const mistakes: ReadonlyArray<Mistake> = [
   { name: "two neighbours swapped", person, typed: swapped },
@@ -57,9 +56,9 @@ const mistakes: ReadonlyArray<Mistake> = [
   {
     name: "2A for 2B, or 2B for 2A",
     person: corsican,
-    typed: (number) => (number[6] === "A" ? instead("A", "B") : instead("B", "A"))(number),
+    typed: (number) => withSeventh(number, number[6] === "A" ? "B" : "A"),
   },
-  { name: "20 for 2A or 2B", person: corsican, typed: (number) => instead(number[6] ?? "", "0")(number) },
+  { name: "20 for 2A or 2B", person: corsican, typed: (number) => withSeventh(number, "0") },
 ]
 
 interface Tally {
