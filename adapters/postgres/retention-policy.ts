@@ -14,6 +14,8 @@ export interface RetentionPolicy {
   readonly sendAllowances: number
   /** The sessions of a person who did not come back since. */
   readonly sessions: number
+  /** Browsers asked to remember somebody. As long as they may remember, at least. */
+  readonly devices: number
   /** Migrations that were left or ran out, with the contact that was given. */
   readonly drafts: number
   /** Who did what on a household file. The ten latest of a file stay as long as anything is done on it. */
@@ -35,6 +37,7 @@ export const retentionPolicies = {
     recoveries: 30,
     sendAllowances: 30,
     sessions: 30,
+    devices: 365,
     drafts: 30,
     deeds: 3 * 365,
   },
@@ -50,6 +53,7 @@ export const wholes: ReadonlyArray<{ readonly kept: Kept; readonly kind: string;
   { kept: "recoveries", kind: "recovery", state: null },
   { kept: "sendAllowances", kind: "send-allowance", state: null },
   { kept: "sessions", kind: "sessions", state: null },
+  { kept: "devices", kind: "device", state: null },
   { kept: "drafts", kind: "migration", state: "Abandoned" },
   { kept: "drafts", kind: "migration", state: "Expired" },
   { kept: "deeds", kind: "deeds", state: null },
@@ -62,6 +66,7 @@ const KEPT = [
   "recoveries",
   "sendAllowances",
   "sessions",
+  "devices",
   "drafts",
   "deeds",
 ] as const

@@ -96,6 +96,7 @@ const nothing: Readonly<Record<Kept, number>> = {
   recoveries: 0,
   sendAllowances: 0,
   sessions: 0,
+  devices: 0,
   drafts: 0,
   deeds: 0,
 }
@@ -106,6 +107,7 @@ describe.each<readonly [kept: Kept, kind: string, state: Json]>([
   ["recoveries", "recovery", { _tag: "Any" }],
   ["sendAllowances", "send-allowance", { _tag: "Any" }],
   ["sessions", "sessions", { _tag: "Any" }],
+  ["devices", "device", { _tag: "Any" }],
   ["drafts", "migration", { _tag: "Abandoned" }],
   ["drafts", "migration", { _tag: "Expired" }],
   ["deeds", "deeds", { _tag: "Any" }],

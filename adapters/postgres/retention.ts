@@ -71,6 +71,7 @@ export const applyRetention = Effect.fnUntraced(function* (query: Query, policy:
     recoveries: 0,
     sendAllowances: 0,
     sessions: 0,
+    devices: 0,
     drafts: 0,
     deeds: 0,
   }

@@ -164,6 +164,7 @@ describe("a provisional identifier", () => {
     Effect.gen(function* () {
       const { agency } = yield* family(w)
       const first = yield* agency.issueProvisional({ agent, commandId: "issue" })
+      w.keys.rotate()
       expect(yield* agency.issueProvisional({ agent, commandId: "issue" })).toEqual(first)
       expect(yield* tagOf(agency.issueProvisional({ agent, person: first.person }))).toBe("HasIdentifier")
       const nobody = "01937f3e-0000-7000-8000-000000000000"

@@ -1,7 +1,6 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Account from "../account/account.ts"
-import { Keys } from "../ports/keys.ts"
 import { ProvisionalIssuer } from "../ports/provisional-issuer.ts"
 import { Storage } from "../ports/storage.ts"
 import { ProvisionalIdentifier } from "../provisional/provisional.ts"
@@ -33,9 +32,10 @@ const personOf = Effect.fnUntraced(function* (asked: AgencyInput<"issueProvision
     if (typeof person !== "string" || person.length !== 36 || !ID.test(person)) return yield* new PersonUnknown()
     return { person, isNew: false }
   }
-  const keys = yield* Keys
-  const bytes = yield* keys.mac("person", [String(commandId)])
-  const hex = Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")
+  // Under no key, so that the same command makes the same person after a key was replaced too. The id is no secret.
+  const named = new TextEncoder().encode(`mon-compte/person/${String(commandId)}`)
+  const bytes = yield* Effect.promise(() => globalThis.crypto.subtle.digest("SHA-256", named))
+  const hex = Array.from(new Uint8Array(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")
   // Version 8, of one's own making (RFC 9562, 5.8).
   const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
   return { person: id, isNew: true }
