@@ -24,10 +24,11 @@ const language = Schema.optional(Schema.Literals(["fr", "en"]))
  */
 export const inputs = {
   signIn: Schema.Struct({
-    /** 13 characters, or 15 with the key, or a provisional identifier; spaces, dots and hyphens do not matter. */
-    identifier: Schema.optional(Schema.String),
-    /** In its place: what `rememberMe` gave this browser. */
-    device: Schema.optional(Schema.String),
+    /**
+     * 13 characters, or 15 with the key, or a provisional identifier; spaces, dots and hyphens do not matter. Or, in the
+     * place of either, what `rememberMe` gave this browser.
+     */
+    identifier: Schema.String,
     password: Schema.String,
   }),
   rememberMe: Schema.Struct({ session: signedIn.session }),

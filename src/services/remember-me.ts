@@ -12,7 +12,7 @@ import { makeTicket } from "./ticket.ts"
 /** The browser remembers whose account it is. It opens nothing: a password is asked all the same. */
 export interface Remembered {
   readonly _tag: "Remembered"
-  /** Secret, for this browser alone: hand it to `signIn` in the place of an identifier. */
+  /** Secret, for this browser alone: hand it to `signIn` as the identifier. */
   readonly device: string
   /** The identifier, masked, as its owner recognises it. */
   readonly identifier: string

@@ -16,6 +16,7 @@ import type { Input } from "./inputs.ts"
 import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
 import { Policies } from "./policies.ts"
 import { Refused } from "./refusals.ts"
+import { isTicket } from "./ticket.ts"
 
 export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | TermsRequired
 
@@ -29,8 +30,9 @@ const DIFFERS: LegacyAnswer = { _tag: "Differs" }
  * each. Every call is a try of its own: it takes no command id, because a password proves something only when typed.
  */
 export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"signIn">) {
-  const isTyped = asked.device === undefined || asked.device === null
-  const identifier = yield* isTyped ? readIdentifier(asked.identifier) : identifierOn(asked.device)
+  const identifier = yield* isTicket(asked.identifier)
+    ? identifierOn(asked.identifier)
+    : readIdentifier(asked.identifier)
   const { lockOut } = yield* Policies
   const findable = yield* findableBy(identifier)
   const attempt = yield* reserve(findable.indexes, lockOut)

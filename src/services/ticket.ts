@@ -29,6 +29,10 @@ export const makeTicket = Effect.fnUntraced(function* (
 const FORM = /^([0-9a-f-]{36})\.[A-Za-z0-9_-]{43}\.([A-Za-z0-9_-]{1,32})$/
 const LONGEST = 36 + 1 + 43 + 1 + 32
 
+/** Whether this has the form of a ticket: no identifier that people type does. */
+export const isTicket = (input: unknown): input is string =>
+  typeof input === "string" && input.length <= LONGEST && FORM.test(input)
+
 /** Reads what a caller gives as a ticket. Whether it opens anything is for the machines to say. */
 export const readTicket = Effect.fnUntraced(function* (
   input: unknown,
