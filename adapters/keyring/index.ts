@@ -1,5 +1,5 @@
 /**
- * The `Keys` port over keys that a service holds itself, by WebCrypto: given by its code, in a variable or in a file.
+ * The `Keys` port over keys that a service holds itself, by Node's own cryptography: given by its code, in a variable or in a file.
  *
  * @module
  */

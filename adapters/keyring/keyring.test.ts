@@ -72,6 +72,40 @@ describe("a secret", () => {
   })
 })
 
+describe("what memory sealed", () => {
+  const other = memoryKeys({ master: bytes(3) }).service
+  const mine = open(given(["1", bytes(3)]))
+  const texts = ["", "ada@example.org", "\ud800", "é".repeat(10_000)]
+
+  it.each([
+    ["is opened here", other, mine],
+    ["and what was sealed here is opened there", mine, other],
+  ])("%s", async (_, one, another) => {
+    const dataKey = await Effect.runPromise(one.newDataKey("s"))
+    for (const text of texts) {
+      const sealed = await Effect.runPromise(one.seal(dataKey, "s", text))
+      expect(await Effect.runPromise(another.open(dataKey, "s", sealed))).toBe(text)
+      const again = await Effect.runPromise(another.seal(dataKey, "s", text))
+      expect(again.length).toBe(sealed.length)
+      expect(await Effect.runPromise(one.open(dataKey, "s", again))).toBe(text)
+    }
+  })
+
+  it.each([
+    ["nothing", ""],
+    ["half a nonce", "AAAAAAAA"],
+    ["a nonce alone", "A".repeat(16)],
+    ["a nonce and half a tag", "A".repeat(26)],
+    ["a nonce and a tag of nothing", "A".repeat(38)],
+  ])("is refused alike where it is cut down to %s", async (_, sealed) => {
+    for (const keys of [mine, other]) {
+      const dataKey = await Effect.runPromise(keys.newDataKey("s"))
+      const exit = await Effect.runPromiseExit(keys.open(dataKey, "s", sealed))
+      expect(String(exit)).toContain("cannot be read")
+    }
+  })
+})
+
 const LINE = `a:${base64(0)}`
 
 describe("a ring", () => {
@@ -189,6 +223,8 @@ describe("keys in a file", () => {
       expect(ring()).toBe("b,a")
       yield* write(`b:${base64(1)}`)
       yield* until(() => ring() === "b")
+      expect(String(yield* Effect.exit(keys.open(dataKey, "s", sealed)))).toContain("This key is not in the ring.")
+      expect(String(yield* Effect.exit(keys.mac("p", ["x"], "a")))).toContain("This key is not in the ring.")
     })
     const layer = Layer.merge(TestClock.layer(), Logger.layer([logger]))
     await Effect.runPromise(story.pipe(Effect.scoped, Effect.provide(layer)))

@@ -7,6 +7,7 @@ import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { keysOver, type Secrets } from "../../src/ports/keys.ring.ts"
 import { Keys } from "../../src/ports/keys.ts"
+import { nodeCrypto } from "./node-crypto.ts"
 import { KeyringRefused } from "./refused.ts"
 import { type KeyringKey, parseKeys, secretsOf } from "./secrets.ts"
 
@@ -89,7 +90,7 @@ export const keyring = (options: KeyringOptions): Keyring => {
       })
       yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(options.rereadEvery), again)))
     }
-    return keysOver(() => secrets)
+    return keysOver(nodeCrypto, () => secrets)
   })
   return { service, layer: Layer.effect(Keys, service) }
 }

@@ -1,6 +1,7 @@
 import * as Layer from "effect/Layer"
 import { keysOver } from "../../src/ports/keys.ring.ts"
 import { type KeyId, Keys } from "../../src/ports/keys.ts"
+import { webCrypto } from "../../src/ports/keys.web.ts"
 
 /** Keys held by this process. */
 export interface MemoryKeys {
@@ -42,7 +43,7 @@ export const memoryKeys = (options: { readonly master?: string | Uint8Array | un
   let secrets = new Map([["1", toSecret(options.master)]])
   let made = 1
   let isDown = false
-  const service = keysOver(() => (isDown ? null : secrets))
+  const service = keysOver(webCrypto, () => (isDown ? null : secrets))
 
   return {
     service,

@@ -3,7 +3,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
-import { memoryIdentities, memoryKeys, memoryTerms } from "../../adapters/memory/index.ts"
+import { keyring } from "../../adapters/keyring/index.ts"
+import { memoryIdentities, memoryTerms } from "../../adapters/memory/index.ts"
 import { type PostgresOptions, postgresStorage } from "../../adapters/postgres/index.ts"
 import { codePolicies } from "../../src/challenge/code-policy.ts"
 import { LegacyVerifier } from "../../src/ports/legacy-verifier.ts"
@@ -61,7 +62,7 @@ export const world = (
     ...defaultPolicies,
     codes: { ...codePolicies.standard, secondsBetweenSends: 0 },
   })
-  const keys = memoryKeys({ master: "for benchmarks" })
+  const keys = keyring({ keys: [{ id: "1", secret: Uint8Array.from({ length: 32 }, (_, index) => index) }] })
   const ports = Layer.mergeAll(
     storage,
     terms,
@@ -76,7 +77,7 @@ export const world = (
   const verbs = ManagedRuntime.make(
     MonCompte.verbs.pipe(Layer.provideMerge(Layer.mergeAll(ports, random, Nudge.layer))),
   )
-  return { ...post, keys: keys.service, verbs, ports }
+  return { ...post, verbs, ports }
 }
 
 /** Up to the point where a code can be asked for. */
