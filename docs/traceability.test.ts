@@ -11,7 +11,7 @@ interface Annotated {
 /** A comment that names statements, and the title of the test or group of tests below it. */
 const ANNOTATION = /^[ \t]*\/\/ Leaflet: ([\w., -]+)\n(?:[^\n]*\n)??[^\n"'`]*?(["'`])(.*?)\2/gm
 
-export const annotations = (file: string, text: string): ReadonlyArray<Annotated> =>
+const annotations = (file: string, text: string): ReadonlyArray<Annotated> =>
   [...text.matchAll(ANNOTATION)].flatMap(([, names = "", , title = ""]) =>
     names.split(",").map((statement) => ({ statement: statement.trim(), file, title })),
   )
