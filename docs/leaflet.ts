@@ -22,10 +22,13 @@ export const leaflet = {
     rule: "src/provisional/provisional.ts",
   },
   "sign-in.forgotten": { fr: "Un mot de passe oublié se remplace.", rule: "src/account/recovery.ts" },
-  "sign-in.create": { fr: "À la première connexion, on crée son espace.", rule: "src/services/create-account.ts" },
+  "sign-in.create": {
+    fr: "À la première connexion, on crée son espace.",
+    rule: "src/services/creation/create-account.ts",
+  },
   "migration.announced": {
     fr: "Après une connexion avec le mot de passe à 8 chiffres, le changement et ses étapes sont annoncés, puis commencés.",
-    rule: "src/services/admit.ts",
+    rule: "src/services/sign-in/admit.ts",
   },
   "migration.terms": {
     fr: "Étape 1 : on lit et on accepte les conditions générales d’utilisation.",
@@ -40,12 +43,12 @@ export const leaflet = {
     fr: "Étape 3 : on donne une adresse e-mail ou un numéro de mobile, et on demande le code.",
     rule: "src/contact/contact.ts",
   },
-  "migration.at-once": { fr: "Le code est envoyé aussitôt.", rule: "src/services/delivery.ts" },
+  "migration.at-once": { fr: "Le code est envoyé aussitôt.", rule: "src/services/delivery/delivery.ts" },
   "migration.channel": {
     fr: "Il arrive par SMS ou par e-mail, selon les coordonnées choisies.",
     rule: "src/ports/notifier.routes.ts",
   },
-  "migration.validate": { fr: "On saisit le code et on valide.", rule: "src/services/confirm-code.ts" },
+  "migration.validate": { fr: "On saisit le code et on valide.", rule: "src/services/wizard/confirm-code.ts" },
   "migration.afterwards": {
     fr: "Ensuite : numéro de sécurité sociale et nouveau mot de passe, et rien d’autre.",
     rule: "src/account/account.ts",

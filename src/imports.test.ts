@@ -68,12 +68,12 @@ it.each([
   ["src/migration/migration.ts", "effect/Effect", false],
   ["src/migration/migration.ts", "src/challenge/challenge.ts", false],
   ["src/migration/migration.ts", "ts-pattern", false],
-  ["src/ports/storage.ts", "src/services/sign-in.ts", false],
-  ["src/services/sign-in.ts", "adapters/memory/index.ts", false],
-  ["adapters/smtp/notifier.ts", "src/services/sign-in.ts", false],
+  ["src/ports/storage.ts", "src/services/sign-in/sign-in.ts", false],
+  ["src/services/sign-in/sign-in.ts", "adapters/memory/index.ts", false],
+  ["adapters/smtp/notifier.ts", "src/services/sign-in/sign-in.ts", false],
   ["adapters/smtp/notifier.ts", "adapters/memory/index.ts", false],
   ["examples/nir.ts", "src/index.ts", false],
-  ["src/services/sign-in.ts", "src/ports/storage.laws.ts", false],
+  ["src/services/sign-in/sign-in.ts", "src/ports/storage.laws.ts", false],
 ])("%s may import %s: %s", (file, to, expected) => {
   expect(mayImport(file, to)).toBe(expected)
 })

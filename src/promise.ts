@@ -35,9 +35,9 @@ export { detailsOf } from "./messages/details.ts"
 export { isRefusal, messageOf, messages } from "./messages/messages.ts"
 export { nirTexts } from "./messages/nir.ts"
 export { migrationPolicies } from "./migration/draft.ts"
-export { deliveryPolicies } from "./services/delivery-policy.ts"
-export type { SignInAnswer } from "./services/sign-in.ts"
-export type { Step } from "./services/step.ts"
+export { deliveryPolicies } from "./services/delivery/delivery-policy.ts"
+export type { SignInAnswer } from "./services/sign-in/sign-in.ts"
+export type { Step } from "./services/wizard/step.ts"
 
 /** The legacy system, as a plain object. A rejected promise means it cannot answer: no failure is counted. */
 export interface LegacySystem {

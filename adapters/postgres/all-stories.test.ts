@@ -9,7 +9,7 @@ const told = process.env["STORIES"] === "all" ? /./ : everyday
 // Read where the stories get their storage, which is loaded after this.
 process.env["STORIES"] = "postgres"
 
-for (const file of globSync(["src/services/*.story.test.ts", "src/incidents/*.test.ts"]).sort()) {
+for (const file of globSync(["src/services/**/*.story.test.ts", "src/incidents/*.test.ts"]).sort()) {
   if (!told.test(file)) continue
   const path = resolve(file)
   describe(`over PostgreSQL, as in memory: ${file}`, async () => {

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { TestServer } from "../../adapters/postgres/server.model.ts"
-import { deliverDue } from "../../src/services/deliver.ts"
+import { deliverDue } from "../../src/services/delivery/deliver.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import type { Person } from "./people.ts"
 import { countedWire } from "./wire.ts"

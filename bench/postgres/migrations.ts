@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { Pool } from "pg"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
-import { deriveCode } from "../../src/services/code.ts"
+import { deriveCode } from "../../src/services/contact/code.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import { byHand } from "./by-hand.ts"
 import type { Database, Databases } from "./databases.ts"

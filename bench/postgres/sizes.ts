@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
-import { deliverDue } from "../../src/services/deliver.ts"
+import { deliverDue } from "../../src/services/delivery/deliver.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import type { Database } from "./databases.ts"
 import type { Person, peopleOf } from "./people.ts"

@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { Agency, type AgencyVerbs } from "./agency.ts"
-import { AGENT, FILE, family, NOON } from "./family.model.ts"
+import { AGENT, FILE, family, NOON } from "./file/family.model.ts"
 import { MonCompte, type Verbs } from "./mon-compte.ts"
 import { ADA, BOB, type Inside, MAIL, PASSWORD, signedIn, started, story, tagOf, type World } from "./world.model.ts"
 

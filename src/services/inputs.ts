@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { fileInputs } from "./file-inputs.ts"
+import { fileInputs } from "./file/file-inputs.ts"
 
 const wizard = {
   /** What `signIn` gave with `MigrationRequired`. */

@@ -9,7 +9,7 @@ import { type ContactPolicy, contactPolicies } from "../contact/contact.ts"
 import { type MigrationPolicy, migrationPolicies } from "../migration/draft.ts"
 import { type PasswordPolicy, presets } from "../password/index.ts"
 import { type ProvisionalPolicy, provisionalPolicies } from "../provisional/provisional.ts"
-import { type DeliveryPolicy, deliveryPolicies } from "./delivery-policy.ts"
+import { type DeliveryPolicy, deliveryPolicies } from "./delivery/delivery-policy.ts"
 
 /** Every figure the services go by, as versioned values. Each has named presets beside its leaflet. */
 export interface PolicySet {

@@ -6,7 +6,7 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
-import { deliverDue } from "./deliver.ts"
+import { deliverDue } from "./delivery/deliver.ts"
 import { MonCompte } from "./mon-compte.ts"
 import { ADA, atCode, codes, latestCode, MAIL, PASSWORD, session, tagOf, world } from "./world.model.ts"
 

@@ -5,8 +5,8 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
 import { type AggregateId, type Commit, type Json, type Row, Storage } from "../ports/storage.ts"
-import { Nudge } from "./nudge.ts"
-import { told as toldMessage } from "./outbox-states.ts"
+import { Nudge } from "./delivery/nudge.ts"
+import { told as toldMessage } from "./delivery/outbox-states.ts"
 import { CommandIdRefused, TryLater } from "./refusals.ts"
 
 /** All that follows from one command, before it is kept. `refusal` is its answer where it is a refusal all the same. */

@@ -19,9 +19,9 @@ import { PasswordHasher } from "../ports/password-hasher.ts"
 import { Storage } from "../ports/storage.ts"
 import { Agency } from "./agency.ts"
 import { act, read, toChange } from "./aggregate.ts"
-import { deliverDue } from "./deliver.ts"
+import { deliverDue } from "./delivery/deliver.ts"
+import { Nudge } from "./delivery/nudge.ts"
 import { MonCompte } from "./mon-compte.ts"
-import { Nudge } from "./nudge.ts"
 import { storyStorage } from "./story-storage.model.ts"
 
 /** Random bytes that are the same in every run. Not secret: for tests only. */

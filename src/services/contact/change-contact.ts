@@ -1,0 +1,66 @@
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { parse } from "../../contact/contact.ts"
+import { Notifier } from "../../ports/notifier.ts"
+import { act } from "../aggregate.ts"
+import { allowancesOf, allowSending, countedIn, orderCode } from "../delivery/sending.ts"
+import type { Input } from "../inputs.ts"
+import { Policies } from "../policies.ts"
+import { ChannelUnavailable, ContactRefused } from "../refusals.ts"
+import { asPerson } from "../sign-in/person.ts"
+import { reauthenticated, withProof } from "../sign-in/reauthenticate.ts"
+import { makeNonce } from "./code.ts"
+import { contactChallengeOf, contactProgress, readContactChallenge } from "./contact-change.ts"
+import { onCode } from "./enter-code.ts"
+import { contactIndexes, sealAnew } from "./sealed-contact.ts"
+
+/**
+ * Asks for another contact, and sends it a code at once. Who is signed in types the present password.
+ *
+ * Nothing changes until the code is typed (`confirmContact`). Asking again, for the same contact or another, makes the
+ * code before worth nothing. Asking for the present contact proves it anew.
+ */
+export const changeContact = Effect.fn("MonCompte.changeContact")(function* (asked: Input<"changeContact">) {
+  const policies = yield* Policies
+  const { reaches } = yield* Notifier
+  const random = yield* SecureRandom.SecureRandom
+  const parsed = parse(asked.contact, policies.contact)
+  if (!parsed.ok) return yield* new ContactRefused({ defects: parsed.defects })
+  const kind = parsed.contact._tag
+  if (!reaches.includes(kind)) return yield* new ChannelUnavailable({ kind })
+  const language = asked.language === "en" ? "en" : "fr"
+  const indexes = yield* contactIndexes(parsed.contact)
+  const proof = yield* Effect.cached(reauthenticated(asked, asked.current))
+  yield* asPerson(
+    "ChangeContact",
+    Schema.Never,
+    asked,
+    (account) => [contactChallengeOf(account), ...allowancesOf(indexes)],
+    (person, [row, ...allowances], at) => {
+      const follows = Effect.gen(function* () {
+        const contact = yield* sealAnew(person.dataKey, person.account.state.contacts.present, {
+          contact: parsed.contact,
+          indexes,
+          language,
+        })
+        const account = yield* Effect.orDie(Effect.fromResult(act(person.account, { _tag: "AskContact", contact, at })))
+        const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
+        const before = yield* readContactChallenge(person.id, row)
+        const challenge = yield* onCode(before, {
+          _tag: "Issue",
+          challenge: yield* random.uuidV4(),
+          contact: contact.index,
+          nonce: yield* makeNonce,
+          policy: policies.codes,
+          counted: countedIn(also),
+          at,
+        })
+        const of = { account: person.id, purpose: "contact", challenge: challenge.state, contact, at } as const
+        return { account, others: [challenge], also, messages: orderCode(of) }
+      })
+      return withProof(proof, person, at, follows)
+    },
+  )
+  return yield* contactProgress(asked)
+})

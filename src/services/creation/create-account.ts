@@ -1,0 +1,146 @@
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Account from "../../account/account.ts"
+import { parse as parseDate } from "../../civil-date/civil-date.ts"
+import { IdentityProof } from "../../ports/identity-proof.ts"
+import { Storage } from "../../ports/storage.ts"
+import { act, read, toChange, toGuard } from "../aggregate.ts"
+import { entitlementOf } from "../file/entitlement.ts"
+import type { Input } from "../inputs.ts"
+import type { BlindIndexes } from "../keys/blind-index.ts"
+import { claimsOf } from "../keys/blind-index.ts"
+import { dataKeyOf, orMade, readDataKey, seal } from "../keys/data-key.ts"
+import { makeTicket } from "../keys/ticket.ts"
+import { Policies } from "../policies.ts"
+import { TryLater } from "../refusals.ts"
+import { type Attempt, release, reserve, succeed } from "../sign-in/attempt.ts"
+import { type Findable, findableBy, type Identifier, kindOf, readIdentifier } from "../sign-in/identifier.ts"
+import { transact } from "../transact.ts"
+import { CreationRefused, IdentityIncomplete, type TooYoung } from "./creation-refusals.ts"
+
+/** The identity is proved, and a personal space may be opened: hand `ticket` to `startMigration`. */
+export interface CreationOpened {
+  readonly _tag: "CreationOpened"
+  /** Secret, for this browser alone. */
+  readonly ticket: string
+  /** Until when the wizard can be started, in milliseconds since the epoch. */
+  readonly until: number
+  /** The steps ahead, in order: the same as for who had an account before. */
+  readonly steps: readonly ["Terms", "Password", "Contact"]
+}
+
+/** No name is longer; nothing longer is looked at. */
+const LONGEST_NAME = 200
+
+const readClaim = (asked: Input<"createAccount">) => {
+  const { birthDate, birthName } = asked
+  const name = typeof birthName === "string" && birthName.length <= LONGEST_NAME ? birthName.trim() : ""
+  const isDated = parseDate(birthDate)._tag === "Success"
+  const missing = [...(name === "" ? ["BirthName" as const] : []), ...(isDated ? [] : ["BirthDate" as const])]
+  return missing.length > 0 ? Effect.fail(new IdentityIncomplete({ missing })) : Effect.succeed({ name, birthDate })
+}
+
+/** Tries of an identity are counted apart: nobody keeps somebody else from signing in by guessing at their name. */
+const countedApart = ([active, ...older]: BlindIndexes): BlindIndexes => [
+  `creation.${active}`,
+  ...older.map((index) => `creation.${index}`),
+]
+
+/**
+ * "Créer Mon Compte": opens a personal space to a member of a household who has none.
+ *
+ * `CreationRefused` is one value for an identity that is not proved, somebody who is in no file, one who has a space
+ * already, and a wait after failures: nobody learns who exists. Only a child who is too young is told so, once their
+ * identity is proved. Every call is a try of its own.
+ */
+export const createAccount = Effect.fn("MonCompte.createAccount")(function* (asked: Input<"createAccount">) {
+  const identifier = yield* readIdentifier(asked.identifier)
+  const { birthDate, name } = yield* readClaim(asked)
+  const policies = yield* Policies
+  const identity = yield* IdentityProof
+  const findable = yield* findableBy(identifier)
+  const attempt = yield* reserve(countedApart(findable.indexes), policies.lockOut)
+  const answer = yield* identity
+    .prove({
+      identifier: Redacted.make(identifier.reveal()),
+      birthName: Redacted.make(name),
+      birthDate: Redacted.make(birthDate),
+    })
+    .pipe(
+      // As for a password: records out of reach are no fault of the person's.
+      Effect.tapCause((cause) =>
+        attempt === null || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt)),
+      ),
+    )
+  if (attempt === null || answer._tag !== "Proved") return yield* new CreationRefused()
+  return yield* invite(identifier, findable, attempt)
+})
+
+const ownerBy = (identifier: Identifier, sealed: string) => ({
+  nir: kindOf(identifier) === "nir" ? sealed : null,
+  provisional: kindOf(identifier) === "provisional" ? sealed : null,
+  file: null,
+})
+
+/** Whether the person may still be let in by their identity alone. Who has a legacy password that works uses that. */
+const isOpenToIdentity = (state: Account.State) =>
+  state._tag !== "Active" &&
+  state._tag !== "Closed" &&
+  (state.disabled || state.owner === null || state.owner.file === null)
+
+const invite = Effect.fnUntraced(function* (identifier: Identifier, { keys }: Findable, attempt: Attempt) {
+  const storage = yield* Storage
+  const { migration: policy } = yield* Policies
+  const kept = yield* transact(
+    {
+      verb: "CreateAccount",
+      commandId: `${attempt.id}.succeed`,
+      aggregates: attempt.lockOuts,
+      Refusal: CreationRefused,
+      mayBeTold: () => Effect.void,
+    },
+    (lockOuts, at) =>
+      Effect.gen(function* () {
+        const id = yield* storage.find(...keys)
+        if (id === null) return yield* new CreationRefused()
+        const person = id.slice("account/".length)
+        const { rows } = yield* storage.load([id, dataKeyOf(person)])
+        const account = yield* read(Account.machine, id, rows[0])
+        if (!isOpenToIdentity(account.state)) return yield* new CreationRefused()
+        const entitled = yield* entitlementOf(person, account.state._tag, at)
+        const dataKey = yield* orMade(yield* readDataKey(person, rows[1]), at)
+        const ticket = yield* makeTicket(person)
+        const until = at + policy.ticketMinutes * 60_000
+        const invited = act(account, {
+          _tag: "Recognise",
+          owner: ownerBy(identifier, yield* seal(dataKey, identifier.reveal())),
+          by: "Identity",
+          ticket: ticket.hash,
+          until,
+          at,
+        })
+        const next = yield* Effect.orDie(Effect.fromResult(invited))
+        const answer: CreationOpened = {
+          _tag: "CreationOpened",
+          ticket: ticket.text,
+          until,
+          steps: ["Terms", "Password", "Contact"],
+        }
+        return {
+          changes: [
+            ...(yield* succeed(attempt, lockOuts, at)),
+            toChange(next),
+            ...(dataKey.events.length > 0 ? [toChange(dataKey)] : []),
+          ] as const,
+          guards: entitled.map(toGuard),
+          claims: claimsOf(keys, id, id),
+          answer,
+        }
+      }),
+  ).pipe(Effect.tapError((refusal) => (isTooYoung(refusal) ? Effect.ignore(release(attempt)) : Effect.void)))
+  // Only a commit whose answer was lost is found kept "before"; its ticket is lost too, and asking again gives another.
+  return kept._tag === "Now" ? kept.plan.answer : yield* new TryLater()
+})
+
+const isTooYoung = (refusal: { readonly _tag: string }): refusal is TooYoung => refusal._tag === "TooYoung"

@@ -1,0 +1,78 @@
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { classify } from "../../nir/index.ts"
+import { type AggregateId, Storage } from "../../ports/storage.ts"
+import * as Deeds from "../../rights/deeds.ts"
+import { act, read } from "../aggregate.ts"
+import type { Input } from "../inputs.ts"
+import { asMember } from "./as-member.ts"
+import { mustBePermitted, referenceOf } from "./file-now.ts"
+import { NotPermitted, ReferenceRefused } from "./file-refusals.ts"
+
+/** The right was there, and what was done by it is on record: go ahead. */
+export interface Performed extends Deeds.Deed {
+  readonly _tag: "Performed"
+}
+
+export const deedsOf = (file: AggregateId): AggregateId => `deeds/${referenceOf({ id: file })}`
+
+const REFERENCE = /^[A-Za-z0-9.:/_-]{1,100}$/
+
+/** A reference of the portal's, or none. Numbers of people are kept out of records. */
+const readReference = (reference: unknown) => {
+  if (reference === undefined || reference === null) return Effect.succeed(null)
+  const isPlain = typeof reference === "string" && reference.length <= 100 && REFERENCE.test(reference)
+  return isPlain && classify(reference).kind !== "Nir" ? Effect.succeed(reference) : Effect.fail(new ReferenceRefused())
+}
+
+const isPerformable = (action: unknown): action is Deeds.Performable =>
+  Deeds.performable.some((performable) => performable === action)
+
+const UNKNOWN = { rule: "default.deny", reason: "Unknown", change: "Nothing" } as const
+
+/**
+ * Does something on a file in one's own name, or in the holder's where the management authorisation allows it: the right
+ * is decided now, and holds in the same commit that records who did what, for whom and by which rule.
+ *
+ * A command in flight while the right ends is refused. Call it right before doing what it allows, with the same
+ * `commandId` if it must be asked twice. What has a verb of its own, such as giving the authorisation, is not done here.
+ */
+export const perform = Effect.fn("MonCompte.perform")(function* (asked: Input<"perform">) {
+  const { action } = asked
+  const reference = yield* readReference(asked.reference)
+  const done = yield* asMember(
+    "Perform",
+    asked,
+    (file) => [deedsOf(file)],
+    ({ at, command, file, person, standing }, [row]) =>
+      Effect.gen(function* () {
+        if (!isPerformable(action)) return yield* new NotPermitted(UNKNOWN)
+        const { onBehalfOf, rule } = yield* mustBePermitted(standing, action)
+        const holder = file.state._tag === "Open" ? file.state.holder.person : null
+        const deeds = yield* read(Deeds.machine, deedsOf(file.id), row)
+        const deed = { command, actor: person.id, action, reference, rule, at }
+        const recorded = act(deeds, { _tag: "Record", ...deed, onBehalfOf: onBehalfOf === "Holder" ? holder : null })
+        return { others: [yield* Effect.orDie(Effect.fromResult(recorded))] }
+      }),
+  )
+  const isIt = ({ actor, command }: Deeds.Deed) => command === done.command && actor === done.person
+  const latest = yield* latestIn(done.id)
+  const deed = latest.findLast(isIt) ?? (yield* deedsIn(done.id)).findLast(isIt)
+  if (deed === undefined) return yield* Effect.die(new Error("What was done is on record."))
+  const performed: Performed = { _tag: "Performed", ...deed }
+  return performed
+})
+
+const latestIn = Effect.fnUntraced(function* (file: AggregateId) {
+  const storage = yield* Storage
+  const { rows } = yield* storage.load([deedsOf(file)])
+  const { state } = yield* read(Deeds.machine, deedsOf(file), rows[0])
+  return state.latest
+})
+
+/** Every deed on a file, oldest first. */
+export const deedsIn = Effect.fnUntraced(function* (file: AggregateId) {
+  const storage = yield* Storage
+  const journal = yield* storage.journal(deedsOf(file))
+  return yield* Effect.forEach(journal, (event) => Effect.orDie(Schema.decodeUnknownEffect(Deeds.Deed)(event)))
+})

@@ -1,0 +1,74 @@
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as Recovery from "../../account/recovery.ts"
+import * as Sessions from "../../account/sessions.ts"
+import { TicketUnknown } from "../../migration/draft.ts"
+import { Storage } from "../../ports/storage.ts"
+import { act, read, toChange, withSecret } from "../aggregate.ts"
+import { tell } from "../delivery/tell.ts"
+import type { Input } from "../inputs.ts"
+import { dataKeyOf, readDataKey } from "../keys/data-key.ts"
+import { readTicket } from "../keys/ticket.ts"
+import { forgive } from "../sign-in/attempt.ts"
+import { endAll } from "../sign-in/end-sessions.ts"
+import { unlike } from "../sign-in/new-password.ts"
+import { ownIdentifier } from "../sign-in/own-identifier.ts"
+import { sessionsOf } from "../sign-in/person.ts"
+import { transact } from "../transact.ts"
+import { stillRecoverable } from "./confirm-recovery.ts"
+import { idsOf, readRecovery } from "./recovery-of.ts"
+
+/** The password is the new one. Every session has ended: sign in with it. */
+export interface PasswordRecovered {
+  readonly _tag: "PasswordRecovered"
+}
+
+/**
+ * Chooses a password in the place of a forgotten one, after the code was right.
+ *
+ * Hash, end of every session, end of every wait at sign-in and news to every contact are one commit. It does not sign
+ * in. The ticket is good for this once.
+ */
+export const choosePasswordAnew = Effect.fn("MonCompte.choosePasswordAnew")(function* (
+  asked: Input<"choosePasswordAnew">,
+) {
+  const { account: id, hash } = yield* readTicket(asked.ticket)
+  const random = yield* SecureRandom.SecureRandom
+  const storage = yield* Storage
+  yield* transact(
+    {
+      verb: "ChoosePasswordAnew",
+      commandId: yield* random.uuidV4(),
+      aggregates: [idsOf(id)[0]],
+      Refusal: Schema.Never,
+      mayBeTold: () => Effect.void,
+    },
+    ([recoveryRow], at) =>
+      Effect.gen(function* () {
+        const recovery = yield* readRecovery(id, recoveryRow)
+        // First whether it may be chosen at all: a stranger must not make us hash.
+        const granted = Recovery.grantedTo(recovery.state, hash, at)
+        if (granted === null) return yield* new TicketUnknown()
+        const account = yield* stillRecoverable(granted.account, granted.contact, at)
+        const { contacts, owner } = account.state
+        const { rows } = yield* storage.load([sessionsOf(granted.account), dataKeyOf(granted.account)])
+        const sessions = yield* read(Sessions.machine, sessionsOf(granted.account), rows[0])
+        const { indexes, nir } = yield* ownIdentifier(yield* readDataKey(granted.account, rows[1]), owner)
+        const secret = yield* unlike(account.secret, asked, nir)
+        const finished = act(recovery, { _tag: "Finish", ticket: hash, at })
+        const changed = act(account, { _tag: "ChangePassword", ticket: null, at })
+        return {
+          changes: [
+            toChange(yield* Effect.orDie(Effect.fromResult(finished))),
+            toChange(withSecret(yield* Effect.orDie(Effect.fromResult(changed)), secret)),
+            toChange(yield* endAll(sessions, "PasswordChanged", at)),
+            ...(yield* forgive(indexes, at)),
+          ] as const,
+          messages: yield* tell(granted.account, contacts, "PasswordRecovered", at),
+        }
+      }),
+  )
+  const answer: PasswordRecovered = { _tag: "PasswordRecovered" }
+  return answer
+})

@@ -1,0 +1,93 @@
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Effect from "effect/Effect"
+import * as Account from "../../account/account.ts"
+import { forRecovery } from "../../account/known-contact.ts"
+import * as Recovery from "../../account/recovery.ts"
+import * as Challenge from "../../challenge/challenge.ts"
+import { TicketUnknown } from "../../migration/draft.ts"
+import { Nir } from "../../nir/nir.ts"
+import { Storage } from "../../ports/storage.ts"
+import { act, read, toChange, toGuard } from "../aggregate.ts"
+import { readCode } from "../contact/code.ts"
+import { CodeRefused, enterCode } from "../contact/enter-code.ts"
+import type { Input } from "../inputs.ts"
+import { open, readDataKey } from "../keys/data-key.ts"
+import { readTicket } from "../keys/ticket.ts"
+import { Policies } from "../policies.ts"
+import { CodeMalformed, TryLater } from "../refusals.ts"
+import { invited } from "../sign-in/admit.ts"
+import { findableBy } from "../sign-in/identifier.ts"
+import type { MigrationRequired } from "../sign-in/open-session.ts"
+import { accountOf } from "../sign-in/person.ts"
+import { transact } from "../transact.ts"
+import { idsOf, readRecovery } from "./recovery-of.ts"
+
+/** The code was right: hand the same ticket to `choosePasswordAnew`, with a new password. Nobody is signed in by it. */
+export interface PasswordToChoose {
+  readonly _tag: "PasswordToChoose"
+  /** In milliseconds since the epoch. */
+  readonly until: number
+}
+
+export type RecoveryAnswer = PasswordToChoose | MigrationRequired
+
+/** The account that a code was sent for: open, and still reached by that contact. */
+export const stillRecoverable = Effect.fnUntraced(function* (id: string, contact: string, at: number) {
+  const storage = yield* Storage
+  const { rows } = yield* storage.load([accountOf(id)])
+  const account = yield* read(Account.machine, accountOf(id), rows[0])
+  const { state } = account
+  const serves = state._tag === "Active" && forRecovery(state.contacts, at).some(({ index }) => index === contact)
+  return serves ? { ...account, state } : yield* new TicketUnknown()
+})
+
+/**
+ * Types the code of a recovery. A right one lets its browser choose a password; who has not migrated yet goes to the
+ * wizard instead, as if the 8-digit password had been typed.
+ *
+ * Wrong codes are counted and told alike for identifiers that nobody has.
+ */
+export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* (asked: Input<"confirmRecovery">) {
+  const typed = readCode(asked.code)
+  if (typed === null) return yield* new CodeMalformed()
+  const { account: id, hash } = yield* readTicket(asked.ticket)
+  const random = yield* SecureRandom.SecureRandom
+  const { recovery: policy } = yield* Policies
+  const kept = yield* transact(
+    {
+      verb: "ConfirmRecovery",
+      commandId: yield* random.uuidV4(),
+      aggregates: idsOf(id),
+      Refusal: CodeRefused,
+      mayBeTold: () => Effect.void,
+    },
+    ([recoveryRow, challengeRow, dataKeyRow], at) =>
+      Effect.gen(function* () {
+        const recovery = yield* readRecovery(id, recoveryRow)
+        const code = Recovery.askedBy(recovery.state, hash, at)
+        if (code === null) return yield* new TicketUnknown()
+        const { found, identifier } = code
+        const before = yield* read(Challenge.machine, idsOf(id)[1], challengeRow)
+        const of = { account: id, purpose: "recovery", isVirtual: found._tag === "Nobody" } as const
+        const { challenge, refusal } = yield* enterCode(before, typed, of, at)
+        if (refusal !== undefined || found._tag === "Nobody")
+          return { changes: [toChange(challenge)] as const, refusal }
+        const until = at + policy.ticketMinutes * 60_000
+        const proved = act(recovery, { _tag: "Prove", ticket: hash, until, at })
+        const changes = [toChange(challenge), toChange(yield* Effect.orDie(Effect.fromResult(proved)))] as const
+        if (found._tag === "Account") {
+          const account = yield* stillRecoverable(found.account, found.contact, at)
+          return { changes, guards: [toGuard(account)], answer: { _tag: "PasswordToChoose", until } as const }
+        }
+        const nir = new Nir(yield* open(yield* readDataKey(id, dataKeyRow), identifier))
+        const { keys } = yield* findableBy(nir)
+        const by = { nir, keys, file: found.file, by: "RecordedContact" } as const
+        const invitation = yield* Effect.catchTag(invited(by, at), "Refused", () => Effect.fail(new TicketUnknown()))
+        return { ...invitation, changes: [...changes, ...invitation.changes] as const }
+      }),
+  )
+  // Only a commit whose answer was lost is found kept "before".
+  if (kept._tag === "Before" || kept.plan.answer === undefined) return yield* new TryLater()
+  const answer: RecoveryAnswer = kept.plan.answer
+  return answer
+})

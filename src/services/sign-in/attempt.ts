@@ -1,0 +1,97 @@
+import * as Cause from "effect/Cause"
+import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as LockOut from "../../account/lock-out.ts"
+import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
+import { act, read, toChange } from "../aggregate.ts"
+import type { BlindIndexes } from "../keys/blind-index.ts"
+import { transact } from "../transact.ts"
+
+/** One try of a password, counted as a failure until it turns out right. */
+export interface Attempt {
+  readonly id: string
+  /** The counters of the identifier, one under each accepted key: none starts anew when a key is replaced. */
+  readonly lockOuts: readonly [AggregateId, ...ReadonlyArray<AggregateId>]
+}
+
+const lockOutOf = (index: string): AggregateId => `lock-out/${index}`
+
+/** The same for every counter. `rows` are theirs, in order. */
+const decide = Effect.fnUntraced(function* (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) {
+  const [first, ...others] = yield* Effect.forEach(attempt.lockOuts, (id, place) =>
+    Effect.gen(function* () {
+      const lockOut = yield* read(LockOut.machine, id, rows[place])
+      return toChange(yield* Effect.fromResult(act(lockOut, command)))
+    }),
+  )
+  return [first, ...others] as const
+})
+
+/** Giving a try back is never refused: only taking one is. */
+const giveBack = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) =>
+  Effect.orDie(decide(attempt, rows, command))
+
+const nobody = () => Effect.void
+
+/** Counts a try before the password is looked at. Where one must wait none is counted. */
+export const reserveOrWait = Effect.fnUntraced(function* (
+  [index, ...older]: BlindIndexes,
+  policy: LockOut.LockOutPolicy,
+) {
+  const random = yield* SecureRandom.SecureRandom
+  const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
+  return yield* transact(
+    {
+      verb: "Reserve",
+      commandId: `${attempt.id}.reserve`,
+      aggregates: attempt.lockOuts,
+      Refusal: Schema.Never,
+      mayBeTold: nobody,
+    },
+    (rows, at) =>
+      Effect.map(decide(attempt, rows, { _tag: "Reserve", attempt: attempt.id, policy, at }), (changes) => ({
+        changes,
+      })),
+  ).pipe(Effect.as(attempt), Effect.catchTag("NotAllowed", Effect.die))
+})
+
+/** The same; `null` where one must wait. */
+export const reserve = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) =>
+  Effect.catchTag(reserveOrWait(indexes, policy), "Waiting", () => Effect.succeed(null))
+
+/** The password could not be verified, through no fault of the person's: the try does not count. */
+export const release = (attempt: Attempt) =>
+  transact(
+    {
+      verb: "Release",
+      commandId: `${attempt.id}.release`,
+      aggregates: attempt.lockOuts,
+      Refusal: Schema.Never,
+      mayBeTold: nobody,
+    },
+    (rows, at) =>
+      Effect.map(giveBack(attempt, rows, { _tag: "Release", attempt: attempt.id, at }), (changes) => ({ changes })),
+  )
+
+/**
+ * Whatever goes wrong in what follows a try is no fault of the person's: the try is given back. One who goes away without
+ * waiting for the answer may have been guessing: that try counts.
+ */
+export const orRelease =
+  (attempt: Attempt) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
+    Effect.tapCause(effect, (cause) => (Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt))))
+
+/** Whoever was to wait need not any more: they showed who they are in another way. */
+export const forgive = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, at: number) {
+  const storage = yield* Storage
+  const random = yield* SecureRandom.SecureRandom
+  const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
+  const { rows } = yield* storage.load(attempt.lockOuts)
+  return yield* succeed(attempt, rows, at)
+})
+
+/** The password was right: the changes that give the try back and start the waits anew. */
+export const succeed = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>
+  giveBack(attempt, rows, { _tag: "Succeed", attempt: attempt.id, at })

@@ -1,0 +1,46 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Account from "../../account/account.ts"
+import * as Device from "../../account/device.ts"
+import { Nir } from "../../nir/nir.ts"
+import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
+import { ProvisionalIdentifier } from "../../provisional/provisional.ts"
+import { type Aggregate, read } from "../aggregate.ts"
+import { dataKeyOf, open, readDataKey } from "../keys/data-key.ts"
+import { readTicket } from "../keys/ticket.ts"
+import { DeviceUnknown } from "../refusals.ts"
+import type { Identifier } from "./identifier.ts"
+import { accountOf } from "./person.ts"
+
+export type DeviceNow = Aggregate<Device.State, Device.Command, Device.Event, Device.Refusal>
+
+export const deviceOf = (id: string): AggregateId => `device/${id}`
+
+export const readDeviceAt = (id: string, row: Row | undefined) => read(Device.machine, deviceOf(id), row)
+
+/** Reads what a browser holds. */
+export const readDevice = (input: unknown) =>
+  Effect.catchTag(readTicket(input), "TicketUnknown", () => Effect.fail(new DeviceUnknown()))
+
+/** The identifier of whom a browser remembers, as it is now: that of an active account, or there is none. */
+export const identifierOn = Effect.fnUntraced(function* (input: unknown) {
+  const ticket = yield* readDevice(input)
+  const storage = yield* Storage
+  const at = yield* Clock.currentTimeMillis
+  const { rows } = yield* storage.load([deviceOf(ticket.account)])
+  const device = yield* readDeviceAt(ticket.account, rows[0])
+  const person = Device.remembered(device.state, ticket.hash, at)
+  if (person === null) return yield* new DeviceUnknown()
+  const { rows: own } = yield* storage.load([accountOf(person), dataKeyOf(person)])
+  const { state } = yield* read(Account.machine, accountOf(person), own[0])
+  if (state._tag !== "Active") return yield* new DeviceUnknown()
+  const dataKey = yield* readDataKey(person, own[1])
+  const { nir, provisional } = state.owner
+  const identifier: Identifier | null =
+    nir !== null
+      ? new Nir(yield* open(dataKey, nir))
+      : provisional === null
+        ? null
+        : ProvisionalIdentifier.restore(yield* open(dataKey, provisional))
+  return identifier ?? (yield* new DeviceUnknown())
+})

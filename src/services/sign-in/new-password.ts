@@ -1,0 +1,32 @@
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type { Nir } from "../../nir/nir.ts"
+import { assess, readTyped } from "../../password/index.ts"
+import { type PasswordHash, PasswordHasher } from "../../ports/password-hasher.ts"
+import { Policies } from "../policies.ts"
+import { PasswordRefused } from "../refusals.ts"
+
+/** A new password as typed, twice. */
+export interface Typed {
+  readonly password: string
+  readonly confirmation: string
+}
+
+/** A new password that keeps every rule, or all the rules it breaks. `current` is the present one, where it was typed. */
+export const judged = Effect.fnUntraced(function* (
+  { confirmation, password }: Typed,
+  known: { readonly nir: Nir | null; readonly current?: string; readonly isCurrent?: boolean },
+) {
+  const { password: policy } = yield* Policies
+  const verdict = assess(password, policy, { confirmation, ...known })
+  if (!verdict.ok) return yield* new PasswordRefused({ broken: verdict.broken })
+  return Redacted.make<string>(verdict.password.reveal())
+})
+
+/** The hash of a new password that is not the one behind the present hash, or all the rules it breaks. */
+export const unlike = Effect.fnUntraced(function* (present: PasswordHash | null, typed: Typed, nir: Nir | null) {
+  const hasher = yield* PasswordHasher
+  const candidate = readTyped(typed.password)?.reveal() ?? ""
+  const isCurrent = yield* hasher.verify(Redacted.make(candidate), present)
+  return yield* hasher.hash(yield* judged(typed, { nir, isCurrent }))
+})

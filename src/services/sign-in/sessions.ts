@@ -1,0 +1,39 @@
+import * as Effect from "effect/Effect"
+import { open } from "../../account/sessions.ts"
+import type { Input } from "../inputs.ts"
+import { seenBy } from "./person.ts"
+
+/** One browser a person is signed in with. Times are in milliseconds since the epoch. */
+export interface SessionSeen {
+  /** Names it in `revokeSession`. */
+  readonly number: number
+  readonly opened: number
+  /** Its latest use, to within a minute. */
+  readonly seen: number
+  /** When it ends if it is not used again. */
+  readonly until: number
+  /** It is the one that asks. */
+  readonly current: boolean
+}
+
+export interface SessionsSeen {
+  readonly _tag: "Sessions"
+  /** The oldest first. */
+  readonly sessions: ReadonlyArray<SessionSeen>
+}
+
+/** Lists the sessions of the person who asks. */
+export const sessions = Effect.fn("MonCompte.sessions")(function* (asked: Input<"sessions">) {
+  const { at, person } = yield* seenBy(asked)
+  const answer: SessionsSeen = {
+    _tag: "Sessions",
+    sessions: open(person.sessions.state, at).map(({ hash, idleUntil, number, opened, seen, until }) => ({
+      number,
+      opened,
+      seen,
+      until: Math.min(idleUntil, until),
+      current: hash === person.session,
+    })),
+  }
+  return answer
+})

@@ -1,0 +1,77 @@
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Account from "../../account/account.ts"
+import { isLegacyPassword } from "../../account/legacy-password.ts"
+import { Nir } from "../../nir/nir.ts"
+import { readTyped } from "../../password/index.ts"
+import { type LegacyAnswer, LegacyVerifier } from "../../ports/legacy-verifier.ts"
+import { PasswordHasher } from "../../ports/password-hasher.ts"
+import { type AggregateId, Storage } from "../../ports/storage.ts"
+import { read } from "../aggregate.ts"
+import type { Input } from "../inputs.ts"
+import { isTicket } from "../keys/ticket.ts"
+import { Policies } from "../policies.ts"
+import { Refused } from "../refusals.ts"
+import { recognise, welcome } from "./admit.ts"
+import { type Attempt, orRelease, reserve } from "./attempt.ts"
+import { identifierOn } from "./device-of.ts"
+import { type Findable, findableBy, type Identifier, readIdentifier } from "./identifier.ts"
+import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
+
+export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | TermsRequired
+
+const DIFFERS: LegacyAnswer = { _tag: "Differs" }
+
+/**
+ * Signs in with a social security number, or a provisional identifier, or what `rememberMe` gave this browser in the
+ * place of either, and a password.
+ *
+ * `Refused` is one value for a wrong password, an unknown number and a wait after failures; the same work is done for
+ * each. Every call is a try of its own: it takes no command id, because a password proves something only when typed.
+ */
+export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"signIn">) {
+  const identifier = yield* isTicket(asked.identifier)
+    ? identifierOn(asked.identifier)
+    : readIdentifier(asked.identifier)
+  const { lockOut } = yield* Policies
+  const findable = yield* findableBy(identifier)
+  const attempt = yield* reserve(findable.indexes, lockOut)
+  const password = readTyped(asked.password)?.reveal() ?? ""
+  const verifying = verify(identifier, findable, Redacted.make(password))
+  const verified = yield* attempt === null ? verifying : orRelease(attempt)(verifying)
+  if (attempt === null || verified === null) return yield* new Refused()
+  return yield* verified(attempt)
+})
+
+/** A provisional identifier is retired for good once its owner has a social security number. */
+export const mayOpen = (state: Account.State, identifier: Identifier) =>
+  state._tag === "Active" && (identifier instanceof Nir || state.owner.nir === null)
+
+/**
+ * Verifies a password against all there is, whatever the account: the time it takes tells nothing.
+ *
+ * A password of eight digits is always shown to the legacy system, and any password to the hasher. Answers how to
+ * let the person in, or `null`.
+ */
+const verify = Effect.fnUntraced(function* (
+  identifier: Identifier,
+  { indexes, keys }: Findable,
+  password: Redacted.Redacted<string>,
+) {
+  const storage = yield* Storage
+  const hasher = yield* PasswordHasher
+  const legacy = yield* LegacyVerifier
+  const id: AggregateId | null = yield* storage.find(...keys)
+  // An identifier nobody has is looked up all the same.
+  const lookedUp: AggregateId = id ?? `account/${indexes[0]}`
+  const { rows } = yield* storage.load([lookedUp])
+  const account = yield* read(Account.machine, lookedUp, id === null ? undefined : rows[0])
+  const matches = yield* hasher.verify(password, mayOpen(account.state, identifier) ? account.secret : null)
+  const nir = identifier instanceof Nir && isLegacyPassword(Redacted.value(password)) ? identifier : null
+  const answer = nir === null ? DIFFERS : yield* legacy.verify(nir, password)
+  if (account.state._tag === "Active") {
+    return matches ? (attempt: Attempt) => welcome(account, keys, password, attempt) : null
+  }
+  if (nir === null || answer._tag === "Differs") return null
+  return (attempt: Attempt) => recognise({ nir, keys, file: answer.file, attempt })
+})
