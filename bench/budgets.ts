@@ -23,8 +23,8 @@ export const budgets = [
   { entry: schema, names: "*", external: EFFECT, budget: 2.8 },
   { entry: password, names: "assess", external: [], budget: 8 },
   { entry: password, names: "*", external: [], budget: 12 },
-  { entry: main, names: "*", external: EFFECT, budget: 110 },
-  { entry: promise, names: "*", external: EFFECT, budget: 110 },
+  { entry: main, names: "*", external: EFFECT, budget: 128 },
+  { entry: promise, names: "*", external: EFFECT, budget: 128 },
 ] as const
 
 /** What others weigh that do the same as `isNir, parse`, or as `assess`. */
