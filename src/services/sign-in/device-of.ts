@@ -12,7 +12,7 @@ import { DeviceUnknown } from "../refusals.ts"
 import type { Identifier } from "./identifier.ts"
 import { accountOf } from "./person.ts"
 
-export type DeviceNow = Aggregate<Device.State, Device.Command, Device.Event, Device.Refusal>
+type DeviceNow = Aggregate<Device.State, Device.Command, Device.Event, Device.Refusal>
 
 export const deviceOf = (id: string): AggregateId => `device/${id}`
 
