@@ -5,14 +5,12 @@ import * as Device from "../../account/device.ts"
 import { Nir } from "../../nir/nir.ts"
 import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
 import { ProvisionalIdentifier } from "../../provisional/provisional.ts"
-import { type Aggregate, read } from "../aggregate.ts"
+import { read } from "../aggregate.ts"
 import { dataKeyOf, open, readDataKey } from "../keys/data-key.ts"
 import { readTicket } from "../keys/ticket.ts"
 import { DeviceUnknown } from "../refusals.ts"
 import type { Identifier } from "./identifier.ts"
 import { accountOf } from "./person.ts"
-
-type DeviceNow = Aggregate<Device.State, Device.Command, Device.Event, Device.Refusal>
 
 export const deviceOf = (id: string): AggregateId => `device/${id}`
 
