@@ -146,6 +146,33 @@ describe("« Créer Mon Compte »", () => {
       expect(yield* tagOf(monCompte.createAccount(asked))).toBe("CreationRefused")
     }),
   )
+
+  const meeting: { meanwhile: Effect.Effect<unknown> } = { meanwhile: Effect.void }
+
+  story(
+    "is refused to who leaves the file between the look and the commit",
+    (w) =>
+      Effect.gen(function* () {
+        const { agency, monCompte } = yield* family(w)
+        meeting.meanwhile = Effect.orDie(
+          agency.removeMember({ agent, file: ADA.file, person: CLEO.identifier, cause: "LeftHome" }),
+        )
+        yield* TestClock.setTime(NOON + 24 * 60 * 60_000)
+        expect(yield* whileTimePasses(tagOf(monCompte.createAccount(CLEO)))).toBe("CreationRefused")
+      }),
+    {
+      around: (real) => ({
+        ...real,
+        commit: (commit) => {
+          const isInvited = commit.changes.some(({ events }) => events.some(({ _tag }) => _tag === "Recognised"))
+          const { meanwhile } = meeting
+          if (!isInvited) return real.commit(commit)
+          meeting.meanwhile = Effect.void
+          return Effect.andThen(meanwhile, real.commit(commit))
+        },
+      }),
+    },
+  )
 })
 
 describe("a provisional identifier", () => {
