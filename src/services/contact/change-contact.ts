@@ -1,19 +1,17 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { parse } from "../../contact/contact.ts"
-import { Notifier } from "../../ports/notifier.ts"
 import { act } from "../aggregate.ts"
 import { allowancesOf, allowSending, countedIn, orderCode } from "../delivery/sending.ts"
 import type { Input } from "../inputs.ts"
 import { Policies } from "../policies.ts"
-import { ChannelUnavailable, ContactRefused } from "../refusals.ts"
 import { asPerson } from "../sign-in/person.ts"
 import { reauthenticated, withProof } from "../sign-in/reauthenticate.ts"
 import { makeNonce } from "./code.ts"
 import { contactChallengeOf, contactProgress, readContactChallenge } from "./contact-change.ts"
 import { onCode } from "./enter-code.ts"
-import { contactIndexes, sealAnew } from "./sealed-contact.ts"
+import { givenContact } from "./given-contact.ts"
+import { sealAnew } from "./sealed-contact.ts"
 
 /**
  * Asks for another contact, and sends it a code at once. Who is signed in types the present password.
@@ -23,14 +21,8 @@ import { contactIndexes, sealAnew } from "./sealed-contact.ts"
  */
 export const changeContact = Effect.fn("MonCompte.changeContact")(function* (asked: Input<"changeContact">) {
   const policies = yield* Policies
-  const { reaches } = yield* Notifier
   const random = yield* SecureRandom.SecureRandom
-  const parsed = parse(asked.contact, policies.contact)
-  if (!parsed.ok) return yield* new ContactRefused({ defects: parsed.defects })
-  const kind = parsed.contact._tag
-  if (!reaches.includes(kind)) return yield* new ChannelUnavailable({ kind })
-  const language = asked.language === "en" ? "en" : "fr"
-  const indexes = yield* contactIndexes(parsed.contact)
+  const { contact: typed, indexes, language } = yield* givenContact(asked)
   const proof = yield* Effect.cached(reauthenticated(asked, asked.current))
   yield* asPerson(
     "ChangeContact",
@@ -40,7 +32,7 @@ export const changeContact = Effect.fn("MonCompte.changeContact")(function* (ask
     (person, [row, ...allowances], at) => {
       const follows = Effect.gen(function* () {
         const contact = yield* sealAnew(person.dataKey, person.account.state.contacts.present, {
-          contact: parsed.contact,
+          contact: typed,
           indexes,
           language,
         })
