@@ -19,6 +19,9 @@ import { postgresStorage } from "./storage.ts"
 
 const server: TestServer | null = await serverOrNull()
 const { url } = server ?? { url: "" }
+if (server !== null && server.log == null) {
+  console.error("\n!! The log of a server given by its address cannot be read: what it may tell was not looked at.\n")
+}
 const ask = (sql: string) => (server as TestServer).ask(sql)
 
 const NIR = "2 84 05 88 321 025 32"
