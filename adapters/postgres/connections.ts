@@ -38,7 +38,7 @@ export type Query = (
 ) => Effect.Effect<ReadonlyArray<TextRow>, SqlFailure>
 
 /** Runs a statement of a transaction. */
-export type Send = (statement: Statement, values: ReadonlyArray<unknown>) => Promise<ReadonlyArray<TextRow>>
+export type Send = (statement: Statement | string, values: ReadonlyArray<unknown>) => Promise<ReadonlyArray<TextRow>>
 
 export interface Connections {
   /** Each statement on any connection, as a transaction of its own. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { commitStatement } from "./commit-statement.ts"
 import { migrationTexts } from "./migrate.ts"
 import { migrations } from "./migrations/index.ts"
 import { retentionStatements } from "./retention-statements.ts"
@@ -6,7 +7,23 @@ import { grants } from "./roles.ts"
 import { sqlLaws } from "./sql.laws.ts"
 import { statements } from "./statements.ts"
 
+const counts = [0, 1, 3]
+/** Commits of every shape, up to three of each part. */
+const commits = [1, 3].flatMap((changes) =>
+  counts.flatMap((guards) =>
+    counts.flatMap((absences) =>
+      counts.flatMap((claims) =>
+        counts.map((messages) => {
+          const made = commitStatement({ changes, guards, absences, claims, messages })
+          return typeof made === "string" ? made : made.text
+        }),
+      ),
+    ),
+  ),
+)
+
 const texts = [
+  ...commits,
   ...Object.values(statements).map(({ text }) => text),
   ...Object.values(retentionStatements),
   ...migrations.flatMap(({ sql }) => sql.split(";")),

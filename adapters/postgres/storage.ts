@@ -11,7 +11,7 @@ import {
   Storage,
   type StorageDown,
 } from "../../src/ports/storage.ts"
-import { CONFLICT, isHopeless, outcomeOf, parse, releasesOf, valuesOf } from "./commit.ts"
+import { CONFLICT, isHopeless, outcomeOf, parse, releasesOf, statementOf } from "./commit.ts"
 import type { Connections, TextRow } from "./connections.ts"
 import { applyMigrations, checkSchema, type SchemaUnfit } from "./migrate.ts"
 import { open } from "./open.ts"
@@ -58,8 +58,8 @@ const make = ({ query, transaction }: Connections): Storage["Service"] => {
   /** A commit and the keys it releases, in one transaction. */
   const releasing = (commit: Commit) =>
     transaction(async (send) => {
-      const rows = await send(statements.commit, valuesOf(commit))
-      if (rows[0]?.[0] === "Committed") await send(statements.unclaim, releasesOf(commit))
+      const rows = await send(...statementOf(commit))
+      if (outcomeOf(commit, rows) !== CONFLICT) await send(statements.unclaim, releasesOf(commit))
       return rows
     })
 
@@ -69,7 +69,7 @@ const make = ({ query, transaction }: Connections): Storage["Service"] => {
       if (ids.size < commit.changes.length) throw new Error("A commit changes an aggregate once.")
       if (isHopeless(commit)) return lookAgain(commit)
       const { releases = [] } = commit
-      return (releases.length === 0 ? query(statements.commit, valuesOf(commit)) : releasing(commit)).pipe(
+      return (releases.length === 0 ? query(...statementOf(commit)) : releasing(commit)).pipe(
         Effect.map((rows) => outcomeOf(commit, rows)),
         Effect.catchIf(
           ({ sqlState }: SqlFailure) => GIVES_WAY.includes(sqlState ?? ""),

@@ -13,7 +13,7 @@ export interface Proxy {
 }
 
 /** The name under which the statement is prepared is in every message that runs it. */
-export const COMMIT = "mon_compte.commit\0"
+export const COMMIT = "mon_compte.commit."
 
 /**
  * A proxy in front of a server. A fault befalls one message that holds the words, a commit's unless said, and then the
