@@ -11,8 +11,7 @@ import { world } from "../../src/services/world.model.ts"
 import { migrate } from "./migrate.ts"
 import { serverOrNull, type TestServer } from "./server.model.ts"
 import { empty } from "./snapshot.model.ts"
-import { sqlLaws } from "./sql.laws.ts"
-import { statements } from "./statements.ts"
+import { sqlLaws, storageTexts } from "./sql.laws.ts"
 import { postgresStorage } from "./storage.ts"
 
 const server: TestServer | null = await serverOrNull()
@@ -114,7 +113,7 @@ describe.skipIf(server === null)("what happened to others does not happen here, 
 
   it("13 a global lock at commit: no statement asks for one", () => {
     for (const { isKept } of sqlLaws) {
-      expect(Object.values(statements).filter(({ text }) => !isKept(text))).toEqual([])
+      expect(storageTexts.filter((text) => !isKept(text))).toEqual([])
     }
   })
 

@@ -1,15 +1,10 @@
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
-import { commitStatement } from "./commit-statement.ts"
 import { emptyPGlite } from "./pglite.model.ts"
 import { PLANS } from "./pglite-stream.ts"
+import { storageTexts } from "./sql.laws.ts"
 import { statements } from "./statements.ts"
 import { postgresStorage } from "./storage.ts"
-
-const shapes = [
-  { changes: 1, guards: 0, absences: 0, claims: 0, messages: 0 },
-  { changes: 3, guards: 2, absences: 1, claims: 2, messages: 2 },
-]
 
 const SCAN = /(Index (?:Only )?Scan|Bitmap Index Scan|Seq Scan)/
 const isNarrow = (cond: string | undefined) => /Index Cond: .*\bshard\b/.test(cond ?? "")
@@ -30,12 +25,8 @@ it("no statement reads the rows of all persons, also on a database without stati
     const [explained] = await pglite.exec(`EXPLAIN (GENERIC_PLAN) ${statement}`)
     return (explained?.rows ?? []).map((row) => String(row["QUERY PLAN"]))
   }
-  const commits = shapes
-    .map((shape) => commitStatement(shape))
-    .map((made) => (typeof made === "string" ? made : made.text))
   // Going through all persons is what `list` is for: along the key, a page at a time.
-  const { list: _, ...narrow } = statements
-  for (const text of [...commits, ...Object.values(narrow).map(({ text }) => text)]) {
+  for (const text of storageTexts.filter((text) => text !== statements.list.text)) {
     const plan = await planOf(text)
     expect(plan.some((line) => SCAN.test(line))).toBe(true)
     expect(wideScans(plan), plan.join("\n")).toEqual([])

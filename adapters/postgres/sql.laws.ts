@@ -1,3 +1,25 @@
+import { commitStatement } from "./commit-statement.ts"
+import { statements } from "./statements.ts"
+
+const counts = [0, 1, 3]
+
+/** Commits of many shapes: none, one, or several of each part. */
+const commitTexts = [1, 3].flatMap((changes) =>
+  counts.flatMap((guards) =>
+    counts.flatMap((absences) =>
+      counts.flatMap((claims) =>
+        counts.map((messages) => {
+          const made = commitStatement({ changes, guards, absences, claims, messages })
+          return typeof made === "string" ? made : made.text
+        }),
+      ),
+    ),
+  ),
+)
+
+/** What the storage asks of the database. */
+export const storageTexts = [...Object.values(statements).map(({ text }) => text), ...commitTexts]
+
 /** What the SQL of the storage keeps from, so that it runs on Citus, YugabyteDB and CockroachDB too. */
 export interface SqlLaw {
   readonly name: string

@@ -1,30 +1,12 @@
 import { describe, expect, it } from "vitest"
-import { commitStatement } from "./commit-statement.ts"
 import { migrationTexts } from "./migrate.ts"
 import { migrations } from "./migrations/index.ts"
 import { retentionStatements } from "./retention-statements.ts"
 import { grants } from "./roles.ts"
-import { sqlLaws } from "./sql.laws.ts"
-import { statements } from "./statements.ts"
-
-const counts = [0, 1, 3]
-/** Commits of every shape, up to three of each part. */
-const commits = [1, 3].flatMap((changes) =>
-  counts.flatMap((guards) =>
-    counts.flatMap((absences) =>
-      counts.flatMap((claims) =>
-        counts.map((messages) => {
-          const made = commitStatement({ changes, guards, absences, claims, messages })
-          return typeof made === "string" ? made : made.text
-        }),
-      ),
-    ),
-  ),
-)
+import { sqlLaws, storageTexts } from "./sql.laws.ts"
 
 const texts = [
-  ...commits,
-  ...Object.values(statements).map(({ text }) => text),
+  ...storageTexts,
   ...Object.values(retentionStatements),
   ...migrations.flatMap(({ sql }) => sql.split(";")),
   ...migrationTexts,
@@ -38,7 +20,7 @@ describe("the SQL suits distributed databases", () => {
 })
 
 it("the application deletes nothing but unique keys that are given back", () => {
-  const deleted = Object.values(statements).flatMap(({ text }) => [...text.matchAll(/DELETE\s+FROM\s+([\w.]+)/gi)])
+  const deleted = storageTexts.flatMap((text) => [...text.matchAll(/DELETE\s+FROM\s+([\w.]+)/gi)])
   expect(deleted.map(([, table]) => table)).toEqual(["mon_compte.claim"])
 })
 
