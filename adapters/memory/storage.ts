@@ -61,6 +61,11 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
         counts.loads += 1
         return tables.load(aggregates, commandId)
       }),
+    loadOwner: (keys, aggregates, commandId) =>
+      answer(() => {
+        counts.loads += 1
+        return tables.loadOwner(keys, aggregates, commandId)
+      }),
     find: (...keys) => answer(() => tables.find(keys)),
     list: ({ after, kind, limit }) => answer(() => tables.list(kind, after, limit)),
     commit: (commit) =>

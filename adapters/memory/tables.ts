@@ -94,6 +94,14 @@ export class Tables {
     }
   }
 
+  loadOwner(keys: ReadonlyArray<string>, aggregates: ReadonlyArray<AggregateId>, commandId: string | undefined) {
+    const id = this.find(keys)
+    const loaded = this.load(aggregates, commandId)
+    if (id === null) return { ...loaded, owner: null }
+    const [row = { state: null, version: 0, secret: null }] = this.load([id], undefined).rows
+    return { ...loaded, owner: { id, row } }
+  }
+
   find(keys: ReadonlyArray<string>): AggregateId | null {
     const held = keys.find((key) => this.#claims.has(key))
     return held === undefined ? null : (this.#claims.get(held) ?? null)

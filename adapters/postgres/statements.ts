@@ -17,6 +17,27 @@ FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w(shard, aggregate, n)
 LEFT JOIN mon_compte.aggregate a ON a.shard = w.shard AND a.aggregate = w.aggregate
 ORDER BY w.n`
 
+/** The same, after the owner of the first key that is held. Their shard is in their name, as `shardOf` has it. */
+const loadOwner = `
+WITH holder AS MATERIALIZED (
+  SELECT c.owner
+  FROM unnest($4::text[], $5::text[]) WITH ORDINALITY AS k(shard, key, n)
+  JOIN mon_compte.claim c ON c.shard = k.shard AND c.key = k.key
+  ORDER BY k.n
+  LIMIT 1
+), wanted AS MATERIALIZED (
+  SELECT w.shard, w.aggregate, w.n FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w(shard, aggregate, n)
+  UNION ALL
+  SELECT split_part(split_part(substr(h.owner, strpos(h.owner, '/') + 1), '.', 1), '/', 1), h.owner, 0 FROM holder h
+)
+SELECT a.version, a.state, a.secret, CASE WHEN w.n > 0 THEN (
+  SELECT j.answer FROM mon_compte.journal j
+  WHERE j.shard = w.shard AND j.aggregate = w.aggregate AND j.command = $3::text
+) END, CASE WHEN w.n = 0 THEN w.aggregate END
+FROM wanted w
+LEFT JOIN mon_compte.aggregate a ON a.shard = w.shard AND a.aggregate = w.aggregate
+ORDER BY w.n`
+
 const find = `
 SELECT c.owner
 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w(shard, key, n)
@@ -95,7 +116,7 @@ WHERE shard = $1::text AND id = $2::text AND dead_at IS NOT NULL
 RETURNING id`
 
 const outbox = { lease, acknowledge, renew, release, postpone, bury, dead, revive }
-const texts = { load, find, unclaim, list, journal, ...outbox }
+const texts = { load, loadOwner, find, unclaim, list, journal, ...outbox }
 
 /** Every statement that the storage runs, but those of commits: see `commitStatement`. */
 export const statements = Object.fromEntries(

@@ -7,6 +7,7 @@ import {
   type AggregateId,
   type Commit,
   type Dead,
+  type Loaded,
   type Outcome,
   Storage,
   type StorageDown,
@@ -32,6 +33,11 @@ const toRow = ([version, state, secret]: TextRow) => ({
   secret: secret == null ? null : Redacted.make(secret),
 })
 
+const loaded = (rows: ReadonlyArray<TextRow>): Loaded => {
+  const answer = rows.map(([, , , answer]) => answer).find((answer) => answer != null)
+  return { rows: rows.map(toRow), answer: answer == null ? null : parse(answer) }
+}
+
 const toDead = ([id, dueAt, body, attempt]: TextRow): Dead => ({
   message: { id: String(id), dueAt: Number(dueAt), body: parse(String(body)) },
   attempt: Number(attempt),
@@ -39,10 +45,20 @@ const toDead = ([id, dueAt, body, attempt]: TextRow): Dead => ({
 
 const make = ({ query, transaction }: Connections): Storage["Service"] => {
   const load = (aggregates: ReadonlyArray<AggregateId>, commandId: string | undefined) =>
-    Effect.map(query(statements.load, [aggregates.map(shardOf), aggregates, commandId ?? null]), (rows) => {
-      const answer = rows.map(([, , , answer]) => answer).find((answer) => answer != null)
-      return { rows: rows.map(toRow), answer: answer == null ? null : parse(answer) }
-    })
+    Effect.map(query(statements.load, [aggregates.map(shardOf), aggregates, commandId ?? null]), loaded)
+
+  const loadOwner: Storage["Service"]["loadOwner"] = (keys, aggregates, commandId) => {
+    const wanted = [aggregates.map(shardOf), aggregates, commandId ?? null, keys.map(shardOf), keys]
+    return Effect.map(query(statements.loadOwner, wanted), (rows) => {
+      const isOwner = (row: TextRow) => row[4] != null
+      const [owner] = rows.filter(isOwner)
+      const others = rows.filter((row) => !isOwner(row))
+      return {
+        ...loaded(others),
+        owner: owner === undefined ? null : { id: owner[4] as AggregateId, row: toRow(owner) },
+      }
+    }).pipe(Effect.catchTag("SqlFailure", down))
+  }
 
   /** Whether the command was applied while the commit waited, which the statement could not see. */
   const lookAgain = ({ changes, commandId }: Commit) =>
@@ -87,6 +103,7 @@ const make = ({ query, transaction }: Connections): Storage["Service"] => {
 
   return Storage.of({
     load: (aggregates, commandId) => Effect.catchTag(load(aggregates, commandId), "SqlFailure", down),
+    loadOwner,
     find: (...keys) =>
       query(statements.find, [keys.map(shardOf), keys]).pipe(
         Effect.map(([row]) => (row?.[0] ?? null) as AggregateId | null),

@@ -8,14 +8,24 @@ type Querying = Pick<PoolClient, "query">
 
 const secretOf = ({ secret }: Change) => (secret === null ? null : Redacted.value(secret))
 
-/** What one reads by hand: the rows, parsed. Those about to be written are locked. */
-const read = async (client: Querying, aggregates: ReadonlyArray<string>, lock: "" | "FOR UPDATE") => {
+const OWNER = `UNION ALL SELECT a.aggregate, a.version, a.state::text, a.secret FROM mon_compte.claim c
+  JOIN mon_compte.aggregate a ON a.shard = split_part(c.owner, '/', 2) AND a.aggregate = c.owner`
+
+/** What one reads by hand: the rows, parsed, and that of the owner of a key. Those about to be written are locked. */
+const read = async (client: Querying, aggregates: ReadonlyArray<string>, lock: "" | "FOR UPDATE", key?: string) => {
   const places = aggregates.map((_, index) => `($${2 * index + 1}, $${2 * index + 2})`)
   const { rows } = await client.query<{ aggregate: string; version: string; state: string }>({
-    name: `read.${aggregates.length}.${lock}`,
+    name: `read.${aggregates.length}.${lock}.${key === undefined ? "" : "owner"}`,
     text: `SELECT aggregate, version, state::text, secret FROM mon_compte.aggregate
-      WHERE (shard, aggregate) IN (${places.join(", ")}) ORDER BY shard, aggregate ${lock}`,
-    values: aggregates.flatMap((aggregate) => [shardOf(aggregate), aggregate]),
+      WHERE (shard, aggregate) IN (${places.join(", ")}) ${
+        key === undefined
+          ? `ORDER BY shard, aggregate ${lock}`
+          : `${OWNER} WHERE c.shard = $${places.length * 2 + 1} AND c.key = $${places.length * 2 + 2}`
+      }`,
+    values: [
+      ...aggregates.flatMap((aggregate) => [shardOf(aggregate), aggregate]),
+      ...(key === undefined ? [] : [shardOf(key), key]),
+    ],
   })
   return rows.map(({ state, ...rest }) => ({ ...rest, state: JSON.parse(state) }))
 }
@@ -83,7 +93,7 @@ const shapeOf = ({ changes, claims, guards, messages }: Commit) =>
   ].join(".")
 
 /** As one commonly writes it: a transaction of statements, the rows locked as they are read. */
-const inATransaction = async (pool: Pool, _: ReadonlyArray<string>, commit: Commit) => {
+const inATransaction = async (pool: Pool, _: ReadonlyArray<string>, key: string | undefined, commit: Commit) => {
   const aggregates = [...commit.changes, ...commit.guards].map(({ aggregate }) => aggregate)
   const client = await pool.connect()
   const shape = shapeOf(commit)
@@ -94,6 +104,7 @@ const inATransaction = async (pool: Pool, _: ReadonlyArray<string>, commit: Comm
   }
   try {
     await client.query("BEGIN")
+    if (key !== undefined) await find(client, key)
     const locked = new Map(
       (await read(client, aggregates, "FOR UPDATE")).map((row) => [row.aggregate, Number(row.version)]),
     )
@@ -115,8 +126,13 @@ const inATransaction = async (pool: Pool, _: ReadonlyArray<string>, commit: Comm
 }
 
 /** As few round trips as there can be: one statement writes all, made for just these tables and this step. */
-const inOneStatement = async (pool: Pool, aggregates: ReadonlyArray<string>, commit: Commit) => {
-  await read(pool, aggregates, "")
+const inOneStatement = async (
+  pool: Pool,
+  aggregates: ReadonlyArray<string>,
+  key: string | undefined,
+  commit: Commit,
+) => {
+  await read(pool, aggregates, "", key)
   const all = values()
   const parts = [
     ...commit.changes.map((change, index) => `w${index} AS (${writing(all, change)} RETURNING 1)`),
@@ -143,7 +159,8 @@ export const byHand = async (pool: Pool, recording: ReadonlyArray<Asked>, way: k
   for (const [index, asked] of recording.entries()) {
     if (asked._tag === "Find") await find(pool, asked.key)
     const next = recording[index + 1]
-    if (asked._tag === "Load" && next?._tag !== "Commit") await read(pool, asked.aggregates, "")
-    if (asked._tag === "Load" && next?._tag === "Commit") await ways[way](pool, asked.aggregates, next.commit)
+    if (asked._tag === "Load" && next?._tag !== "Commit") await read(pool, asked.aggregates, "", asked.key)
+    if (asked._tag === "Load" && next?._tag === "Commit")
+      await ways[way](pool, asked.aggregates, asked.key, next.commit)
   }
 }

@@ -5,7 +5,7 @@ import { hash } from "./world.ts"
 
 /** What a command asked of the storage. */
 export type Asked =
-  | { readonly _tag: "Load"; readonly aggregates: ReadonlyArray<AggregateId> }
+  | { readonly _tag: "Load"; readonly aggregates: ReadonlyArray<AggregateId>; readonly key?: string | undefined }
   | { readonly _tag: "Find"; readonly key: string }
   | { readonly _tag: "Commit"; readonly commit: Commit }
 
@@ -18,6 +18,11 @@ export const watched =
       Effect.suspend(() => {
         look({ _tag: "Load", aggregates })
         return real.load(aggregates, commandId)
+      }),
+    loadOwner: (keys, aggregates, commandId) =>
+      Effect.suspend(() => {
+        look({ _tag: "Load", aggregates, key: keys[0] })
+        return real.loadOwner(keys, aggregates, commandId)
       }),
     find: (key) =>
       Effect.suspend(() => {

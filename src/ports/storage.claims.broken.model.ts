@@ -71,6 +71,40 @@ export const brokenClaims: ReadonlyArray<Broken> = [
     }),
   },
   {
+    fault: "loads the owner of the last key first",
+    breaks: "the owner of the first key that is held is loaded beside what is asked for",
+    differs: ({ service }) => ({
+      loadOwner: (keys, ...rest) => service.loadOwner(keys.toReversed() as [string, ...ReadonlyArray<string>], ...rest),
+    }),
+  },
+  {
+    fault: "loads an owner in the place of what is asked for",
+    breaks: "the owner of the first key that is held is loaded beside what is asked for",
+    differs: ({ service }) => ({
+      loadOwner: (...asked) =>
+        Effect.map(service.loadOwner(...asked), (loaded) => ({
+          ...loaded,
+          rows: loaded.owner === null ? loaded.rows : [loaded.owner.row, ...loaded.rows.slice(1)],
+        })),
+    }),
+  },
+  {
+    fault: "loads an owner without their row",
+    breaks: "the owner of the first key that is held is loaded beside what is asked for",
+    differs: ({ service }) => ({
+      loadOwner: (...asked) =>
+        Effect.map(service.loadOwner(...asked), ({ owner, ...loaded }) => ({
+          ...loaded,
+          owner: owner === null ? null : { ...owner, row: { state: null, version: 0, secret: null } },
+        })),
+    }),
+  },
+  {
+    fault: "forgets the answer when it loads an owner",
+    breaks: "the owner of the first key that is held is loaded beside what is asked for",
+    differs: ({ service }) => ({ loadOwner: (keys, ids) => service.loadOwner(keys, ids) }),
+  },
+  {
     fault: "keeps what is released",
     breaks: "a released key is free, for whoever claims it next",
     differs: committing((commit) => ({ ...commit, releases: [] })),

@@ -77,6 +77,24 @@ export const claimLaws: ReadonlyArray<StorageLaw> = [
     ]
     return same(found, [mine.owner, theirs.owner, null])
   }),
+  law("the owner of the first key that is held is loaded beside what is asked for", function* (storage, sample) {
+    const { elsewhere, first } = sample
+    yield* storage.commit(first)
+    yield* storage.commit(elsewhere)
+    const [mine, theirs] = [first.claims[0], elsewhere.claims[0]] as [Claim, Claim]
+    const nobody = `${mine.key}/nobody`
+    const ids = idsOf(elsewhere)
+    const plain = yield* storage.load(ids, elsewhere.commandId)
+    const [row] = (yield* storage.load([mine.owner])).rows
+    const both = yield* storage.loadOwner([nobody, mine.key, theirs.key], ids, elsewhere.commandId)
+    const alone = yield* storage.loadOwner([theirs.key, mine.key], [])
+    const none = yield* storage.loadOwner([nobody], ids)
+    return all(
+      same(both, { ...plain, owner: { id: mine.owner, row } }),
+      same([alone.owner?.id, alone.rows, alone.answer], [theirs.owner, [], null]),
+      same(none, { rows: plain.rows, answer: null, owner: null }),
+    )
+  }),
   law("a released key is free, for whoever claims it next", function* (storage, { elsewhere, first, next }) {
     yield* storage.commit(first)
     const outcome = yield* storage.commit({ ...next, claims: [], releases: first.claims })

@@ -19,6 +19,8 @@ export const contended = (real: Store): Store =>
   Storage.of({
     ...real,
     load: (aggregates, commandId) => Effect.tap(real.load(aggregates, commandId), Effect.yieldNow),
+    loadOwner: (keys, aggregates, commandId) =>
+      Effect.tap(real.loadOwner(keys, aggregates, commandId), Effect.yieldNow),
     find: (...keys) => Effect.tap(real.find(...keys), Effect.yieldNow),
     commit: (commit) => Effect.andThen(Effect.yieldNow, real.commit(commit)),
     lease: (request) => Effect.andThen(Effect.yieldNow, real.lease(request)),

@@ -99,6 +99,12 @@ export interface Loaded {
   readonly answer: Json | null
 }
 
+/** Who holds a unique key, and their row. */
+export interface Owner {
+  readonly id: AggregateId
+  readonly row: Row
+}
+
 /** The storage cannot answer. It carries no word of the driver, which might quote data. */
 export class StorageDown extends Schema.TaggedError<StorageDown>()("StorageDown", {}) {
   override get message(): string {
@@ -114,6 +120,12 @@ export class Storage extends Context.Service<
       aggregates: ReadonlyArray<AggregateId>,
       commandId?: string | undefined,
     ) => Effect.Effect<Loaded, StorageDown>
+    /** As `load`; and in the same round trip the owner of the first of the keys that anybody holds, `null` where nobody does. */
+    readonly loadOwner: (
+      keys: readonly [string, ...ReadonlyArray<string>],
+      aggregates: ReadonlyArray<AggregateId>,
+      commandId?: string | undefined,
+    ) => Effect.Effect<Loaded & { readonly owner: Owner | null }, StorageDown>
     /** Who holds a unique key: of several, the first that anybody holds, in one round trip. */
     readonly find: (
       ...keys: readonly [string, ...ReadonlyArray<string>]

@@ -41,7 +41,7 @@ const database = process.env["STORIES"] === "postgres" ? await openDatabase() : 
 export const closeDatabase = async () => database?.close()
 
 /** Calls that change nothing of what stories look at. */
-const LOOKS_LATER = new Set(["load", "find", "list", "journal", "dead", "lease", "renew", "postpone"])
+const LOOKS_LATER = new Set(["load", "loadOwner", "find", "list", "journal", "dead", "lease", "renew", "postpone"])
 
 /**
  * PostgreSQL with what a story wants of a storage besides. Its clock is the story's. What `snapshot` shows was looked
@@ -66,7 +66,7 @@ const postgres = ({ empty, setTime, snapshot, storage }: NonNullable<typeof data
       if (now !== time) yield* Effect.promise(() => setTime(now))
       time = now
       const answer = yield* call(...asked)
-      if (name === "load") counts.loads += 1
+      if (name === "load" || name === "loadOwner") counts.loads += 1
       if (name === "commit")
         counts[(answer as { readonly _tag: "Committed" | "Conflict" | "AlreadyApplied" })._tag] += 1
       if (!LOOKS_LATER.has(name)) yield* look

@@ -4,9 +4,10 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import * as Schema from "effect/Schema"
-import { type AggregateId, type Commit, type Json, type Row, Storage } from "../ports/storage.ts"
+import { type AggregateId, type Commit, type Json, type Owner, type Row, Storage } from "../ports/storage.ts"
 import { Nudge } from "./delivery/nudge.ts"
 import { told as toldMessage } from "./delivery/outbox-states.ts"
+import type { UniqueKeys } from "./keys/blind-index.ts"
 import { CommandIdRefused, TryLater } from "./refusals.ts"
 
 /** All that follows from one command, before it is kept. `refusal` is its answer where it is a refusal all the same. */
@@ -55,11 +56,13 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
     readonly verb: string
     readonly commandId: string
     readonly aggregates: ReadonlyArray<AggregateId>
+    /** Unique keys whose owner is read besides. */
+    readonly keys?: UniqueKeys
     readonly Refusal: Schema.Codec<Refusal, Encoded>
     /** Whether who asks may be told what was answered before. */
     readonly mayBeTold: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
   },
-  decide: (rows: ReadonlyArray<Row>, at: number) => Effect.Effect<P, E, R>,
+  decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
 ): Effect.Effect<Kept<P>, E | Refusal | CommandIdRefused | TryLater, R | Storage | Nudge> =>
   Effect.gen(function* () {
     if (!isCommandId(command.commandId) && !isScoped(command.commandId)) return yield* new CommandIdRefused()
@@ -76,21 +79,24 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
         )
       })
     const once = Effect.gen(function* () {
-      const { answer, rows } = yield* storage.load(command.aggregates, command.commandId)
+      const { aggregates, commandId, keys } = command
+      const { answer, owner, rows } =
+        keys === undefined
+          ? { ...(yield* storage.load(aggregates, commandId)), owner: null }
+          : yield* storage.loadOwner(keys, aggregates, commandId)
       if (answer !== null) {
         yield* command.mayBeTold(rows)
         return yield* toldBefore(answer)
       }
       const at = yield* Clock.currentTimeMillis
-      const plan = yield* decide(rows, at)
+      const plan = yield* decide(rows, at, owner)
       const { changes, claims = [], guards = [], messages = [], note, refusal } = plan
       const told: typeof Recorded.Type =
         refusal === undefined
           ? { _tag: "Done", verb: command.verb, ...(note === undefined ? {} : { note }) }
           : { _tag: "Refused", verb: command.verb, refusal: Schema.encodeSync(command.Refusal)(refusal) }
-      const commandId = command.commandId
-      const keys = { claims, releases: plan.releases }
-      const outcome = yield* storage.commit({ commandId, at, changes, ...keys, guards, messages, answer: told })
+      const held = { claims, releases: plan.releases }
+      const outcome = yield* storage.commit({ commandId, at, changes, ...held, guards, messages, answer: told })
       if (outcome._tag === "Conflict") return yield* new StartOver()
       if (outcome._tag === "AlreadyApplied") return yield* toldBefore(outcome.answer)
       for (const message of messages) yield* toldMessage("queued", message)

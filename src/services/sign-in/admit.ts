@@ -6,7 +6,7 @@ import * as Sessions from "../../account/sessions.ts"
 import type { Nir } from "../../nir/index.ts"
 import { assess } from "../../password/index.ts"
 import { PasswordHasher } from "../../ports/password-hasher.ts"
-import { type AggregateId, Storage } from "../../ports/storage.ts"
+import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
 import { TermsRegister } from "../../ports/terms-register.ts"
 import { act, read, sameSecret, toChange, toGuard, withSecret } from "../aggregate.ts"
 import { claimsOf, type UniqueKeys } from "../keys/blind-index.ts"
@@ -105,19 +105,37 @@ export const welcome = Effect.fnUntraced(function* (
   return kept._tag === "Now" ? kept.plan.answer : yield* new TryLater()
 })
 
-/** The holder of a file of the legacy system showed who they are: what follows, for an account made now if there was none. */
-export const invited = Effect.fnUntraced(function* (
-  person: { readonly nir: Nir; readonly keys: UniqueKeys; readonly file: string; readonly by: Account.Proof },
+/** The holder of a file of the legacy system, who showed who they are. */
+interface Holder {
+  readonly nir: Nir
+  readonly keys: UniqueKeys
+  readonly file: string
+  readonly by: Account.Proof
+}
+
+/** An account, or the name of one to be made; and what is read of it. */
+const accountOf = Effect.fnUntraced(function* (known: AggregateId | null) {
+  const random = yield* SecureRandom.SecureRandom
+  const id: AggregateId = known ?? `account/${yield* random.uuidV7()}`
+  return { known, id, reads: [id, dataKeyOf(id.slice("account/".length))] as const }
+})
+
+/** What follows for the holder, for an account made now if there was none. */
+export const invited = Effect.fnUntraced(function* (holder: Holder, at: number) {
+  const storage = yield* Storage
+  const whose = yield* accountOf(yield* storage.find(...holder.keys))
+  const { rows } = yield* storage.load(whose.reads)
+  return yield* inviting(holder, whose, rows, at)
+})
+
+const inviting = Effect.fnUntraced(function* (
+  { by, file, keys, nir }: Holder,
+  { id, known }: Effect.Success<ReturnType<typeof accountOf>>,
+  rows: ReadonlyArray<Row>,
   at: number,
 ) {
-  const { by, file, keys, nir } = person
-  const storage = yield* Storage
-  const random = yield* SecureRandom.SecureRandom
   const { migration: policy } = yield* Policies
-  const known = yield* storage.find(...keys)
-  const id: AggregateId = known ?? `account/${yield* random.uuidV7()}`
   const owner = id.slice("account/".length)
-  const { rows } = yield* storage.load([id, dataKeyOf(owner)])
   const account = yield* read(Account.machine, id, rows[0])
   if (account.state._tag === "Active" || account.state._tag === "Closed") return yield* new Refused()
   const dataKey = yield* orMade(yield* readDataKey(owner, rows[1]), at)
@@ -150,17 +168,27 @@ export const invited = Effect.fnUntraced(function* (
   }
 })
 
-/** The legacy password was right: a ticket that opens the wizard. */
+/**
+ * The legacy password was right: a ticket that opens the wizard.
+ *
+ * `known` is whose the number was when the try was counted. Where it is somebody else's by now, they are looked for anew.
+ */
 export const recognise = Effect.fnUntraced(function* (person: {
   readonly nir: Nir
   readonly keys: UniqueKeys
   readonly file: string
   readonly attempt: Attempt
+  readonly known: AggregateId | null
 }) {
-  const { attempt } = person
-  const kept = yield* transact(about(attempt, []), (lockOuts, at) =>
+  const { attempt, keys, known } = person
+  const holder: Holder = { ...person, by: "LegacyPassword" }
+  const whose = yield* accountOf(known)
+  const kept = yield* transact({ ...about(attempt, whose.reads), keys }, ([row, keyRow, ...lockOuts], at, now) =>
     Effect.gen(function* () {
-      const { answer, changes, claims } = yield* invited({ ...person, by: "LegacyPassword" }, at)
+      const isSame = (now?.id ?? null) === known && row !== undefined && keyRow !== undefined
+      const { answer, changes, claims } = isSame
+        ? yield* inviting(holder, whose, [row, keyRow], at)
+        : yield* invited(holder, at)
       return { changes: [...changes, ...(yield* succeed(attempt, lockOuts, at))] as const, claims, answer }
     }),
   )

@@ -3,10 +3,11 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as LockOut from "../../account/lock-out.ts"
-import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
+import { type AggregateId, type Owner, type Row, Storage } from "../../ports/storage.ts"
 import { act, read, toChange } from "../aggregate.ts"
-import type { BlindIndexes } from "../keys/blind-index.ts"
+import type { BlindIndexes, UniqueKeys } from "../keys/blind-index.ts"
 import { transact } from "../transact.ts"
+import type { Findable } from "./identifier.ts"
 
 /** One try of a password, counted as a failure until it turns out right. */
 export interface Attempt {
@@ -34,27 +35,44 @@ const giveBack = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.C
 
 const nobody = () => Effect.void
 
-/** Counts a try before the password is looked at. Where one must wait none is counted. */
-export const reserveOrWait = Effect.fnUntraced(function* (
+/** Counts a try, and reads the owner of the keys, if keys are given, in the same round trip. */
+const reserving = Effect.fnUntraced(function* (
   [index, ...older]: BlindIndexes,
   policy: LockOut.LockOutPolicy,
+  keys?: UniqueKeys,
 ) {
   const random = yield* SecureRandom.SecureRandom
   const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
+  // What was read before the commit whose answer was lost.
+  let found: Owner | null = null
   return yield* transact(
     {
       verb: "Reserve",
       commandId: `${attempt.id}.reserve`,
       aggregates: attempt.lockOuts,
+      ...(keys === undefined ? {} : { keys }),
       Refusal: Schema.Never,
       mayBeTold: nobody,
     },
-    (rows, at) =>
-      Effect.map(decide(attempt, rows, { _tag: "Reserve", attempt: attempt.id, policy, at }), (changes) => ({
+    (rows, at, owner) => {
+      found = owner
+      return Effect.map(decide(attempt, rows, { _tag: "Reserve", attempt: attempt.id, policy, at }), (changes) => ({
         changes,
-      })),
-  ).pipe(Effect.as(attempt), Effect.catchTag("NotAllowed", Effect.die))
+      }))
+    },
+  ).pipe(
+    Effect.map(() => ({ attempt, owner: found })),
+    Effect.catchTag("NotAllowed", Effect.die),
+  )
 })
+
+/** Counts a try before the password is looked at. Where one must wait none is counted. */
+export const reserveOrWait = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) =>
+  Effect.map(reserving(indexes, policy), ({ attempt }) => attempt)
+
+/** The same, with the owner of the identifier as they were right before the try; `null` where one must wait. */
+export const reserveFor = ({ indexes, keys }: Findable, policy: LockOut.LockOutPolicy) =>
+  Effect.catchTag(reserving(indexes, policy, keys), "Waiting", () => Effect.succeed(null))
 
 /** The same; `null` where one must wait. */
 export const reserve = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) =>

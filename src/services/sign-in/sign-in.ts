@@ -6,14 +6,14 @@ import { Nir } from "../../nir/nir.ts"
 import { readTyped } from "../../password/index.ts"
 import { type LegacyAnswer, LegacyVerifier } from "../../ports/legacy-verifier.ts"
 import { PasswordHasher } from "../../ports/password-hasher.ts"
-import { type AggregateId, Storage } from "../../ports/storage.ts"
+import type { Owner } from "../../ports/storage.ts"
 import { read } from "../aggregate.ts"
 import type { Input } from "../inputs.ts"
 import { isTicket } from "../keys/ticket.ts"
 import { Policies } from "../policies.ts"
 import { Refused } from "../refusals.ts"
 import { recognise, welcome } from "./admit.ts"
-import { type Attempt, orRelease, reserve } from "./attempt.ts"
+import { type Attempt, orRelease, reserveFor } from "./attempt.ts"
 import { identifierOn } from "./device-of.ts"
 import { type Findable, findableBy, type Identifier, readIdentifier } from "./identifier.ts"
 import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
@@ -35,12 +35,12 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
     : readIdentifier(asked.identifier)
   const { lockOut } = yield* Policies
   const findable = yield* findableBy(identifier)
-  const attempt = yield* reserve(findable.indexes, lockOut)
+  const reserved = yield* reserveFor(findable, lockOut)
   const password = readTyped(asked.password)?.reveal() ?? ""
-  const verifying = verify(identifier, findable, Redacted.make(password))
-  const verified = yield* attempt === null ? verifying : orRelease(attempt)(verifying)
-  if (attempt === null || verified === null) return yield* new Refused()
-  return yield* verified(attempt)
+  const verifying = verify(identifier, findable, reserved?.owner ?? null, Redacted.make(password))
+  const verified = yield* reserved === null ? verifying : orRelease(reserved.attempt)(verifying)
+  if (reserved === null || verified === null) return yield* new Refused()
+  return yield* verified(reserved.attempt)
 })
 
 /** A provisional identifier is retired for good once its owner has a social security number. */
@@ -56,16 +56,12 @@ export const mayOpen = (state: Account.State, identifier: Identifier) =>
 const verify = Effect.fnUntraced(function* (
   identifier: Identifier,
   { indexes, keys }: Findable,
+  owner: Owner | null,
   password: Redacted.Redacted<string>,
 ) {
-  const storage = yield* Storage
   const hasher = yield* PasswordHasher
   const legacy = yield* LegacyVerifier
-  const id: AggregateId | null = yield* storage.find(...keys)
-  // An identifier nobody has is looked up all the same.
-  const lookedUp: AggregateId = id ?? `account/${indexes[0]}`
-  const { rows } = yield* storage.load([lookedUp])
-  const account = yield* read(Account.machine, lookedUp, id === null ? undefined : rows[0])
+  const account = yield* read(Account.machine, owner?.id ?? `account/${indexes[0]}`, owner?.row)
   const matches = yield* hasher.verify(password, mayOpen(account.state, identifier) ? account.secret : null)
   const nir = identifier instanceof Nir && isLegacyPassword(Redacted.value(password)) ? identifier : null
   const answer = nir === null ? DIFFERS : yield* legacy.verify(nir, password)
@@ -73,5 +69,5 @@ const verify = Effect.fnUntraced(function* (
     return matches ? (attempt: Attempt) => welcome(account, keys, password, attempt) : null
   }
   if (nir === null || answer._tag === "Differs") return null
-  return (attempt: Attempt) => recognise({ nir, keys, file: answer.file, attempt })
+  return (attempt: Attempt) => recognise({ nir, keys, file: answer.file, attempt, known: owner?.id ?? null })
 })
