@@ -93,7 +93,6 @@ const textOf = (shape: Shape): string => {
   SELECT i.shard, i.aggregate, i.version, i.state, i.secret
   FROM (VALUES ${list(rows)}) AS i(shard, aggregate, version, state, secret)
   WHERE ${isOpen}
-    ${absent === "" ? "" : "AND (i.version > 0 OR NOT EXISTS (SELECT FROM present p WHERE p.aggregate = i.aggregate))"}
   ORDER BY i.shard, i.aggregate
   ON CONFLICT (shard, aggregate) DO UPDATE
   SET version = excluded.version, state = excluded.state, secret = excluded.secret
