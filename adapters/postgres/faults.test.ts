@@ -28,8 +28,16 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** Everyday 3 crashes and 20 commits cut or so. `FAULTS=7`, in `npm run campaign`, makes it 20 and more; so does `LONG`. */
-const LONG = Number(process.env["FAULTS"] ?? process.env["LONG"] ?? 1)
+/** Everyday 3 crashes, 20 sessions ended, 20 commits cut. `FAULTS=1`, in `npm run campaign`, is 20, 2,000 and 1,000. */
+const LONG = Number(process.env["FAULTS"] ?? Number(process.env["LONG"] ?? 0) / 7)
+const faults = LONG > 0 ? { crashes: 20, ended: 2_000, cut: 1_000 } : { crashes: 3, ended: 20, cut: 20 }
+const factor = Math.max(1, LONG)
+const wanted = {
+  crashes: Math.ceil(faults.crashes * factor),
+  ended: Math.ceil(faults.ended * factor),
+  cut: Math.ceil(faults.cut * factor),
+}
+const TIMEOUT = LONG > 0 ? 300_000 * factor : 30_000
 
 type Store = Storage["Service"]
 const times = <A>(count: number, make: (index: number) => A) => Array.from({ length: count }, (_, index) => make(index))
@@ -85,72 +93,77 @@ const expectOnce = async (id: AggregateId, commands: ReadonlyArray<string>) => {
   expect(messages).toBe(commands.length)
 }
 
-/** Some workers, each with commands of its own on one aggregate, while something goes wrong. */
-const work = async (
-  options: PostgresOptions,
-  workers: number,
-  each: number,
-  trouble: (isOver: () => boolean) => Promise<void>,
-) => {
+/** Some workers, each with commands of its own on one aggregate, while something goes wrong, until it has gone wrong enough. */
+const work = async (options: PostgresOptions, workers: number, trouble: () => Promise<void>) => {
   const id: AggregateId = `account/${randomUUID()}`
-  const commands = times(workers, (worker) => times(each * LONG, (index) => `c${worker}.${index}`))
-  await withStorage(options, async (storage) => {
-    let isOver = false
-    const troubled = trouble(() => isOver)
-    await Promise.all(
-      commands.map(async (mine) => {
-        for (const command of mine) await persist(storage, id, command)
-      }),
-    )
-    isOver = true
-    await troubled
+  let isOver = false
+  const commands = await new Promise<ReadonlyArray<string>>((resolve, reject) => {
+    withStorage(options, async (storage) => {
+      const done: Array<string> = []
+      const working = times(workers, async (worker) => {
+        for (let index = 0; !isOver; index += 1) {
+          const command = `c${worker}.${index}`
+          await persist(storage, id, command)
+          done.push(command)
+        }
+      })
+      try {
+        await trouble()
+      } finally {
+        isOver = true
+        await Promise.all(working)
+      }
+      resolve(done)
+    }).catch(reject)
   })
-  await expectOnce(id, commands.flat())
+  expect(commands.length).toBeGreaterThan(workers)
+  await expectOnce(id, commands)
+  return commands.length
+}
+
+const tell = (count: number, what: string, commands: number) => {
+  if (LONG > 0) console.info(`${count} ${what}, under ${commands} commands`)
 }
 
 describe.skipIf(server === null)("after retries every command is kept exactly once", () => {
-  it.skipIf(server?.crash === null)("when the server crashes", { timeout: 30_000 * LONG }, async () => {
+  it.skipIf(server?.crash === null)("when the server crashes", { timeout: TIMEOUT }, async () => {
     let crashes = 0
-    await work({ url }, 4, 150, async (isOver) => {
-      while (crashes < 3 * LONG) {
-        await server?.crash?.()
-        crashes += 1
+    const commands = await work({ url }, 4, async () => {
+      for (; crashes < wanted.crashes; crashes += 1) {
         await sleep(60)
+        await server?.crash?.()
       }
-      expect(isOver()).toBe(false)
     })
-    if (LONG > 1) console.info(`${crashes} crashes`)
+    tell(crashes, "crashes", commands)
   })
 
-  it("when sessions are ended in the middle of a commit", { timeout: 30_000 * LONG }, async () => {
+  it("when sessions are ended in the middle of a commit", { timeout: TIMEOUT }, async () => {
     let ended = 0
-    await work({ url }, 6, 25, async (isOver) => {
-      while (!isOver()) {
-        const one = await ask(`
+    const commands = await work({ url }, 6, async () => {
+      while (ended < wanted.ended) {
+        const some = await ask(`
           SELECT count(pg_terminate_backend(pid))::int FROM (
             SELECT pid FROM pg_stat_activity WHERE application_name = 'mon-compte' AND datname = current_database()
-            ORDER BY (state = 'active') DESC LIMIT 1
+            ORDER BY (state = 'active') DESC LIMIT 2
           ) AS few`)
-        ended += Number(one)
-        await sleep(20)
+        ended += Number(some)
+        await sleep(10)
       }
     })
-    expect(ended).toBeGreaterThan(5)
-    if (LONG > 1) console.info(`${ended} sessions ended`)
+    tell(ended, "sessions ended", commands)
   })
 
   it("when the wire is cut before the server gets a commit, or before its answer comes", {
-    timeout: 30_000 * LONG,
+    timeout: TIMEOUT,
   }, async () => {
     const proxy = await proxyOf(url)
-    await work({ url: proxy.url }, 4, 20, async (isOver) => {
-      for (let index = 0; !isOver(); index += 1) {
+    const commands = await work({ url: proxy.url }, 4, async () => {
+      for (let index = 0; proxy.faults() < wanted.cut; index += 1) {
         proxy.set(index % 2 === 0 ? "CutAfter" : "CutBefore")
         await sleep(4)
       }
     })
-    expect(proxy.faults()).toBeGreaterThan(10)
-    if (LONG > 1) console.info(`${proxy.faults()} commits cut`)
+    tell(proxy.faults(), "commits cut", commands)
     await proxy.close()
   })
 })
