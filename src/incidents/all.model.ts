@@ -16,10 +16,10 @@ export const incidents: ReadonlyArray<Incident> = [
   // people born abroad refused.
 ].toSorted((one, other) => Number.parseInt(one.name, 10) - Number.parseInt(other.name, 10))
 
-const LONG = Number(process.env["LONG"] ?? 1)
+const ROUNDS = Number(process.env["ROUNDS"] ?? process.env["LONG"] ?? 1)
 
-/** Each once, and those where many meet once for each seed: as many as `LONG` says. */
+/** Each once, and those where many meet once for each seed: as many as `ROUNDS` says. */
 export const rounds: ReadonlyArray<Incident & { readonly seed: number }> = incidents.flatMap(({ make, name }) => {
-  const seeds = /^(1|3|14) /.test(name) ? Array.from({ length: LONG }, (_, index) => index + 1) : [1]
+  const seeds = /^(1|3|14) /.test(name) ? Array.from({ length: ROUNDS }, (_, index) => index + 1) : [1]
   return seeds.map((seed) => ({ make, seed, name: seed === 1 ? name : `${name} (seed ${seed})` }))
 })
