@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { Agency } from "../../../src/services/agency.ts"
 import { MonCompte } from "../../../src/services/mon-compte.ts"
 
 /** What is known outside of the process about a person: in the browser, and in the mailbox. */
@@ -24,9 +25,11 @@ type Answer = { readonly _tag: string }
 export interface Step {
   readonly doing: string
   readonly told: string
+  /** What is answered instead where the process died after it was done, and the verb takes no command id. */
+  readonly again?: string
   /** How many messages must have come before. */
   readonly codes?: number
-  readonly ask: (person: Person, commandId: string) => Effect.Effect<Answer, Answer, MonCompte>
+  readonly ask: (person: Person, commandId: string) => Effect.Effect<Answer, Answer, MonCompte | Agency>
 }
 
 type Ask = (monCompte: MonCompte["Service"], person: Person, commandId: string) => Effect.Effect<Answer, Answer>
@@ -36,6 +39,15 @@ const step = (doing: string, told: string, ask: Ask, codes = 0): Step => ({
   told,
   codes,
   ask: (person, commandId) => Effect.flatMap(MonCompte, (monCompte) => ask(monCompte, person, commandId)),
+})
+
+type AskAgency = (agency: Agency["Service"], person: Person, commandId: string) => Effect.Effect<Answer, Answer>
+
+/** What an agent of the fund does meanwhile. */
+const agents = (doing: string, told: string, ask: AskAgency): Step => ({
+  doing,
+  told,
+  ask: (person, commandId) => Effect.flatMap(Agency, (agency) => ask(agency, person, commandId)),
 })
 
 const wrong = (codes: ReadonlyArray<string>) =>
@@ -103,13 +115,77 @@ const refused = step("refuseTerms", "Left", ({ refuseTerms }, { ticket }, comman
   refuseTerms({ ticket, commandId }),
 )
 
-/** A whole life: two wizards left half-way, a third with every detour, and the account it ends in, with another contact and another password. */
+const asked = step("recover", "CodeSentIfKnown", ({ recover }, { nir }) => recover({ identifier: nir }))
+/** Who asks twice gets another code, which may still be on its way: the older one says so. */
+const recovering: Step = {
+  ...step(
+    "confirmRecovery",
+    "PasswordToChoose",
+    ({ confirmRecovery }, { codes, ticket }) =>
+      Effect.catchIf(
+        confirmRecovery({ ticket, code: codes.at(-1) ?? "" }),
+        ({ _tag }) => _tag === "CodeSuperseded",
+        () => Effect.delay(Effect.fail({ _tag: "TryLater" }), "500 millis"),
+      ),
+    5,
+  ),
+  again: "TicketUnknown",
+}
+const RECOVERED = "Retrouve56"
+const recovered: Step = {
+  ...step("choosePasswordAnew", "PasswordRecovered", ({ choosePasswordAnew }, { ticket }) =>
+    choosePasswordAnew({ ticket, password: RECOVERED, confirmation: RECOVERED }),
+  ),
+  again: "TicketUnknown",
+}
+
+const byAgent = ({ name: file }: Person, commandId: string) => ({ agent: "agent-7", file, commandId })
+/** Somebody with whom the person forms a couple, who has no 8-digit password. */
+export const spouseOf = ({ nir }: Pick<Person, "nir">) => ({
+  identifier: `1${nir.slice(1)}`,
+  birthName: "Petit",
+  birthDate: "1969-05-12",
+})
+const opened = agents("openFile", "FileSeen", ({ openFile }, person, commandId) =>
+  openFile({ ...byAgent(person, commandId), holder: person.nir, on: "2020-01-01" }),
+)
+const coupled = agents("formCouple", "FileSeen", ({ formCouple }, person, commandId) =>
+  formCouple({ ...byAgent(person, commandId), spouse: spouseOf(person).identifier, on: "2021-01-01" }),
+)
+const child = agents("addChild", "FileSeen", ({ addChild }, person, commandId) =>
+  addChild({ ...byAgent(person, commandId), birth: "2022-03-04", on: "2022-03-04" }),
+)
+const created = step("createAccount", "CreationOpened", ({ createAccount }, person) => createAccount(spouseOf(person)))
+const granted = step("grantDelegation", "DelegationNow", ({ grantDelegation }, { name: file, session }, commandId) =>
+  grantDelegation({ session, file, commandId }),
+)
+const performed = step("perform", "Performed", ({ perform }, { name: file, session }, commandId) =>
+  perform({ session, file, commandId, action: "MakeHouseholdProcedure" }),
+)
+const parted = step("declareSeparation", "Separated", ({ declareSeparation }, { name: file, session }, commandId) =>
+  declareSeparation({ session, file, commandId, fact: "2024-01-01" }),
+)
+
+/**
+ * A whole life: two wizards left half-way, a third with every detour, and the account it ends in, with another contact and
+ * another password; that one forgotten and recovered; then a file, a couple, a child, a delegation, and its end.
+ */
 export const life: ReadonlyArray<Step> = [
   ...[recognised, started, refused],
   ...[recognised, started, accepted, chosen, left],
   ...[recognised, started, accepted, chosen, sent, mistaken(1, 4), sentAgain, outdated, back, sent, mistaken(3, 4)],
   ...[confirmed, seen, inWith(PASSWORD), shutOut, recognisedAgain, moved, provedAnew, changed],
-  ...[inWith(NEW_PASSWORD), recognisedAgain, out, inWith(NEW_PASSWORD)],
+  ...[
+    inWith(NEW_PASSWORD),
+    recognisedAgain,
+    out,
+    inWith(NEW_PASSWORD),
+    asked,
+    recovering,
+    recovered,
+    inWith(RECOVERED),
+  ],
+  ...[opened, coupled, child, created, granted, performed, parted, recognisedAgain],
 ]
 
 /** The command of a step, the same however often it is asked. */

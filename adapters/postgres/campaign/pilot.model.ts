@@ -43,6 +43,14 @@ type Line =
   | { readonly _tag: "Done"; readonly points: ReadonlyArray<string> }
   | { readonly _tag: "Broken"; readonly cause: string }
 
+/** What members of a file ask for is named after their account besides. */
+const bare = (commandId: string) => commandId.replace(/^[0-9a-f-]{36}:/, "")
+
+/** Use cases without a command id: each call is one of its own. */
+const NAMELESS = new Set([
+  ...["signIn", "progress", "whoAmI", "recover", "confirmRecovery", "choosePasswordAnew", "createAccount"],
+])
+
 /** One worker, from its start to its end. */
 interface Worker {
   readonly child: ChildProcess
@@ -148,7 +156,9 @@ export class Campaign {
     const person = this.#group.find(({ name }) => name === line.name)
     if (person === undefined) return
     const expected = life[line.step]?.told
-    if (line.told !== expected) this.#found(`step ${line.step} was told ${line.told} instead of ${expected}`)
+    const isAgain = this.kills.size > 0 && line.told === life[line.step]?.again
+    if (line.told !== expected && !isAgain)
+      this.#found(`step ${line.step} was told ${line.told} instead of ${expected}`)
     person.step = line.step + 1
     person.ticket = line.ticket
     person.session = line.session
@@ -171,10 +181,10 @@ export class Campaign {
   async #check(): Promise<void> {
     const snapshot = await snapshotOf(this.#ask)
     for (const violation of audit(snapshot, new Set(this.#carried.keys()))) this.#found(violation)
-    const commands = new Set(snapshot.rows.flatMap(({ answers }) => answers.map(({ commandId }) => commandId)))
+    const commands = new Set(snapshot.rows.flatMap(({ answers }) => answers.map(({ commandId }) => bare(commandId))))
     for (const person of this.#group) {
       for (const [index, { doing }] of life.slice(0, person.step).entries()) {
-        const isCommand = !["signIn", "progress", "whoAmI"].includes(doing)
+        const isCommand = !NAMELESS.has(doing)
         if (isCommand && !commands.has(commandOf(person, index))) this.#found(`answered, and lost: step ${index}`)
       }
     }

@@ -10,11 +10,19 @@ import * as Redacted from "effect/Redacted"
 import { codePolicies } from "../../../src/challenge/code-policy.ts"
 import { Notifier } from "../../../src/ports/notifier.ts"
 import { Storage } from "../../../src/ports/storage.ts"
+import { Agency } from "../../../src/services/agency.ts"
 import { MonCompte } from "../../../src/services/mon-compte.ts"
 import { defaultPolicies, Policies } from "../../../src/services/policies.ts"
-import { memoryHasher, memoryIdentities, memoryKeys, memoryLegacy, memoryTerms } from "../../memory/index.ts"
+import {
+  memoryHasher,
+  memoryIdentities,
+  memoryIssuer,
+  memoryKeys,
+  memoryLegacy,
+  memoryTerms,
+} from "../../memory/index.ts"
 import { postgresStorage } from "../storage.ts"
-import { commandOf, LEGACY, life, type Person, toldBy } from "./life.model.ts"
+import { commandOf, LEGACY, life, type Person, spouseOf, toldBy } from "./life.model.ts"
 import { plants } from "./plants.model.ts"
 import { Doing, type KillAt, Points, tell } from "./points.model.ts"
 
@@ -49,7 +57,10 @@ const untilCodes = (person: Person, codes: number): Effect.Effect<void> =>
   )
 
 /** Asks until there is an answer, always under the same id, as a browser would. */
-const persist = (person: Person, index: number): Effect.Effect<{ readonly _tag: string }, never, MonCompte> => {
+const persist = (
+  person: Person,
+  index: number,
+): Effect.Effect<{ readonly _tag: string }, never, MonCompte | Agency> => {
   const step = life[index]
   if (step === undefined) throw new Error("The life has no such step.")
   const doing = { name: step.doing, calls: new Map<string, number>() }
@@ -96,13 +107,14 @@ const work = ({ killAt, known, people, plant, url }: Task) => {
     notifier,
     legacy.layer,
     terms.layer,
-    memoryIdentities().layer,
+    memoryIdentities(people.map(spouseOf)).layer,
+    memoryIssuer().layer,
     memoryHasher().layer,
     memoryKeys({ master: "for tests" }).layer,
     settings,
   )
   return Effect.forEach(people, live, { concurrency: "unbounded" }).pipe(
-    Effect.provide(Layer.provideMerge(MonCompte.layer, ports)),
+    Effect.provide(Layer.provideMerge(Layer.mergeAll(MonCompte.layer, Agency.layer), ports)),
     Effect.andThen(Effect.sync(() => tell({ _tag: "Done", points: points.passed() }))),
   )
 }
