@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import { Pool } from "pg"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
-import { deriveCode } from "../../src/services/contact/code.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import { byHand } from "./by-hand.ts"
+import { codeOf } from "./computed-code.ts"
 import type { Database, Databases } from "./databases.ts"
 import type { Person, peopleOf } from "./people.ts"
 import { type Asked, forSomebodyElse, watched } from "./recording.ts"
@@ -12,16 +12,6 @@ import { toTheContact, world } from "./world.ts"
 
 const PEOPLE = 100
 const AT_ONCE = 10
-
-/** The code of a message, computed from the order to send it: carrying it is the business of P10. */
-const codeOf = (asked: ReadonlyArray<Asked>) => {
-  for (const one of asked.toReversed()) {
-    const order = one._tag === "Commit" ? one.commit.messages[0]?.body : undefined
-    if (order?._tag !== "SendCode") continue
-    return Effect.map(deriveCode(order as unknown as Parameters<typeof deriveCode>[0]), String)
-  }
-  throw new Error("No code was ordered.")
-}
 
 const ours = (url: string, people: ReturnType<typeof peopleOf>) => {
   const orders = new Map<string, Array<Asked>>()
