@@ -222,6 +222,18 @@ describe("a provisional identifier", () => {
     }),
   )
 
+  story("that is retired while its password is being verified opens nothing", (w) =>
+    Effect.gen(function* () {
+      const { agency, identifier, monCompte, person } = yield* dora(w)
+      w.hashing.meanwhile = Effect.suspend(() => {
+        w.hashing.meanwhile = Effect.void
+        return Effect.asVoid(Effect.orDie(agency.recordNir({ agent, person, nir: NIR })))
+      })
+      expect(yield* tagOf(monCompte.signIn({ identifier, password: PASSWORD }))).toBe("Refused")
+      expect(yield* tagOf(monCompte.signIn({ identifier: NIR, password: PASSWORD }))).toBe("SignedIn")
+    }),
+  )
+
   story("whose owner's number another account has stays, and nothing is merged", (w) =>
     Effect.gen(function* () {
       const { agency, identifier, monCompte, person } = yield* dora(w)

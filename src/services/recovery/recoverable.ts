@@ -12,9 +12,8 @@ import { read } from "../aggregate.ts"
 import { openContact } from "../contact/sealed-contact.ts"
 import { dataKeyOf, readDataKey } from "../keys/data-key.ts"
 import { Policies } from "../policies.ts"
-import { findableBy, type Identifier } from "../sign-in/identifier.ts"
+import { findableBy, type Identifier, mayOpen } from "../sign-in/identifier.ts"
 import type { AccountNow } from "../sign-in/person.ts"
-import { mayOpen } from "../sign-in/sign-in.ts"
 
 /** Who may be recovered by an identifier, and where the code goes. */
 export interface Recoverable {

@@ -16,6 +16,7 @@ import { Policies } from "../policies.ts"
 import { Refused, TryLater } from "../refusals.ts"
 import { transact } from "../transact.ts"
 import { type Attempt, succeed } from "./attempt.ts"
+import { type Identifier, mayOpen } from "./identifier.ts"
 import {
   type MigrationRequired,
   type MustChangePassword,
@@ -63,10 +64,11 @@ const dutyOf = Effect.fnUntraced(function* (
  * The new password was right: in, or first to what has to be done.
  *
  * The account must still be as it was when the password was verified, and stay so in the same commit: one that was
- * closed, or whose password was changed meanwhile, lets nobody in.
+ * closed, or whose password was changed meanwhile, lets nobody in; nor does an identifier that was retired meanwhile.
  */
 export const welcome = Effect.fnUntraced(function* (
   verified: AccountNow,
+  identifier: Identifier,
   keys: UniqueKeys,
   password: Redacted.Redacted<string>,
   attempt: Attempt,
@@ -76,7 +78,7 @@ export const welcome = Effect.fnUntraced(function* (
   const kept = yield* transact(about(attempt, [verified.id, sessionsOf(id)]), ([row, sessionsRow, ...lockOuts], at) =>
     Effect.gen(function* () {
       const account = yield* read(Account.machine, verified.id, row)
-      if (account.state._tag !== "Active") return yield* new Refused()
+      if (!mayOpen(account.state, identifier)) return yield* new Refused()
       if (!sameSecret(account, verified)) return yield* new TryLater()
       const fresh = yield* renewed(account, password, at)
       const counted = yield* succeed(attempt, lockOuts, at)

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import type * as Account from "../../account/account.ts"
 import { classify } from "../../nir/index.ts"
 import { Nir } from "../../nir/nir.ts"
 import { ProvisionalIdentifier } from "../../provisional/provisional.ts"
@@ -26,6 +27,10 @@ export const readIdentifier = Effect.fnUntraced(function* (input: unknown) {
   const next = beginsWithLetter(input) ? "CheckProvisionalIdentifier" : typed.next
   return yield* new IdentifierRefused({ next, defects: typed.defects })
 })
+
+/** A provisional identifier is retired for good once its owner has a social security number. */
+export const mayOpen = (state: Account.State, identifier: Identifier): state is Account.Active =>
+  state._tag === "Active" && (identifier instanceof Nir || state.owner.nir === null)
 
 /** How an identifier is counted and found: its blind indexes, and the unique keys made of them. */
 export interface Findable {

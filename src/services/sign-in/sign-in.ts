@@ -15,7 +15,7 @@ import { Refused } from "../refusals.ts"
 import { recognise, welcome } from "./admit.ts"
 import { type Attempt, orRelease, reserveFor } from "./attempt.ts"
 import { identifierOn } from "./device-of.ts"
-import { type Findable, findableBy, type Identifier, readIdentifier } from "./identifier.ts"
+import { type Findable, findableBy, type Identifier, mayOpen, readIdentifier } from "./identifier.ts"
 import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
 
 export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | TermsRequired
@@ -43,10 +43,6 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
   return yield* verified(reserved.attempt)
 })
 
-/** A provisional identifier is retired for good once its owner has a social security number. */
-export const mayOpen = (state: Account.State, identifier: Identifier) =>
-  state._tag === "Active" && (identifier instanceof Nir || state.owner.nir === null)
-
 /**
  * Verifies a password against all there is, whatever the account: the time it takes tells nothing.
  *
@@ -66,7 +62,7 @@ const verify = Effect.fnUntraced(function* (
   const nir = identifier instanceof Nir && isLegacyPassword(Redacted.value(password)) ? identifier : null
   const answer = nir === null ? DIFFERS : yield* legacy.verify(nir, password)
   if (account.state._tag === "Active") {
-    return matches ? (attempt: Attempt) => welcome(account, keys, password, attempt) : null
+    return matches ? (attempt: Attempt) => welcome(account, identifier, keys, password, attempt) : null
   }
   if (nir === null || answer._tag === "Differs") return null
   return (attempt: Attempt) => recognise({ nir, keys, file: answer.file, attempt, known: owner?.id ?? null })
