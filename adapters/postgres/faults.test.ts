@@ -28,7 +28,7 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** Everyday 3 crashes, 20 sessions ended, 20 commits cut. `FAULTS=1`, in `npm run campaign`, is 20, 2,000 and 1,000. */
+/** Everyday 3 crashes, 20 sessions ended, 20 commits cut, half of them after the server got it. `FAULTS=1` is 20, 2,000 and 1,000. */
 const LONG = Number(process.env["FAULTS"] ?? Number(process.env["LONG"] ?? 0) / 7)
 const faults = LONG > 0 ? { crashes: 20, ended: 2_000, cut: 1_000 } : { crashes: 3, ended: 20, cut: 20 }
 const factor = Math.max(1, LONG)
