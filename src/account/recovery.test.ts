@@ -9,6 +9,7 @@ import {
   type Found,
   grantedTo,
   initial,
+  isUsedBy,
   machine,
   mayAskCode,
   type State,
@@ -45,10 +46,14 @@ const refusal = (state: State, command: Command) =>
 describe("a recovery", () => {
   it("lets the browser that typed the right code choose a password, once", () => {
     const granted = stateAfter(ask("t"), prove("t"))
-    expect(grantedTo(granted, "t", 2)).toMatchObject({ account: "a", contact: "i" })
+    expect(grantedTo(granted, "t", 2)).toMatchObject({ found: account, identifier: "sealed" })
     expect(grantedTo(granted, "u", 2)).toBeNull()
+    expect(isUsedBy(granted, "t")).toBe(false)
     expect(refusal(granted, finish("t"))).toBe("accepted")
-    expect(refusal(stateAfter(ask("t"), prove("t"), finish("t")), finish("t"))).toBe("NotRecovering")
+    const finished = stateAfter(ask("t"), prove("t"), finish("t"))
+    expect(grantedTo(finished, "t", 2)).toBeNull()
+    expect([isUsedBy(finished, "t"), isUsedBy(finished, "u")]).toEqual([true, false])
+    expect(refusal(finished, finish("t"))).toBe("NotRecovering")
     expect(refusal(granted, prove("t"))).toBe("NotRecovering")
   })
 
@@ -67,7 +72,9 @@ describe("a recovery", () => {
   })
 
   it("of a file gives no password to choose: its owner goes to the wizard", () => {
-    expect(grantedTo(stateAfter(ask("t", 0, { found: file }), prove("t")), "t", 2)).toBeNull()
+    const granted = stateAfter(ask("t", 0, { found: file }), prove("t"))
+    expect(grantedTo(granted, "t", 2)?.found).toEqual(file)
+    expect(refusal(granted, finish("t"))).toBe("NotRecovering")
   })
 
   it("asked for by another browser meanwhile takes nothing from the first", () => {

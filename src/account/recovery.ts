@@ -30,8 +30,14 @@ export type Found = typeof Found.Type
 /** A code that somebody asked for. `identifier` is a ciphertext; the tickets are of the browsers that asked. */
 const Asked = Schema.Struct({ found: Found, identifier: Schema.String, tickets: Schema.Array(Invitation) })
 
-/** A browser that typed the right code, and may choose a password. `ticket` is a hash. */
-const Granted = Schema.Struct({ ticket: Schema.String, account: Schema.String, contact: Schema.String, until: at })
+/** The browser that typed the right code, and may go on, once. `ticket` is a hash, `identifier` a ciphertext. */
+const Granted = Schema.Struct({
+  ticket: Schema.String,
+  found: Found,
+  identifier: Schema.String,
+  until: at,
+  isUsed: Schema.Boolean,
+})
 
 // States
 
@@ -117,7 +123,11 @@ export const askedBy = ({ asked }: State, ticket: string, at: number) =>
 
 /** What a ticket that typed the right code may still do. */
 export const grantedTo = ({ granted }: State, ticket: string, at: number) =>
-  granted !== null && granted.ticket === ticket && at < granted.until ? granted : null
+  granted !== null && granted.ticket === ticket && !granted.isUsed && at < granted.until ? granted : null
+
+/** Whether it was with this ticket that the last password was chosen. */
+export const isUsedBy = ({ granted }: State, ticket: string) =>
+  granted !== null && granted.ticket === ticket && granted.isUsed
 
 type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (event: Event): Answer => Result.succeed([event])
@@ -134,8 +144,9 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
     },
     Prove: (state, { at, ticket, until }) =>
       askedBy(state, ticket, at) === null ? over : happens({ _tag: "Proved", ticket, until, at }),
+    // A file's owner goes on in the wizard: only an account has a password to choose here.
     Finish: (state, { at, ticket }) =>
-      grantedTo(state, ticket, at) === null ? over : happens({ _tag: "Finished", at }),
+      grantedTo(state, ticket, at)?.found._tag === "Account" ? happens({ _tag: "Finished", at }) : over,
   },
 })
 
@@ -156,16 +167,13 @@ export const evolve = evolving<State, Event>({
     state.asked === null
       ? state
       : { ...state, asked: { ...state.asked, tickets: invite(state.asked.tickets, { ticket, until }, at) } },
-  // A file's owner goes on in the wizard: only an account has a password to choose here.
-  Proved: (state, { ticket, until }) => ({
-    ...state,
-    asked: null,
-    granted:
-      state.asked?.found._tag === "Account"
-        ? { ticket, account: state.asked.found.account, contact: state.asked.found.contact, until }
-        : null,
-  }),
-  Finished: (state) => ({ ...state, granted: null }),
+  Proved: (state, { ticket, until }) => {
+    if (state.asked === null) return state
+    const { found, identifier } = state.asked
+    const granted = found._tag === "Nobody" ? null : { ticket, found, identifier, until, isUsed: false }
+    return { ...state, asked: null, granted }
+  },
+  Finished: (state) => ({ ...state, granted: state.granted && { ...state.granted, isUsed: true } }),
 })
 
 export const machine: Decider<State, Command, Event, Refusal> = {

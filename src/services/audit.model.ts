@@ -10,6 +10,7 @@ import * as Challenge from "../challenge/challenge.ts"
 import * as SendAllowance from "../challenge/send-allowance.ts"
 import * as Household from "../household/household.ts"
 import * as Memberships from "../household/memberships.ts"
+import { turnover } from "../household/turnover.ts"
 import { type Decider, fold } from "../machine/decider.ts"
 import type { Tagged } from "../machine/table.ts"
 import * as Migration from "../migration/migration.ts"
@@ -68,6 +69,18 @@ const ordered = ({ journal }: Held): ReadonlyArray<string> => {
   })
 }
 
+/** Who is in which file, as the files have it, or as the people have it. */
+const inFile = (person: string, file: string) => `${person} in ${file}`
+const nameOf = ({ aggregate }: Held) => aggregate.slice(aggregate.indexOf("/") + 1)
+const asFiles = (held: Held) =>
+  turnover(Household.initial, Schema.decodeUnknownSync(Household.State)(held.state)).flatMap(({ joined, person }) =>
+    joined === null ? [] : [inFile(person, nameOf(held))],
+  )
+const asPeople = (held: Held) =>
+  Memberships.current(Schema.decodeUnknownSync(Memberships.State)(held.state)).map(({ file }) =>
+    inFile(nameOf(held), file),
+  )
+
 const isKind = (kind: string) => (held: Held) => held.aggregate.startsWith(`${kind}/`) && held.version > 0
 
 const missing = (what: string, wanted: Iterable<string>, there: ReadonlySet<string>) =>
@@ -95,6 +108,8 @@ export const audit = (
     const draft: unknown = state?.["draft"]
     return typeof draft === "object" && draft !== null ? [`draft/${String(Reflect.get(draft, "ticket"))}`] : []
   })
+  const members = rows.filter(isKind("household")).flatMap(asFiles)
+  const memberships = rows.filter(isKind("memberships")).flatMap(asPeople)
   const accounts = rows.filter(isKind("account")).map(({ aggregate }) => aggregate)
   const owners = claims.filter(({ key }) => key.startsWith("nir/")).map(({ owner }) => owner)
   return [
@@ -109,6 +124,8 @@ export const audit = (
     ...missing("a code to be sent that no journal knows", orders, codes),
     ...missing("a code that counts is neither waiting nor carried", wanted, new Set([...pending, ...carried])),
     ...missing("a draft that nothing will end", drafts, pending),
+    ...missing("a member who does not know of it", members, new Set(memberships)),
+    ...missing("a membership the file does not know of", memberships, new Set(members)),
     ...missing("an account without a key", accounts, new Set<string>(owners)),
     ...missing("a key without an account", owners, new Set<string>(accounts)),
     ...(new Set(owners).size === owners.length ? [] : ["an account with two keys"]),

@@ -1,18 +1,20 @@
 import * as Schema from "effect/Schema"
 import { fileInputs } from "./file/file-inputs.ts"
 
+const commandId = Schema.optional(Schema.String)
+
 const wizard = {
   /** What `signIn` gave with `MigrationRequired`. */
   ticket: Schema.String,
   /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
-  commandId: Schema.optional(Schema.String),
+  commandId,
 }
 
 const signedIn = {
   /** What `signIn` gave with `SignedIn`. */
   session: Schema.String,
   /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
-  commandId: Schema.optional(Schema.String),
+  commandId,
 }
 
 /** The language of the message to send: French by default, and of a code sent again that of the one before. */
@@ -114,6 +116,8 @@ export const inputs = {
   choosePasswordAnew: Schema.Struct({
     /** The same. */
     ticket: Schema.String,
+    /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
+    commandId,
     password: Schema.String,
     confirmation: Schema.String,
   }),

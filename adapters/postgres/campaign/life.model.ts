@@ -12,6 +12,8 @@ export interface Person {
   session: string
   /** The codes that came, one a message, oldest first. */
   readonly codes: Array<string>
+  /** What the person was told of without being asked, one a message, oldest first. */
+  readonly news: Array<string>
 }
 
 export const LEGACY = "12345678"
@@ -25,10 +27,10 @@ type Answer = { readonly _tag: string }
 export interface Step {
   readonly doing: string
   readonly told: string
-  /** What is answered instead where the process died after it was done, and the verb takes no command id. */
-  readonly again?: string
   /** How many messages must have come before. */
   readonly codes?: number
+  /** How much news must have come before. */
+  readonly news?: number
   readonly ask: (person: Person, commandId: string) => Effect.Effect<Answer, Answer, MonCompte | Agency>
 }
 
@@ -117,27 +119,21 @@ const refused = step("refuseTerms", "Left", ({ refuseTerms }, { ticket }, comman
 
 const asked = step("recover", "CodeSentIfKnown", ({ recover }, { nir }) => recover({ identifier: nir }))
 /** Who asks twice gets another code, which may still be on its way: the older one says so. */
-const recovering: Step = {
-  ...step(
-    "confirmRecovery",
-    "PasswordToChoose",
-    ({ confirmRecovery }, { codes, ticket }) =>
-      Effect.catchIf(
-        confirmRecovery({ ticket, code: codes.at(-1) ?? "" }),
-        ({ _tag }) => _tag === "CodeSuperseded",
-        () => Effect.delay(Effect.fail({ _tag: "TryLater" }), "500 millis"),
-      ),
-    5,
-  ),
-  again: "TicketUnknown",
-}
+const recovering = step(
+  "confirmRecovery",
+  "PasswordToChoose",
+  ({ confirmRecovery }, { codes, ticket }) =>
+    Effect.catchIf(
+      confirmRecovery({ ticket, code: codes.at(-1) ?? "" }),
+      ({ _tag }) => _tag === "CodeSuperseded",
+      () => Effect.delay(Effect.fail({ _tag: "TryLater" }), "500 millis"),
+    ),
+  5,
+)
 const RECOVERED = "Retrouve56"
-const recovered: Step = {
-  ...step("choosePasswordAnew", "PasswordRecovered", ({ choosePasswordAnew }, { ticket }) =>
-    choosePasswordAnew({ ticket, password: RECOVERED, confirmation: RECOVERED }),
-  ),
-  again: "TicketUnknown",
-}
+const recovered = step("choosePasswordAnew", "PasswordRecovered", ({ choosePasswordAnew }, { ticket }, commandId) =>
+  choosePasswordAnew({ ticket, commandId, password: RECOVERED, confirmation: RECOVERED }),
+)
 
 const byAgent = ({ name: file }: Person, commandId: string) => ({ agent: "agent-7", file, commandId })
 /** Somebody with whom the person forms a couple, who has no 8-digit password. */
@@ -166,9 +162,14 @@ const parted = step("declareSeparation", "Separated", ({ declareSeparation }, { 
   declareSeparation({ session, file, commandId, fact: "2024-01-01" }),
 )
 
+/** The old contact was told of the new one, and both of what came after: two passwords, a delegation and a separation. */
+export const NEWS = 9
+const informed: Step = { ...recognisedAgain, news: NEWS }
+
 /**
  * A whole life: two wizards left half-way, a third with every detour, and the account it ends in, with another contact and
- * another password; that one forgotten and recovered; then a file, a couple, a child, a delegation, and its end.
+ * another password; that one forgotten and recovered; then a file, a couple, a spouse who is let into a wizard of their
+ * own, a child, a delegation, and its end.
  */
 export const life: ReadonlyArray<Step> = [
   ...[recognised, started, refused],
@@ -185,7 +186,7 @@ export const life: ReadonlyArray<Step> = [
     recovered,
     inWith(RECOVERED),
   ],
-  ...[opened, coupled, child, created, granted, performed, parted, recognisedAgain],
+  ...[opened, coupled, child, created, started, accepted, left, granted, performed, parted, informed],
 ]
 
 /** The command of a step, the same however often it is asked. */
@@ -206,4 +207,5 @@ export const people = (first: number, count: number): ReadonlyArray<Person> =>
     ticket: "",
     session: "",
     codes: [],
+    news: [],
   }))

@@ -7,7 +7,7 @@ import { build } from "esbuild"
 import { audit } from "../../../src/services/audit.model.ts"
 import type { Ask } from "../moved-clock.model.ts"
 import { empty, endLeases, snapshotOf } from "../snapshot.model.ts"
-import { commandOf, life, type Person, people } from "./life.model.ts"
+import { commandOf, life, NEWS, type Person, people } from "./life.model.ts"
 import type { KillAt } from "./points.model.ts"
 import type { Task } from "./worker.model.ts"
 
@@ -31,7 +31,7 @@ export const bundleWorker = async () => {
 type Line =
   | { readonly _tag: "Ready" }
   | { readonly _tag: "Killed"; readonly point: string }
-  | { readonly _tag: "Sent"; readonly id: string; readonly name: string; readonly code: string }
+  | { readonly _tag: "Sent"; readonly id: string; readonly name: string; readonly code: string; readonly news: string }
   | {
       readonly _tag: "Answered"
       readonly name: string
@@ -47,9 +47,7 @@ type Line =
 const bare = (commandId: string) => commandId.replace(/^[0-9a-f-]{36}:/, "")
 
 /** Use cases without a command id: each call is one of its own. */
-const NAMELESS = new Set([
-  ...["signIn", "progress", "whoAmI", "recover", "confirmRecovery", "choosePasswordAnew", "createAccount"],
-])
+const NAMELESS = new Set([...["signIn", "progress", "whoAmI", "recover", "confirmRecovery", "createAccount"]])
 
 /** One worker, from its start to its end. */
 interface Worker {
@@ -156,17 +154,17 @@ export class Campaign {
     const person = this.#group.find(({ name }) => name === line.name)
     if (person === undefined) return
     const expected = life[line.step]?.told
-    const isAgain = this.kills.size > 0 && line.told === life[line.step]?.again
-    if (line.told !== expected && !isAgain)
-      this.#found(`step ${line.step} was told ${line.told} instead of ${expected}`)
+    if (line.told !== expected) this.#found(`step ${line.step} was told ${line.told} instead of ${expected}`)
     person.step = line.step + 1
     person.ticket = line.ticket
     person.session = line.session
   }
 
-  #sent({ code, id, name }: Extract<Line, { readonly _tag: "Sent" }>): void {
+  #sent({ code, id, name, news }: Extract<Line, { readonly _tag: "Sent" }>): void {
     const before = this.#carried.get(id)
-    if (before === undefined && code !== "") this.#group.find((person) => person.name === name)?.codes.push(code)
+    const person = before === undefined ? this.#group.find((one) => one.name === name) : undefined
+    if (code !== "") person?.codes.push(code)
+    if (news !== "") person?.news.push(news)
     if (before === undefined) this.#carried.set(id, { name, code })
     else if (before.code !== code || before.name !== name) this.#found("a message came twice, and not the same")
   }
@@ -183,6 +181,7 @@ export class Campaign {
     for (const violation of audit(snapshot, new Set(this.#carried.keys()))) this.#found(violation)
     const commands = new Set(snapshot.rows.flatMap(({ answers }) => answers.map(({ commandId }) => bare(commandId))))
     for (const person of this.#group) {
+      if (person.news.length > NEWS) this.#found("somebody was told of the same thing again")
       for (const [index, { doing }] of life.slice(0, person.step).entries()) {
         const isCommand = !NAMELESS.has(doing)
         if (isCommand && !commands.has(commandOf(person, index))) this.#found(`answered, and lost: step ${index}`)

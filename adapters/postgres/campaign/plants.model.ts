@@ -16,6 +16,20 @@ const committing =
   (change: (commit: Commit, real: Store) => ReturnType<Store["commit"]>): NonNullable<Plant["storage"]> =>
   (real) => ({ ...real, commit: (commit) => change(commit, real) })
 
+/** Spoils what one verb keeps, and nothing else. */
+const committingOf = (verb: string, change: Parameters<typeof committing>[0]) =>
+  committing((commit, real) => (commit.answer["verb"] === verb ? change(commit, real) : real.commit(commit)))
+
+/** The first aggregate is kept, and then all else. */
+const inTwo = (commit: Commit, real: Store) =>
+  Effect.gen(function* () {
+    const [first, ...others] = commit.changes
+    const outcome = yield* real.commit({ ...commit, ...nothing, changes: [first] })
+    const [next, ...last] = others
+    if (outcome._tag !== "Committed" || next === undefined) return outcome
+    return yield* real.commit({ ...commit, changes: [next, ...last] })
+  })
+
 const COMMITTED: Outcome = { _tag: "Committed" }
 const nothing: Pick<Commit, "messages" | "claims" | "guards"> = { messages: [], claims: [], guards: [] }
 
@@ -96,5 +110,17 @@ export const plants: Readonly<Record<string, Plant>> = {
             : notice,
         ),
     }),
+  },
+  "a new space is said to be open, and is not kept": {
+    storage: committingOf("CreateAccount", () => Effect.succeed(COMMITTED)),
+  },
+  "a recovery is over before its password is kept": {
+    storage: committingOf("ChoosePasswordAnew", inTwo),
+  },
+  "a couple is formed in the file before the spouse is a member": {
+    storage: committingOf("FormCouple", inTwo),
+  },
+  "a separation is kept in the file before what follows from it": {
+    storage: committingOf("DeclareSeparation", inTwo),
   },
 }

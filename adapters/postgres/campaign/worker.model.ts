@@ -22,7 +22,7 @@ import {
   memoryTerms,
 } from "../../memory/index.ts"
 import { postgresStorage } from "../storage.ts"
-import { commandOf, LEGACY, life, type Person, spouseOf, toldBy } from "./life.model.ts"
+import { commandOf, LEGACY, life, type Person, type Step, spouseOf, toldBy } from "./life.model.ts"
 import { plants } from "./plants.model.ts"
 import { Doing, type KillAt, Points, tell } from "./points.model.ts"
 
@@ -45,15 +45,20 @@ const carrier = (all: ReadonlyArray<Person>, known: Set<string>) =>
       Effect.sync(() => {
         const name = notice.to.reveal().split(/[+@]/)[0] ?? ""
         const code = "code" in notice ? Redacted.value(notice.code) : ""
-        tell({ _tag: "Sent", id: notice.id, name, code })
-        if (!known.has(notice.id) && code !== "") all.find((person) => person.name === name)?.codes.push(code)
+        const news = "about" in notice ? notice.about : ""
+        tell({ _tag: "Sent", id: notice.id, name, code, news })
+        const person = known.has(notice.id) ? undefined : all.find((one) => one.name === name)
+        if (code !== "") person?.codes.push(code)
+        if (news !== "") person?.news.push(news)
         known.add(notice.id)
       }),
   })
 
-const untilCodes = (person: Person, codes: number): Effect.Effect<void> =>
+const untilTold = (person: Person, { codes = 0, news = 0 }: Pick<Step, "codes" | "news">): Effect.Effect<void> =>
   Effect.suspend(() =>
-    person.codes.length >= codes ? Effect.void : Effect.delay(untilCodes(person, codes), "2 millis"),
+    person.codes.length >= codes && person.news.length >= news
+      ? Effect.void
+      : Effect.delay(untilTold(person, { codes, news }), "2 millis"),
   )
 
 /** Asks until there is an answer, always under the same id, as a browser would. */
@@ -75,13 +80,13 @@ const persist = (
 const same = <A>(whole: A): A => whole
 
 const live = Effect.fnUntraced(function* (person: Person) {
-  while (person.step < life.length) {
-    yield* untilCodes(person, life[person.step]?.codes ?? 0)
+  for (let step = life[person.step]; step !== undefined; step = life[person.step]) {
+    yield* untilTold(person, step)
     const answer = yield* persist(person, person.step)
     if ("ticket" in answer) person.ticket = String(answer.ticket)
     if ("session" in answer) person.session = String(answer.session)
-    const { name, session, step, ticket } = person
-    tell({ _tag: "Answered", name, step, ticket, session, told: toldBy(answer) })
+    const { name, session, ticket } = person
+    tell({ _tag: "Answered", name, step: person.step, ticket, session, told: toldBy(answer) })
     person.step += 1
   }
 })

@@ -28,7 +28,7 @@ export interface PasswordRecovered {
  * Chooses a password in the place of a forgotten one, after the code was right.
  *
  * Hash, end of every session, end of every wait at sign-in and news to every contact are one commit. It does not sign
- * in. The ticket is good for this once.
+ * in. The ticket is good for this once; the same command again is told the same.
  */
 export const choosePasswordAnew = Effect.fn("MonCompte.choosePasswordAnew")(function* (
   asked: Input<"choosePasswordAnew">,
@@ -39,22 +39,26 @@ export const choosePasswordAnew = Effect.fn("MonCompte.choosePasswordAnew")(func
   yield* transact(
     {
       verb: "ChoosePasswordAnew",
-      commandId: yield* random.uuidV4(),
+      commandId: asked.commandId ?? (yield* random.uuidV4()),
       aggregates: [idsOf(id)[0]],
       Refusal: Schema.Never,
-      mayBeTold: () => Effect.void,
+      mayBeTold: ([row]) =>
+        Effect.flatMap(readRecovery(id, row), ({ state }) =>
+          Recovery.isUsedBy(state, hash) ? Effect.void : Effect.fail(new TicketUnknown()),
+        ),
     },
     ([recoveryRow], at) =>
       Effect.gen(function* () {
         const recovery = yield* readRecovery(id, recoveryRow)
         // First whether it may be chosen at all: a stranger must not make us hash.
         const granted = Recovery.grantedTo(recovery.state, hash, at)
-        if (granted === null) return yield* new TicketUnknown()
-        const account = yield* stillRecoverable(granted.account, granted.contact, at)
+        if (granted?.found._tag !== "Account") return yield* new TicketUnknown()
+        const { account: owned, contact } = granted.found
+        const account = yield* stillRecoverable(owned, contact, at)
         const { contacts, owner } = account.state
-        const { rows } = yield* storage.load([sessionsOf(granted.account), dataKeyOf(granted.account)])
-        const sessions = yield* read(Sessions.machine, sessionsOf(granted.account), rows[0])
-        const { indexes, nir } = yield* ownIdentifier(yield* readDataKey(granted.account, rows[1]), owner)
+        const { rows } = yield* storage.load([sessionsOf(owned), dataKeyOf(owned)])
+        const sessions = yield* read(Sessions.machine, sessionsOf(owned), rows[0])
+        const { indexes, nir } = yield* ownIdentifier(yield* readDataKey(owned, rows[1]), owner)
         const secret = yield* unlike(account.secret, asked, nir)
         const finished = act(recovery, { _tag: "Finish", ticket: hash, at })
         const changed = act(account, { _tag: "ChangePassword", ticket: null, at })
@@ -65,7 +69,7 @@ export const choosePasswordAnew = Effect.fn("MonCompte.choosePasswordAnew")(func
             toChange(yield* endAll(sessions, "PasswordChanged", at)),
             ...(yield* forgive(indexes, at)),
           ] as const,
-          messages: yield* tell(granted.account, contacts, "PasswordRecovered", at),
+          messages: yield* tell(owned, contacts, "PasswordRecovered", at),
         }
       }),
   )

@@ -1,4 +1,5 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
+import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Account from "../../account/account.ts"
 import { forRecovery } from "../../account/known-contact.ts"
@@ -6,7 +7,7 @@ import * as Recovery from "../../account/recovery.ts"
 import * as Challenge from "../../challenge/challenge.ts"
 import { TicketUnknown } from "../../migration/draft.ts"
 import { Nir } from "../../nir/nir.ts"
-import { Storage } from "../../ports/storage.ts"
+import { type Row, Storage } from "../../ports/storage.ts"
 import { act, read, toChange, toGuard } from "../aggregate.ts"
 import { readCode } from "../contact/code.ts"
 import { CodeRefused, enterCode } from "../contact/enter-code.ts"
@@ -41,11 +42,45 @@ export const stillRecoverable = Effect.fnUntraced(function* (id: string, contact
   return serves ? { ...account, state } : yield* new TicketUnknown()
 })
 
+/** The right code was typed with this ticket before, and the answer may have been lost: it is told again. */
+class ProvedBefore extends Data.TaggedError("ProvedBefore")<{ readonly until: number }> {}
+
+/** The wizard of who has not migrated yet, as if the 8-digit password had been typed. */
+const wizardOf = Effect.fnUntraced(function* (
+  id: string,
+  dataKeyRow: Row | undefined,
+  sealed: string,
+  file: string,
+  at: number,
+) {
+  const nir = new Nir(yield* open(yield* readDataKey(id, dataKeyRow), sealed))
+  const { keys } = yield* findableBy(nir)
+  const by = { nir, keys, file, by: "RecordedContact" } as const
+  return yield* Effect.catchTag(invited(by, at), "Refused", () => Effect.fail(new TicketUnknown()))
+})
+
+/** Of a ticket that has no code to type: the right one was typed with it, or it is unknown. */
+const again = Effect.fnUntraced(function* (
+  id: string,
+  state: Recovery.State,
+  dataKeyRow: Row | undefined,
+  hash: string,
+  at: number,
+) {
+  const granted = Recovery.grantedTo(state, hash, at)
+  if (granted === null || granted.found._tag === "Nobody") return yield* new TicketUnknown()
+  const { found, identifier, until } = granted
+  if (found._tag === "File") return yield* wizardOf(id, dataKeyRow, identifier, found.file, at)
+  yield* stillRecoverable(found.account, found.contact, at)
+  return yield* new ProvedBefore({ until })
+})
+
 /**
  * Types the code of a recovery. A right one lets its browser choose a password; who has not migrated yet goes to the
  * wizard instead, as if the 8-digit password had been typed.
  *
- * Wrong codes are counted and told alike for identifiers that nobody has.
+ * Wrong codes are counted and told alike for identifiers that nobody has. Who typed the right one and asks again, as
+ * after an answer that was lost, is told the same until the password is chosen: their ticket may choose it already.
  */
 export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* (asked: Input<"confirmRecovery">) {
   const typed = readCode(asked.code)
@@ -53,7 +88,7 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
   const { account: id, hash } = yield* readTicket(asked.ticket)
   const random = yield* SecureRandom.SecureRandom
   const { recovery: policy } = yield* Policies
-  const kept = yield* transact(
+  const told = yield* transact(
     {
       verb: "ConfirmRecovery",
       commandId: yield* random.uuidV4(),
@@ -65,7 +100,7 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
       Effect.gen(function* () {
         const recovery = yield* readRecovery(id, recoveryRow)
         const code = Recovery.askedBy(recovery.state, hash, at)
-        if (code === null) return yield* new TicketUnknown()
+        if (code === null) return yield* again(id, recovery.state, dataKeyRow, hash, at)
         const { found, identifier } = code
         const before = yield* read(Challenge.machine, idsOf(id)[1], challengeRow)
         const of = { account: id, purpose: "recovery", isVirtual: found._tag === "Nobody" } as const
@@ -79,15 +114,15 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
           const account = yield* stillRecoverable(found.account, found.contact, at)
           return { changes, guards: [toGuard(account)], answer: { _tag: "PasswordToChoose", until } as const }
         }
-        const nir = new Nir(yield* open(yield* readDataKey(id, dataKeyRow), identifier))
-        const { keys } = yield* findableBy(nir)
-        const by = { nir, keys, file: found.file, by: "RecordedContact" } as const
-        const invitation = yield* Effect.catchTag(invited(by, at), "Refused", () => Effect.fail(new TicketUnknown()))
+        const invitation = yield* wizardOf(id, dataKeyRow, identifier, found.file, at)
         return { ...invitation, changes: [...changes, ...invitation.changes] as const }
       }),
+  ).pipe(
+    Effect.map((kept) => (kept._tag === "Now" ? kept.plan.answer : undefined)),
+    Effect.catchTag("ProvedBefore", ({ until }) => Effect.succeed({ _tag: "PasswordToChoose", until } as const)),
   )
   // Only a commit whose answer was lost is found kept "before".
-  if (kept._tag === "Before" || kept.plan.answer === undefined) return yield* new TryLater()
-  const answer: RecoveryAnswer = kept.plan.answer
+  if (told === undefined) return yield* new TryLater()
+  const answer: RecoveryAnswer = told
   return answer
 })

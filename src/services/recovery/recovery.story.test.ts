@@ -63,6 +63,27 @@ describe("a forgotten password", () => {
     }),
   )
 
+  story("is told again what was told to who asks again, until the password is chosen, and that it was", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      const { ticket } = yield* ask()
+      const code = yield* latestCode(w)
+      const first = yield* monCompte.confirmRecovery({ ticket, code })
+      yield* TestClock.adjust(MINUTE)
+      expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual(first)
+      const other = yield* ask()
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: other.ticket, code }))).toBe("CodeWrong")
+      const anew = { ...typed, ticket, commandId: "anew" }
+      expect(yield* tagOf(monCompte.choosePasswordAnew(anew))).toBe("PasswordRecovered")
+      expect(yield* tagOf(monCompte.choosePasswordAnew(anew))).toBe("PasswordRecovered")
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ...anew, ticket: other.ticket }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ...anew, commandId: "another" }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("TicketUnknown")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+    }),
+  )
+
   story("is chosen by the rules, must be another one, and within half an hour", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -210,7 +231,12 @@ describe("the code of a recovery", () => {
         atOnce,
       )
       const answers = yield* whileTimePasses(typing)
-      expect(answers.filter((tag) => tag === "PasswordToChoose")).toHaveLength(1)
+      expect(answers.filter((tag) => tag === "PasswordToChoose").length).toBeGreaterThanOrEqual(1)
+      const proofs = w.storage
+        .snapshot()
+        .rows.filter(({ aggregate }) => aggregate.startsWith("recovery/"))
+        .flatMap(({ journal }) => journal.filter(({ event }) => event._tag === "Proved"))
+      expect(proofs).toHaveLength(1)
     }),
   )
 
