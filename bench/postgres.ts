@@ -21,7 +21,7 @@ installPeers()
 const races = [
   (await import("./postgres/migrations.ts")).migrationsRace,
   (await import("./postgres/codes.ts")).codesRace,
-  (await import("./postgres/outbox.ts")).outboxRace,
+  ...(await import("./postgres/outbox.ts")).outboxRaces,
 ]
 const server = await startServer({ isDurable: true })
 const databases = databasesOn(server)

@@ -8,4 +8,4 @@ interface Queue {
 }
 type OnJob = (body: unknown) => void
 export const graphileWorkerOver: (url: string, onJob: OnJob) => Promise<Queue>
-export const pgBossOver: (url: string, batch: number, atOnce: number, onJob: OnJob) => Promise<Queue>
+export const pgBossOver: (url: string, batch: number, atOnce: number | null, onJob: OnJob) => Promise<Queue>

@@ -22,7 +22,10 @@ export const graphileWorkerOver = async (connectionString, onJob) => {
   }
 }
 
-/** pg-boss, taking jobs by the batch, each completed once it is done: its workers would wait between batches. */
+/**
+ * pg-boss, taking jobs by the batch: its workers would wait between batches. So many at once, each completed once it is
+ * done; or all completed together, as its workers do, where `atOnce` is null.
+ */
 export const pgBossOver = async (connectionString, batch, atOnce, onJob) => {
   const boss = new PgBoss({ connectionString, max: 10, supervise: false, schedule: false })
   boss.on("error", () => {})
@@ -30,6 +33,15 @@ export const pgBossOver = async (connectionString, batch, atOnce, onJob) => {
   await boss.createQueue(TASK)
   const drain = async () => {
     for (let jobs = await boss.fetch(TASK, { batchSize: batch }); jobs.length > 0; ) {
+      if (atOnce === null) {
+        for (const job of jobs) await onJob(job.data)
+        await boss.complete(
+          TASK,
+          jobs.map(({ id }) => id),
+        )
+        jobs = await boss.fetch(TASK, { batchSize: batch })
+        continue
+      }
       const waiting = [...jobs]
       const worker = async () => {
         for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {

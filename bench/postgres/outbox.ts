@@ -1,8 +1,10 @@
 import { setTimeout } from "node:timers/promises"
 import * as Effect from "effect/Effect"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
-import type { Storage } from "../../src/ports/storage.ts"
+import { Storage } from "../../src/ports/storage.ts"
+import { makeAcknowledge } from "../../src/services/delivery/acknowledging.ts"
 import { deliverDue } from "../../src/services/delivery/deliver.ts"
+import { deliveryPolicies } from "../../src/services/delivery/delivery-policy.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import { graphileWorkerOver, pgBossOver } from "../peers/queues.js"
 import type { Database, Databases } from "./databases.ts"
@@ -11,7 +13,6 @@ import type { Contender, Race } from "./rounds.ts"
 import { toTheContact, world } from "./world.ts"
 
 const JOBS = 400
-/** Each is marked by itself, with all of them; the delivery of the product marks a batch at a time. */
 const BATCH = 20
 const AT_ONCE = 4
 
@@ -42,8 +43,55 @@ const nothingLeft = async (name: string, { ask }: Database, sql: string) => {
 
 const LEFT = "SELECT count(*) FROM mon_compte.outbox WHERE done_at IS NULL AND ready_at <= now() + interval '1 minute'"
 
+type Mark = (...ids: ReadonlyArray<string>) => Effect.Effect<void, unknown>
+type Deal = (ids: ReadonlyArray<string>, add: (id: string) => void) => Effect.Effect<void, unknown>
+
+/** How jobs are taken, and marked as done. */
+interface Way {
+  readonly name: string
+  readonly limit: number
+  readonly dealing: Effect.Effect<Deal, never, Storage>
+}
+
+const { standard } = deliveryPolicies
+
+/** Each is done, and then marked. */
+const each =
+  (mark: Mark, concurrency: number): Deal =>
+  (ids, add) =>
+    Effect.forEach(
+      ids,
+      (id) =>
+        Effect.andThen(
+          Effect.sync(() => add(id)),
+          mark(id),
+        ),
+      { concurrency, discard: true },
+    )
+
+const asDelivered: Way = {
+  name: "mon-compte: as it delivers",
+  limit: standard.batch,
+  dealing: Effect.map(makeAcknowledge, (mark) => each(mark, standard.concurrency)),
+}
+
+const oneByOne: Way = {
+  name: "mon-compte: one by one",
+  limit: BATCH,
+  dealing: Effect.map(Storage, ({ acknowledge }) => each(acknowledge, AT_ONCE)),
+}
+
+const together: Way = {
+  name: "mon-compte: a batch at a time",
+  limit: standard.batch,
+  dealing: Effect.map(Storage, ({ acknowledge }) => (ids, add) => {
+    for (const id of ids) add(id)
+    return acknowledge(...ids)
+  }),
+}
+
 /** Jobs that are nothing but taken and marked as done: what the others do too. */
-const alone = async (database: Database) => {
+const alone = async (database: Database, { dealing, limit, name }: Way) => {
   const storage = postgresStorage({ url: database.url, migrate: true, connections: 10 })
   const { add, check } = tally()
   let done = 0
@@ -59,26 +107,22 @@ const alone = async (database: Database) => {
     )
     Effect.runPromise(open).catch(reject)
   })
+  const deal = await Effect.runPromise(Effect.provideService(dealing, Storage, service))
   const round: Effect.Effect<void, unknown> = Effect.suspend(() =>
-    Effect.flatMap(service.lease({ limit: BATCH, lasts: 30_000 }), (leased) =>
+    Effect.flatMap(service.lease({ limit, lasts: 30_000 }), (leased) =>
       leased.length === 0
         ? Effect.void
         : Effect.andThen(
-            Effect.forEach(
-              leased,
-              ({ message }) =>
-                Effect.andThen(
-                  Effect.sync(() => add(message.id)),
-                  service.acknowledge(message.id),
-                ),
-              { concurrency: AT_ONCE, discard: true },
+            deal(
+              leased.map(({ message }) => message.id),
+              add,
             ),
             round,
           ),
     ),
   )
   const contender: Contender = {
-    name: "mon-compte: lease, acknowledge",
+    name,
     prepare: async () => {
       const messages = idsOf(done).map((id) => ({ id, dueAt: 0, body: { _tag: "Job", id } }))
       const change = {
@@ -160,28 +204,70 @@ const queue = async (
   return { contender, close: jobs.close }
 }
 
-/** P10: messages taken out of the outbox, each once, until none is left. */
-export const outboxRace = async (
-  { make }: Databases,
+type OutboxRace = (
+  databases: Databases,
   people: ReturnType<typeof peopleOf>,
-): Promise<Race & { readonly close: () => Promise<void> }> => {
-  const all = [
-    await alone(await make()),
-    await whole(await make(), people),
-    await queue("graphile-worker, default configuration", await make(), graphileWorkerOver),
-    await queue("pg-boss, by the batch", await make(), (url, onJob) => pgBossOver(url, BATCH, AT_ONCE, onJob)),
-  ]
-  return {
-    title: "P10: an outbox drained",
-    note: `${JOBS} jobs. Ours takes ${BATCH} at a time and marks each as dealt with when it is, ${AT_ONCE} at once; pg-boss is made to do the same,
-graphile-worker does as its defaults are, one at a time. Their jobs do nothing, as those of the first line. The second line is what the
-product does with a code: it looks whether it is still wanted, computes it, opens the address, and hands it over.`,
-    item: "jobs",
-    items: JOBS,
-    bars: { "graphile-worker, default configuration": 3, "pg-boss, by the batch": 1.5 },
-    contenders: all.map(({ contender }) => contender),
-    close: async () => {
-      for (const { close } of all) await close()
-    },
-  }
-}
+) => Promise<Race & { readonly close: () => Promise<void> }>
+
+const race = (
+  { bars, note, title }: Pick<Race, "title" | "note" | "bars">,
+  all: ReadonlyArray<Awaited<ReturnType<typeof alone>>>,
+) => ({
+  title,
+  note,
+  item: "jobs",
+  items: JOBS,
+  bars,
+  contenders: all.map(({ contender }) => contender),
+  close: async () => {
+    for (const { close } of all) await close()
+  },
+})
+
+const GRAPHILE = "graphile-worker, default configuration"
+const ONE_BY_ONE = "pg-boss, one by one"
+const BY_THE_BATCH = "pg-boss, a batch at a time"
+
+/** P10: messages taken out of the outbox, each once, until none is left; in the same way by both, or as each is out of the box. */
+export const outboxRaces: ReadonlyArray<OutboxRace> = [
+  async ({ make }, people) =>
+    race(
+      {
+        title: "P10: an outbox drained, as each does out of the box",
+        note: `${JOBS} jobs that do nothing. Ours by its standard policy: ${standard.batch} at a time, ${standard.concurrency} at once, and what is done while a call is
+under way is marked by the next. The second line is all that the product does with a code: it looks whether it is still
+wanted, computes it, opens the address, and hands it over.`,
+        bars: { [GRAPHILE]: 3 },
+      },
+      [
+        await alone(await make(), asDelivered),
+        await whole(await make(), people),
+        await queue(GRAPHILE, await make(), graphileWorkerOver),
+      ],
+    ),
+  async ({ make }) =>
+    race(
+      {
+        title: "P10: an outbox drained, each job marked by a call of its own",
+        note: `${JOBS} jobs that do nothing, ${BATCH} at a time, ${AT_ONCE} at once.`,
+        bars: { [ONE_BY_ONE]: 1.5 },
+      },
+      [
+        await alone(await make(), oneByOne),
+        await queue(ONE_BY_ONE, await make(), (url, onJob) => pgBossOver(url, BATCH, AT_ONCE, onJob)),
+        await queue(GRAPHILE, await make(), graphileWorkerOver),
+      ],
+    ),
+  async ({ make }) =>
+    race(
+      {
+        title: "P10: an outbox drained, a batch marked by one call",
+        note: `${JOBS} jobs that do nothing, ${standard.batch} at a time. Who dies on the way does up to ${standard.batch} again: no delivery of ours works so.`,
+        bars: { [BY_THE_BATCH]: 1.5 },
+      },
+      [
+        await alone(await make(), together),
+        await queue(BY_THE_BATCH, await make(), (url, onJob) => pgBossOver(url, standard.batch, null, onJob)),
+      ],
+    ),
+]

@@ -1,13 +1,11 @@
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { act } from "../aggregate.ts"
-import { allowancesOf, allowSending, countedIn, orderCode } from "../delivery/sending.ts"
+import { allowancesOf, allowSending, newCode, orderCode } from "../delivery/sending.ts"
 import type { Input } from "../inputs.ts"
 import { Policies } from "../policies.ts"
 import { asPerson } from "../sign-in/person.ts"
-import { reauthenticated, withProof } from "../sign-in/reauthenticate.ts"
-import { makeNonce } from "./code.ts"
+import { withProof } from "../sign-in/reauthenticate.ts"
 import { contactChallengeOf, contactProgress, readContactChallenge } from "./contact-change.ts"
 import { onCode } from "./enter-code.ts"
 import { givenContact } from "./given-contact.ts"
@@ -21,9 +19,8 @@ import { sealAnew } from "./sealed-contact.ts"
  */
 export const changeContact = Effect.fn("MonCompte.changeContact")(function* (asked: Input<"changeContact">) {
   const policies = yield* Policies
-  const random = yield* SecureRandom.SecureRandom
   const { contact: typed, indexes, language } = yield* givenContact(asked)
-  const proof = yield* Effect.cached(reauthenticated(asked, asked.current))
+  const proved = withProof(asked.current)
   yield* asPerson(
     "ChangeContact",
     Schema.Never,
@@ -39,19 +36,11 @@ export const changeContact = Effect.fn("MonCompte.changeContact")(function* (ask
         const account = yield* Effect.orDie(Effect.fromResult(act(person.account, { _tag: "AskContact", contact, at })))
         const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
         const before = yield* readContactChallenge(person.id, row)
-        const challenge = yield* onCode(before, {
-          _tag: "Issue",
-          challenge: yield* random.uuidV4(),
-          contact: contact.index,
-          nonce: yield* makeNonce,
-          policy: policies.codes,
-          counted: countedIn(also),
-          at,
-        })
+        const challenge = yield* onCode(before, yield* newCode(contact, also, at))
         const of = { account: person.id, purpose: "contact", challenge: challenge.state, contact, at } as const
         return { account, others: [challenge], also, messages: orderCode(of) }
       })
-      return withProof(proof, person, at, follows)
+      return proved(person, at, follows)
     },
   )
   return yield* contactProgress(asked)

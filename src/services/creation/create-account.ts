@@ -4,8 +4,9 @@ import * as Redacted from "effect/Redacted"
 import * as Account from "../../account/account.ts"
 import { parse as parseDate } from "../../civil-date/civil-date.ts"
 import { IdentityProof } from "../../ports/identity-proof.ts"
-import { Storage } from "../../ports/storage.ts"
+import type { AggregateId } from "../../ports/storage.ts"
 import { act, read, toChange, toGuard } from "../aggregate.ts"
+import { membershipsOf } from "../file/around-file.ts"
 import { entitlementOf } from "../file/entitlement.ts"
 import type { Input } from "../inputs.ts"
 import type { BlindIndexes } from "../keys/blind-index.ts"
@@ -14,7 +15,7 @@ import { dataKeyOf, orMade, readDataKey, seal } from "../keys/data-key.ts"
 import { makeTicket } from "../keys/ticket.ts"
 import { Policies } from "../policies.ts"
 import { TryLater } from "../refusals.ts"
-import { type Attempt, release, reserve, succeed } from "../sign-in/attempt.ts"
+import { type Attempt, release, reserveFor, succeed } from "../sign-in/attempt.ts"
 import { type Findable, findableBy, type Identifier, kindOf, readIdentifier } from "../sign-in/identifier.ts"
 import { transact } from "../transact.ts"
 import { CreationRefused, IdentityIncomplete, type TooYoung } from "./creation-refusals.ts"
@@ -60,7 +61,9 @@ export const createAccount = Effect.fn("MonCompte.createAccount")(function* (ask
   const policies = yield* Policies
   const identity = yield* IdentityProof
   const findable = yield* findableBy(identifier)
-  const attempt = yield* reserve(countedApart(findable.indexes), policies.lockOut)
+  const counted = { indexes: countedApart(findable.indexes), keys: findable.keys }
+  const reserved = yield* reserveFor(counted, policies.lockOut)
+  const attempt = reserved?.attempt ?? null
   const answer = yield* identity
     .prove({
       identifier: Redacted.make(identifier.reveal()),
@@ -73,8 +76,8 @@ export const createAccount = Effect.fn("MonCompte.createAccount")(function* (ask
         attempt === null || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt)),
       ),
     )
-  if (attempt === null || answer._tag !== "Proved") return yield* new CreationRefused()
-  return yield* invite(identifier, findable, attempt)
+  if (reserved === null || answer._tag !== "Proved" || reserved.owner === null) return yield* new CreationRefused()
+  return yield* invite(identifier, findable, reserved.attempt, reserved.owner.id)
 })
 
 const ownerBy = (identifier: Identifier, sealed: string) => ({
@@ -89,27 +92,29 @@ const isOpenToIdentity = (state: Account.State) =>
   state._tag !== "Closed" &&
   (state.disabled || state.owner === null || state.owner.file === null)
 
-const invite = Effect.fnUntraced(function* (identifier: Identifier, { keys }: Findable, attempt: Attempt) {
-  const storage = yield* Storage
+/** `id` is whose the identifier was when the try was counted, and whose it must still be in the commit. */
+const invite = Effect.fnUntraced(function* (
+  identifier: Identifier,
+  { keys }: Findable,
+  attempt: Attempt,
+  id: AggregateId,
+) {
   const { migration: policy } = yield* Policies
+  const person = id.slice("account/".length)
   const kept = yield* transact(
     {
       verb: "CreateAccount",
       commandId: `${attempt.id}.succeed`,
-      aggregates: attempt.lockOuts,
+      aggregates: [id, dataKeyOf(person), membershipsOf(person), ...attempt.lockOuts],
       Refusal: CreationRefused,
       mayBeTold: () => Effect.void,
     },
-    (lockOuts, at) =>
+    ([row, keyRow, membershipsRow, ...lockOuts], at) =>
       Effect.gen(function* () {
-        const id = yield* storage.find(...keys)
-        if (id === null) return yield* new CreationRefused()
-        const person = id.slice("account/".length)
-        const { rows } = yield* storage.load([id, dataKeyOf(person)])
-        const account = yield* read(Account.machine, id, rows[0])
+        const account = yield* read(Account.machine, id, row)
         if (!isOpenToIdentity(account.state)) return yield* new CreationRefused()
-        const entitled = yield* entitlementOf(person, account.state._tag, at)
-        const dataKey = yield* orMade(yield* readDataKey(person, rows[1]), at)
+        const entitled = yield* entitlementOf(person, membershipsRow, account.state._tag, at)
+        const dataKey = yield* orMade(yield* readDataKey(person, keyRow), at)
         const ticket = yield* makeTicket(person)
         const until = at + policy.ticketMinutes * 60_000
         const invited = act(account, {

@@ -1,3 +1,4 @@
+import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Challenge from "../../challenge/challenge.ts"
@@ -6,7 +7,9 @@ import { SealedContact } from "../../migration/draft.ts"
 import { type AnnouncementAbout, announcements, type CodePurpose, codePurposes } from "../../ports/notifier.ts"
 import type { AggregateId, Message, Row } from "../../ports/storage.ts"
 import { act, read, toChange } from "../aggregate.ts"
+import { makeNonce } from "../contact/code.ts"
 import type { BlindIndexes } from "../keys/blind-index.ts"
+import { Policies } from "../policies.ts"
 
 /** The order to send one code: all that is needed to compute it and write the letter, and no secret in clear. */
 export const SendCode = Schema.TaggedStruct("SendCode", {
@@ -58,6 +61,18 @@ export const countedIn = (changes: Effect.Success<ReturnType<typeof allowSending
     version: expectedVersion + 1,
     sentAt: Schema.decodeUnknownSync(SendAllowance.State)(state).sentAt,
   }))
+
+/** The command that makes a new code for a contact; `also` are the allowances it is counted in. */
+export const newCode = Effect.fnUntraced(function* (
+  contact: { readonly index: string },
+  also: Parameters<typeof countedIn>[0],
+  at: number,
+) {
+  const { codes: policy } = yield* Policies
+  const random = yield* SecureRandom.SecureRandom
+  const [challenge, nonce] = [yield* random.uuidV4(), yield* makeNonce]
+  return { _tag: "Issue", challenge, contact: contact.index, nonce, policy, counted: countedIn(also), at } as const
+})
 
 /** The rows of the allowances of a contact as they are remembered, or `null` where one is not. */
 export const remembered = (indexes: BlindIndexes, counted: Challenge.Counted = []): ReadonlyArray<Row> | null => {

@@ -4,10 +4,11 @@ import { overFifteenFrom } from "../../civil-date/over-fifteen.ts"
 import type { AccountState } from "../../delegation/live.ts"
 import * as Memberships from "../../household/memberships.ts"
 import { standingOf } from "../../household/standing.ts"
-import { type AggregateId, Storage } from "../../ports/storage.ts"
+import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
+import { read } from "../aggregate.ts"
 import { CreationRefused, TooYoung } from "../creation/creation-refusals.ts"
 import { Policies } from "../policies.ts"
-import { readMemberships } from "./around-file.ts"
+import { membershipsOf } from "./around-file.ts"
 import { type FileNow, readFile } from "./file-now.ts"
 
 /**
@@ -15,14 +16,17 @@ import { type FileNow, readFile } from "./file-now.ts"
  *
  * Holder, spouse, dependant, and child over 15. A child who is younger in every file is told from when on.
  */
-export const entitlementOf = Effect.fnUntraced(function* (person: string, account: AccountState, at: number) {
+export const entitlementOf = Effect.fnUntraced(function* (
+  person: string,
+  row: Row | undefined,
+  account: AccountState,
+  at: number,
+) {
   const { age: agePolicy } = yield* Policies
   const storage = yield* Storage
-  const [memberships] = yield* readMemberships([person])
-  const ids = (memberships === undefined ? [] : Memberships.current(memberships.state)).map(
-    ({ file }): AggregateId => `household/${file}`,
-  )
-  if (memberships === undefined || ids.length === 0) return yield* new CreationRefused()
+  const memberships = yield* read(Memberships.machine, membershipsOf(person), row)
+  const ids = Memberships.current(memberships.state).map(({ file }): AggregateId => `household/${file}`)
+  if (ids.length === 0) return yield* new CreationRefused()
   const { rows } = yield* storage.load(ids)
   const files: ReadonlyArray<FileNow> = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
   const question = { person, today: civilDateAt(at), agePolicy, account, partnerAccount: account }

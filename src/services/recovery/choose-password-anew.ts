@@ -14,7 +14,7 @@ import { forgive } from "../sign-in/attempt.ts"
 import { endAll } from "../sign-in/end-sessions.ts"
 import { unlike } from "../sign-in/new-password.ts"
 import { ownIdentifier } from "../sign-in/own-identifier.ts"
-import { sessionsOf } from "../sign-in/person.ts"
+import { accountOf, sessionsOf } from "../sign-in/person.ts"
 import { transact } from "../transact.ts"
 import { stillRecoverable } from "./confirm-recovery.ts"
 import { idsOf, readRecovery } from "./recovery-of.ts"
@@ -54,11 +54,11 @@ export const choosePasswordAnew = Effect.fn("MonCompte.choosePasswordAnew")(func
         const granted = Recovery.grantedTo(recovery.state, hash, at)
         if (granted?.found._tag !== "Account") return yield* new TicketUnknown()
         const { account: owned, contact } = granted.found
-        const account = yield* stillRecoverable(owned, contact, at)
+        const { rows } = yield* storage.load([accountOf(owned), sessionsOf(owned), dataKeyOf(owned)])
+        const account = yield* stillRecoverable(owned, rows[0], contact, at)
         const { contacts, owner } = account.state
-        const { rows } = yield* storage.load([sessionsOf(owned), dataKeyOf(owned)])
-        const sessions = yield* read(Sessions.machine, sessionsOf(owned), rows[0])
-        const { indexes, nir } = yield* ownIdentifier(yield* readDataKey(owned, rows[1]), owner)
+        const sessions = yield* read(Sessions.machine, sessionsOf(owned), rows[1])
+        const { indexes, nir } = yield* ownIdentifier(yield* readDataKey(owned, rows[2]), owner)
         const secret = yield* unlike(account.secret, asked, nir)
         const finished = act(recovery, { _tag: "Finish", ticket: hash, at })
         const changed = act(account, { _tag: "ChangePassword", ticket: null, at })

@@ -33,13 +33,22 @@ export interface PasswordToChoose {
 export type RecoveryAnswer = PasswordToChoose | MigrationRequired
 
 /** The account that a code was sent for: open, and still reached by that contact. */
-export const stillRecoverable = Effect.fnUntraced(function* (id: string, contact: string, at: number) {
-  const storage = yield* Storage
-  const { rows } = yield* storage.load([accountOf(id)])
-  const account = yield* read(Account.machine, accountOf(id), rows[0])
+export const stillRecoverable = Effect.fnUntraced(function* (
+  id: string,
+  row: Row | undefined,
+  contact: string,
+  at: number,
+) {
+  const account = yield* read(Account.machine, accountOf(id), row)
   const { state } = account
   const serves = state._tag === "Active" && forRecovery(state.contacts, at).some(({ index }) => index === contact)
   return serves ? { ...account, state } : yield* new TicketUnknown()
+})
+
+const recoverableOf = Effect.fnUntraced(function* (id: string, contact: string, at: number) {
+  const storage = yield* Storage
+  const { rows } = yield* storage.load([accountOf(id)])
+  return yield* stillRecoverable(id, rows[0], contact, at)
 })
 
 /** The right code was typed with this ticket before, and the answer may have been lost: it is told again. */
@@ -71,7 +80,7 @@ const again = Effect.fnUntraced(function* (
   if (granted === null || granted.found._tag === "Nobody") return yield* new TicketUnknown()
   const { found, identifier, until } = granted
   if (found._tag === "File") return yield* wizardOf(id, dataKeyRow, identifier, found.file, at)
-  yield* stillRecoverable(found.account, found.contact, at)
+  yield* recoverableOf(found.account, found.contact, at)
   return yield* new ProvedBefore({ until })
 })
 
@@ -111,7 +120,7 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
         const proved = act(recovery, { _tag: "Prove", ticket: hash, until, at })
         const changes = [toChange(challenge), toChange(yield* Effect.orDie(Effect.fromResult(proved)))] as const
         if (found._tag === "Account") {
-          const account = yield* stillRecoverable(found.account, found.contact, at)
+          const account = yield* recoverableOf(found.account, found.contact, at)
           return { changes, guards: [toGuard(account)], answer: { _tag: "PasswordToChoose", until } as const }
         }
         const invitation = yield* wizardOf(id, dataKeyRow, identifier, found.file, at)

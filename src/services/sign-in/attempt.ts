@@ -3,7 +3,7 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as LockOut from "../../account/lock-out.ts"
-import { type AggregateId, type Owner, type Row, Storage } from "../../ports/storage.ts"
+import { type AggregateId, type Change, type Owner, type Row, Storage } from "../../ports/storage.ts"
 import { act, read, toChange } from "../aggregate.ts"
 import type { BlindIndexes, UniqueKeys } from "../keys/blind-index.ts"
 import { transact } from "../transact.ts"
@@ -35,6 +35,9 @@ const giveBack = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.C
 
 const nobody = () => Effect.void
 
+/** What a change leaves behind once it is kept. */
+const after = ({ expectedVersion, secret, state }: Change): Row => ({ state, secret, version: expectedVersion + 1 })
+
 /** Counts a try, and reads the owner of the keys, if keys are given, in the same round trip. */
 const reserving = Effect.fnUntraced(function* (
   [index, ...older]: BlindIndexes,
@@ -61,22 +64,24 @@ const reserving = Effect.fnUntraced(function* (
       }))
     },
   ).pipe(
-    Effect.map(() => ({ attempt, owner: found })),
+    Effect.map((kept) => ({
+      attempt,
+      owner: found,
+      counted: kept._tag === "Now" ? kept.plan.changes.map(after) : null,
+    })),
     Effect.catchTag("NotAllowed", Effect.die),
   )
 })
 
-/** Counts a try before the password is looked at. Where one must wait none is counted. */
-export const reserveOrWait = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) =>
-  Effect.map(reserving(indexes, policy), ({ attempt }) => attempt)
+/**
+ * Counts a try before the password is looked at. Where one must wait none is counted. `counted` are the counters as they
+ * stand now, unless the answer of the storage was lost.
+ */
+export const reserveOrWait = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) => reserving(indexes, policy)
 
 /** The same, with the owner of the identifier as they were right before the try; `null` where one must wait. */
 export const reserveFor = ({ indexes, keys }: Findable, policy: LockOut.LockOutPolicy) =>
   Effect.catchTag(reserving(indexes, policy, keys), "Waiting", () => Effect.succeed(null))
-
-/** The same; `null` where one must wait. */
-export const reserve = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) =>
-  Effect.catchTag(reserveOrWait(indexes, policy), "Waiting", () => Effect.succeed(null))
 
 /** The password could not be verified, through no fault of the person's: the try does not count. */
 export const release = (attempt: Attempt) =>

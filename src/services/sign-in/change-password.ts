@@ -8,7 +8,7 @@ import { endAll } from "./end-sessions.ts"
 import { judged } from "./new-password.ts"
 import { ownIdentifier } from "./own-identifier.ts"
 import { asPerson } from "./person.ts"
-import { reauthenticated, withProof } from "./reauthenticate.ts"
+import { withProof } from "./reauthenticate.ts"
 
 /** The password is the new one. Every session has ended, the one that asked included: sign in with it. */
 export interface PasswordChanged {
@@ -24,8 +24,7 @@ export interface PasswordChanged {
 export const changePassword = Effect.fn("MonCompte.changePassword")(function* (asked: Input<"changePassword">) {
   const hasher = yield* PasswordHasher
   const { confirmation, current, password } = asked
-  // Each at most once, however often the commit starts over.
-  const proof = yield* Effect.cached(reauthenticated(asked, current))
+  const proved = withProof(current)
   yield* asPerson("ChangePassword", Schema.Never, asked, [], (person, _, at) => {
     const { contacts, owner } = person.account.state
     // First what costs nothing: a new password that breaks a rule is not worth a try of the present one.
@@ -42,7 +41,7 @@ export const changePassword = Effect.fn("MonCompte.changePassword")(function* (a
           messages: yield* tell(person.id, contacts, "PasswordChanged", at),
         }
       })
-    return Effect.flatMap(chosen, (candidate) => withProof(proof, person, at, follows(candidate)))
+    return Effect.flatMap(chosen, (candidate) => proved(person, at, follows(candidate)))
   })
   const answer: PasswordChanged = { _tag: "PasswordChanged" }
   return answer

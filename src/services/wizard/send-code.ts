@@ -1,10 +1,8 @@
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { makeNonce } from "../contact/code.ts"
 import { givenContact } from "../contact/given-contact.ts"
 import { sealContact } from "../contact/sealed-contact.ts"
-import { allowancesOf, allowSending, countedIn, orderCode } from "../delivery/sending.ts"
+import { allowancesOf, allowSending, newCode, orderCode } from "../delivery/sending.ts"
 import type { Input } from "../inputs.ts"
 import { Policies } from "../policies.ts"
 import { onChallenge, onMigration, step } from "./wizard.ts"
@@ -12,7 +10,6 @@ import { onChallenge, onMigration, step } from "./wizard.ts"
 /** "Envoyer le code": takes an e-mail address or a mobile number, and sends it a code at once. */
 export const sendCode = Effect.fn("MonCompte.sendCode")(function* (asked: Input<"sendCode">) {
   const policies = yield* Policies
-  const random = yield* SecureRandom.SecureRandom
   const { contact: typed, indexes, language } = yield* givenContact(asked)
   return yield* step(
     "SendCode",
@@ -23,15 +20,7 @@ export const sendCode = Effect.fn("MonCompte.sendCode")(function* (asked: Input<
         const contact = yield* sealContact(wizard.dataKey, typed, indexes, language)
         const given = yield* onMigration(wizard, { _tag: "GiveContact", ticket: hash, contact, at })
         const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
-        const next = yield* onChallenge(given, {
-          _tag: "Issue",
-          challenge: yield* random.uuidV4(),
-          contact: contact.index,
-          nonce: yield* makeNonce,
-          policy: policies.codes,
-          counted: countedIn(also),
-          at,
-        })
+        const next = yield* onChallenge(given, yield* newCode(contact, also, at))
         const challenge = next.challenge.state
         const messages = orderCode({ account, purpose: "migration", challenge, contact, at })
         return { wizard: next, also, messages }
