@@ -2,6 +2,8 @@ import { describe, expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import type { Storage, StorageDown } from "../ports/storage.ts"
+import { Agency } from "./agency.ts"
+import { CLEO, couple, FILE } from "./file/family.model.ts"
 import { MonCompte } from "./mon-compte.ts"
 import { ADA, atCode, BOB, latestCode, MAIL, migrated, PASSWORD, started, tagOf, world } from "./world.model.ts"
 
@@ -123,6 +125,74 @@ describe("round trips to the storage", () => {
       expect(since()).toEqual(["load", "commit", "load", "load", "commit"])
       const counts = w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("send-allowance/"))
       expect(counts.map(({ state }) => state?.["sentAt"])).toEqual([[0, 0, expect.any(Number)]])
+    }),
+  )
+
+  told("are for all other verbs what is written here, and each command is one commit", (since, w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, brunos, ids } = yield* couple(w)
+      const { session } = adas
+      w.identities.enrol({ ...CLEO, identifier: CLEO.nir })
+      const seen: Record<string, ReadonlyArray<string>> = {}
+      const see = <A, E, R>(verb: string, work: Effect.Effect<A, E, R>) =>
+        Effect.suspend(() => {
+          since()
+          return Effect.map(work, (result) => {
+            seen[verb] = since()
+            return result
+          })
+        })
+      yield* see("whoAmI", monCompte.whoAmI({ session }))
+      yield* see("sessions", monCompte.sessions({ session }))
+      const { device } = yield* see("rememberMe", monCompte.rememberMe({ session }))
+      yield* see("signIn, remembered", monCompte.signIn({ identifier: device, password: PASSWORD }))
+      const { identifier, ...who } = { ...CLEO, identifier: CLEO.nir }
+      yield* see("createAccount", monCompte.createAccount({ ...who, identifier }))
+      yield* see("changeContact", monCompte.changeContact({ session, current: PASSWORD, contact: "new@example.org" }))
+      const code = yield* latestCode(w)
+      yield* see("confirmContact", monCompte.confirmContact({ session, code }))
+      yield* see("grantDelegation", monCompte.grantDelegation(adas))
+      yield* see("perform", monCompte.perform({ ...brunos, action: "ViewFile" }))
+      yield* see("permitted", monCompte.permitted({ ...brunos, action: "ViewFile" }))
+      yield* see("myFiles", monCompte.myFiles(brunos))
+      yield* see("declareSeparation", monCompte.declareSeparation({ ...adas, fact: "2026-01-01" }))
+      const anew = { password: "Nouveau34", confirmation: "Nouveau34" }
+      yield* see("changePassword", monCompte.changePassword({ session, current: PASSWORD, ...anew }))
+      const { ticket } = yield* see("recover", monCompte.recover({ identifier: ADA.nir }))
+      const recovery = yield* latestCode(w)
+      yield* see("confirmRecovery", monCompte.confirmRecovery({ ticket, code: recovery }))
+      const other = { password: "Retrouve56", confirmation: "Retrouve56" }
+      yield* see("choosePasswordAnew", monCompte.choosePasswordAnew({ ticket, ...other }))
+      const by = { agent: "agent-7" }
+      const provisional = yield* see("issueProvisional", agency.issueProvisional(by))
+      const nir = "2 90 01 75 101 003"
+      yield* see("recordNir", agency.recordNir({ ...by, person: provisional.person, nir }))
+      yield* see("recordDeath", agency.recordDeath({ ...by, file: FILE, person: ids.dora, on: "2026-01-01" }))
+      const told = Object.fromEntries(Object.entries(seen).map(([verb, asked]) => [verb, asked.join(" ")]))
+      // Whom a file is about is known only once it was read: those verbs read again.
+      expect(told).toEqual({
+        whoAmI: "load",
+        sessions: "load",
+        rememberMe: "load load commit",
+        "signIn, remembered": "load load loadOwner commit load commit",
+        createAccount: "loadOwner commit load load commit",
+        changeContact: "load load commit commit load",
+        confirmContact: "load commit load",
+        grantDelegation: "load load commit load load",
+        perform: "load load commit load",
+        permitted: "load load",
+        myFiles: "load load",
+        declareSeparation: "load load load load load commit",
+        changePassword: "load load commit commit",
+        recover: "find load load commit",
+        confirmRecovery: "load load commit",
+        choosePasswordAnew: "load load load commit",
+        issueProvisional: "load commit load",
+        recordNir: "load load find commit",
+        recordDeath: "load load load commit load",
+      })
     }),
   )
 })

@@ -81,6 +81,23 @@ describe("changing the password", () => {
     }),
   )
 
+  story("is done though somebody tries at the door while the present one is verified, and that try counts", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW) }
+      let meanwhile = ""
+      w.hashing.meanwhile = Effect.suspend(() => {
+        w.hashing.meanwhile = Effect.void
+        return Effect.map(tagOf(monCompte.signIn({ identifier: ADA.nir, password: "wrong" })), (tag) => {
+          meanwhile = tag
+        })
+      })
+      expect(yield* whileTimePasses(tagOf(monCompte.changePassword(asked)))).toBe("PasswordChanged")
+      expect(meanwhile).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+    }),
+  )
+
   story("gives the try back where something outside is down, and starts the waits anew when it succeeds", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
