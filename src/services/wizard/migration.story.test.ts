@@ -200,4 +200,23 @@ describe("sign-in", () => {
       expect(w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("account/"))).toHaveLength(1)
     }),
   )
+
+  story("finds the account that somebody else's first sign-in made while the password was being verified", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const signIn = monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
+      let before: string | undefined
+      w.hashing.meanwhile = Effect.suspend(() => {
+        w.hashing.meanwhile = Effect.void
+        return Effect.map(Effect.orDie(signIn), (answer) => {
+          before = "ticket" in answer ? answer.ticket : undefined
+        })
+      })
+      const answer = yield* signIn
+      if (answer._tag !== "MigrationRequired") return expect.fail(answer._tag)
+      expect(answer.ticket.slice(0, 36)).toBe(before?.slice(0, 36))
+      expect(answer.ticket).not.toBe(before)
+      expect(yield* tagOf(monCompte.startMigration({ ticket: answer.ticket }))).toBe("TermsPending")
+    }),
+  )
 })
