@@ -69,6 +69,18 @@ describe("lines", () => {
       "NotAllowed",
     ])
   })
+
+  it.each([null, undefined, 5, "Push", {}, { _tag: 5 }, { _tag: null }, { _tag: ["Push"] }, { _tag: "12345678" }])(
+    "are refused to what is no command and no state, and none of it is repeated: %j",
+    (given) => {
+      const command = decide(given as unknown as Command, { _tag: "Open" })
+      const state = decide({ _tag: "Push" }, given as unknown as State)
+      expect([command, state].map((answer) => Result.isFailure(answer) && { ...answer.failure })).toMatchObject([
+        { _tag: "NotAllowed", state: "Open", command: "Unknown" },
+        { _tag: "NotAllowed", state: "Unknown", command: "Push" },
+      ])
+    },
+  )
 })
 
 describe("steps", () => {

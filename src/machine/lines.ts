@@ -32,6 +32,9 @@ const bare = <A>(entries: Entries): Readonly<Record<string, A>> =>
 const ofCells = (cells: object, row: object): Entries =>
   Object.entries(row).filter(([command]) => Object.hasOwn(cells, command))
 
+/** A name of the machine's own, whatever was given by who has no types: a refusal never repeats what was typed. */
+const known = (names: ReadonlySet<string>, given: Tagged): string => (names.has(given?._tag) ? given._tag : "Unknown")
+
 /** The `decide` of a machine, made of its lines. Where the table has no cell, the refusal is `NotAllowed`. */
 export const deciding =
   <State extends Tagged, Command extends Tagged, Event, Refusal = never>() =>
@@ -41,10 +44,12 @@ export const deciding =
     const rows = bare<Readonly<Record<string, Line<State, Command, Event, Refusal>>>>(
       Object.entries<object>(lines).map(([state, row]) => [state, bare(ofCells(cells[state] ?? {}, row))]),
     )
+    const states = new Set(Object.keys(lines))
+    const commands = new Set(Object.values<object>(lines).flatMap((row) => Object.keys(row)))
     return (command: Command, state: State): Result.Result<ReadonlyArray<Event>, Refusal | NotAllowed> => {
-      const line = rows[state._tag]?.[command._tag]
+      const line = rows[state?._tag]?.[command?._tag]
       return line === undefined
-        ? Result.fail(new NotAllowed({ state: state._tag, command: command._tag }))
+        ? Result.fail(new NotAllowed({ state: known(states, state), command: known(commands, command) }))
         : line(state, command)
     }
   }
