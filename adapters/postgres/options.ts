@@ -13,7 +13,7 @@ interface Everywhere {
 export interface Embedded extends Everywhere {
   /** A folder to keep the database in, for one process at a time. Without it the database is gone with the layer. */
   readonly directory?: string | undefined
-  /** A PGlite of your own. It is not closed with the layer; nobody else may use it meanwhile. */
+  /** A PGlite of your own. It is not closed with the layer. Outside its `transaction`, you may ask it meanwhile. */
   readonly pglite?: PGliteLike | undefined
 }
 

@@ -43,6 +43,7 @@ describe("what passes is told as StorageDown, and logged", () => {
     ["28P01", "a refused password"],
     ["3D000", "a database not there"],
     ["26000", "a prepared statement not there"],
+    ["42P05", "a prepared statement already there"],
   ])("%s: %s", (code) => {
     expect(told(serverError(code))).toEqual({ exit: Exit.fail(new StorageDown()), logs: 1 })
   })
@@ -85,6 +86,9 @@ describe("a connection", () => {
     ["25P03", false],
     ["08006", false],
     ["XX000", false],
+    ["26000", false],
+    ["42P05", false],
+    ["42P01", true],
   ])("after %s may be used again: %s", (code, expected) => {
     expect(isConnectionSound(failureOf(serverError(code)))).toBe(expected)
   })

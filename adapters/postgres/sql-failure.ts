@@ -35,13 +35,14 @@ export const failureOf = (error: unknown): SqlFailure => {
 /**
  * Connection lost, transaction rolled back, out of resources, cancelled or shut down, disk or server broken; then: a
  * server that only reads, a lock not got in time, an idle or too long transaction, a password or a database that is
- * not there (it may be just being rotated or restored), and a prepared statement lost by a connection pooler.
+ * not there (it may be just being rotated or restored), and a prepared statement that a connection pooler lost, or kept
+ * from somebody else.
  */
-const PASSES = /^(08|40|53|57|58|XX)|^(25006|55P03|25P03|25P04|28000|28P01|26000|3D000)$/
+const PASSES = /^(08|40|53|57|58|XX)|^(25006|55P03|25P03|25P04|28000|28P01|26000|3D000|42P05)$/
 
 /** Whether the connection may be used again. */
 export const isConnectionSound = ({ sqlState }: SqlFailure): boolean =>
-  sqlState !== null && !/^(08|57P|58|XX|25|26)/.test(sqlState)
+  sqlState !== null && !/^(08|57P|58|XX|25|26|42P05)/.test(sqlState)
 
 const codeOf = ({ sqlState, system }: SqlFailure) => sqlState ?? system ?? "none"
 
