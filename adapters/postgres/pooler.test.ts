@@ -3,12 +3,13 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
+import * as TestClock from "effect/testing/TestClock"
 import { Pool } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { checkLaw } from "../../src/ports/port.laws.ts"
 import { storageSample } from "../../src/ports/storage.arbitrary.ts"
 import { storageLaws } from "../../src/ports/storage.laws.ts"
-import { type Commit, Storage } from "../../src/ports/storage.ts"
+import { type Commit, Storage, StorageDown } from "../../src/ports/storage.ts"
 import { deliverDue } from "../../src/services/delivery/deliver.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import { codes, tagOf, world } from "../../src/services/world.model.ts"
@@ -130,14 +131,17 @@ describe.skipIf(server === null)("behind a pooler in transaction mode", () => {
     expect(await runPromise(Effect.provide(story, layer))).toEqual(["Completed", "SignedIn"])
   })
 
-  it("what is over is forgotten", async () => {
-    expect((await runPromise(retention(through(false)))).sessions).toBeGreaterThanOrEqual(0)
+  it("what is over is forgotten, of that person too", async () => {
+    const later = Effect.andThen(TestClock.setTime(Date.UTC(2200, 0)), retention(through(false)))
+    const forgotten = () => runPromise(Effect.provide(later, TestClock.layer()))
+    expect(await forgotten()).toMatchObject({ lockOuts: 1, sendAllowances: 1 })
+    expect(new Set(Object.values(await forgotten()))).toEqual(new Set([0]))
   })
 
   it.each([true, undefined])("prepared statements get lost: prepared: %s", async (prepared) => {
     const storage = await storageOver(prepared)
     const loads = Effect.forEach(Array(2 * SERVERS), () => storage.load(["account/one"]))
-    expect(Exit.isFailure(await Effect.runPromiseExit(loads))).toBe(true)
+    expect(await Effect.runPromiseExit(loads)).toEqual(Exit.fail(new StorageDown()))
   })
 
   it("a URL is refused for the parameters that it starts with, as the guide says", async () => {
