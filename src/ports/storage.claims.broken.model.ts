@@ -105,6 +105,17 @@ export const brokenClaims: ReadonlyArray<Broken> = [
     differs: ({ service }) => ({ loadOwner: (keys, ids) => service.loadOwner(keys, ids) }),
   },
   {
+    fault: "finds no row of an owner with a dot in their name",
+    breaks: "an owner whose name has several parts is loaded as another is",
+    differs: ({ service }) => ({
+      loadOwner: (...asked) =>
+        Effect.map(service.loadOwner(...asked), ({ owner, ...loaded }) => ({
+          ...loaded,
+          owner: owner?.id.includes(".") ? { ...owner, row: { state: null, version: 0, secret: null } } : owner,
+        })),
+    }),
+  },
+  {
     fault: "keeps what is released",
     breaks: "a released key is free, for whoever claims it next",
     differs: committing((commit) => ({ ...commit, releases: [] })),

@@ -1,6 +1,6 @@
 import { all, same } from "./port.laws.ts"
 import { atOnce, held, idsOf, isCommitted, isConflict, law, type StorageLaw, UNKNOWN } from "./storage.trial.laws.ts"
-import type { AggregateId, Claim } from "./storage.ts"
+import type { AggregateId, Change, Claim } from "./storage.ts"
 
 /** What storage promises of unique keys. */
 export const claimLaws: ReadonlyArray<StorageLaw> = [
@@ -94,6 +94,22 @@ export const claimLaws: ReadonlyArray<StorageLaw> = [
       same([alone.owner?.id, alone.rows, alone.answer], [theirs.owner, [], null]),
       same(none, { rows: plain.rows, answer: null, owner: null }),
     )
+  }),
+  law("an owner whose name has several parts is loaded as another is", function* (storage, { elsewhere, first, next }) {
+    const [claim] = first.claims as readonly [Claim]
+    const [one] = first.changes as readonly [Change]
+    const owner: AggregateId = `account/${one.aggregate.split("/")[1]}.part.other`
+    const key = `${claim.key}/parted`
+    yield* storage.commit(first)
+    yield* storage.commit(elsewhere)
+    const outcome = yield* storage.commit({
+      ...next,
+      changes: [{ ...one, aggregate: owner, expectedVersion: 0 }],
+      claims: [{ key, owner }],
+    })
+    const [row] = (yield* storage.load([owner])).rows
+    const found = yield* storage.loadOwner([key], idsOf(elsewhere))
+    return all(isCommitted(outcome), row?.version === 1, same(found.owner, { id: owner, row }))
   }),
   law("a released key is free, for whoever claims it next", function* (storage, { elsewhere, first, next }) {
     yield* storage.commit(first)
