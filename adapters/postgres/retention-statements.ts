@@ -26,7 +26,8 @@ ORDER BY p.shard, p.aggregate`
  * Forgets whole aggregates, with their journal and what their commands were told: those that are still at the version
  * that was seen, on which nobody is at work now, and about whose account or file no message is still to be done.
  *
- * Whoever reads one before, and writes after, finds it gone and starts over.
+ * Whoever reads one before, and writes after, finds it gone and starts over. What a recovery was sealed under goes with
+ * it, or both stay: whoever asks writes to the recovery, and mostly only reads its data key.
  */
 const forget = `
 WITH seen AS MATERIALIZED (
@@ -42,14 +43,31 @@ WITH seen AS MATERIALIZED (
   WHERE NOT EXISTS (SELECT 1 FROM pending p WHERE p.name = a.shard)
   ORDER BY a.shard, a.aggregate
   FOR UPDATE OF a SKIP LOCKED
+), spare AS MATERIALIZED (
+  SELECT k.shard, k.aggregate
+  FROM mon_compte.aggregate k
+  JOIN free f ON f.shard = k.shard AND f.aggregate = 'recovery/' || k.shard
+  WHERE k.aggregate = 'data-key/' || k.shard
+  ORDER BY k.shard
+  FOR UPDATE OF k SKIP LOCKED
+), going AS MATERIALIZED (
+  SELECT f.shard, f.aggregate
+  FROM free f
+  WHERE f.aggregate <> 'recovery/' || f.shard
+    OR EXISTS (SELECT 1 FROM spare s WHERE s.shard = f.shard)
+    OR NOT EXISTS (
+      SELECT 1 FROM mon_compte.aggregate k WHERE k.shard = f.shard AND k.aggregate = 'data-key/' || k.shard
+    )
+  UNION ALL
+  SELECT shard, aggregate FROM spare
 ), gone AS (
   DELETE FROM mon_compte.aggregate a
-  USING free f
+  USING going f
   WHERE a.shard = f.shard AND a.aggregate = f.aggregate
   RETURNING a.shard, a.aggregate
 ), erased AS (
   DELETE FROM mon_compte.journal j
-  USING free f
+  USING going f
   WHERE j.shard = f.shard AND j.aggregate = f.aggregate
   RETURNING j.shard, j.aggregate
 )

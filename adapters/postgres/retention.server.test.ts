@@ -95,6 +95,21 @@ describe.skipIf(server === null)("retention on a server", () => {
     await expect(without).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("DATABASE_URL") })
   })
 
+  it("leaves a recovery whose data key somebody is at work on, and takes both the next time", async () => {
+    const ids = ["data-key/held", "recovery/held"] as const
+    for (const id of ids) await runPromise(write(id))
+    const client = new Client({ connectionString: url })
+    await client.connect()
+    await client.query("BEGIN; SELECT 1 FROM mon_compte.aggregate WHERE aggregate = 'data-key/held' FOR UPDATE")
+    const versions = async () => (await runPromise(storage.load(ids))).rows.map(({ version }) => version)
+    expect(await runPromise(retention({ url: asRole() }))).toMatchObject({ recoveries: 0 })
+    expect(await versions()).toEqual([1, 1])
+    await client.query("ROLLBACK")
+    await client.end()
+    expect(await runPromise(retention({ url: asRole() }))).toMatchObject({ recoveries: 1 })
+    expect(await versions()).toEqual([0, 0])
+  })
+
   it("loses nothing of what others write meanwhile: every row has its whole journal, and no other", async () => {
     const names = ["1", "2", "3", "4", "5"].map((name): AggregateId => `challenge/${name}.migration`)
     const outcomes: Array<string> = []

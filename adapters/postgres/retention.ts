@@ -102,9 +102,9 @@ export type RetentionOptions = PostgresOptions & {
  * kept still adds up: an aggregate goes with its whole journal, or stays. Only the deeds on a file that is in use go
  * one by one.
  *
- * Accounts, household files and keys are never touched. It needs the role that migrates, or one to which `grants` gave
- * `retention`; the application's own must not be able to. Backups are for you to let go. A policy with a figure below 2
- * days throws a `RangeError`.
+ * Accounts, household files and what they are sealed under are never touched; the data key of a recovery goes with it.
+ * It needs the role that migrates, or one to which `grants` gave `retention`; the application's own must not be able
+ * to. Backups are for you to let go. A policy with a figure below 2 days throws a `RangeError`.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
