@@ -23,7 +23,7 @@ describe("the letter of news", () => {
     expect(letter().subject).toBe("Mon Compte\u00a0: une séparation a été déclarée")
     expect(
       letter().text.replaceAll("\u00a0", "~"),
-    ).toBe(`Une séparation a été déclarée le 23 novembre 2026 à 10:05 (heure de
+    ).toBe(`Une séparation a été déclarée le 23 novembre 2026 à 10~h~05 (heure de
 Paris) dans votre dossier allocataire.
 
 L’autorisation de gestion qui s’y trouvait, s’il y en avait une, a pris
@@ -63,14 +63,14 @@ This message is sent automatically: there is no need to reply.
   })
 
   it("tells the hour that clocks in Paris showed, in summer too", () => {
-    expect(letter({ at: Date.UTC(2026, 5, 30, 22, 30) }).text).toContain("le 1er juillet 2026 à 00:30")
-    expect(letter({ at: Date.UTC(2026, 11, 31, 22, 30) }).text).toContain("le 31 décembre 2026 à 23:30")
-    expect(letter({ at: Date.UTC(2026, 11, 11) }).text).toContain("le 11 décembre 2026 à 01:00")
+    expect(letter({ at: Date.UTC(2026, 5, 30, 22, 30) }).text).toContain("le 1er juillet 2026 à 00\u00a0h\u00a030")
+    expect(letter({ at: Date.UTC(2026, 11, 31, 22, 30) }).text).toContain("le 31 décembre 2026 à 23\u00a0h\u00a030")
+    expect(letter({ at: Date.UTC(2026, 11, 11) }).text).toContain("le 11 décembre 2026 à 01\u00a0h\u00a000")
   })
 
   it.each(every)("has an hour, no contact, no code and no link: $language, $about", (about) => {
     const { html, subject, text } = letter(about)
-    expect(text).toContain("10:05")
+    expect(text).toContain(about.language === "fr" ? "10\u00a0h\u00a005" : "10:05")
     expect(`${subject}${text}${html}`).not.toMatch(/\{|camille@|https?:|undefined|null|\d{6}/u)
     expect(html).not.toMatch(/<(?:img|a|link|script|iframe|form|input)\b/u)
     expect(html).toContain(`<html lang="${about.language}" dir="ltr">`)

@@ -156,7 +156,7 @@ const styles = {
 const moment = (language: Language, at: number) => {
   const { day, hour } = styles[language]
   return language === "fr"
-    ? `le ${day.format(at).replace(/^1(?= )/u, "1er")} à ${hour.format(at)} (heure de Paris)`
+    ? `le ${day.format(at).replace(/^1(?= )/u, "1er")} à ${hour.format(at).replace(":", "\u00a0h\u00a0")} (heure de Paris)`
     : `on ${day.format(at)} at ${hour.format(at)} (Paris time)`
 }
 
