@@ -26,13 +26,16 @@ beforeAll(async () => {
   await promisify(exec)("npm run --silent build:js -- --no-clean", { cwd: root })
 })
 
-describe.each(["nir", "password", "promise", "migration", "household", "postgres"])("the example %s", (name) => {
-  it("prints what is kept in examples/output, complains of nothing, and ends by itself", async () => {
-    const { status, stderr, stdout } = await example(name)
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
-    await expect(stdout).toMatchFileSnapshot(`output/${name}.txt`)
-  }, 60_000)
-})
+describe.each(["nir", "password", "promise", "migration", "space", "household", "postgres"])(
+  "the example %s",
+  (name) => {
+    it("prints what is kept in examples/output, complains of nothing, and ends by itself", async () => {
+      const { status, stderr, stdout } = await example(name)
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
+      await expect(stdout).toMatchFileSnapshot(`output/${name}.txt`)
+    }, 60_000)
+  },
+)
 
 describe("the demonstration", () => {
   it("says that it is played in a terminal where there is none", async () => {

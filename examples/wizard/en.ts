@@ -1,7 +1,9 @@
 import { frenchDay } from "./day.ts"
-import type { Wording } from "./wording.ts"
+import type { CodeSent, Wording } from "./wording.ts"
 
 const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
+
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/Paris" })
 
 const at = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
   `Step ${step} of ${of} – ${name}`
@@ -16,6 +18,13 @@ const kinds = { Email: "an email address", Mobile: "a mobile number" }
 
 const roles = { Adult: "as holder or spouse", Child: "as a child", Dependant: "as a dependant" }
 
+const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
+  undeliverable
+    ? `The message could not be delivered to ${sentTo}. Go back to check your contact details.`
+    : `A code was sent to ${sentTo}. Copy it before ${time.format(codeUntil)}.`,
+  ...(number > 1 ? [`This is message no. ${number}: codes sent before it no longer work.`] : []),
+]
+
 const standings = {
   None: "There is no management authorisation in this file.",
   Pending: "It is given. It takes effect once your spouse has opened a personal space.",
@@ -27,6 +36,7 @@ export const en: Wording = {
   fields: {
     identifier: "Social security number (13 characters)",
     password: "Password (8 to 24 characters)",
+    current: "Your present password",
     newPassword: "New password",
     confirmation: "The same once more",
     contact: "Email address or mobile number",
@@ -56,6 +66,17 @@ export const en: Wording = {
     Revoke: "Cancel the management authorisation",
     Renounce: "Renounce the management authorisation",
     Separate: "Declare a separation",
+    Own: "My contact, my password, where I am signed in",
+    ChangePassword: "Change my password",
+    ChangeContact: "Change my contact",
+    Sessions: "See where I am signed in",
+    EndOthers: "Sign out everywhere else",
+    Remember: "Remember my number on this device",
+    ForgetDevice: "No longer remember my number here",
+    GoAway: "Close the page without signing out",
+    Backstage: "Backstage: what may happen between two sign-ins",
+    PublishTerms: "New terms of use come out",
+    FindOut: "A password has got into other hands",
     SignOut: "Sign out",
     Quit: "Quit",
   },
@@ -63,6 +84,10 @@ export const en: Wording = {
     title: "Mon Compte – Sign in",
     paragraphs: ["Does your password still have 8 digits? Type it: we will help you choose the new one."],
   },
+  signInAgain: (identifier) => ({
+    title: "Mon Compte – Sign in",
+    paragraphs: [`This device remembers your number: ${identifier}\nLeave the field empty to use it.`],
+  }),
   announcement: (steps) => ({
     title: "The way you sign in is changing",
     paragraphs: [
@@ -83,12 +108,7 @@ export const en: Wording = {
   }),
   code: (step) => ({
     title: at(step, "Confirmation code"),
-    paragraphs: [
-      step.undeliverable
-        ? `The message could not be delivered to ${step.sentTo}. Go back to check your contact details.`
-        : `A code was sent to ${step.sentTo}. Copy it before ${time.format(step.codeUntil)}.`,
-      ...(step.number > 1 ? [`This is message no. ${step.number}: codes sent before it no longer work.`] : []),
-    ],
+    paragraphs: codeSent(step),
   }),
   completed: {
     title: "Done",
@@ -157,8 +177,63 @@ export const en: Wording = {
     title: "Separation declared",
     paragraphs: ["Each of you is told, at the contact given for one’s own space."],
   },
+  newContact: {
+    title: "Change my contact",
+    paragraphs: [
+      "Give an email address or a mobile number: a code will be sent there at once. Nothing changes until you have " +
+        "copied it.",
+    ],
+  },
+  contactCode: (sent) => ({ title: "Confirmation code", paragraphs: codeSent(sent) }),
+  contactChanged: ({ contact, recoversFrom }) => ({
+    title: "Your contact is changed",
+    paragraphs: [
+      `We will write to ${contact} from now on. For a forgotten password it serves from ${day.format(recoversFrom)}, ` +
+        `${time.format(recoversFrom)}; until then the one before still does.`,
+    ],
+  }),
+  sessions: (sessions) => ({
+    title: "Where you are signed in",
+    paragraphs: [
+      sessions
+        .map(
+          ({ current, number, opened, seen }) =>
+            `No. ${number}, opened at ${time.format(opened)}, used at ${time.format(seen)}${current ? " (this one)" : ""}`,
+        )
+        .join("\n"),
+    ],
+  }),
+  remembered: (identifier) => ({
+    title: "Number remembered",
+    paragraphs: [`This device remembers your number: ${identifier}. Your password will be asked all the same.`],
+  }),
+  mustChangePassword: (reason, help) => ({
+    title: "You need a new password",
+    paragraphs: [
+      reason === "Compromised"
+        ? "Your password is no longer safe: somebody else may know it. Choose another one."
+        : "The rules have changed: your password no longer keeps them. Choose another one.",
+      help,
+    ],
+  }),
+  passwordReplaced: { title: "Your password is changed", paragraphs: ["Sign in with the new one."] },
+  newTerms: ({ text, version }) => ({
+    title: "The terms of use have changed",
+    paragraphs: [text.en, `Version ${version}`],
+  }),
+  backstage: {
+    title: "Backstage",
+    paragraphs: ["What the fund does while nobody is at the screen. The next sign-in will feel it."],
+  },
+  published: (version) => ({
+    title: "New terms of use",
+    paragraphs: [`Version ${version} is in force: everybody accepts it at their next sign-in.`],
+  }),
+  foundOut: {
+    title: "Password found out",
+    paragraphs: ["Every session of this person has ended, and they are told."],
+  },
   dayRefused: "This date does not exist or is not written as expected. Give day, month and year: 23/11/2026.",
-  notInThisDemonstration: "This step is not part of the demonstration.",
   arrived: (arrival) =>
     arrival.kind === "Letter"
       ? {

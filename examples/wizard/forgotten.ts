@@ -1,29 +1,11 @@
 import * as Effect from "effect/Effect"
-import { defaultPolicies, MonCompte, type Refusal } from "mon-compte"
+import { defaultPolicies, MonCompte } from "mon-compte"
 import { hints } from "mon-compte/password"
 import { receiveCode, receiveNews } from "./receiving.ts"
-import { tell } from "./telling.ts"
+import { untilRight } from "./telling.ts"
 import { Visitor } from "./visitor.ts"
 import { wizard } from "./wizard.ts"
 import { wordings } from "./wording.ts"
-
-const MAY_BE_TYPED_AGAIN: ReadonlyArray<Refusal["_tag"]> = [
-  "CodeMalformed",
-  "CodeWrong",
-  "CodeSuperseded",
-  "PasswordRefused",
-]
-
-/** Asks again after what the person can put right; any other refusal is the end. */
-const untilRight = <A, E extends Refusal, R>(ask: Effect.Effect<A, E, R>): Effect.Effect<A, E, R | Visitor> =>
-  Effect.catch(ask, (refusal: E) =>
-    MAY_BE_TYPED_AGAIN.includes(refusal._tag)
-      ? Effect.andThen(
-          tell(refusal),
-          Effect.suspend(() => untilRight(ask)),
-        )
-      : Effect.fail(refusal),
-  )
 
 /** « Mot de passe oublié ? »: a code to the contact on record, then another password. It signs nobody in. */
 export const forgotten = Effect.fnUntraced(function* (identifier: string) {

@@ -1,7 +1,8 @@
 import { frenchDay } from "./day.ts"
-import type { Wording } from "./wording.ts"
+import type { CodeSent, Wording } from "./wording.ts"
 
 const time = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
+const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "Europe/Paris" })
 const hour = (at: number) => time.format(at).replace(":", " h ")
 
 const at = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
@@ -17,6 +18,13 @@ const kinds = { Email: "une adresse e-mail", Mobile: "un numéro de mobile" }
 
 const roles = { Adult: "comme allocataire ou conjoint", Child: "comme enfant", Dependant: "comme personne à charge" }
 
+const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
+  undeliverable
+    ? `Le message n’a pas pu être remis à ${sentTo}. Revenez en arrière pour vérifier vos coordonnées.`
+    : `Un code a été envoyé à ${sentTo}. Recopiez-le avant ${hour(codeUntil)}.`,
+  ...(number > 1 ? [`C’est le message n° ${number} : les codes précédents ne servent plus.`] : []),
+]
+
 const standings = {
   None: "Il n’y a pas d’autorisation de gestion dans ce dossier.",
   Pending: "Elle est donnée. Elle prendra effet quand votre conjoint aura ouvert son espace personnel.",
@@ -28,6 +36,7 @@ export const fr: Wording = {
   fields: {
     identifier: "Numéro de sécurité sociale (13 chiffres)",
     password: "Mot de passe (8 à 24 caractères)",
+    current: "Votre mot de passe actuel",
     newPassword: "Nouveau mot de passe",
     confirmation: "Le même, une seconde fois",
     contact: "Adresse e-mail ou numéro de mobile",
@@ -57,6 +66,17 @@ export const fr: Wording = {
     Revoke: "Annuler l’autorisation de gestion",
     Renounce: "Renoncer à l’autorisation de gestion",
     Separate: "Déclarer une séparation",
+    Own: "Mes coordonnées, mon mot de passe, mes connexions",
+    ChangePassword: "Changer mon mot de passe",
+    ChangeContact: "Changer mes coordonnées",
+    Sessions: "Voir mes connexions",
+    EndOthers: "Fermer toutes les autres",
+    Remember: "Retenir mon numéro sur cet appareil",
+    ForgetDevice: "Ne plus retenir mon numéro ici",
+    GoAway: "Fermer la page sans me déconnecter",
+    Backstage: "En coulisses : ce qui peut arriver entre deux connexions",
+    PublishTerms: "De nouvelles conditions générales paraissent",
+    FindOut: "Un mot de passe est tombé entre d’autres mains",
     SignOut: "Se déconnecter",
     Quit: "Quitter",
   },
@@ -64,6 +84,10 @@ export const fr: Wording = {
     title: "Mon Compte – Se connecter",
     paragraphs: ["Votre mot de passe a encore 8 chiffres ? Saisissez-le : nous vous aiderons à choisir le nouveau."],
   },
+  signInAgain: (identifier) => ({
+    title: "Mon Compte – Se connecter",
+    paragraphs: [`Cet appareil a retenu votre numéro : ${identifier}\nLaissez le champ vide pour vous en servir.`],
+  }),
   announcement: (steps) => ({
     title: "Votre connexion change",
     paragraphs: [
@@ -84,12 +108,7 @@ export const fr: Wording = {
   }),
   code: (step) => ({
     title: at(step, "Code de confirmation"),
-    paragraphs: [
-      step.undeliverable
-        ? `Le message n’a pas pu être remis à ${step.sentTo}. Revenez en arrière pour vérifier vos coordonnées.`
-        : `Un code a été envoyé à ${step.sentTo}. Recopiez-le avant ${hour(step.codeUntil)}.`,
-      ...(step.number > 1 ? [`C’est le message n° ${step.number} : les codes précédents ne servent plus.`] : []),
-    ],
+    paragraphs: codeSent(step),
   }),
   completed: {
     title: "C’est fait",
@@ -161,8 +180,63 @@ export const fr: Wording = {
     title: "Séparation déclarée",
     paragraphs: ["Chacun de vous en est informé, aux coordonnées qu’il a données pour son propre espace."],
   },
+  newContact: {
+    title: "Changer mes coordonnées",
+    paragraphs: [
+      "Donnez une adresse e-mail ou un numéro de mobile : un code y sera envoyé aussitôt. Rien ne change tant que vous " +
+        "ne l’avez pas recopié.",
+    ],
+  },
+  contactCode: (sent) => ({ title: "Code de confirmation", paragraphs: codeSent(sent) }),
+  contactChanged: ({ contact, recoversFrom }) => ({
+    title: "Vos coordonnées sont changées",
+    paragraphs: [
+      `Nous vous écrirons désormais à ${contact}. En cas de mot de passe oublié, elles serviront à partir du ` +
+        `${day.format(recoversFrom)} à ${hour(recoversFrom)} ; d’ici là, les précédentes servent encore.`,
+    ],
+  }),
+  sessions: (sessions) => ({
+    title: "Vos connexions",
+    paragraphs: [
+      sessions
+        .map(
+          ({ current, number, opened, seen }) =>
+            `N° ${number}, ouverte à ${hour(opened)}, utilisée à ${hour(seen)}${current ? " (celle-ci)" : ""}`,
+        )
+        .join("\n"),
+    ],
+  }),
+  remembered: (identifier) => ({
+    title: "Numéro retenu",
+    paragraphs: [`Cet appareil retient votre numéro : ${identifier}. Votre mot de passe vous sera toujours demandé.`],
+  }),
+  mustChangePassword: (reason, help) => ({
+    title: "Un nouveau mot de passe est nécessaire",
+    paragraphs: [
+      reason === "Compromised"
+        ? "Votre mot de passe n’est plus sûr : quelqu’un d’autre pourrait le connaître. Choisissez-en un autre."
+        : "Les règles ont changé : votre mot de passe ne les respecte plus. Choisissez-en un autre.",
+      help,
+    ],
+  }),
+  passwordReplaced: { title: "Votre mot de passe est changé", paragraphs: ["Connectez-vous avec le nouveau."] },
+  newTerms: ({ text, version }) => ({
+    title: "Les conditions générales d’utilisation ont changé",
+    paragraphs: [text.fr, `Version ${version}`],
+  }),
+  backstage: {
+    title: "En coulisses",
+    paragraphs: ["Ce que fait la Caf pendant que personne n’est à l’écran. La prochaine connexion s’en ressentira."],
+  },
+  published: (version) => ({
+    title: "Nouvelles conditions générales",
+    paragraphs: [`La version ${version} est en vigueur : chacun l’acceptera à sa prochaine connexion.`],
+  }),
+  foundOut: {
+    title: "Mot de passe compromis",
+    paragraphs: ["Toutes les connexions de cette personne sont fermées, et elle en est prévenue."],
+  },
   dayRefused: "Cette date n’existe pas ou est mal écrite. Indiquez le jour, le mois et l’année : 23/11/2026.",
-  notInThisDemonstration: "Cette étape ne se joue pas dans la démonstration.",
   arrived: (arrival) =>
     arrival.kind === "Letter"
       ? {

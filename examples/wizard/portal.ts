@@ -11,11 +11,14 @@ import {
   memoryTerms,
 } from "mon-compte/adapters/memory"
 import { Arrivals } from "./arrivals.ts"
+import { Backstage } from "./backstage.ts"
 import { carriers } from "./carriers.ts"
 import { newcomer, people } from "./people.ts"
 import { terms } from "./terms.ts"
 
 const kept = Layer.mergeAll(memoryStorage().layer, memoryKeys().layer)
+const register = memoryTerms(terms)
+const agency = Agency.layer.pipe(Layer.provide(memoryIssuer().layer))
 
 /** The household files as the fund opened them, long before anybody signs in: `MonCompte` for people, `Agency` for agents. */
 const files = Layer.effectDiscard(
@@ -25,14 +28,14 @@ const files = Layer.effectDiscard(
     for (const { file, nir } of people) yield* openFile({ agent, file, holder: nir, on: "2021-09-01" })
     yield* formCouple({ agent, file: people[0].file, spouse: newcomer.identifier, on: "2022-06-04" })
   }),
-).pipe(Layer.provide(Agency.layer), Layer.provide(memoryIssuer().layer), Layer.orDie)
+).pipe(Layer.provide(agency), Layer.orDie)
 
 /** Mon Compte over its adapters, and the mailbox of whoever tries it. What is kept is forgotten with the process. */
-export const portal = Layer.merge(MonCompte.layer, files).pipe(
+export const portal = Layer.mergeAll(MonCompte.layer, files, Backstage.over(register).pipe(Layer.provide(agency))).pipe(
   Layer.provide([
     kept,
     memoryLegacy(people).layer,
-    memoryTerms(terms).layer,
+    register.layer,
     memoryIdentities([newcomer]).layer,
     argon2PasswordHasher(),
     carriers,

@@ -13,10 +13,13 @@ const SHOWN = "012345"
 /** A code as a person misreads it: the last digit is off by one. */
 export const misread = (code: string) => `${code.slice(0, -1)}${(Number(code.slice(-1)) + 1) % 10}`
 
-/** A text in which codes and times of day are the same in every run. */
+/** A text in which codes, days and times of day are the same in every run. */
 const steady = (text: string, code: string | null) => {
   const shown = new Map(code === null ? [] : [[code, SHOWN] as const, [misread(code), misread(SHOWN)] as const])
-  return text.replace(/\b\d{6}\b/g, (digits) => shown.get(digits) ?? digits).replace(/\d\d\sh\s\d\d/g, "10 h 30")
+  return text
+    .replace(/\b\d{6}\b/g, (digits) => shown.get(digits) ?? digits)
+    .replace(/\d\d\sh\s\d\d/g, "10 h 30")
+    .replace(/\d{1,2} \p{L}+ 20\d\d/gu, "23 novembre 2026")
 }
 
 const COLUMNS = 80
@@ -32,7 +35,14 @@ export const scripted = (script: ReadonlyArray<Line>, print: (line: string) => v
     let code: string | null = null
 
     const say = (text: string) => Effect.sync(() => print(steady(text, code)))
-    const show = (panel: Panel) => say(["", ...draw(panel, COLUMNS)].join("\n"))
+    // Made the same before lines are ended, which may change with it.
+    const show = ({ paragraphs, title }: Panel) =>
+      say(["", ...draw({ title, paragraphs: paragraphs.map((text) => steady(text, code)) }, COLUMNS)].join("\n"))
+    /** A letter ends its lines where it likes. */
+    const unended = ({ paragraphs, title }: Panel) => ({
+      title,
+      paragraphs: paragraphs.map((text, place) => (place === 0 ? text : text.replace(/(?<=\S)\n(?=\S)/g, " "))),
+    })
 
     const lost = (asked: string, line: Line | undefined) =>
       Effect.die(new Error(`The screen asks for ${asked}, where the script says ${line ?? "no more"}.`))
@@ -49,7 +59,7 @@ export const scripted = (script: ReadonlyArray<Line>, print: (line: string) => v
       receive: (arrival, panel) =>
         Effect.suspend(() => {
           code = /\b\d{6}\b/.exec(arrival.text)?.[0] ?? null
-          return show(panel)
+          return show(arrival.kind === "Letter" ? unended(panel) : panel)
         }),
       fill: (field) =>
         Effect.suspend(() => {

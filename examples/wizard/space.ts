@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { actionTexts, MonCompte } from "mon-compte"
 import { isoDay } from "./day.ts"
+import { type Browser, own } from "./own.ts"
 import { receiveNews } from "./receiving.ts"
 import { tell } from "./telling.ts"
 import { Visitor } from "./visitor.ts"
@@ -62,8 +63,11 @@ const act = Effect.fnUntraced(function* (offer: Offer, session: string, file: st
 
 const isOffer = (button: ButtonName): button is Offer => button in offers
 
-/** The personal space, until its owner signs out. `Quit`: they leave the demonstration, signed in. */
-export const space = Effect.fnUntraced(function* (session: string) {
+/**
+ * The personal space, until its owner signs out, or is signed out by what they do. `GoAway`: they close the page, signed
+ * in still; `Quit`: they leave the demonstration.
+ */
+export const space = Effect.fnUntraced(function* (session: string, browser: Browser) {
   const { myFiles, signOut, whoAmI } = yield* MonCompte
   const { language, press, refuse, show } = yield* Visitor
   const wording = wordings[language]
@@ -77,10 +81,12 @@ export const space = Effect.fnUntraced(function* (session: string) {
       "WhoAmI",
       ...(file === null ? [] : ["Rights" as const]),
       ...offered,
+      "Own",
       "SignOut",
+      "GoAway",
       "Quit",
     ])
-    if (button === "Quit") return button
+    if (button === "Quit" || button === "GoAway") return button
     if (button === "SignOut") {
       yield* signOut({ session })
       return button
@@ -88,6 +94,10 @@ export const space = Effect.fnUntraced(function* (session: string) {
     if (button === "WhoAmI") {
       const { files: now } = yield* myFiles({ session })
       yield* show(wording.welcome(yield* whoAmI({ session }), now))
+    }
+    if (button === "Own") {
+      const isSignedIn = yield* Effect.catch(own(session, browser), (refusal) => Effect.as(tell(refusal), true))
+      if (!isSignedIn) return "SignOut"
     }
     if (file === null) continue
     if (button === "Rights") yield* listRights(session, file)

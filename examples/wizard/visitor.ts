@@ -6,7 +6,7 @@ import type { Panel } from "./panel.ts"
 import type { ButtonName, FieldName } from "./wording.ts"
 
 /** The fields in which what is typed does not show. */
-export const SECRETS: ReadonlyArray<FieldName> = ["password", "newPassword", "confirmation"]
+export const SECRETS: ReadonlyArray<FieldName> = ["password", "current", "newPassword", "confirmation"]
 
 /** Whoever is in front of the screen: a person at a terminal, or a script. One who goes away interrupts. */
 export class Visitor extends Context.Service<

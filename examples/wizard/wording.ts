@@ -1,4 +1,17 @@
-import type { CurrentPerson, DelegationNow, Language, MyFiles, Performed, Step, StepName, Terms } from "mon-compte"
+import type {
+  ContactChanged,
+  ContactCodeSent,
+  CurrentPerson,
+  DelegationNow,
+  Language,
+  MustChangePassword,
+  MyFiles,
+  Performed,
+  SessionSeen,
+  Step,
+  StepName,
+  Terms,
+} from "mon-compte"
 import type { Arrival } from "./arrivals.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
@@ -7,6 +20,7 @@ import type { Panel } from "./panel.ts"
 export type FieldName =
   | "identifier"
   | "password"
+  | "current"
   | "newPassword"
   | "confirmation"
   | "contact"
@@ -36,17 +50,33 @@ export type ButtonName =
   | "Revoke"
   | "Renounce"
   | "Separate"
+  | "Own"
+  | "ChangePassword"
+  | "ChangeContact"
+  | "Sessions"
+  | "EndOthers"
+  | "Remember"
+  | "ForgetDevice"
+  | "GoAway"
+  | "Backstage"
+  | "PublishTerms"
+  | "FindOut"
   | "SignOut"
   | "Quit"
 
 /** A step of the wizard as it stands. */
 export type At<Tag extends Step["_tag"]> = Extract<Step, { readonly _tag: Tag }>
 
+/** A code on its way, in the wizard or on a change of contact. */
+export type CodeSent = At<"CodePending"> | ContactCodeSent
+
 /** All that the screens say, in one language. Refusals have their texts from the library. */
 export interface Wording {
   readonly fields: { readonly [Name in FieldName]: string }
   readonly buttons: { readonly [Name in ButtonName]: string }
   readonly signIn: Panel
+  /** The same, where the browser remembers somebody: their identifier, masked. */
+  readonly signInAgain: (identifier: string) => Panel
   readonly announcement: (steps: ReadonlyArray<StepName>) => Panel
   readonly terms: (step: At<"TermsPending">, terms: Terms) => Panel
   readonly password: (step: At<"PasswordPending">, help: string) => Panel
@@ -66,8 +96,18 @@ export interface Wording {
   readonly delegation: (now: DelegationNow) => Panel
   readonly separation: Panel
   readonly separated: Panel
+  readonly newContact: Panel
+  readonly contactCode: (sent: ContactCodeSent) => Panel
+  readonly contactChanged: (changed: ContactChanged) => Panel
+  readonly sessions: (sessions: ReadonlyArray<SessionSeen>) => Panel
+  readonly remembered: (identifier: string) => Panel
+  readonly mustChangePassword: (reason: MustChangePassword["reason"], help: string) => Panel
+  readonly passwordReplaced: Panel
+  readonly newTerms: (terms: Terms) => Panel
+  readonly backstage: Panel
+  readonly published: (version: string) => Panel
+  readonly foundOut: Panel
   readonly dayRefused: string
-  readonly notInThisDemonstration: string
   readonly arrived: (arrival: Arrival) => Panel
   readonly nothingArrived: string
 }
