@@ -2,7 +2,6 @@ import { setTimeout } from "node:timers/promises"
 import * as Effect from "effect/Effect"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
 import { Storage } from "../../src/ports/storage.ts"
-import { makeAcknowledge } from "../../src/services/delivery/acknowledging.ts"
 import { deliverDue } from "../../src/services/delivery/deliver.ts"
 import { deliveryPolicies } from "../../src/services/delivery/delivery-policy.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
@@ -10,11 +9,11 @@ import { graphileWorkerOver, pgBossOver } from "../peers/queues.js"
 import type { Database, Databases } from "./databases.ts"
 import type { Person, peopleOf } from "./people.ts"
 import type { Contender, Race } from "./rounds.ts"
+import { AT_ONCE, asDelivered, BATCH, oneByOne, together, type Way } from "./ways.ts"
 import { toTheContact, world } from "./world.ts"
 
 const JOBS = 400
-const BATCH = 20
-const AT_ONCE = 4
+const { standard } = deliveryPolicies
 
 /** Counts what was done, and how often. */
 const tally = () => {
@@ -42,53 +41,6 @@ const nothingLeft = async (name: string, { ask }: Database, sql: string) => {
 }
 
 const LEFT = "SELECT count(*) FROM mon_compte.outbox WHERE done_at IS NULL AND ready_at <= now() + interval '1 minute'"
-
-type Mark = (...ids: ReadonlyArray<string>) => Effect.Effect<void, unknown>
-type Deal = (ids: ReadonlyArray<string>, add: (id: string) => void) => Effect.Effect<void, unknown>
-
-/** How jobs are taken, and marked as done. */
-interface Way {
-  readonly name: string
-  readonly limit: number
-  readonly dealing: Effect.Effect<Deal, never, Storage>
-}
-
-const { standard } = deliveryPolicies
-
-/** Each is done, and then marked. */
-const each =
-  (mark: Mark, concurrency: number): Deal =>
-  (ids, add) =>
-    Effect.forEach(
-      ids,
-      (id) =>
-        Effect.andThen(
-          Effect.sync(() => add(id)),
-          mark(id),
-        ),
-      { concurrency, discard: true },
-    )
-
-const asDelivered: Way = {
-  name: "mon-compte: as it delivers",
-  limit: standard.batch,
-  dealing: Effect.map(makeAcknowledge, (mark) => each(mark, standard.concurrency)),
-}
-
-const oneByOne: Way = {
-  name: "mon-compte: one by one",
-  limit: BATCH,
-  dealing: Effect.map(Storage, ({ acknowledge }) => each(acknowledge, AT_ONCE)),
-}
-
-const together: Way = {
-  name: "mon-compte: a batch at a time",
-  limit: standard.batch,
-  dealing: Effect.map(Storage, ({ acknowledge }) => (ids, add) => {
-    for (const id of ids) add(id)
-    return acknowledge(...ids)
-  }),
-}
 
 /** Jobs that are nothing but taken and marked as done: what the others do too. */
 const alone = async (database: Database, { dealing, limit, name }: Way) => {

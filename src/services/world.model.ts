@@ -187,6 +187,10 @@ export const session = Effect.fnUntraced(function* (person: typeof ADA = ADA, pa
 export const signedIn = (w: World, person: typeof ADA = ADA, contact: string = MAIL) =>
   Effect.andThen(migrated(w, person, contact), session(person))
 
+/** How a sign-in with this password ends. */
+export const enter = (password: string, { nir }: Pick<typeof ADA, "nir"> = ADA) =>
+  Effect.flatMap(MonCompte, (monCompte) => tagOf(monCompte.signIn({ identifier: nir, password })))
+
 /** A code that is not the right one. */
 export const wrongCode = (right: string) => (right === "000000" ? "000001" : "000000")
 

@@ -2,70 +2,12 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
 import * as TestClock from "effect/testing/TestClock"
-import * as Account from "../../account/account.ts"
-import * as DataKey from "../../account/data-key.ts"
-import * as Sessions from "../../account/sessions.ts"
-import * as Challenge from "../../challenge/challenge.ts"
-import { fold } from "../../machine/decider.ts"
-import * as Migration from "../../migration/migration.ts"
 import { Keys } from "../../ports/keys.ts"
-import { deliverDue } from "../delivery/deliver.ts"
 import { MonCompte } from "../mon-compte.ts"
-import {
-  ADA,
-  atCode,
-  atContact,
-  close,
-  codes,
-  hashes,
-  latestCode,
-  MAIL,
-  migrated,
-  PASSWORD,
-  signedIn,
-  started,
-  story,
-  tagOf,
-  type World,
-  whileTimePasses,
-} from "../world.model.ts"
+import { ADA, enter, hashes, migrated, PASSWORD, story, tagOf, whileTimePasses } from "../world.model.ts"
+import { ciphertexts, dataKeys, forget, inAll, notFolding } from "./forget-person.model.ts"
 import { forgetPerson } from "./forget-person.ts"
-
-const forget = (ticket: string) => forgetPerson({ agent: "Agent 7", person: ticket.slice(0, 36) })
-
-const signIn = (password: string) =>
-  Effect.flatMap(MonCompte, (monCompte) => tagOf(monCompte.signIn({ identifier: ADA.nir, password })))
-
-const dataKeys = ({ storage }: World) =>
-  storage.snapshot().rows.flatMap(({ aggregate, secret }) => (aggregate.startsWith("data-key/") ? [secret] : []))
-
-/** Whatever stands in a snapshot under names that hold ciphertexts. */
-const ciphertexts = (value: unknown): ReadonlyArray<string> => {
-  if (typeof value !== "object" || value === null) return []
-  return Object.entries(value).flatMap(([name, part]) =>
-    ["nir", "provisional", "sealed"].includes(name) && typeof part === "string" ? [part] : ciphertexts(part),
-  )
-}
-
-const MACHINES = [Account.machine, DataKey.machine, Sessions.machine, Challenge.machine, Migration.machine]
-
-/** The aggregates whose journal does not add up to their state. */
-const notFolding = ({ storage }: World) =>
-  storage.snapshot().rows.flatMap(({ aggregate, journal, state }) => {
-    // biome-ignore lint/suspicious/noExplicitAny: a machine of any kind, fed with its own events.
-    const machine: any = MACHINES.find(({ name }) => aggregate.startsWith(`${name}/`))
-    if (machine === undefined) return []
-    const events = journal.map(({ event }) => Schema.decodeUnknownSync(machine.Event)(event))
-    const folded = Schema.encodeSync(machine.State)(fold(machine, events as never))
-    return JSON.stringify(folded) === JSON.stringify(Schema.encodeSync(machine.State)(state as never))
-      ? []
-      : [aggregate]
-  })
-
-const inAll = (w: World) =>
-  JSON.stringify(w.storage.snapshot(), (_, part) => (Redacted.isRedacted(part) ? Redacted.value(part) : part))
 
 describe("a person is forgotten", () => {
   story("nothing sealed about them can be opened any more, in states, journal and messages", (w) =>
@@ -98,7 +40,7 @@ describe("a person is forgotten", () => {
       const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
       if (answer._tag !== "SignedIn") throw new Error(answer._tag)
       yield* forget(ticket)
-      expect(yield* signIn(PASSWORD)).toBe("Refused")
+      expect(yield* enter(PASSWORD)).toBe("Refused")
       expect(yield* tagOf(monCompte.whoAmI({ session: answer.session }))).toBe("SessionOver")
       expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("TicketUnknown")
     }),
@@ -107,7 +49,7 @@ describe("a person is forgotten", () => {
   story("the journal is whole, and adds up to the tombstone", (w) =>
     Effect.gen(function* () {
       const ticket = yield* migrated(w)
-      yield* signIn(PASSWORD)
+      yield* enter(PASSWORD)
       const before = w.storage.snapshot().rows
       yield* TestClock.adjust("1 minute")
       yield* forget(ticket)
@@ -131,11 +73,11 @@ describe("a person is forgotten", () => {
       yield* forgetPerson(asked)
       const again = yield* migrated(w)
       expect(again.slice(0, 36)).not.toBe(ticket.slice(0, 36))
-      expect(yield* signIn(PASSWORD)).toBe("SignedIn")
+      expect(yield* enter(PASSWORD)).toBe("SignedIn")
       const { length } = w.storage.snapshot().claims
       yield* forgetPerson(asked)
       yield* forget(ticket)
-      expect(yield* signIn(PASSWORD)).toBe("SignedIn")
+      expect(yield* enter(PASSWORD)).toBe("SignedIn")
       expect(w.storage.snapshot().claims).toHaveLength(length)
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("Refused")
     }),
@@ -154,110 +96,6 @@ describe("a person is forgotten", () => {
   )
 })
 
-describe("whatever the account had come to", () => {
-  story("a wizard under way: what was typed goes, and its code is not sent", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const ticket = yield* atCode()
-      expect(hashes(w)).toHaveLength(1)
-      yield* forget(ticket)
-      expect(hashes(w)).toEqual([])
-      yield* deliverDue()
-      expect(codes(w)).toEqual([])
-      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: "000000" }))).toBe("TicketUnknown")
-      yield* TestClock.adjust("1 hour")
-      yield* deliverDue()
-      expect(w.storage.snapshot().outbox).toEqual([])
-      expect(notFolding(w)).toEqual([])
-    }),
-  )
-
-  story("a code that was read: it is worth nothing", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const ticket = yield* atCode()
-      const code = yield* latestCode(w)
-      yield* forget(ticket)
-      expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("TicketUnknown")
-    }),
-  )
-
-  story("another contact asked for: no challenge stays open, and the code is not sent", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(w)
-      const sent = codes(w).length
-      yield* monCompte.changeContact({ session: open, current: PASSWORD, contact: "other@example.org" })
-      yield* forget(open)
-      const challenges = w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("challenge/"))
-      expect(challenges.map(({ state }) => state?._tag).sort()).toEqual(["Cancelled", "Proved"])
-      yield* deliverDue()
-      expect(codes(w)).toHaveLength(sent)
-      expect(w.storage.snapshot().outbox.map(({ message }) => message.body._tag)).toEqual(["DraftEnds"])
-    }),
-  )
-
-  story("just recognised, or closed long ago: the number is free", (w) =>
-    Effect.gen(function* () {
-      const { ticket } = yield* started()
-      yield* close(w, ticket)
-      expect(yield* signIn(ADA.legacy)).toBe("Refused")
-      yield* forget(ticket)
-      expect(w.storage.snapshot().claims).toEqual([])
-      expect(yield* signIn(ADA.legacy)).toBe("MigrationRequired")
-    }),
-  )
-
-  story("found under keys of the ring old and new: it is found under none", (w) =>
-    Effect.gen(function* () {
-      const ticket = yield* migrated(w)
-      w.keys.rotate()
-      yield* signIn(PASSWORD)
-      expect(w.storage.snapshot().claims).toHaveLength(2)
-      yield* forget(ticket)
-      expect(w.storage.snapshot().claims).toEqual([])
-    }),
-  )
-
-  story("a recovery under way: nothing kept of it can be read, and whoever has the number next may recover", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const keys = yield* Keys
-      const person = yield* migrated(w)
-      const { ticket } = yield* monCompte.recover({ identifier: ADA.nir })
-      const code = yield* latestCode(w)
-      w.keys.rotate()
-      yield* monCompte.recover({ identifier: ADA.nir })
-      const kept = () => w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("recovery/"))
-      const ids = kept().map(({ aggregate }) => aggregate.slice("recovery/".length))
-      expect(ids).toHaveLength(2)
-      yield* forget(person)
-      const { rows } = yield* w.storage.service.load(ids.map((id) => `data-key/${id}` as const))
-      for (const [index, { journal }] of kept().entries()) {
-        const sealed = journal.flatMap(({ event }) => ("identifier" in event ? [String(event["identifier"])] : []))
-        const secret = rows[index]?.secret
-        if (secret === null || secret === undefined) throw new Error("There is a data key.")
-        expect(sealed).toHaveLength(1)
-        expect(Exit.hasDies(yield* Effect.exit(keys.open(secret, ids[index] ?? "", sealed[0] ?? "")))).toBe(true)
-      }
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("NotAllowed")
-      yield* migrated(w)
-      expect((yield* monCompte.recover({ identifier: ADA.nir }))._tag).toBe("CodeSentIfKnown")
-    }),
-  )
-
-  story("the messages of others to the same address go out", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const ticket = yield* migrated(w)
-      yield* forget(ticket)
-      const other = yield* atContact()
-      yield* monCompte.sendCode({ ticket: other, contact: MAIL })
-      expect(yield* latestCode(w)).toMatch(/^\d{6}$/)
-    }),
-  )
-})
-
 describe("nobody is forgotten by mistake", () => {
   story("an identifier, an unknown person and no person at all are refused", (w) =>
     Effect.gen(function* () {
@@ -268,7 +106,7 @@ describe("nobody is forgotten by mistake", () => {
         expect(yield* tagOf(forgetPerson(asked))).toBe("PersonUnknown")
       }
       expect(yield* tagOf(forgetPerson({ agent: "", person: ticket.slice(0, 36) }))).toBe("AgentMissing")
-      expect(yield* signIn(PASSWORD)).toBe("SignedIn")
+      expect(yield* enter(PASSWORD)).toBe("SignedIn")
     }),
   )
 })

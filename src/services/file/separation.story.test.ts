@@ -5,7 +5,18 @@ import { TestClock } from "effect/testing"
 import { contended } from "../../ports/storage.contended.ts"
 import { deliverDue } from "../delivery/deliver.ts"
 import { MonCompte } from "../mon-compte.ts"
-import { ADA, atCode, hashes, latestCode, MAIL, signedIn, story, tagOf, whileTimePasses } from "../world.model.ts"
+import {
+  ADA,
+  atCode,
+  enter,
+  hashes,
+  latestCode,
+  MAIL,
+  signedIn,
+  story,
+  tagOf,
+  whileTimePasses,
+} from "../world.model.ts"
 import { BRUNO, CLEO, couple, created, delegated, FILE, family, NOON, news } from "./family.model.ts"
 
 const fact = "2026-10-01"
@@ -120,18 +131,15 @@ describe("a contact that both have", () => {
 })
 
 describe("the 8-digit password of a file that was never migrated", () => {
-  const signIn = (password: string) =>
-    Effect.flatMap(MonCompte, (monCompte) => tagOf(monCompte.signIn({ identifier: ADA.nir, password })))
-
   story("opens nothing once a separation is declared", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       yield* family()
       const bruno = yield* created(w, BRUNO, "bruno@example.org")
-      expect(yield* signIn(ADA.legacy)).toBe("MigrationRequired")
+      expect(yield* enter(ADA.legacy)).toBe("MigrationRequired")
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
-      expect(yield* signIn(ADA.legacy)).toBe("Refused")
+      expect(yield* enter(ADA.legacy)).toBe("Refused")
     }),
   )
 
@@ -149,7 +157,7 @@ describe("the 8-digit password of a file that was never migrated", () => {
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("NotAllowed")
       expect(yield* monCompte.progress({ ticket })).toEqual({ _tag: "Left" })
       expect(yield* tagOf(monCompte.startMigration({ ticket }))).toBe("NotInvited")
-      expect(yield* signIn(ADA.legacy)).toBe("Refused")
+      expect(yield* enter(ADA.legacy)).toBe("Refused")
     }),
   )
 
@@ -171,8 +179,8 @@ describe("the 8-digit password of a file that was never migrated", () => {
           const ends = yield* whileTimePasses(Fiber.joinAll(fibers))
           expect(ends).toContain("Separated")
           const isActive = ends.includes("Completed")
-          expect(yield* whileTimePasses(signIn("Azerty12"))).toBe(isActive ? "SignedIn" : "Refused")
-          expect(yield* whileTimePasses(signIn(ADA.legacy))).toBe("Refused")
+          expect(yield* whileTimePasses(enter("Azerty12"))).toBe(isActive ? "SignedIn" : "Refused")
+          expect(yield* whileTimePasses(enter(ADA.legacy))).toBe("Refused")
         }),
       { around: contended },
     )
