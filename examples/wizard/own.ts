@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { defaultPolicies, MonCompte } from "mon-compte"
 import { hints } from "mon-compte/password"
-import { receiveCertainNews, receiveCode } from "./receiving.ts"
+import { receiveCertainNews, receiveCode, receiveNews } from "./receiving.ts"
 import { untilRight } from "./telling.ts"
 import { Visitor } from "./visitor.ts"
 import { wordings } from "./wording.ts"
@@ -38,6 +38,7 @@ const changeContact = Effect.fnUntraced(function* (session: string) {
   const monCompte = yield* MonCompte
   const { fill, language, press, refuse, show } = yield* Visitor
   const wording = wordings[language]
+  const { contact: before } = yield* monCompte.whoAmI({ session })
   yield* show(wording.newContact)
   const sent = yield* untilRight(
     Effect.gen(function* () {
@@ -60,7 +61,8 @@ const changeContact = Effect.fnUntraced(function* (session: string) {
   )
   if (changed === null) return
   yield* show(wording.contactChanged(changed))
-  yield* receiveCertainNews
+  // Of the same contact, proved anew, nobody is told.
+  yield* changed.contact === before ? receiveNews : receiveCertainNews
 })
 
 const listSessions = Effect.fnUntraced(function* (session: string) {
