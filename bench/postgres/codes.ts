@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
+import { memoryStorage } from "../../adapters/memory/index.ts"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
 import { MonCompte } from "../../src/services/mon-compte.ts"
 import { betterAuthOver } from "../peers/better-auth.js"
@@ -9,7 +10,7 @@ import type { Databases } from "./databases.ts"
 import type { Person, peopleOf } from "./people.ts"
 import { type Asked, watched } from "./recording.ts"
 import type { Contender, Race } from "./rounds.ts"
-import { toTheContact, world } from "./world.ts"
+import { toTheContact, world, worldOver } from "./world.ts"
 
 const PEOPLE = 60
 const AT_ONCE = 10
@@ -22,6 +23,8 @@ const inParallel = async <A>(all: ReadonlyArray<A>, work: (one: A) => Promise<un
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
 }
 
+const ACTIVE = "SELECT count(*) FROM mon_compte.aggregate WHERE state->>'_tag' = 'Active'"
+
 const must = (name: string, found: unknown, expected: number) => {
   if (Number(found) !== expected) throw new Error(`${name}: ${expected} codes should have been used, not ${found}.`)
 }
@@ -31,16 +34,19 @@ const refusedAgain = async (name: string, tries: ReadonlyArray<() => Promise<boo
   for (const works of tries) if (await works()) throw new Error(`${name}: a code worked twice.`)
 }
 
-const ours = async (url: string, people: ReturnType<typeof peopleOf>, ask: (sql: string) => Promise<unknown>) => {
-  await Effect.runPromise(Effect.scoped(postgresStorage({ url, migrate: true }).service))
-  const { codeFor, ports } = world({ url, connections: AT_ONCE })
+const ours = (
+  name: string,
+  { codeFor, ports }: ReturnType<typeof world>,
+  people: ReturnType<typeof peopleOf>,
+  active: () => Promise<unknown>,
+) => {
   const runtime = ManagedRuntime.make(MonCompte.layer.pipe(Layer.provideMerge(ports)))
   let waiting: ReadonlyArray<{ readonly ticket: string; readonly address: string; code: string }> = []
   let done = 0
   const ready = (person: Person) =>
     Effect.map(toTheContact(person), (ticket) => ({ ticket, address: person.address, code: "" }))
   const contender: Contender = {
-    name: "mon-compte",
+    name,
     prepare: async () => {
       waiting = await runtime.runPromise(Effect.forEach(people(PEOPLE), ready, { concurrency: AT_ONCE }))
     },
@@ -59,9 +65,8 @@ const ours = async (url: string, people: ReturnType<typeof peopleOf>, ask: (sql:
         const typed = Effect.flatMap(MonCompte, (verbs) => verbs.confirmCode({ ticket, code }))
         return () => runtime.runPromise(Effect.match(typed, { onFailure: () => false, onSuccess: () => true }))
       }
-      await refusedAgain("mon-compte", waiting.slice(0, 3).map(again))
-      const active = "SELECT count(*) FROM mon_compte.aggregate WHERE state->>'_tag' = 'Active'"
-      must("mon-compte", await ask(active), done)
+      await refusedAgain(name, waiting.slice(0, 3).map(again))
+      must(name, await active(), done)
     },
   }
   return { contender, close: () => runtime.dispose() }
@@ -96,8 +101,7 @@ const uncarried = async (url: string, people: ReturnType<typeof peopleOf>, ask: 
       }),
     check: async () => {
       done += PEOPLE
-      const active = "SELECT count(*) FROM mon_compte.aggregate WHERE state->>'_tag' = 'Active'"
-      must("mon-compte: carried by nobody", await ask(active), done)
+      must("mon-compte: carried by nobody", await ask(ACTIVE), done)
     },
   }
   return { contender, close: () => verbs.dispose() }
@@ -145,19 +149,30 @@ export const codesRace = async (
   people: ReturnType<typeof peopleOf>,
 ): Promise<Race & { readonly close: () => Promise<void> }> => {
   const [own, quiet, other] = [await make(), await make(), await make()]
-  const mine = await ours(own.url, people, own.ask)
+  await Effect.runPromise(Effect.scoped(postgresStorage({ url: own.url, migrate: true }).service))
+  const connected = world({ url: own.url, connections: AT_ONCE })
+  const mine = ours("mon-compte", connected, people, () => own.ask(ACTIVE))
+  const memory = memoryStorage()
+  const inMemory = ours(
+    "mon-compte: kept in memory",
+    worldOver(memory.layer),
+    people,
+    async () => memory.snapshot().rows.filter(({ state }) => state?._tag === "Active").length,
+  )
   const silent = await uncarried(quiet.url, people, quiet.ask)
   const auth = await theirs(other.url, people, other.ask)
   return {
     title: "P9: a code issued, carried and confirmed",
     note: `${PEOPLE} people, ${AT_ONCE} at a time, on ${AT_ONCE} connections. Ours puts the order to send into the commit and hands it
-over from the outbox; on the second line, for comparison, the codes are only asked for and typed. better-auth, as it is out of the box but with codes hashed as it advises, hands it over in passing.`,
+over from the outbox. For comparison: on the second line the codes are only asked for and typed; on the third nothing but our own process is at
+work, without a database, and what it costs there no storage can take away. better-auth, as it is out of the box but with codes hashed as it advises, hands it over in passing.`,
     item: "codes",
     items: PEOPLE,
     bars: { [auth.contender.name]: 3 },
-    contenders: [mine.contender, silent.contender, auth.contender],
+    contenders: [mine.contender, silent.contender, inMemory.contender, auth.contender],
     close: async () => {
       await mine.close()
+      await inMemory.close()
       await silent.close()
       await auth.close()
     },

@@ -54,9 +54,11 @@ export const TERMS = "2026-1"
 export const world = (
   options: PostgresOptions,
   around: (storage: Storage["Service"]) => Storage["Service"] = (real) => real,
-) => {
+) => worldOver(Layer.effect(Storage, Effect.map(postgresStorage(options).service, around)))
+
+/** Mon Compte over any storage, without delivery or with it. */
+export const worldOver = <E>(storage: Layer.Layer<Storage, E>) => {
   const post = postOffice()
-  const storage = Layer.effect(Storage, Effect.map(postgresStorage(options).service, around))
   const terms = memoryTerms({ version: TERMS, text: { fr: "Conditions.", en: "Terms." } }).layer
   const policies = Layer.succeed(Policies, {
     ...defaultPolicies,
