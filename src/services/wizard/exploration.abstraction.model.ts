@@ -21,11 +21,7 @@ export const statesOf = ({ stored }: Point) => {
   }
 }
 
-/**
- * What makes two points the same for all that may follow: names instead of random ids, minutes left instead of
- * instants. What a point has lived through is left out.
- */
-export const essence = (point: Point): string => {
+const essenceOf = (point: Point): string => {
   const names = new Map(
     (["A", "B"] as const).flatMap((browser) =>
       (["former", "ticket"] as const).flatMap((which) => {
@@ -66,4 +62,14 @@ export const essence = (point: Point): string => {
     hasSecret("account/"),
     hasSecret("migration/"),
   ])
+}
+
+/**
+ * What makes two points the same for all that may follow: names instead of random ids, minutes left instead of
+ * instants, and no matter which of the two browsers is called A. What a point has lived through is left out.
+ */
+export const essence = (point: Point): string => {
+  const one = essenceOf(point)
+  const other = essenceOf({ ...point, A: point.B, B: point.A })
+  return one < other ? one : other
 }

@@ -60,7 +60,7 @@ const movesOf = (which: "A" | "B"): Record<string, Move> => {
         const signIn = yield* verbs("signIn")
         const answer = yield* Effect.option(signIn({ identifier: ADA.nir, password: ADA.legacy }))
         return answer._tag === "Some" && answer.value._tag === "MigrationRequired"
-          ? { [which]: { ticket: answer.value.ticket, former: which === "A" ? point.A.ticket : null } }
+          ? { [which]: { ticket: answer.value.ticket, former: point[which].ticket } }
           : {}
       }),
     start: own(({ ticket }, commandId) =>
