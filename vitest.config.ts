@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 import tsconfig from "./tsconfig.json" with { type: "json" }
@@ -11,16 +12,16 @@ const publicNames = Object.entries(tsconfig.compilerOptions.paths).map(([name, [
 }))
 
 const all = "{src,adapters,cli,docs,examples}/**/*.test.ts"
-/** It says where stories are told before it loads them, which is once a process. */
-const alone = "adapters/postgres/all-stories.test.ts"
+/** Those that put something in the place of a module, or say what it finds, before they load it. */
+const alone = globSync(all).filter((file) => /\bvi\.mock\(|process\.env\[.*\] = /.test(readFileSync(file, "utf8")))
 
 export default defineConfig({
   resolve: { alias: publicNames },
   test: {
     // Files share a process, one after another: loading everything anew for each took a third of the time.
     projects: [
-      { extends: true, test: { name: "shared", include: [all], exclude: [alone], isolate: false } },
-      { extends: true, test: { name: "alone", include: [alone] } },
+      { extends: true, test: { name: "shared", include: [all], exclude: alone, isolate: false } },
+      { extends: true, test: { name: "alone", include: alone } },
     ],
     reporters: ["default", ["json", { outputFile: "node_modules/.cache/mon-compte/tests.json" }]],
     maxWorkers: "100%",
