@@ -5,6 +5,8 @@ import { mistaken, spelledNir } from "./nir.arbitrary.ts"
 import { read, SEPARATORS } from "./nir.model.ts"
 import { parse } from "./nir.ts"
 
+const COUNT = 40_000 * Number(process.env["LONG"] ?? 1)
+
 describe("agreement", () => {
   /** Edits of the kind that people and programs make; `at` is a share of the text's length. */
   const edit = fc.record({
@@ -50,7 +52,8 @@ describe("agreement", () => {
     ),
   )
 
-  it("of isNir, parse and the slow model on 100,000 edited numbers: answer, defects, places, warnings", () => {
+  const title = `of isNir, parse and the slow model on ${COUNT} edited numbers: answer, defects, places, warnings`
+  it(title, { timeout: COUNT }, () => {
     const edited = fc.tuple(texts, fc.array(edit, { maxLength: 4 })).map(([text, edits]) => edits.reduce(apply, text))
     fc.assert(
       fc.property(edited, (text) => {
@@ -63,7 +66,7 @@ describe("agreement", () => {
           return parsed.nir.reveal() === expected.characters && told(parsed.warnings) === told(expected.warnings)
         return !parsed.ok && !expected.ok && told(parsed.defects) === told(expected.defects)
       }),
-      { seed: 2690549, numRuns: 100_000 },
+      { seed: 2690549, numRuns: COUNT },
     )
   })
 
