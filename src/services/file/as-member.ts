@@ -33,7 +33,8 @@ export interface DoneOnFile extends Done<never> {
 /**
  * One command of a person on a household file: what they are to it is read, and holds in the commit that follows.
  *
- * A command id is the person's own: another's, on the same file, is another command.
+ * A command id is the person's own: another's, on the same file, is another command. `isReplay`: it was kept before,
+ * and nothing was decided now.
  */
 export const asMember = Effect.fnUntraced(function* <E, R>(
   verb: string,
@@ -47,14 +48,16 @@ export const asMember = Effect.fnUntraced(function* <E, R>(
   if (!isCommandId(command)) return yield* new CommandIdRefused()
   const { account } = yield* readSession(asked.session)
   const named = { session: asked.session, commandId: `${account}:${command}` }
+  let isReplay = true
   yield* asPerson(verb, Schema.Never, named, [id, ...alsoReads(id)], (person, [row, ...rows], at) =>
     Effect.gen(function* () {
       const file = yield* readFile(id, row)
       const standing = yield* standingNow(person, file, at)
       const { others = [], ...done } = yield* decide({ person, file, standing, command, at }, rows)
+      isReplay = false
       const partner = done.partner ?? standing.partner
       return { ...done, others: [done.file ?? file, ...(partner === undefined ? [] : [partner]), ...others] }
     }),
   )
-  return { id, person: account, command }
+  return { id, person: account, command, isReplay }
 })

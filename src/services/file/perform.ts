@@ -5,8 +5,10 @@ import { type AggregateId, Storage } from "../../ports/storage.ts"
 import * as Deeds from "../../rights/deeds.ts"
 import { act, read } from "../aggregate.ts"
 import type { Input } from "../inputs.ts"
+import { CommandIdRefused } from "../refusals.ts"
+import { seenBy } from "../sign-in/person.ts"
 import { asMember } from "./as-member.ts"
-import { mustBePermitted, referenceOf } from "./file-now.ts"
+import { mustBePermitted, readFile, referenceOf, standingNow } from "./file-now.ts"
 import { NotPermitted, ReferenceRefused } from "./file-refusals.ts"
 
 /** The right was there, and what was done by it is on record: go ahead. */
@@ -35,7 +37,8 @@ const UNKNOWN = { rule: "default.deny", reason: "Unknown", change: "Nothing" } a
  * is decided now, and holds in the same commit that records who did what, for whom and by which rule.
  *
  * A command in flight while the right ends is refused. Call it right before doing what it allows, with the same
- * `commandId` if it must be asked twice. What has a verb of its own, such as giving the authorisation, is not done here.
+ * `commandId` if it must be asked twice: it is recorded once, and told again only while the right lasts. What has a verb
+ * of its own, such as giving the authorisation, is not done here.
  */
 export const perform = Effect.fn("MonCompte.perform")(function* (asked: Input<"perform">) {
   const { action } = asked
@@ -59,8 +62,16 @@ export const perform = Effect.fn("MonCompte.perform")(function* (asked: Input<"p
   const latest = yield* latestIn(done.id)
   const deed = latest.findLast(isIt) ?? (yield* deedsIn(done.id)).findLast(isIt)
   if (deed === undefined) return yield* Effect.die(new Error("What was done is on record."))
+  if (deed.action !== action || deed.reference !== reference) return yield* new CommandIdRefused()
+  if (done.isReplay) yield* stillPermitted(asked, done.id)
   const performed: Performed = { _tag: "Performed", ...deed }
   return performed
+})
+
+/** A command id is no right frozen for good: what was permitted once and is told again is permitted now, too. */
+const stillPermitted = Effect.fnUntraced(function* (asked: Input<"perform">, id: AggregateId) {
+  const { at, person, rows } = yield* seenBy(asked, [id])
+  yield* mustBePermitted(yield* standingNow(person, yield* readFile(id, rows[0]), at), asked.action)
 })
 
 const latestIn = Effect.fnUntraced(function* (file: AggregateId) {
