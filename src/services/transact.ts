@@ -35,8 +35,16 @@ const TIMES = 5
 /** Whether a caller may name a command so. */
 export const isCommandId = (id: unknown): id is string => typeof id === "string" && id.length >= 1 && id.length <= 100
 
-/** An account before it, where a command is on what several people share. */
-const isScoped = (id: string) => /^[0-9a-f-]{36}:/.test(id) && isCommandId(id.slice(37))
+/**
+ * An account and a file before it, where a command is on what several people share: with it may go what is the person's
+ * own, such as the use of the session, and that is the same whatever the file.
+ */
+const SCOPE = /^[0-9a-f-]{36}:[A-Za-z0-9._-]{1,64}:/
+
+const isScoped = (id: string) => {
+  const scope = typeof id === "string" ? SCOPE.exec(id) : null
+  return scope !== null && isCommandId(id.slice(scope[0].length))
+}
 
 /** What a command of this verb was told, as kept: done, or refused and how. */
 const Recorded = Schema.TaggedUnion({

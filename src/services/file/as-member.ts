@@ -5,7 +5,7 @@ import type { AggregateId, Row } from "../../ports/storage.ts"
 import { CommandIdRefused } from "../refusals.ts"
 import { type AccountNow, asPerson, type Done, type Person, readSession } from "../sign-in/person.ts"
 import { isCommandId } from "../transact.ts"
-import { type FileNow, fileOf, readFile, type StandingNow, standingNow } from "./file-now.ts"
+import { type FileNow, fileOf, readFile, referenceOf, type StandingNow, standingNow } from "./file-now.ts"
 
 /** What a person asks of a file with. */
 export interface Asked {
@@ -33,8 +33,8 @@ export interface DoneOnFile extends Done<never> {
 /**
  * One command of a person on a household file: what they are to it is read, and holds in the commit that follows.
  *
- * A command id is the person's own: another's, on the same file, is another command. `isReplay`: it was kept before,
- * and nothing was decided now.
+ * A command id is the person's own, on one file: another's on the same file, or the same on another, is another command.
+ * `isReplay`: it was kept before, and nothing was decided now.
  */
 export const asMember = Effect.fnUntraced(function* <E, R>(
   verb: string,
@@ -47,7 +47,7 @@ export const asMember = Effect.fnUntraced(function* <E, R>(
   const command = asked.commandId ?? (yield* random.uuidV4())
   if (!isCommandId(command)) return yield* new CommandIdRefused()
   const { account } = yield* readSession(asked.session)
-  const named = { session: asked.session, commandId: `${account}:${command}` }
+  const named = { session: asked.session, commandId: `${account}:${referenceOf({ id })}:${command}` }
   let isReplay = true
   yield* asPerson(verb, Schema.Never, named, [id, ...alsoReads(id)], (person, [row, ...rows], at) =>
     Effect.gen(function* () {

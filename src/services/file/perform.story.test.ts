@@ -1,8 +1,10 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { Agency } from "../agency.ts"
 import { MonCompte } from "../mon-compte.ts"
 import { story, tagOf } from "../world.model.ts"
-import { delegated } from "./family.model.ts"
+import { AGENT, delegated, FILE } from "./family.model.ts"
 
 describe("what was done once, asked again by the same command", () => {
   const view = { action: "ViewFile", commandId: "page-1" } as const
@@ -44,6 +46,30 @@ describe("what was done once, asked again by the same command", () => {
       expect(yield* again({})).toBe("Performed")
       expect(yield* again({ action: "AnswerFundRequest" })).toBe("CommandIdRefused")
       expect(yield* again({ reference: "page/2" })).toBe("CommandIdRefused")
+    }),
+  )
+})
+
+describe("a command id on two files", () => {
+  story("names two commands, whatever else is noted in the commit", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, brunos, ids } = yield* delegated(w)
+      yield* agency.removeMember({ agent: AGENT, file: FILE, person: ids.bruno, cause: "LeftHome" })
+      yield* agency.openFile({ agent: AGENT, file: "file-7", holder: ids.bruno })
+      // By now the use of the session is noted in the same commit.
+      yield* TestClock.adjust("11 minutes")
+      const asked = { action: "ViewOwnData", commandId: "c" } as const
+      const first = yield* monCompte.perform({ ...brunos, ...asked })
+      expect(first).toMatchObject({ number: 1 })
+      expect(yield* monCompte.perform({ ...brunos, ...asked, file: "file-7" })).toMatchObject({
+        number: 1,
+        command: "c",
+      })
+      expect(yield* monCompte.perform({ ...brunos, ...asked })).toEqual(first)
+      expect((yield* monCompte.deeds({ ...brunos, file: "file-7" })).deeds).toHaveLength(1)
+      expect(yield* tagOf(monCompte.perform({ ...adas, ...asked, commandId: "x".repeat(100) }))).toBe("Performed")
     }),
   )
 })
