@@ -27,6 +27,11 @@ const stay = ({ person, since }: Member): Member => ({ person, since })
 export const memberOf = (file: Open, person: string): Stay | undefined =>
   members(file).find((member) => member.person === person)
 
+/** Whether a person is in the file now, or was before. */
+export const isOrWasIn = (file: State, person: string): boolean =>
+  file._tag !== "NotOpened" &&
+  (file.former.some((stay) => stay.person === person) || (file._tag === "Open" && memberOf(file, person) !== undefined))
+
 /** Who was in the file on a day, as far as it knows today. A stay's last day is the one before `until`. */
 export const membersOn = (file: State, day: CivilDate): ReadonlyArray<Stay> =>
   file._tag === "NotOpened"

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { Agency } from "../agency.ts"
 import { MonCompte } from "../mon-compte.ts"
-import { story, tagOf } from "../world.model.ts"
+import { BOB, signedIn, story, tagOf } from "../world.model.ts"
 import { AGENT, delegated, FILE } from "./family.model.ts"
 
 describe("what was done once, asked again by the same command", () => {
@@ -70,6 +70,39 @@ describe("a command id on two files", () => {
       expect(yield* monCompte.perform({ ...brunos, ...asked })).toEqual(first)
       expect((yield* monCompte.deeds({ ...brunos, file: "file-7" })).deeds).toHaveLength(1)
       expect(yield* tagOf(monCompte.perform({ ...adas, ...asked, commandId: "x".repeat(100) }))).toBe("Performed")
+    }),
+  )
+})
+
+describe("what is one's own", () => {
+  story("is recorded on no file that one never was in, whether there is one of that number or not", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas } = yield* delegated(w)
+      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      const view = (file: string) => Effect.flip(monCompte.perform({ session: bob, file, action: "ViewOwnData" }))
+      const refusal = { _tag: "NotPermitted", rule: "own.view", reason: "NotInFile", change: "JoinFile" }
+      const before = w.storage.commits()
+      expect(yield* view(FILE)).toMatchObject(refusal)
+      expect(yield* view("file-9")).toMatchObject(refusal)
+      expect(w.storage.commits()).toBe(before)
+      expect(yield* monCompte.perform({ ...adas, action: "ViewFile" })).toMatchObject({ number: 1 })
+    }),
+  )
+
+  story("is recorded on the file one left, on one that closed, and on that of one's 8-digit password", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, brunos } = yield* delegated(w)
+      const view = (one: typeof adas) => tagOf(monCompte.perform({ ...one, action: "ViewOwnData" }))
+      yield* monCompte.declareSeparation({ ...brunos, fact: "2026-10-01" })
+      expect(yield* view(brunos)).toBe("Performed")
+      yield* agency.closeFile({ agent: AGENT, file: FILE, cause: "NoMoreRights" })
+      expect(yield* view(adas)).toBe("Performed")
+      // The fund's agents have not opened Bob's file here.
+      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      expect(yield* view({ session: bob, file: BOB.file })).toBe("Performed")
     }),
   )
 })

@@ -1,14 +1,15 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { isOrWasIn } from "../../household/membership.ts"
 import { classify } from "../../nir/index.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
 import * as Deeds from "../../rights/deeds.ts"
 import { act, read } from "../aggregate.ts"
 import type { Input } from "../inputs.ts"
 import { CommandIdRefused } from "../refusals.ts"
-import { seenBy } from "../sign-in/person.ts"
+import { type Person, seenBy } from "../sign-in/person.ts"
 import { asMember } from "./as-member.ts"
-import { mustBePermitted, readFile, referenceOf, standingNow } from "./file-now.ts"
+import { type FileNow, mustBePermitted, readFile, referenceOf, standingNow } from "./file-now.ts"
 import { NotPermitted, ReferenceRefused } from "./file-refusals.ts"
 
 /** The right was there, and what was done by it is on record: go ahead. */
@@ -30,11 +31,19 @@ const readReference = (reference: unknown) => {
 const isPerformable = (action: unknown): action is Deeds.Performable =>
   Deeds.performable.some((performable) => performable === action)
 
+const STRANGER = { reason: "NotInFile", change: "JoinFile" } as const
+
+/** Whoever has a personal space keeps it, in a file or not: but what they do there is no matter of a file of strangers. */
+const concerns = (file: FileNow, { account, id }: Person) =>
+  isOrWasIn(file.state, id) || account.state.owner.file === referenceOf(file)
+
 const UNKNOWN = { rule: "default.deny", reason: "Unknown", change: "Nothing" } as const
 
 /**
  * Does something on a file in one's own name, or in the holder's where the management authorisation allows it: the right
  * is decided now, and holds in the same commit that records who did what, for whom and by which rule.
+ *
+ * On a file that one neither is nor was in, nothing is recorded, of one's own either.
  *
  * A command in flight while the right ends is refused. Call it right before doing what it allows, with the same
  * `commandId` if it must be asked twice: it is recorded once, and told again only while the right lasts. What has a verb
@@ -51,6 +60,7 @@ export const perform = Effect.fn("MonCompte.perform")(function* (asked: Input<"p
       Effect.gen(function* () {
         if (!isPerformable(action)) return yield* new NotPermitted(UNKNOWN)
         const { onBehalfOf, rule } = yield* mustBePermitted(standing, action)
+        if (!concerns(file, person)) return yield* new NotPermitted({ rule, ...STRANGER })
         const holder = file.state._tag === "Open" ? file.state.holder.person : null
         const deeds = yield* read(Deeds.machine, deedsOf(file.id), row)
         const deed = { command, actor: person.id, action, reference, rule, at }
