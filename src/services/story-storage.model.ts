@@ -97,3 +97,14 @@ const postgres = ({ empty, setTime, snapshot, storage }: NonNullable<typeof data
 
 /** The storage that stories are told over: in memory, unless `STORIES` says otherwise. */
 export const storyStorage = (): MemoryStorage => (database === null ? memoryStorage() : postgres(database))
+
+/** A storage whose clock is ahead of everybody else's, by that many milliseconds. */
+export const ahead = (by: number) => (real: Storage["Service"]) => ({
+  ...real,
+  lease: (request: Parameters<(typeof real)["lease"]>[0]) =>
+    Effect.flatMap(Clock.Clock, (clock) => {
+      const later = { value: Effect.map(clock.currentTimeMillis, (now) => now + by) }
+      const theirs: Clock.Clock = Object.create(clock, { currentTimeMillis: later })
+      return Effect.provideService(real.lease(request), Clock.Clock, theirs)
+    }),
+})

@@ -1,22 +1,10 @@
 import { describe, expect } from "@effect/vitest"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import type { Storage } from "../../ports/storage.ts"
 import { MonCompte } from "../mon-compte.ts"
+import { ahead } from "../story-storage.model.ts"
 import { atContact, started, story, tagOf } from "../world.model.ts"
 import { deliverDue } from "./deliver.ts"
-
-/** A storage whose clock is ahead of everybody else's, by that many milliseconds. */
-const ahead = (by: number) => (real: Storage["Service"]) => ({
-  ...real,
-  lease: (request: Parameters<(typeof real)["lease"]>[0]) =>
-    Effect.flatMap(Clock.Clock, (clock) => {
-      const later = { value: Effect.map(clock.currentTimeMillis, (now) => now + by) }
-      const theirs: Clock.Clock = Object.create(clock, { currentTimeMillis: later })
-      return Effect.provideService(real.lease(request), Clock.Clock, theirs)
-    }),
-})
 
 const secrets = (w: Parameters<Parameters<typeof story>[1]>[0]) =>
   w.storage.snapshot().rows.filter(({ aggregate, secret }) => aggregate.startsWith("migration/") && secret !== null)

@@ -4,6 +4,7 @@ import { TestClock } from "effect/testing"
 import { Agency } from "../agency.ts"
 import { deliverDue } from "../delivery/deliver.ts"
 import { MonCompte } from "../mon-compte.ts"
+import { ahead } from "../story-storage.model.ts"
 import { ADA, MAIL, session, story, tagOf } from "../world.model.ts"
 import { AGENT, BRUNO, couple, DAY, delegated, FILE, NOON, news } from "./family.model.ts"
 
@@ -28,6 +29,24 @@ describe("the last day of an authorisation", () => {
       expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
       expect(w.storage.snapshot().outbox).toEqual([])
     }),
+  )
+
+  story(
+    "is noted, and told, even where the clock of the outbox is ahead",
+    (w) =>
+      Effect.gen(function* () {
+        yield* delegated(w, "2026-11-23")
+        const midnight = Date.parse("2026-11-23T23:00:00Z")
+        yield* TestClock.setTime(midnight - 3)
+        yield* deliverDue()
+        expect(news(w, "DelegationEnded")).toEqual([])
+        yield* TestClock.setTime(midnight + 60_000)
+        yield* deliverDue()
+        yield* deliverDue()
+        expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+        expect(w.storage.snapshot().outbox).toEqual([])
+      }),
+    { around: ahead(5) },
   )
 
   story("is not over yet, or cannot be yesterday", (w) =>

@@ -11,6 +11,8 @@ import { fileOf, readFile } from "./file-now.ts"
 /**
  * Notes that the last day of a delegation is over, and tells both. It gave no right any more, noted or not. One that
  * ended before, or another given since, is left as it is.
+ *
+ * `NotOver` where the clock of the outbox is ahead of this one: to be asked again in a moment.
  */
 export const endDelegation = Effect.fnUntraced(function* ({ delegation, file: reference }: DelegationEnds) {
   const id = yield* Effect.orDie(fileOf(reference))
@@ -27,7 +29,10 @@ export const endDelegation = Effect.fnUntraced(function* ({ delegation, file: re
         const file = yield* readFile(id, row)
         const expired = act(file, { _tag: "ExpireDelegation", at })
         const isIt = file.state._tag === "Open" && file.state.delegations === delegation
-        if (!isIt || Result.isFailure(expired)) return yield* new NoDelegation()
+        if (!isIt) return yield* new NoDelegation()
+        if (Result.isFailure(expired)) {
+          return yield* expired.failure._tag === "NotOver" ? expired.failure : new NoDelegation()
+        }
         const { accounts, messages } = yield* aroundFile(file.state, expired.success, [], at)
         return { changes: [toChange(expired.success)] as const, guards: accounts.map(toGuard), messages }
       }).pipe(
