@@ -59,6 +59,7 @@ export const statuses = {
   NotTheSpouse: 409,
   AlreadyHolder: 409,
   ChildCannotHold: 409,
+  SpaceOfSpouseClosed: 409,
   NoDelegation: 409,
   AlreadyGranted: 409,
   NotOver: 409,

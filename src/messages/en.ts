@@ -79,6 +79,8 @@ export const en: Messages = {
     "Another personal space has this social security number. Nothing was changed: find out which of the two is right " +
     "before anything else.",
   AccountIsClosed: () => "This personal space is closed already.",
+  SpaceOfSpouseClosed: () =>
+    "Your spouse’s personal space is closed: the authorisation could have no effect. Contact your Caf.",
   AgentMissing: () => "Say which agent does this.",
   CauseUnknown: () => "This is no cause for that. Choose one of the list.",
   ReferenceRefused: () =>

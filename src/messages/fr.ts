@@ -83,6 +83,8 @@ export const fr: Messages = {
     "Un autre espace personnel a ce numéro de sécurité sociale. Rien n’a été changé : vérifiez d’abord lequel des deux est " +
     "le bon.",
   AccountIsClosed: () => "Cet espace personnel est déjà fermé.",
+  SpaceOfSpouseClosed: () =>
+    "L’espace personnel de votre conjoint est fermé : l’autorisation ne pourrait pas prendre effet. Contactez votre Caf.",
   AgentMissing: () => "Indiquez l’agent qui fait cette opération.",
   CauseUnknown: () => "Ce motif ne convient pas à cette opération. Choisissez-en un de la liste.",
   ReferenceRefused: () =>

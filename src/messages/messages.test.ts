@@ -65,6 +65,7 @@ const samples = {
   FileExists: {},
   FileIsClosed: {},
   PersonUnknown: {},
+  SpaceOfSpouseClosed: {},
   HasIdentifier: {},
   NirTaken: {},
   AccountIsClosed: {},

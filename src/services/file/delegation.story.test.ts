@@ -1,10 +1,12 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
+import { messageOf } from "../../messages/messages.ts"
+import { Agency } from "../agency.ts"
 import { deliverDue } from "../delivery/deliver.ts"
 import { MonCompte } from "../mon-compte.ts"
 import { MAIL, signedIn, story, tagOf } from "../world.model.ts"
-import { BRUNO, couple, created, delegated, FILE, family, NOON, news } from "./family.model.ts"
+import { AGENT, BRUNO, couple, created, delegated, FILE, family, NOON, news } from "./family.model.ts"
 
 const view = { action: "ViewFile" } as const
 
@@ -126,6 +128,21 @@ describe("the holder gives the management authorisation to the spouse", () => {
         cause: "RenouncedBySpouse",
       })
       expect(yield* Effect.flip(monCompte.renounceDelegation(brunos))).toMatchObject({ reason: "DelegationOver" })
+    }),
+  )
+
+  story("whose space was closed: it is refused, for it could never live, and nobody is told that it was given", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, ids } = yield* couple(w)
+      yield* agency.closeAccount({ agent: AGENT, person: ids.bruno })
+      const refusal = yield* Effect.flip(monCompte.grantDelegation(adas))
+      expect(refusal._tag).toBe("SpaceOfSpouseClosed")
+      expect(messageOf(refusal)).toContain("espace personnel de votre conjoint est fermé")
+      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
+      yield* deliverDue()
+      expect(news(w, "DelegationGranted")).toEqual([])
     }),
   )
 

@@ -48,6 +48,13 @@ export class AccountIsClosed extends Schema.TaggedError<AccountIsClosed>()("Acco
   }
 }
 
+/** The authorisation would never live: the spouse's personal space was closed, for good. */
+export class SpaceOfSpouseClosed extends Schema.TaggedError<SpaceOfSpouseClosed>()("SpaceOfSpouseClosed", {}) {
+  override get message(): string {
+    return "The personal space of the spouse is closed: an authorisation would have no effect."
+  }
+}
+
 /** Every act of an agent names the agent: 1 to 100 characters, nothing but what can be printed. */
 export class AgentMissing extends Schema.TaggedError<AgentMissing>()("AgentMissing", {}) {
   override get message(): string {

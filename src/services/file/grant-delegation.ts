@@ -5,12 +5,14 @@ import { aroundFile } from "./around-file.ts"
 import { asMember } from "./as-member.ts"
 import { delegationOf } from "./delegation-now.ts"
 import { acted, mustBePermitted, readDayOrNone } from "./file-now.ts"
+import { SpaceOfSpouseClosed } from "./file-refusals.ts"
 
 /**
  * Gives the management authorisation to the spouse, who needs not accept it.
  *
  * Given a second time in the same terms it stays as it is; in other terms it must be cancelled first. It has effect
- * once both personal spaces are active, through its last day if it has one.
+ * once both personal spaces are active, through its last day if it has one; to a spouse whose space was closed, for good,
+ * it is refused.
  */
 export const grantDelegation = Effect.fn("MonCompte.grantDelegation")(function* (asked: Input<"grantDelegation">) {
   const lastDay = yield* readDayOrNone(asked.lastDay)
@@ -21,6 +23,7 @@ export const grantDelegation = Effect.fn("MonCompte.grantDelegation")(function* 
       // The household refuses whoever is not the spouse, and anything at all where there is none.
       const to = asked.to ?? partner?.id.slice("account/".length) ?? ""
       const granted = yield* acted(act(file, { _tag: "GrantDelegation", by: person.id, to, lastDay, at }))
+      if (partner?.state._tag === "Closed") return yield* new SpaceOfSpouseClosed()
       const { messages } = yield* aroundFile(file.state, granted, [person.account, ...(partner ? [partner] : [])], at)
       return { file: granted, messages }
     }),
