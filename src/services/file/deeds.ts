@@ -27,7 +27,7 @@ export const deeds = Effect.fn("MonCompte.deeds")(function* (asked: Input<"deeds
   const { at, person, rows } = yield* seenBy(asked, [id])
   const { facts } = yield* standingNow(person, yield* readFile(id, rows[0]), at)
   const viewer = { person: person.id, mayViewFile: decide(facts, "ViewFile", "Self").permitted }
-  const { before = Number.POSITIVE_INFINITY } = asked
+  const before = asked.before ?? Number.POSITIVE_INFINITY
   const shown = (yield* deedsIn(id)).filter((deed) => deed.number < before && isShownTo(deed, viewer))
   const page = shown.slice(-PAGE).reverse()
   const list: DeedList = {

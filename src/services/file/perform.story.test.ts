@@ -106,3 +106,15 @@ describe("what is one's own", () => {
     }),
   )
 })
+
+describe("the deeds on a file", () => {
+  story("are all shown to an untyped caller who says that no page came before", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas } = yield* delegated(w)
+      yield* monCompte.perform({ ...adas, action: "ViewFile" })
+      const before = JSON.parse("null")
+      expect((yield* monCompte.deeds({ ...adas, before })).deeds).toHaveLength(1)
+    }),
+  )
+})
