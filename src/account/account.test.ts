@@ -144,6 +144,18 @@ describe("a legacy password put out of use", () => {
     }
   })
 
+  it("takes a contact on record that is the other one's too with it, for good", () => {
+    const barred = stateAfter(recognise("t1"), { ...disable, bars: true } as Command)
+    expect(refusal(barred, recognise("t2", 4, "RecordedContact"))).toBe("LegacyDisabled")
+    expect(refusal(barred, recognise("t2", 4, "Identity"))).toBe("accepted")
+    const again = stateAfter(
+      recognise("t1"),
+      { ...disable, bars: true } as Command,
+      { ...disable, bars: false } as Command,
+    )
+    expect(refusal(again, recognise("t2", 4, "RecordedContact"))).toBe("LegacyDisabled")
+  })
+
   it("closes the wizard it had opened", () => {
     const left = stateAfter(recognise("t1"), start("t1"), disable)
     expect(left).toEqual({ _tag: "Legacy", owner, invitations: [], disabled: true })

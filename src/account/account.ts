@@ -16,7 +16,7 @@ import { deciding, evolving } from "../machine/lines.ts"
 import type { NotAllowed, Table } from "../machine/table.ts"
 import type { Command, Order } from "./command.ts"
 import { Event } from "./event.ts"
-import { Detention, type Duty, Invitation, invite, isInvited } from "./invitation.ts"
+import { Detention, type Duty, type Invitation, invite, isInvited, unopened } from "./invitation.ts"
 import { bar, Contact, Contacts, change, first } from "./known-contact.ts"
 import { nobody, Owner, together } from "./owner.ts"
 
@@ -29,9 +29,8 @@ const Terms = Schema.Struct({ version: Schema.String, sha256: Schema.String, at 
 // States
 
 export const State = Schema.TaggedUnion({
-  /** `disabled`: the legacy password of the file opens nothing any more; another proof still does. */
-  Legacy: { owner: Schema.NullOr(Owner), invitations: Schema.Array(Invitation), disabled: Schema.Boolean },
-  Migrating: { owner: Owner, invitations: Schema.Array(Invitation), disabled: Schema.Boolean },
+  Legacy: { owner: Schema.NullOr(Owner), ...unopened },
+  Migrating: { owner: Owner, ...unopened },
   Active: {
     owner: Owner,
     terms: Terms,
@@ -63,10 +62,10 @@ export class NotInvited extends Schema.TaggedError<NotInvited>()("NotInvited", {
   }
 }
 
-/** The legacy password of this file was put out of use. */
+/** The legacy password of this file was put out of use, or the contact on record is barred. */
 export class LegacyDisabled extends Schema.TaggedError<LegacyDisabled>()("LegacyDisabled", {}) {
   override get message(): string {
-    return "This 8-digit password is out of use."
+    return "This 8-digit password, or this contact on record, is out of use."
   }
 }
 
@@ -112,13 +111,13 @@ type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
 const uninvited: Answer = Result.fail(new NotInvited())
 
-const recognise = ({ disabled }: Unopened, { at, by, owner, ticket, until }: Order<"Recognise">) =>
-  disabled && by === "LegacyPassword"
+const recognise = ({ barred, disabled }: Unopened, { at, by, owner, ticket, until }: Order<"Recognise">) =>
+  (disabled && by === "LegacyPassword") || (barred === true && by === "RecordedContact")
     ? Result.fail(new LegacyDisabled())
     : happens({ _tag: "Recognised", owner, by, ticket, until, at })
 const start = ({ invitations }: Unopened, { at, ticket }: Order<"StartMigration">) =>
   isInvited(invitations, ticket, at) ? happens({ _tag: "MigrationStarted", ticket, at }) : uninvited
-const disableLegacy = (_: State, { at }: Order<"DisableLegacy">) => happens({ _tag: "LegacyDisabled", at })
+const disableLegacy = (_: State, order: Order<"DisableLegacy">) => happens({ ...order, _tag: "LegacyDisabled" })
 const gainNir = (_: State, { at, nir }: Order<"GainNir">) => happens({ _tag: "NirGained", nir, at })
 const close = (_: State, { at }: Order<"Close">) => happens({ _tag: "Closed", at })
 
@@ -205,8 +204,10 @@ export const evolve = evolving<State, Event>({
         }
       : state,
   // Whoever was let in by that password is not let on, nor to the end of a wizard.
-  LegacyDisabled: (state) =>
-    isUnopened(state) ? { _tag: "Legacy", owner: state.owner, invitations: [], disabled: true } : state,
+  LegacyDisabled: (state, { bars }) =>
+    isUnopened(state)
+      ? { _tag: "Legacy", owner: state.owner, invitations: [], disabled: true, barred: bars === true || state.barred }
+      : state,
   ProvisionalGained: (state, { provisional }) =>
     isUnopened(state) ? { ...state, owner: { ...(state.owner ?? nobody), provisional } } : state,
   NirGained: (state, { nir }) =>

@@ -17,8 +17,11 @@ export const Command = Schema.TaggedUnion({
   StartMigration: { ticket: Schema.String, at },
   LeaveMigration: { at },
   Activate: { terms: Terms, contact: Contact, at },
-  /** A separation was declared: whoever knows the legacy password of the file may be the other of the two. */
-  DisableLegacy: { at },
+  /**
+   * A separation was declared: whoever knows the legacy password of the file may be the other of the two. `bars`: whoever
+   * reads a contact on record, too.
+   */
+  DisableLegacy: { bars: Schema.optional(Schema.Boolean), at },
   /** A provisional identifier was issued to somebody who has no number. */
   GainProvisional: { provisional: Schema.String, at },
   /** The person's social security number is known now: it takes the place of the provisional identifier. */

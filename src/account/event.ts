@@ -13,7 +13,7 @@ export const Event = Schema.TaggedUnion({
   MigrationStarted: { ticket: Schema.String, at },
   MigrationLeft: { at },
   Activated: { terms: Terms, contact: Contact, at },
-  LegacyDisabled: { at },
+  LegacyDisabled: { bars: Schema.optional(Schema.Boolean), at },
   ProvisionalGained: { provisional: Schema.String, at },
   NirGained: { nir: Schema.String, at },
   HashRenewed: { at },

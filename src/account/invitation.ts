@@ -4,6 +4,15 @@ import * as Schema from "effect/Schema"
 export const Invitation = Schema.Struct({ ticket: Schema.String, until: Schema.Finite })
 export type Invitation = typeof Invitation.Type
 
+/** What is kept of an account that nobody has opened yet, beside its owner. */
+export const unopened = {
+  invitations: Schema.Array(Invitation),
+  /** The legacy password of the file opens nothing any more; another proof still does. */
+  disabled: Schema.Boolean,
+  /** Nor does a contact on record: it is the other one's too. */
+  barred: Schema.optional(Schema.Boolean),
+}
+
 /** Enough for a person with several browsers; the oldest gives way, so that sign-ins cannot fill the storage. */
 const AT_MOST = 5
 

@@ -16,7 +16,8 @@ export interface Separated {
  * One of the couple declares their separation, in their own name; it takes effect at once.
  *
  * In one commit the couple and the management authorisation end, both are told at their own contacts, a contact that
- * both have stops serving for recovery, and the 8-digit password of a file that was never migrated is put out of use.
+ * both have stops serving for recovery, and the 8-digit password of a file that was never migrated is put out of use,
+ * with the contacts on record of it where who declares reads one of them.
  * Declared again, by either, it is noted and changes nothing. There is no undo.
  *
  * `fact` is the day they parted, `YYYY-MM-DD`, today at the latest.
@@ -39,7 +40,7 @@ export const declareSeparation = Effect.fn("MonCompte.declareSeparation")(functi
         const { memberships, messages } = yield* aroundFile(file.state, declared, [person.account, partner], at)
         const { one, other } = yield* apart(person.account, partner, at)
         const after = opensByLegacyPassword(file, partner)
-          ? yield* withoutLegacyPassword(partner, at)
+          ? yield* withoutLegacyPassword(partner, person.account, at)
           : { account: other.account, wizard: [] }
         return {
           account: one.account,

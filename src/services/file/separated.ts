@@ -1,17 +1,23 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Challenge from "../../challenge/challenge.ts"
+import { type Contact, parse } from "../../contact/contact.ts"
+import { Nir } from "../../nir/nir.ts"
+import { RecordedContacts } from "../../ports/recorded-contacts.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
 import { type Aggregate, act, read } from "../aggregate.ts"
 import { challengeOf } from "../contact/code.ts"
 import { openContact } from "../contact/sealed-contact.ts"
-import { dataKeyOf, readDataKey } from "../keys/data-key.ts"
+import { dataKeyOf, open, readDataKey } from "../keys/data-key.ts"
+import { Policies } from "../policies.ts"
 import type { AccountNow } from "../sign-in/person.ts"
 import { idsOf, readWizard, withoutCode, withoutPassword } from "../wizard/wizard.ts"
 
 type ChallengeNow = Aggregate<Challenge.State, Challenge.Command, Challenge.Event, Challenge.Refusal>
 
 const personOf = ({ id }: { readonly id: AggregateId }) => id.slice("account/".length)
+
+const sameness = (contact: Contact) => `${contact._tag} ${contact.index()}`
 
 /** The contacts by which an account is recovered, each with what it can be compared by. */
 const contactsOf = Effect.fnUntraced(function* (account: AccountNow) {
@@ -26,7 +32,7 @@ const contactsOf = Effect.fnUntraced(function* (account: AccountNow) {
   return yield* Effect.forEach(former === null ? [present] : [present, former.contact], (sealed) =>
     Effect.map(openContact(dataKey, sealed), (contact) => ({
       index: sealed.index,
-      same: `${contact._tag} ${contact.index()}`,
+      same: sameness(contact),
     })),
   )
 })
@@ -82,11 +88,35 @@ export const withoutWizard = Effect.fnUntraced(function* (account: AccountNow, a
   return [cleared.migration, cleared.challenge] as const
 })
 
+/** Whether a contact that the legacy system has on record of one is the other's too. While it is silent, it may be. */
+const isOnRecord = Effect.fnUntraced(function* (account: AccountNow, other: AccountNow) {
+  const sealed = "owner" in account.state ? account.state.owner?.nir : null
+  if (!sealed) return false
+  const { contactsOf: recordedOf } = yield* RecordedContacts
+  const { contact: policy } = yield* Policies
+  const storage = yield* Storage
+  const person = personOf(account)
+  const { rows } = yield* storage.load([dataKeyOf(person)])
+  const nir = new Nir(yield* open(yield* readDataKey(person, rows[0]), sealed))
+  const theirs = yield* contactsOf(other)
+  return yield* recordedOf(nir).pipe(
+    Effect.map((recorded) =>
+      (recorded?.contacts ?? []).some((text) => {
+        const parsed = parse(text, policy)
+        return parsed.ok && theirs.some(({ same }) => same === sameness(parsed.contact))
+      }),
+    ),
+    Effect.catchTag("LegacyDown", () => Effect.succeed(true)),
+  )
+})
+
 /**
  * The legacy password of a file that separates opens nothing any more, where the account it opens was never migrated:
- * whoever knows it may be the other one. A wizard it had opened is left.
+ * whoever knows it may be the `other` one. Nor do the contacts on record, where the other one reads one of them. A
+ * wizard that was opened is left.
  */
-export const withoutLegacyPassword = Effect.fnUntraced(function* (account: AccountNow, at: number) {
-  const disabled = yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "DisableLegacy", at })))
+export const withoutLegacyPassword = Effect.fnUntraced(function* (account: AccountNow, other: AccountNow, at: number) {
+  const bars = yield* isOnRecord(account, other)
+  const disabled = yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "DisableLegacy", bars, at })))
   return { account: disabled, wizard: yield* withoutWizard(account, at) }
 })

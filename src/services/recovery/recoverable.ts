@@ -62,10 +62,11 @@ export const recoverable = Effect.fnUntraced(function* (id: string, identifier: 
     const answer: Recoverable = { found, contact, isOpened: true }
     return answer
   }
-  const isUnopened = account.state._tag === "Legacy" || account.state._tag === "Migrating"
+  const { state } = account
+  const isOpening = (state._tag === "Legacy" || state._tag === "Migrating") && state.barred !== true
   const [first] = usable
   const answer: Recoverable =
-    recorded === null || first === undefined || !isUnopened
+    recorded === null || first === undefined || !isOpening
       ? { found: { _tag: "Nobody" }, contact: nobodyAt(id), isOpened: false }
       : { found: { _tag: "File", file: recorded.file }, contact: first, isOpened: false }
   return answer
