@@ -21,7 +21,7 @@ export const makeAcknowledge = Effect.gen(function* () {
       const ids = waiting
       if (!ids.includes(mine)) return Effect.void
       waiting = []
-      return Effect.tapError(storage.acknowledge(...ids), () =>
+      return Effect.onError(storage.acknowledge(...ids), () =>
         Effect.sync(() => {
           waiting = [...ids, ...waiting]
         }),

@@ -4,13 +4,20 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as References from "effect/References"
 import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { Notifier } from "../../ports/notifier.ts"
+import { Storage } from "../../ports/storage.ts"
 import { atCode, codes, story } from "../world.model.ts"
 import { delivery } from "./delivery.ts"
 import { Nudge } from "./nudge.ts"
 import { news, ordered } from "./orders.model.ts"
+
+class Canary extends Error {
+  override readonly name = "Canary"
+}
 
 const aWhile = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 5)))
 
@@ -47,6 +54,40 @@ describe("delivery in the background", () => {
       }),
     ),
   )
+
+  for (const verb of ["lease", "acknowledge", "postpone"] as const)
+    story(`goes on when the storage answered ${verb} with a defect, as a grant taken away for a while is`, (w) =>
+      Effect.scoped(
+        Effect.gen(function* () {
+          const { service } = w.storage
+          const said: Array<string> = []
+          const logger = Logger.make(({ fiber, message }) => {
+            said.push(JSON.stringify([message, fiber.getRef(References.CurrentLogAnnotations)]))
+          })
+          let isBroken = true
+          const unless = <A, E>(call: Effect.Effect<A, E>) =>
+            Effect.suspend(() => (isBroken ? Effect.die(new Canary("canary")) : call))
+          const broken: Partial<Storage["Service"]> = {
+            lease: (asked) => unless(service.lease(asked)),
+            acknowledge: (...ids) => unless(service.acknowledge(...ids)),
+            postpone: (leased, dueAt) => unless(service.postpone(leased, dueAt)),
+          }
+          if (verb === "postpone") w.mailbox.setFault("Down")
+          yield* ordered(w, yield* news(w, 1))
+          yield* Layer.build(delivery).pipe(
+            Effect.provideService(Storage, { ...service, [verb]: broken[verb] }),
+            Effect.provide(Logger.layer([logger])),
+          )
+          yield* until(() => said.some((line) => line.includes("Canary")))
+          isBroken = false
+          w.mailbox.setFault(null)
+          const sent = w.mailbox.announced().length
+          yield* TestClock.adjust("31 seconds")
+          yield* until(() => w.mailbox.announced().length === sent + 1)
+          expect(said.join("\n")).not.toContain("canary")
+        }),
+      ),
+    )
 
   story("that is closed finishes what is in hand, gives back the rest, and takes no more", (w) =>
     Effect.gen(function* () {

@@ -10,7 +10,7 @@ import { Policies } from "../policies.ts"
 import { makeAcknowledge } from "./acknowledging.ts"
 import { deal, orderIn, patienceFor, readsFor } from "./deal.ts"
 import type { ReadRows } from "./deliver-code.ts"
-import { kindOf, told, toldLate } from "./outbox-states.ts"
+import { kindOf, nameOf, told, toldLate } from "./outbox-states.ts"
 
 /** 1 s, 2 s, 4 s … up to the longest, in seconds, each drawn between half and the whole of it. */
 const backOff = (attempt: number, longest: number) =>
@@ -27,7 +27,8 @@ const readAhead = Effect.fnUntraced(function* (due: ReadonlyArray<Leased>) {
   const ids = [
     ...new Set(due.flatMap(({ message }) => Option.match(orderIn(message), { onNone: () => [], onSome: readsFor }))),
   ]
-  const rows = due.length < 2 ? [] : yield* Effect.orElseSucceed(load(ids), (): ReadonlyArray<Row> => [])
+  const rows: ReadonlyArray<Row> =
+    due.length < 2 ? [] : yield* Effect.matchCause(load(ids), { onFailure: () => [], onSuccess: (rows) => rows })
   const known = new Map(rows.map((row, index) => [ids[index], row]))
   const readRows: ReadRows = Effect.fnUntraced(function* (wanted) {
     const isFresh = (yield* Clock.currentTimeMillis) - readAt < FRESH && wanted.every((id) => known.has(id))
@@ -41,11 +42,7 @@ class OrderUnknown extends Error {
   override readonly name = "OrderUnknown"
 }
 
-/** What failed, by its name: its words may quote anything. */
-const nameOf = (cause: Cause.Cause<unknown>) => {
-  const defect = cause.reasons.find(Cause.isDieReason)?.defect
-  return defect instanceof Error ? defect.name : "Defect"
-}
+const defectIn = (cause: Cause.Cause<unknown>) => nameOf(cause.reasons.find(Cause.isDieReason)?.defect)
 
 /** Deals with one leased message, and writes down how it went. Nothing is dropped: what failed is handed out again. */
 const handle = Effect.fnUntraced(function* (
@@ -64,7 +61,7 @@ const handle = Effect.fnUntraced(function* (
     return yield* told(exit.value, message, { attempt })
   }
   const isOurs = Cause.hasDies(exit.cause)
-  const defect = isOurs ? { defect: nameOf(exit.cause) } : {}
+  const defect = isOurs ? { defect: defectIn(exit.cause) } : {}
   if (isOurs && attempt >= delivery.attempts) {
     yield* storage.bury(leased)
     return yield* told("dead", message, { attempt, ...defect })
@@ -95,6 +92,14 @@ const handleAll = Effect.fnUntraced(function* (due: ReadonlyArray<Leased>, isSto
       return handle(leased, readRows, acknowledge).pipe(
         // Nothing could be written down: it is handed out again when its lease runs out.
         Effect.catchTag("StorageDown", () => Effect.void),
+        Effect.catchDefect((defect) =>
+          Effect.annotateLogs(Effect.logError("What became of a message could not be written down."), {
+            message: message.id,
+            kind: kindOf(message),
+            attempt,
+            defect: nameOf(defect),
+          }),
+        ),
         Effect.withSpan("MonCompte.deliver", { attributes: { message: message.id, kind: kindOf(message), attempt } }),
         Effect.ensuring(Effect.sync(() => held.delete(leased))),
       )
@@ -102,7 +107,7 @@ const handleAll = Effect.fnUntraced(function* (due: ReadonlyArray<Leased>, isSto
   /** A slow carrier must not cost the lease of those that wait for it: nobody else is to send them meanwhile. */
   const holdOn = Effect.suspend(() =>
     Effect.forEach(held, (leased) =>
-      Effect.match(storage.renew(leased, lasts), {
+      Effect.matchCause(storage.renew(leased, lasts), {
         onFailure: () => {},
         onSuccess: (isOurs) => {
           if (!isOurs) held.delete(leased)
@@ -115,7 +120,7 @@ const handleAll = Effect.fnUntraced(function* (due: ReadonlyArray<Leased>, isSto
   )
   const unbegun = [...waiting].filter((leased) => held.has(leased))
   if (unbegun.length === 0) return
-  yield* Effect.ignore(storage.release(...unbegun))
+  yield* Effect.exit(storage.release(...unbegun))
   for (const { attempt, message } of unbegun) yield* told("released", message, { attempt })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { TestClock } from "effect/testing"
+import { Storage } from "../../ports/storage.ts"
 import { act, toChange, withSecret } from "../aggregate.ts"
 import { dataKeyOf, readDataKey } from "../keys/data-key.ts"
 import { MonCompte } from "../mon-compte.ts"
@@ -110,6 +111,25 @@ describe("delivery", () => {
       yield* TestClock.adjust("30 seconds")
       yield* deliverDue()
       expect(codes(w)).toHaveLength(1)
+    }),
+  )
+
+  story("whose storage refuses for good to write down one message costs none of the others of its batch", (w) =>
+    Effect.gen(function* () {
+      yield* ordered(w, yield* news(w, 15))
+      const { service } = w.storage
+      const failing = Storage.of({
+        ...service,
+        acknowledge: (...ids) => (ids.includes("002") ? Effect.die(new Error("No.")) : service.acknowledge(...ids)),
+      })
+      expect(yield* Effect.provideService(deliverDue(), Storage, failing)).toBe(15)
+      const sent = () => w.mailbox.announced().map(({ id }) => id)
+      expect(new Set(sent()).size).toBe(15)
+      yield* TestClock.adjust("30 seconds")
+      yield* deliverDue()
+      expect(sent().filter((id) => id === "002")).toHaveLength(2)
+      yield* TestClock.adjust("30 seconds")
+      expect(yield* deliverDue()).toBe(0)
     }),
   )
 })

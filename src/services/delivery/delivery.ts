@@ -3,12 +3,20 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { deliverDue } from "./deliver.ts"
 import { Nudge } from "./nudge.ts"
+import { nameOf } from "./outbox-states.ts"
 
 /** How often the outbox is looked at when nobody nudges: for messages postponed, or left by another process. */
 const POLL = Duration.seconds(1)
 
 const round: Effect.Effect<void, never, Effect.Services<ReturnType<typeof deliverDue>>> = deliverDue().pipe(
   Effect.catchTag("StorageDown", () => Effect.as(Effect.logWarning("The outbox cannot be read."), 0)),
+  // A statement refused while a schema is restored or a grant is missing must not end the delivery of the process.
+  Effect.catchDefect((defect) =>
+    Effect.logError("The outbox cannot be dealt with.").pipe(
+      Effect.annotateLogs({ defect: nameOf(defect) }),
+      Effect.as(0),
+    ),
+  ),
   Effect.flatMap((found) => (found > 0 ? round : Effect.void)),
 )
 

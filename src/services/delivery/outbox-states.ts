@@ -48,6 +48,9 @@ const KINDS = ["SendCode", "SendAnnouncement", "DraftEnds", "DelegationEnds"]
 /** The kind of an order. One that this code does not know is told of as that: its name may be anything. */
 export const kindOf = ({ body: { _tag } }: Message): string => (KINDS.includes(_tag) ? _tag : "Unknown")
 
+/** What failed, by its name: its words may quote anything. */
+export const nameOf = (defect: unknown): string => (defect instanceof Error ? defect.name : "Defect")
+
 /**
  * Tells that a message came into a state: in a log line, a span and a metric.
  *
