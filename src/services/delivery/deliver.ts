@@ -5,6 +5,7 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import * as Random from "effect/Random"
+import { NotifierDown } from "../../ports/notifier.ts"
 import { type AggregateId, type Leased, type Row, Storage } from "../../ports/storage.ts"
 import { Policies } from "../policies.ts"
 import { makeAcknowledge } from "./acknowledging.ts"
@@ -55,7 +56,11 @@ const handle = Effect.fnUntraced(function* (
   const { attempt, message } = leased
   const order = Option.getOrNull(orderIn(message))
   const dealt = order === null ? Effect.die(new OrderUnknown()) : deal(order, message.id, delivery, readRows)
-  const exit = yield* Effect.exit(dealt)
+  const inTime = Effect.timeoutOrElse(dealt, {
+    duration: delivery.patienceSeconds * 1_000,
+    orElse: () => Effect.fail(new NotifierDown()),
+  })
+  const exit = yield* Effect.exit(inTime)
   if (Exit.isSuccess(exit)) {
     yield* acknowledge(message.id)
     return yield* told(exit.value, message, { attempt })

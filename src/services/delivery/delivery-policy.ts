@@ -8,6 +8,11 @@ export interface DeliveryPolicy {
   readonly concurrency: number
   /** How long a worker that died keeps its messages from the others, in seconds. One alive renews in time. */
   readonly leaseSeconds: number
+  /**
+   * How long one message may be dealt with, in seconds: a carrier that has not answered by then counts as down, lest it
+   * hold up everything that waits behind it. Adapters give up sooner by themselves.
+   */
+  readonly patienceSeconds: number
   /** For how long news is tried to be delivered, in hours. A code is tried until it expires. */
   readonly newsHours: number
   /** The longest pause between two tries of the same message, in seconds: of a code, of anything else, after a defect. */
@@ -24,6 +29,7 @@ export const deliveryPolicies = {
     batch: 50,
     concurrency: 10,
     leaseSeconds: 30,
+    patienceSeconds: 120,
     newsHours: 72,
     longestPause: { code: 60, other: 900, defect: 3_600 },
     attempts: 15,

@@ -1,14 +1,20 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import { TestClock } from "effect/testing"
+import { Notifier } from "../../ports/notifier.ts"
 import { Storage } from "../../ports/storage.ts"
 import { act, toChange, withSecret } from "../aggregate.ts"
 import { dataKeyOf, readDataKey } from "../keys/data-key.ts"
 import { MonCompte } from "../mon-compte.ts"
 import { atCode, codes, story, tagOf } from "../world.model.ts"
 import { deliverDue } from "./deliver.ts"
+import { deliveryPolicies } from "./delivery-policy.ts"
 import { news, ordered } from "./orders.model.ts"
+
+/** As long as a round trip takes. */
+const aWhile = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 5)))
 
 describe("delivery", () => {
   story("tries again with the same code and the same id while the carrier is down", (w) =>
@@ -130,6 +136,30 @@ describe("delivery", () => {
       expect(sent().filter((id) => id === "002")).toHaveLength(2)
       yield* TestClock.adjust("30 seconds")
       expect(yield* deliverDue()).toBe(0)
+    }),
+  )
+
+  story("waits for no carrier for ever: one that never answers is down, and the others of the batch are sent", (w) =>
+    Effect.gen(function* () {
+      yield* ordered(w, yield* news(w, 12))
+      const { service } = w.mailbox
+      let calls = 0
+      const silent = Notifier.of({
+        ...service,
+        send: (notice) => Effect.suspend(() => (++calls === 1 ? Effect.never : service.send(notice))),
+      })
+      const { patienceSeconds } = deliveryPolicies.standard
+      const working = yield* Effect.forkChild(Effect.provideService(deliverDue(), Notifier, silent))
+      for (let second = 1; second < patienceSeconds; second += 1) {
+        yield* aWhile
+        yield* TestClock.adjust("1 second")
+      }
+      expect([w.mailbox.announced().length, working.pollUnsafe()]).toEqual([11, undefined])
+      yield* TestClock.adjust("1 second")
+      expect(yield* Fiber.join(working)).toBe(12)
+      yield* TestClock.adjust("1 second")
+      expect(yield* deliverDue()).toBe(1)
+      expect(w.mailbox.announced()).toHaveLength(12)
     }),
   )
 })
