@@ -1,14 +1,18 @@
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
+import { selfSigned } from "../smtp/certificate.model.ts"
 import { type SmppOptions, settle } from "./options.ts"
 
-const options = (change: Partial<SmppOptions> = {}): SmppOptions => ({
+const options = (change: object = {}): SmppOptions => ({
   host: "smsc.example.org",
   systemId: "mon-compte",
   password: Redacted.make("secret"),
   from: { address: "Mon Compte" },
   ...change,
 })
+
+const own = selfSigned("localhost")
+const other = selfSigned("localhost")
 
 describe("the options", () => {
   it("have TLS, unless it is spelt out that they have none", () => {
@@ -41,6 +45,47 @@ describe("the options", () => {
   const host = "domain must be the name of a host, such as www.example.org."
   const service = "service must be one line of text."
   const long = "service and domain together are too long for one message."
+  const tls = "tls must be certificates and a key in PEM, and the key that of the certificate."
+  const encryption = "encryption must be implicit or NONE_ANYONE_ON_THE_WAY_READS_THE_CODES."
+  const centre = "host must be the name or the address of a centre."
+  const password = "password must be a text in Redacted.make()."
+
+  it.each([own.cert, `${own.cert}\n${other.cert}`])("trust certificates in PEM, one or several (%#)", (ca) => {
+    expect(settle(options({ tls: { ca } })).session.tls).toEqual({ ca })
+  })
+
+  it.each<[object, string]>([
+    // As typed by who does without types: each would otherwise be sent in clear.
+    [{ encryption: "tls" }, encryption],
+    [{ encryption: "IMPLICIT" }, encryption],
+    [{ encryption: "" }, encryption],
+    [{ encryption: null }, encryption],
+    [{ encryption: true }, encryption],
+    // As from an environment variable that is not there.
+    [{ host: undefined }, centre],
+    [{ host: "" }, centre],
+    [{ host: "smsc.example.org " }, centre],
+    [{ host: 5 }, centre],
+    [{ systemId: undefined }, "systemId must be up to 15 characters of ASCII."],
+    [{ password: undefined }, password],
+    [{ password: "canary" }, password],
+    [{ password: Redacted.make(undefined) }, password],
+    [{ from: undefined }, sender],
+    [{ from: "CAF" }, sender],
+    [{ from: { address: 36_789 } }, sender],
+    [{ service: 5 }, service],
+    [{ domain: 5 }, host],
+    [{ domain: null }, host],
+    [{ port: "2775" }, "port must be a whole number from 1 to 65535."],
+    [{ timeout: "soon" }, "timeout must be a time, and less than 24 days."],
+    [{ tls: { ca: "canary" } }, tls],
+    [{ tls: { cert: "canary", key: "canary" } }, tls],
+    [{ tls: { cert: own.cert, key: other.key } }, tls],
+    [{ tls: null }, tls],
+  ])("are refused with what no type let through (%#)", (change, message) => {
+    expect(() => settle(options(change))).toThrow(new RangeError(message))
+  })
+
   it.each<[Partial<SmppOptions>, string]>([
     [{ from: { address: "" } }, sender],
     [{ from: { address: "Mon Compte !" } }, sender],

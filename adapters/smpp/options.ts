@@ -1,4 +1,7 @@
+import { X509Certificate } from "node:crypto"
+import { createSecureContext } from "node:tls"
 import * as Duration from "effect/Duration"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Fields } from "smpp"
 import type { BackOff } from "./link.ts"
@@ -49,6 +52,8 @@ export interface SmppOptions {
   readonly backOff?: { readonly first?: Duration.Input; readonly longest?: Duration.Input }
 }
 
+const NONE = "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES"
+
 /** Options as they are worked with. */
 export interface Settled {
   readonly letterhead: Letterhead
@@ -60,24 +65,57 @@ export interface Settled {
   readonly backOff: BackOff
 }
 
+/** Without a host the system would go to this machine. */
+const hostIn = (host: unknown): string => {
+  if (typeof host === "string" && /^[^\s\p{Cc}]{1,253}$/u.test(host)) return host
+  throw new RangeError("host must be the name or the address of a centre.")
+}
+
+/** A name that is neither must not come down to none at all. */
+const isEncrypted = ({ encryption = "implicit" }: SmppOptions): boolean => {
+  if (encryption !== "implicit" && encryption !== NONE) {
+    throw new RangeError(`encryption must be implicit or ${NONE}.`)
+  }
+  return encryption === "implicit"
+}
+
+/** What cannot be read would be found out at every bind, and told of as a centre that is down. */
+const pemIn = (tls: NonNullable<SmppOptions["tls"]>) => {
+  try {
+    for (const ca of [tls.ca ?? []].flat()) new X509Certificate(ca)
+    createSecureContext(tls)
+  } catch {
+    throw new RangeError("tls must be certificates and a key in PEM, and the key that of the certificate.")
+  }
+  return tls
+}
+
+const passwordIn = (password: unknown): string => {
+  const text = Redacted.isRedacted(password) ? Redacted.value(password) : null
+  if (typeof text !== "string") throw new RangeError("password must be a text in Redacted.make().")
+  // The specification stops at 8 characters; some carriers do not.
+  return ascii("password", text, 64)
+}
+
 const whole = (option: string, value: number, least: number, most: number): number => {
   if (Number.isSafeInteger(value) && value >= least && value <= most) return value
   throw new RangeError(`${option} must be a whole number from ${least} to ${most}.`)
 }
 
 const lasting = (option: string, value: Duration.Input): Duration.Duration => {
-  const millis = Duration.toMillis(Duration.fromInputUnsafe(value))
+  const millis = Option.getOrUndefined(Option.map(Duration.fromInput(value), Duration.toMillis)) ?? 0
   if (millis > 0 && millis < 2 ** 31) return Duration.millis(millis)
   throw new RangeError(`${option} must be a time, and less than 24 days.`)
 }
 
 /** Texts travel in ASCII, each up to a length of its own (SMPP 3.4, 4.1). */
-const ascii = (option: string, text: string, most: number): string => {
-  if (/^[\x20-\x7e]*$/u.test(text) && text.length <= most) return text
+const ascii = (option: string, text: unknown, most: number): string => {
+  if (typeof text === "string" && /^[\x20-\x7e]*$/u.test(text) && text.length <= most) return text
   throw new RangeError(`${option} must be up to ${most} characters of ASCII.`)
 }
 
-const senderIn = ({ address, npi, ton }: SmppOptions["from"]): Fields => {
+const senderIn = (from: SmppOptions["from"]): Fields => {
+  const { address, npi, ton } = typeof from?.address === "string" ? from : { address: "" }
   const kind = /^\+[1-9]\d{4,14}$/u.test(address)
     ? { ton: 1, npi: 1 }
     : /^\d{3,8}$/u.test(address)
@@ -98,10 +136,10 @@ const senderIn = ({ address, npi, ton }: SmppOptions["from"]): Fields => {
 }
 
 const letterheadIn = ({ domain, service = "Mon Compte" }: SmppOptions): Letterhead => {
-  if (service.trim() === "" || /[\p{Cc}\p{Cs}]/u.test(service)) {
+  if (typeof service !== "string" || service.trim() === "" || /[\p{Cc}\p{Cs}]/u.test(service)) {
     throw new RangeError("service must be one line of text.")
   }
-  const host = domain?.toLowerCase()
+  const host = typeof domain === "string" ? domain.toLowerCase() : domain
   if (
     host !== undefined &&
     !/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/u.test(host)
@@ -114,19 +152,18 @@ const letterheadIn = ({ domain, service = "Mon Compte" }: SmppOptions): Letterhe
 }
 
 export const settle = (options: SmppOptions): Settled => {
-  const { backOff = {}, encryption = "implicit", from, tls = {} } = options
-  const isEncrypted = encryption === "implicit"
+  const { backOff = {}, from, tls = {} } = options
+  const isSafe = isEncrypted(options)
   return {
     letterhead: letterheadIn(options),
     source: senderIn(from),
     session: {
-      host: options.host,
-      port: whole("port", options.port ?? (isEncrypted ? 3550 : 2775), 1, 65_535),
-      tls: isEncrypted ? tls : null,
+      host: hostIn(options.host),
+      port: whole("port", options.port ?? (isSafe ? 3550 : 2775), 1, 65_535),
+      tls: isSafe ? pemIn(tls) : null,
       bind: {
         system_id: ascii("systemId", options.systemId, 15),
-        // The specification stops at 8 characters; some carriers do not.
-        password: ascii("password", Redacted.value(options.password), 64),
+        password: passwordIn(options.password),
         system_type: ascii("systemType", options.systemType ?? "", 12),
         interface_version: 0x34,
       },

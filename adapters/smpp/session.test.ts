@@ -1,12 +1,19 @@
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
 import { restore } from "../../src/contact/contact.ts"
+import { failure } from "./outcome.ts"
 import { accept, close, type Line, type Script, scriptedCentre, silence, unit } from "./scripted-centre.model.ts"
+import { openSession } from "./session.ts"
 import { at, notice, outcome, overheard, SECRETS, send, sender, through, untilSent } from "./trial.model.ts"
 
 const once = Effect.exit(send())
+const patient = Duration.seconds(3)
+const NOWHERE = { host: "127.0.0.1", tls: null, bind: {}, patience: patient, enquireEvery: patient }
+
 const come = (count: () => number, expected: number) =>
   Effect.promise(() => expect.poll(count, { interval: 5 }).toBe(expected))
 
@@ -206,5 +213,11 @@ describe("the session", () => {
     )
     await expect.poll(() => centre.open()).toBe(0)
     expect(centre.count("CONNECT")).toBe(1)
+  })
+
+  it("that cannot even be dialled is told of, and dialled again", async () => {
+    const failed = Effect.exit(Effect.scoped(openSession({ ...NOWHERE, port: 70_000 })))
+    const exit = await Effect.runPromise(failed)
+    expect(exit).toEqual(Exit.fail(failure("ERR_SOCKET_BAD_PORT")))
   })
 })

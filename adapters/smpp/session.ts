@@ -112,7 +112,8 @@ const connected = (socket: Socket, event: "connect" | "secureConnect") =>
 export const openSession = Effect.fnUntraced(function* (options: SessionOptions) {
   const { patience } = options
   const socket = yield* Effect.acquireRelease(
-    Effect.sync(() => dial(options)),
+    // What the system cannot even try is told, and tried again, as what it tried in vain.
+    Effect.try({ try: () => dial(options), catch: failureIn }),
     (socket) => Effect.sync(() => socket.destroy()),
   )
   const line = lineOver(socket)

@@ -1,1 +1,2 @@
-export { type SmtpOptions, smtpNotifier } from "./notifier.ts"
+export { smtpNotifier } from "./notifier.ts"
+export type { SmtpOptions } from "./options.ts"

@@ -1,84 +1,13 @@
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Redacted from "effect/Redacted"
 import { createTransport } from "nodemailer"
 import SMTPPool from "nodemailer/lib/smtp-pool"
-import { Email } from "../../src/contact/contact.ts"
 import { type Notice, Notifier, Undeliverable } from "../../src/ports/notifier.ts"
 import { letterFor } from "./letters.ts"
+import { type SmtpOptions, settle } from "./options.ts"
 import { type Failure, failureIn, outcomeOf } from "./outcome.ts"
 
-export interface SmtpOptions {
-  readonly host: string
-  /** 465 for `implicit`, else 587. */
-  readonly port?: number
-  /**
-   * `starttls` (default): in clear up to STARTTLS, and no further without it. `implicit`: TLS from the first byte.
-   * With the third, whoever is on the way reads the codes and the password: for a relay on the same machine.
-   */
-  readonly encryption?: "starttls" | "implicit" | "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES"
-  /** PEM: `ca` to trust instead of the system's, `cert` and `key` to show. The relay's certificate is always verified. */
-  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly servername?: string }
-  readonly auth?: { readonly user: string; readonly password: Redacted.Redacted<string> }
-  /** Who the letters are from. The domain of the address also ends every `Message-ID`. */
-  readonly from: { readonly name: string; readonly address: string }
-  /** Where the post returns what it could not deliver later on; the address of `from` by default. */
-  readonly returnTo?: string
-  /** The service as its users call it: `Mon Compte` by default. */
-  readonly service?: string
-  /** Connections kept open, one letter at a time on each: 5 by default. */
-  readonly maxConnections?: number
-  /**
-   * From `send` to its answer, the wait for a connection included: 20 seconds by default. Keep it under the time for
-   * which a message is leased from the outbox, lest another process sends it meanwhile.
-   */
-  readonly timeout?: Duration.Input
-}
-
 const TOO_LATE: Failure = { kind: "ETIMEDOUT", command: "", reply: 0, status: "" }
-
-const addressIn = (option: string, text: string): Email => {
-  const parsed = Email.parse(text)
-  if (!parsed.ok) throw new RangeError(`${option} must be a plain e-mail address.`)
-  return parsed.contact
-}
-
-const oneLine = (option: string, text: string): string => {
-  if (text.trim() === "" || /\p{Cc}/u.test(text)) throw new RangeError(`${option} must be one line of text.`)
-  return text
-}
-
-const encrypted = ({ encryption = "starttls", tls = {} }: SmtpOptions): SMTPPool.Options => {
-  const verified = { tls: { ...tls, rejectUnauthorized: true } } as const
-  switch (encryption) {
-    case "starttls":
-      return { ...verified, secure: false, requireTLS: true }
-    case "implicit":
-      return { ...verified, secure: true }
-    case "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES":
-      return { secure: false, ignoreTLS: true }
-  }
-}
-
-const poolOptions = (options: SmtpOptions, timeout: number): SMTPPool.Options & { readonly pool: true } => ({
-  ...encrypted(options),
-  pool: true,
-  host: options.host,
-  ...(options.port === undefined ? {} : { port: options.port }),
-  maxConnections: options.maxConnections ?? 5,
-  // A connection that the relay closed while it was idle is replaced once; the rest is for the outbox to try again.
-  maxRequeues: 1,
-  connectionTimeout: timeout,
-  greetingTimeout: timeout,
-  socketTimeout: timeout,
-  dnsTimeout: timeout,
-  disableFileAccess: true,
-  disableUrlAccess: true,
-  ...(options.auth === undefined
-    ? {}
-    : { forceAuth: true, auth: { user: options.auth.user, pass: Redacted.value(options.auth.password) } }),
-})
 
 /**
  * Sends notices by e-mail through a relay, over connections kept open until the scope of the layer closes.
@@ -101,20 +30,13 @@ const poolOptions = (options: SmtpOptions, timeout: number): SMTPPool.Options & 
  * ```
  */
 export const smtpNotifier = (options: SmtpOptions): Layer.Layer<Notifier> => {
-  const from = addressIn("from.address", options.from.address).reveal()
-  const name = oneLine("from.name", options.from.name)
-  const returnTo = addressIn("returnTo", options.returnTo ?? from).reveal()
-  const letterhead = {
-    service: oneLine("service", options.service ?? "Mon Compte"),
-    domain: from.slice(from.lastIndexOf("@") + 1),
-  }
-  const timeout = Duration.toMillis(Duration.fromInputUnsafe(options.timeout ?? "20 seconds"))
+  const { from, letterhead, pool: poolOptions, returnTo, timeout } = settle(options)
 
   return Layer.effect(
     Notifier,
     Effect.gen(function* () {
       const pool = yield* Effect.acquireRelease(
-        Effect.sync(() => new SMTPPool(poolOptions(options, timeout))),
+        Effect.sync(() => new SMTPPool(poolOptions)),
         // Nobody waits for what is still under way: the outbox has it.
         (pool) => Effect.sync(() => pool.close({ force: true })),
       )
@@ -128,10 +50,10 @@ export const smtpNotifier = (options: SmtpOptions): Layer.Layer<Notifier> => {
           try: (signal) =>
             post.sendMail({
               ...letterFor(notice, letterhead),
-              from: { name, address: from },
+              from,
               to: { name: "", address },
               // Left out where it can be: nodemailer 10.6 keeps a refusal in the one it was given, and fails a retry by it.
-              ...(returnTo === from ? {} : { envelope: { from: returnTo, to: [address] } }),
+              ...(returnTo === from.address ? {} : { envelope: { from: returnTo, to: [address] } }),
               signal,
             }),
           catch: failureIn,
