@@ -35,15 +35,22 @@ export const failureIn = (error: unknown): Failure => {
 const OURS = new Set([500, 502, 503, 504, 530, 534, 535, 538, 555])
 
 /**
+ * Enhanced statuses that are not about the recipient (RFC 3463), whichever command they answer: the sender's address
+ * (5.1.7, 5.1.8), the relay itself (5.3.x), the protocol (5.5.x), the letter (5.6.x), policy and security (5.7.x).
+ */
+const NOT_ABOUT_CONTACT = /^5\.(?:1\.[78]$|[3567]\.)/u
+
+/**
  * Whether a failure is about the contact, for good, or about the post, for now.
  *
  * Only a 5xx reply to the recipient or to the letter itself is about the contact. A refusal of the connection, of our
- * credentials or of the sender, and any refusal out of policy (5.7.x: relaying, reputation, missing signatures) or
- * protocol (5.5.x), is about us: the letter waits until somebody has put it right. So does whatever is cut, late or
- * garbled; after the final dot the letter may then have been taken, and the next one is its twin (RFC 1047).
+ * credentials or of the sender, which many relays tell only once the recipient is named, and any refusal out of policy
+ * (relaying, reputation, missing signatures) or protocol, is about us: the letter waits until somebody has put it right.
+ * So does whatever is cut, late or garbled; after the final dot the letter may then have been taken, and the next one
+ * is its twin (RFC 1047).
  */
 export const outcomeOf = ({ command, reply, status }: Failure): NotifierDown | Undeliverable => {
   const isFinal = reply >= 500 && reply < 600 && !OURS.has(reply)
-  const isAboutContact = (command === "RCPT TO" || command === "DATA") && !/^5\.[57]\./u.test(status)
+  const isAboutContact = (command === "RCPT TO" || command === "DATA") && !NOT_ABOUT_CONTACT.test(status)
   return isFinal && isAboutContact ? new Undeliverable() : new NotifierDown()
 }
