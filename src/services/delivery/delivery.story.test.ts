@@ -5,10 +5,11 @@ import * as Redacted from "effect/Redacted"
 import { TestClock } from "effect/testing"
 import { Notifier } from "../../ports/notifier.ts"
 import { Storage } from "../../ports/storage.ts"
+import { Agency } from "../agency.ts"
 import { act, toChange, withSecret } from "../aggregate.ts"
 import { dataKeyOf, readDataKey } from "../keys/data-key.ts"
 import { MonCompte } from "../mon-compte.ts"
-import { atCode, codes, story, tagOf } from "../world.model.ts"
+import { atCode, codes, PASSWORD, signedIn, story, tagOf } from "../world.model.ts"
 import { deliverDue } from "./deliver.ts"
 import { deliveryPolicies } from "./delivery-policy.ts"
 import { news, ordered } from "./orders.model.ts"
@@ -92,6 +93,20 @@ describe("delivery", () => {
       expect([...codes(w), ...w.mailbox.announced()]).toEqual([])
       yield* TestClock.adjust("10 minutes")
       expect(yield* deliverDue()).toBe(0)
+    }),
+  )
+
+  story("sends no code for another contact of an account that was closed meanwhile: news of the closing alone", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const session = yield* signedIn(w)
+      const before = codes(w).length
+      yield* monCompte.changeContact({ session, current: PASSWORD, contact: "new@example.org" })
+      yield* agency.closeAccount({ agent: "a1", person: session.slice(0, 36) })
+      yield* deliverDue()
+      expect(codes(w)).toHaveLength(before)
+      expect(w.mailbox.announced().map(({ about }) => about)).toEqual(["AccountClosed"])
     }),
   )
 

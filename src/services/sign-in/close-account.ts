@@ -7,6 +7,7 @@ import { current } from "../../household/memberships.ts"
 import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
 import type { AgencyInput } from "../agency-inputs.ts"
 import { act, read, toChange, toGuard, withSecret } from "../aggregate.ts"
+import { contactChallengeOf, readContactChallenge } from "../contact/contact-change.ts"
 import { tell } from "../delivery/tell.ts"
 import { asAgent } from "../file/agent.ts"
 import { aroundFile, readMemberships } from "../file/around-file.ts"
@@ -63,22 +64,32 @@ export const closing = Effect.fnUntraced(function* (account: AccountNow, session
   return { changes, messages: state._tag === "Active" ? yield* tell(id, state.contacts, "AccountClosed", at) : [] }
 })
 
+/** The code for another contact is worth nothing any more, and is not sent if it was still to be. */
+const withoutContactCode = Effect.fnUntraced(function* (person: string, row: Row | undefined, at: number) {
+  const cancelled = act(yield* readContactChallenge(person, row), { _tag: "Cancel", at })
+  return Result.isSuccess(cancelled) ? [toChange(cancelled.success)] : []
+})
+
 /**
  * Closes a personal space, for good, whatever it had come to: nobody signs in to it or creates it again.
  *
- * In one commit its sessions end, its password goes, an authorisation it gave or was given ends, and its owner is told.
- * The person stays in their files.
+ * In one commit its sessions end, its password and a code for another contact go, an authorisation it gave or was given
+ * ends, and its owner is told. The person stays in their files.
  */
 export const closeAccount = Effect.fn("Agency.closeAccount")(function* (asked: AgencyInput<"closeAccount">) {
   const person = yield* knownAs(asked.person)
-  const ids = [accountOf(person), sessionsOf(person)]
-  yield* asAgent("CloseAccount", asked, ids, (by, [accountRow, sessionsRow], at) =>
+  const ids = [accountOf(person), sessionsOf(person), contactChallengeOf(person)]
+  yield* asAgent("CloseAccount", asked, ids, (by, [accountRow, sessionsRow, challengeRow], at) =>
     Effect.gen(function* () {
       const account = yield* read(Account.machine, accountOf(person), accountRow)
       const closed = yield* closing(account, sessionsRow, at)
       const files = yield* filesAfter(person, account, by, at)
       return {
-        changes: [...closed.changes, ...files.changes] as const,
+        changes: [
+          ...closed.changes,
+          ...(yield* withoutContactCode(person, challengeRow, at)),
+          ...files.changes,
+        ] as const,
         guards: files.guards,
         messages: [...closed.messages, ...files.messages],
       }
