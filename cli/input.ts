@@ -1,5 +1,6 @@
 import { once } from "node:events"
 import { createReadStream } from "node:fs"
+import { redact } from "../src/nir/redact.ts"
 import type { Language } from "./texts.ts"
 
 /** What a command is told. */
@@ -33,14 +34,14 @@ const WHY: { readonly [code: string]: Why } = {
   EISDIR: "Folder",
 }
 
-/** The file can't be read. */
+/** The file can't be read. Its name is masked where a number was given in its place. */
 export class Unusable extends Error {
   readonly file: string
   readonly why: Why
 
   constructor(file: string, error: NodeJS.ErrnoException) {
     super(error.code ?? "Unreadable")
-    this.file = file
+    this.file = redact(file)
     this.why = WHY[error.code ?? ""] ?? "Unreadable"
   }
 }

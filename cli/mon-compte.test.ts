@@ -67,6 +67,14 @@ describe("check", () => {
   ])("says why it cannot read %s", async (path, why) => {
     expect(await run(`nir check ${path}`)).toEqual({ status: 2, out: "", told: `mon-compte: ${path}: ${why}.\n` })
   })
+
+  it.each(["2690549588157", "269054958815781"])("masks a number given in the place of a file: %s", async (number) => {
+    expect(await run(`nir check ${number}`)).toEqual({
+      status: 2,
+      out: "",
+      told: "mon-compte: • •• •• •• ••• 157: no such file.\n",
+    })
+  })
 })
 
 describe("parse", () => {
