@@ -25,7 +25,7 @@ export class UsageError extends Error {
   }
 }
 
-export type Why = "Missing" | "Forbidden" | "Folder" | "Unreadable"
+export type Why = "Missing" | "Forbidden" | "Folder" | "Utf16" | "Unreadable"
 
 const WHY: { readonly [code: string]: Why } = {
   ENOENT: "Missing",
@@ -39,22 +39,38 @@ export class Unusable extends Error {
   readonly file: string
   readonly why: Why
 
-  constructor(file: string, error: NodeJS.ErrnoException) {
-    super(error.code ?? "Unreadable")
+  constructor(file: string, why: Why) {
+    super(why)
     this.file = redact(file)
-    this.why = WHY[error.code ?? ""] ?? "Unreadable"
+    this.why = why
   }
 }
 
+const unusable = (file: string, { code = "" }: NodeJS.ErrnoException): Unusable =>
+  new Unusable(file, WHY[code] ?? "Unreadable")
+
+/** By its byte order mark, or by the zero beside the first letter of a text that has none. */
+const isUtf16 = ([first, second]: ReadonlyArray<number>): boolean =>
+  second !== undefined &&
+  ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0) !== (second === 0))
+
 const LARGE = 1 << 18
 
-/** The bytes of the file or of the standard input, in pieces. */
+/**
+ * The bytes of the file or of the standard input, in pieces. UTF-16, which Windows writes, is refused: read as UTF-8 it holds
+ * no number, so that none would be masked.
+ */
 export async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   try {
     const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: LARGE })
-    for await (const piece of stream) yield piece
+    const start: Array<number> = []
+    for await (const piece of stream) {
+      if (start.length < 2) start.push(...piece.subarray(0, 2 - start.length))
+      if (isUtf16(start)) throw new Unusable(file, "Utf16")
+      yield piece
+    }
   } catch (error) {
-    throw error instanceof Error ? new Unusable(file, error) : error
+    throw error instanceof Error && !(error instanceof Unusable) ? unusable(file, error) : error
   }
 }
 

@@ -119,6 +119,31 @@ it("redact masks numbers and leaves every other character alone", async () => {
   })
 })
 
+describe("a file as Windows writes it", () => {
+  const NUMBER = "2 69 05 49 588 157 80\r\n"
+  const utf16 = Buffer.from(NUMBER, "utf16le")
+
+  it.each([
+    ["in UTF-16, with its mark", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16])],
+    ["in UTF-16, without a mark", utf16],
+    ["in UTF-16, the other way round", Buffer.concat([Buffer.from([0xff, 0xfe]), utf16]).swap16()],
+    ["in UTF-16, the other way round and without a mark", Buffer.from(utf16).swap16()],
+  ])("%s is refused whole: read as UTF-8, its numbers would pass unmasked", async (_, input) => {
+    for (const command of ["redact", "parse", "key", "check -"]) {
+      expect(await run(`nir ${command}`, input)).toEqual({
+        status: 2,
+        out: "",
+        told: "mon-compte: -: this is UTF-16. Save it in UTF-8 first.\n",
+      })
+    }
+  })
+
+  it("in UTF-8 with a mark is read, and so is one byte", async () => {
+    expect((await run("nir parse", `\ufeff${NUMBER}`)).out).toBe("• •• •• •• ••• 157\n")
+    expect(await run("nir redact", "\0")).toEqual({ status: 0, out: "\0", told: "" })
+  })
+})
+
 describe("used wrongly", () => {
   it.each([
     ["nir parse 2690549588157", "numbers are read from the standard input, never from arguments."],

@@ -73,7 +73,8 @@ try {
   if (!(error instanceof UsageError) && !(error instanceof Unusable)) throw error
   const asked = args.findLast((arg, index) => arg === "--lang=fr" || (arg === "fr" && args[index - 1] === "--lang"))
   const told = texts[asked === undefined ? "en" : "fr"]
-  const sentence = error instanceof Unusable ? told.unusable(error.file, error.why) : told.usage[error.code]
+  const sentence =
+    error instanceof Unusable ? `${error.file}${told.colon}${told.unusable[error.why]}.` : told.usage[error.code]
   process.stderr.write(`mon-compte: ${sentence}\n`)
   process.exitCode = 2
 }

@@ -13,7 +13,9 @@ interface Texts {
   readonly blank: string
   readonly refused: string
   readonly usage: { readonly [code in UsageCode]: string }
-  readonly unusable: (file: string, why: Why) => string
+  /** Between the name of a file and what is the matter with it. */
+  readonly colon: string
+  readonly unusable: { readonly [why in Why]: string }
 }
 
 const en: Texts = {
@@ -24,7 +26,7 @@ const en: Texts = {
   mon-compte nir key          gives the key of each number of the standard input
   mon-compte nir redact       copies the standard input, its numbers masked
 
-A file named - is the standard input. No number is taken as an argument: the shell would keep it.
+A file named - is the standard input. Text is UTF-8. No number is taken as an argument: the shell would keep it.
 
   --list       check: also the refused lines, by their numbers
   --json       check, parse: JSON, an object a line
@@ -46,8 +48,14 @@ Exit status: 0 nothing refused, 1 something refused, 2 wrong usage or unreadable
     OneFile: "give one file, or - for the standard input.",
     StandardInput: "numbers are read from the standard input, never from arguments.",
   },
-  unusable: (file, why) =>
-    `${file}: ${{ Missing: "no such file", Forbidden: "not allowed to read it", Folder: "this is a folder", Unreadable: "it cannot be read" }[why]}.`,
+  colon: ": ",
+  unusable: {
+    Missing: "no such file",
+    Forbidden: "not allowed to read it",
+    Folder: "this is a folder",
+    Utf16: "this is UTF-16. Save it in UTF-8 first",
+    Unreadable: "it cannot be read",
+  },
 }
 
 const fr: Texts = {
@@ -58,7 +66,7 @@ const fr: Texts = {
   mon-compte nir key             donne la clé de chaque numéro de l’entrée standard
   mon-compte nir redact          recopie l’entrée standard, numéros masqués
 
-Le fichier - est l’entrée standard. Aucun numéro n’est pris en argument : le terminal le garderait.
+Le fichier - est l’entrée standard. Texte en UTF-8. Aucun numéro n’est pris en argument : le terminal le garderait.
 
   --list       check : aussi les lignes refusées, par leur rang
   --json       check, parse : du JSON, un objet par ligne
@@ -80,8 +88,14 @@ Code de sortie : 0 rien de refusé, 1 quelque chose de refusé, 2 mauvais usage 
     OneFile: "donnez un fichier, ou - pour l’entrée standard.",
     StandardInput: "les numéros se lisent sur l’entrée standard, jamais en argument.",
   },
-  unusable: (file, why) =>
-    `${file} : ${{ Missing: "ce fichier n’existe pas", Forbidden: "lecture interdite", Folder: "c’est un dossier", Unreadable: "lecture impossible" }[why]}.`,
+  colon: " : ",
+  unusable: {
+    Missing: "ce fichier n’existe pas",
+    Forbidden: "lecture interdite",
+    Folder: "c’est un dossier",
+    Utf16: "ce texte est en UTF-16. Enregistrez-le d’abord en UTF-8",
+    Unreadable: "lecture impossible",
+  },
 }
 
 export const texts: { readonly [language in Language]: Texts } = { en, fr }
