@@ -41,6 +41,12 @@ describe("masks", () => {
     expect(redact(text)).toBe(expected)
   })
 
+  it("a number whose spaces were lost in decoding", () => {
+    const latin1 = Buffer.from("1\u00A085\u00A005\u00A078\u00A0006\u00A0084\u00A091", "latin1")
+    expect(redact(latin1.toString("utf8"))).toBe(MASK)
+    expect(redact("2690549588157\uFFFD")).toBe("• •• •• •• ••• 157\uFFFD")
+  })
+
   it("a number whose key is wrong, too", () => {
     expect(redact("185057800608436")).toBe(MASK)
     expect(redact("1-85-05-78-006-084-36")).toBe(MASK)

@@ -2,6 +2,9 @@ import { isPossible, keyOfHalves } from "./halves.ts"
 import { Nir } from "./nir.ts"
 import { isSeparator } from "./separators.ts"
 
+/** Stands for a byte that was no UTF-8, which is what a no-break space of Latin-1 becomes. */
+const REPLACEMENT = 0xfffd
+
 /** More separators than ` - ` between two characters part two numbers. */
 const WIDEST_GAP = 3
 
@@ -13,9 +16,10 @@ const PRINTED: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 13])
  * text, of any length.
  *
  * What counts as one: 13 characters that a NIR may have, or 15, not part of a longer word or number, in one piece or in the
- * groups of the card, with any separators that `parse` takes, three at most in a row; in any other groups, only 15 whose
- * key is right. A wrong key doesn't save a number in one piece or in groups: a mistyped number still says who (after a space
- * its two digits stay, which may be the next thing said). Numbers broken by a line end are not seen.
+ * groups of the card, with any separators that `parse` takes, or U+FFFD where they were lost, three at most in a row; in any
+ * other groups, only 15 whose key is right. A wrong key doesn't save a number in one piece or in groups: a mistyped number
+ * still says who (after a space its two digits stay, which may be the next thing said). Numbers broken by a line end are not
+ * seen.
  *
  * Without a key, other numbers of 13 digits that begin with 1 or 2 can look like one: article numbers, times in milliseconds.
  * `checkKey` masks only 15 characters whose key is right: one other number in 97 slips in, and every NIR without a key stays.
@@ -63,7 +67,7 @@ const endOfNumberAt = (text: string, start: number, checkKey: boolean): number =
     const code = text.charCodeAt(index)
     let digit = code - 48
     if (digit < 0 || digit > 9) {
-      if (isSeparator(code)) continue
+      if (isSeparator(code) || code === REPLACEMENT) continue
       const letter = code | 32
       if (count !== 6 || high % 10 !== 2 || (letter !== 97 && letter !== 98)) break
       digit = 96 - letter
