@@ -25,7 +25,7 @@ export class UsageError extends Error {
   }
 }
 
-export type Why = "Missing" | "Forbidden" | "Folder" | "Utf16" | "Unreadable"
+export type Why = "Missing" | "Forbidden" | "Folder" | "Utf16" | "LongLine" | "Unreadable"
 
 const WHY: { readonly [code: string]: Why } = {
   ENOENT: "Missing",
@@ -74,18 +74,25 @@ export async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** In UTF-16 units: far above any line of text, and far below what an engine can hold. */
+const LONGEST_LINE = 2 ** 26
+
 /** Text in whole lines, many at a time: what comes after the last line end is kept for the next piece. */
 export async function* wholeLinesOf(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let begun: Array<string> = []
+  let length = 0
   for await (const piece of bytesOf(file)) {
     const text = decoder.decode(piece, { stream: true })
     const end = text.lastIndexOf("\n") + 1
     if (end > 0) {
       yield begun.join("") + text.slice(0, end)
       begun = []
+      length = 0
     }
     begun.push(text.slice(end))
+    length += text.length - end
+    if (length > LONGEST_LINE) throw new Unusable(file, "LongLine")
   }
   const last = begun.join("") + decoder.decode()
   if (last !== "") yield last

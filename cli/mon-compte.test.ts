@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -117,6 +117,27 @@ it("redact masks numbers and leaves every other character alone", async () => {
     out: "é NIR • •• •• •• ••• 157.\r\n\n\tfin",
     told: "",
   })
+})
+
+it("a line that is too long to be held is refused, and not a crash that looks like a refused number", async () => {
+  const long = Buffer.alloc(2 ** 26 + 1, "x")
+  expect(await run("nir redact", long)).toEqual({
+    status: 2,
+    out: "",
+    told: "mon-compte: -: a line is longer than 64 million characters.\n",
+  })
+}, 20_000)
+
+it.runIf(existsSync("/dev/full"))("says so when it cannot write", async () => {
+  const full = openSync("/dev/full", "w")
+  const child = spawn(process.execPath, [PROGRAM, "--help"], { stdio: ["ignore", full, "pipe"] })
+  let told = ""
+  child.stderr?.on("data", (text) => {
+    told += String(text)
+  })
+  const status = await new Promise((resolve) => child.on("close", resolve))
+  closeSync(full)
+  expect([status, told]).toEqual([2, "mon-compte: the output cannot be written (ENOSPC).\n"])
 })
 
 describe("a file as Windows writes it", () => {

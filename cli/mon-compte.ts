@@ -60,19 +60,25 @@ const run = async (args: ReadonlyArray<string>): Promise<boolean> => {
   })
 }
 
-/** `… | head` closes the pipe when it has enough: that is no error. */
-const quietly = (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2)
-process.stdout.on("error", quietly)
-process.stderr.on("error", quietly)
-
 const args = process.argv.slice(2)
+
+/** The texts to fail with, where the options may be what is wrong. */
+const textsAsked = () =>
+  args.some((arg, index) => arg === "--lang=fr" || (arg === "fr" && args[index - 1] === "--lang")) ? texts.fr : texts.en
+
+/** `… | head` closes the pipe when it has enough: that is no error. A disk that is full is one. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0)
+  process.stderr.write(`mon-compte: ${textsAsked().unwritable} (${error.code}).\n`, () => process.exit(2))
+})
+process.stderr.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2))
+
 try {
   const isRight = await run(args)
   process.exitCode = isRight ? 0 : args.length === 0 ? 2 : 1
 } catch (error) {
   if (!(error instanceof UsageError) && !(error instanceof Unusable)) throw error
-  const asked = args.findLast((arg, index) => arg === "--lang=fr" || (arg === "fr" && args[index - 1] === "--lang"))
-  const told = texts[asked === undefined ? "en" : "fr"]
+  const told = textsAsked()
   const sentence =
     error instanceof Unusable ? `${error.file}${told.colon}${told.unusable[error.why]}.` : told.usage[error.code]
   process.stderr.write(`mon-compte: ${sentence}\n`)

@@ -13,6 +13,7 @@ interface Texts {
   readonly blank: string
   readonly refused: string
   readonly usage: { readonly [code in UsageCode]: string }
+  readonly unwritable: string
   /** Between the name of a file and what is the matter with it. */
   readonly colon: string
   readonly unusable: { readonly [why in Why]: string }
@@ -48,12 +49,14 @@ Exit status: 0 nothing refused, 1 something refused, 2 wrong usage or unreadable
     OneFile: "give one file, or - for the standard input.",
     StandardInput: "numbers are read from the standard input, never from arguments.",
   },
+  unwritable: "the output cannot be written",
   colon: ": ",
   unusable: {
     Missing: "no such file",
     Forbidden: "not allowed to read it",
     Folder: "this is a folder",
     Utf16: "this is UTF-16. Save it in UTF-8 first",
+    LongLine: "a line is longer than 64 million characters",
     Unreadable: "it cannot be read",
   },
 }
@@ -88,12 +91,14 @@ Code de sortie : 0 rien de refusé, 1 quelque chose de refusé, 2 mauvais usage 
     OneFile: "donnez un fichier, ou - pour l’entrée standard.",
     StandardInput: "les numéros se lisent sur l’entrée standard, jamais en argument.",
   },
+  unwritable: "la sortie ne peut pas être écrite",
   colon: " : ",
   unusable: {
     Missing: "ce fichier n’existe pas",
     Forbidden: "lecture interdite",
     Folder: "c’est un dossier",
     Utf16: "ce texte est en UTF-16. Enregistrez-le d’abord en UTF-8",
+    LongLine: "une ligne dépasse 64 millions de caractères",
     Unreadable: "lecture impossible",
   },
 }
