@@ -22,7 +22,7 @@ export class StoredHashUnreadable extends Error {
 }
 
 /** Beyond this a hash would take the process down instead of a moment: one flipped digit can ask for 4 TiB. */
-const MOST: Cost = { memoryKiB: 1024 * 1024, passes: 64, lanes: 64 }
+export const MOST: Cost = { memoryKiB: 1024 * 1024, passes: 64, lanes: 64 }
 
 const within = ({ lanes, memoryKiB, passes }: Cost, most: Cost) =>
   memoryKiB <= most.memoryKiB && passes <= most.passes && lanes <= most.lanes

@@ -196,6 +196,10 @@ describe("the options", () => {
     [{ passes: Number.NaN }, "passes must be a whole number, at least 1."],
     [{ lanes: 0 }, "lanes must be a whole number, at least 1."],
     [{ maxPasswordBytes: 0 }, "maxPasswordBytes must be a whole number, at least 1."],
+    // Hashes that cost more are taken for altered ones: whoever chose a password could not sign in.
+    [{ memoryKiB: 1_048_577 }, "memoryKiB must be at most 1048576."],
+    [{ passes: 65 }, "passes must be at most 64."],
+    [{ lanes: 65 }, "lanes must be at most 64."],
   ])("%j are refused when the layer is made", (options, message) => {
     expect(() => argon2PasswordHasher(options)).toThrow(new RangeError(message))
   })

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { type PasswordHash, PasswordHasher } from "../../src/ports/password-hasher.ts"
-import { type Cost, isWeaker, readHash } from "./cost.ts"
+import { type Cost, isWeaker, MOST, readHash } from "./cost.ts"
 import { makeQueue, type QueueOptions } from "./queue.ts"
 
 export interface Argon2Options extends Partial<Cost>, Partial<QueueOptions> {
@@ -30,19 +30,21 @@ class HashingFailed extends Error {
 const native = <A>(work: () => Promise<A>): Effect.Effect<A> =>
   Effect.orDie(Effect.tryPromise({ try: work, catch: () => new HashingFailed() }))
 
-const whole = (name: keyof Argon2Options, value: number, least: number): number => {
-  if (Number.isSafeInteger(value) && value >= least) return value
-  throw new RangeError(`${name} must be a whole number, at least ${least}.`)
+const whole = (name: keyof Argon2Options, value: number, least: number, most = Number.MAX_SAFE_INTEGER): number => {
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new RangeError(`${name} must be a whole number, at least ${least}.`)
+  if (value > most) throw new RangeError(`${name} must be at most ${most}.`)
+  return value
 }
 
 const settled = (options: Argon2Options) => {
   const concurrency = whole("concurrency", options.concurrency ?? availableParallelism(), 1)
-  const lanes = whole("lanes", options.lanes ?? 1, 1)
+  const lanes = whole("lanes", options.lanes ?? 1, 1, MOST.lanes)
   return {
     concurrency,
     lanes,
-    passes: whole("passes", options.passes ?? 2, 1),
-    memoryKiB: whole("memoryKiB", options.memoryKiB ?? 19_456, 8 * lanes),
+    passes: whole("passes", options.passes ?? 2, 1, MOST.passes),
+    memoryKiB: whole("memoryKiB", options.memoryKiB ?? 19_456, 8 * lanes, MOST.memoryKiB),
     maxWaiting: whole("maxWaiting", options.maxWaiting ?? concurrency * HASHES_A_SECOND, 0),
     maxPasswordBytes: whole("maxPasswordBytes", options.maxPasswordBytes ?? 1024, 1),
   }
@@ -58,7 +60,8 @@ const settled = (options: Argon2Options) => {
  *
  * Without a hash `verify` does the same work at today's cost. A hash stored at another cost takes another time until its
  * owner signs in and `isOutdated` has it renewed. A stored hash that cannot be read is a defect,
- * `StoredHashUnreadable`, never a wrong password. Throws a `RangeError` on options that are no whole numbers.
+ * `StoredHashUnreadable`, never a wrong password. Throws a `RangeError` on options that are no whole numbers, or that ask
+ * for more than 1 GiB, 64 passes or 64 lanes: such a hash could not be read again.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
