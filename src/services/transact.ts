@@ -41,7 +41,7 @@ export const isCommandId = (id: unknown): id is string => typeof id === "string"
  */
 const SCOPE = /^[0-9a-f-]{36}:[A-Za-z0-9._-]{1,64}:/
 
-const isScoped = (id: string) => {
+const isScoped = (id: unknown) => {
   const scope = typeof id === "string" ? SCOPE.exec(id) : null
   return scope !== null && isCommandId(id.slice(scope[0].length))
 }

@@ -12,8 +12,10 @@ import { AccountIsClosed, HasIdentifier, PersonUnknown } from "../file/file-refu
 import { claimsOf } from "../keys/blind-index.ts"
 import { dataKeyOf, open, orMade, readDataKey, seal } from "../keys/data-key.ts"
 import { Policies } from "../policies.ts"
+import { CommandIdRefused } from "../refusals.ts"
 import { findableBy } from "../sign-in/identifier.ts"
 import { accountOf } from "../sign-in/person.ts"
+import { isCommandId } from "../transact.ts"
 
 /** A provisional identifier was issued. `identifier` is to be told to the person it is for, and to nobody else. */
 export interface ProvisionalIssued {
@@ -32,8 +34,9 @@ const personOf = Effect.fnUntraced(function* (asked: AgencyInput<"issueProvision
     if (typeof person !== "string" || person.length !== 36 || !ID.test(person)) return yield* new PersonUnknown()
     return { person, isNew: false }
   }
+  if (!isCommandId(commandId)) return yield* new CommandIdRefused()
   // Under no key, so that the same command makes the same person after a key was replaced too. The id is no secret.
-  const named = new TextEncoder().encode(`mon-compte/person/${String(commandId)}`)
+  const named = new TextEncoder().encode(`mon-compte/person/${commandId}`)
   const bytes = yield* Effect.promise(() => globalThis.crypto.subtle.digest("SHA-256", named))
   const hex = Array.from(new Uint8Array(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")
   // Version 8, of one's own making (RFC 9562, 5.8).

@@ -25,6 +25,8 @@ describe("a provisional identifier", () => {
       expect(yield* tagOf(agency.issueProvisional({ agent, person: first.person }))).toBe("HasIdentifier")
       const nobody = "01937f3e-0000-7000-8000-000000000000"
       expect(yield* tagOf(agency.issueProvisional({ agent, person: nobody }))).toBe("PersonUnknown")
+      const commandId = { toString: 1, valueOf: 1 } as unknown as string
+      expect(yield* tagOf(agency.issueProvisional({ agent, commandId }))).toBe("CommandIdRefused")
     }),
   )
 

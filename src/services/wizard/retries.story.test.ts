@@ -120,7 +120,8 @@ describe("a command sent twice", () => {
       const { ticket } = yield* started()
       yield* monCompte.acceptTerms({ ticket, version: "1", commandId: "1" })
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "1" }))).toBe("CommandIdRefused")
-      for (const commandId of ["", "x".repeat(101), 5, {}]) {
+      // The last is what JSON can hold, and no text can be made of it.
+      for (const commandId of ["", "x".repeat(101), 5, {}, Symbol("x"), { toString: 1, valueOf: 1 }]) {
         expect(yield* tagOf(monCompte.goBack({ ticket, commandId: commandId as string }))).toBe("CommandIdRefused")
       }
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "x".repeat(100) }))).toBe("TermsPending")
