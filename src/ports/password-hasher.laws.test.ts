@@ -24,6 +24,7 @@ const reading = (read: (password: string) => string) =>
   }))
 
 const ANOTHER = "another password is not"
+const SCRIPTS = "letters of every script count, and accents do"
 const PHC = "a hash is a PHC string that does not show the password"
 
 findOut(PasswordHasher, passwordHasherLaws, passwordSample, [
@@ -40,6 +41,21 @@ findOut(PasswordHasher, passwordHasherLaws, passwordSample, [
     fault: "stops after 72 bytes, as bcrypt does",
     breaks: "every character counts, however long the password",
     make: reading((password) => new TextDecoder().decode(new TextEncoder().encode(password).slice(0, 72))),
+  },
+  {
+    fault: "keeps one byte a letter",
+    breaks: SCRIPTS,
+    make: reading((password) => Buffer.from(password, "latin1").toString("hex")),
+  },
+  {
+    fault: "reads what is not ASCII as question marks",
+    breaks: SCRIPTS,
+    make: reading((password) => password.replace(/[^\0-\x7f]/gu, "?")),
+  },
+  {
+    fault: "drops accents",
+    breaks: SCRIPTS,
+    make: reading((password) => password.normalize("NFD").replace(/\p{M}/gu, "")),
   },
   {
     fault: "verifies anything where there is no hash",

@@ -41,6 +41,20 @@ export const passwordHasherLaws: ReadonlyArray<Law<PasswordHasher, PasswordSampl
     const made = yield* hash(Redacted.make(upper))
     return all(yield* verify(Redacted.make(upper), made), !(yield* verify(Redacted.make(lower), made)))
   }),
+  law("letters of every script count, and accents do", function* ({ hash, verify }, { password }) {
+    // U+20AC and U+00AC end in the same byte; U+20AC and U+0416 are both "?" where a script is unknown.
+    const lookAlikes = [
+      ["\u20ac", "\u00ac"],
+      ["\u20ac", "\u0416"],
+      ["\u00e9", "e"],
+    ] as const
+    const answers = yield* Effect.forEach(lookAlikes, ([one, other]) =>
+      Effect.flatMap(hash(Redacted.make(`${password}${one}`)), (made) =>
+        verify(Redacted.make(`${password}${other}`), made),
+      ),
+    )
+    return answers.every((answer) => answer === false)
+  }),
   law("nothing is verified without a hash", function* ({ verify }, { password }) {
     const answers = yield* Effect.forEach([password, ""], (one) => verify(Redacted.make(one), null))
     return answers.every((answer) => answer === false)

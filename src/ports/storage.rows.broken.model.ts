@@ -2,8 +2,10 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { MemoryStorage } from "../../adapters/memory/index.ts"
 import { afterwards, type Broken, committing, loading } from "./storage.broken.model.ts"
-import { idsOf, mapChanges } from "./storage.trial.laws.ts"
+import { idsOf, mapChanges, type Store } from "./storage.trial.laws.ts"
 import type { AggregateId, Change, Json } from "./storage.ts"
+
+const TOLD_APART = "names are told apart by every character, by case and by blanks at their end"
 
 const secretOf = (memory: MemoryStorage, id: AggregateId) =>
   memory.snapshot().rows.find(({ aggregate }) => aggregate === id)?.secret ?? null
@@ -17,9 +19,26 @@ const whatIsLeftOf = (secret: Change["secret"] | undefined) => {
   }
 }
 
+/** As a database does whose collation passes over case, or over blanks at the end. */
+const folded = (read: (name: string) => string) => {
+  const named = (id: AggregateId) => read(id) as AggregateId
+  return ({ service }: MemoryStorage): Partial<Store> => ({
+    load: (ids, commandId) => service.load(ids.map(named), commandId && read(commandId)),
+    find: (...keys) => service.find(...(keys.map(read) as [string, ...Array<string>])),
+    commit: (commit) =>
+      service.commit({
+        ...mapChanges(commit, (change) => ({ ...change, aggregate: named(change.aggregate) })),
+        commandId: read(commit.commandId),
+        claims: commit.claims.map(({ key, owner }) => ({ key: read(key), owner: named(owner) })),
+      }),
+  })
+}
+
 const bare = (id: AggregateId): AggregateId => `any/${id.slice(id.indexOf("/") + 1)}`
 
 export const brokenRows: ReadonlyArray<Broken> = [
+  { fault: "takes capitals for small letters", breaks: TOLD_APART, differs: folded((name) => name.toLowerCase()) },
+  { fault: "passes over blanks at the end", breaks: TOLD_APART, differs: folded((name) => name.trimEnd()) },
   {
     fault: "leaves unknown ids out of what it loads",
     breaks: "an unknown id has no state, no secret and no journal, at version 0",

@@ -5,6 +5,7 @@ import {
   atVersion,
   held,
   idsOf,
+  isCommitted,
   isReplay,
   law,
   mapChanges,
@@ -15,6 +16,7 @@ import {
   together,
   UNKNOWN,
 } from "./storage.trial.laws.ts"
+import type { AggregateId } from "./storage.ts"
 
 /** What storage promises of rows and journals. */
 export const rowLaws: ReadonlyArray<StorageLaw> = [
@@ -62,6 +64,31 @@ export const rowLaws: ReadonlyArray<StorageLaw> = [
     yield* storage.commit(next)
     const unknown = yield* storage.load([stranger])
     return all(same(yield* held(storage, elsewhere), before), same(unknown.rows, [UNKNOWN]))
+  }),
+  law("names are told apart by every character, by case and by blanks at their end", function* (storage, sample) {
+    const { first, stranger } = sample
+    const [one, other]: ReadonlyArray<AggregateId> = [`${stranger}.a`, `${stranger}.A`]
+    if (one === undefined || other === undefined) return false
+    const commit = (aggregate: AggregateId, expectedVersion: number, end: string) =>
+      storage.commit({
+        ...first,
+        commandId: `${first.commandId}/${end}`,
+        changes: [{ ...first.changes[0], aggregate, expectedVersion }],
+        claims: [{ key: `${first.commandId}/${aggregate}`, owner: aggregate }],
+        messages: [],
+      })
+    const outcomes = [yield* commit(other, 0, "a")]
+    for (const [version, end] of ["a", "A", "a ", "\u00e1"].entries()) outcomes.push(yield* commit(one, version, end))
+    const { rows } = yield* storage.load([one, other])
+    const found = yield* Effect.forEach([one, other], (id) => storage.find(`${first.commandId}/${id}`))
+    return all(
+      outcomes.every(isCommitted),
+      same(found, [one, other]),
+      same(
+        rows.map(({ version }) => version),
+        [4, 1],
+      ),
+    )
   }),
   law("the journal holds every event, oldest first, and only grows", function* (storage, { first, next }) {
     const journals = Effect.forEach(idsOf(first), storage.journal)
