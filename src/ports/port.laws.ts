@@ -38,18 +38,24 @@ export const shows = <A, E>(exit: Exit.Exit<A, E>, secrets: ReadonlyArray<string
 }
 
 /**
- * Tries a law on arbitrary samples, and rejects with the smallest one that breaks it.
+ * Tries a law on arbitrary samples, and rejects with its name and the smallest one that breaks it.
  *
  * `run` provides the port under test, best a fresh one each time. Laws of storage may share one, where each has a seed
  * of its own and ends on the first failure (`endOnFailure`): shrinking tries a sample's names again.
  */
-export const checkLaw = <Port, Sample>(
+export const checkLaw = async <Port, Sample>(
   law: Law<Port, Sample>,
   samples: fc.Arbitrary<Sample>,
   run: (kept: Effect.Effect<boolean, unknown, Port>) => Promise<boolean>,
   parameters: fc.Parameters<[Sample]>,
-): Promise<void> =>
-  fc.assert(
-    fc.asyncProperty(samples, (sample) => run(law.kept(sample))),
-    parameters,
-  )
+): Promise<void> => {
+  try {
+    await fc.assert(
+      fc.asyncProperty(samples, (sample) => run(law.kept(sample))),
+      parameters,
+    )
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    throw new Error(`Broken: ${law.name}\n${error.message}`, { cause: error.cause })
+  }
+}
