@@ -226,10 +226,10 @@ export const evolve = evolving<State, Event>({
     detained: without(state.detained, ticket),
   })),
   ContactAsked: inActive((state, { contact }) => ({ ...state, asked: contact })),
-  ContactChanged: inActive((state, { contact, recoversFrom }) => ({
+  ContactChanged: inActive((state, { contact, ...when }) => ({
     ...state,
     asked: null,
-    contacts: change(state.contacts, contact, recoversFrom),
+    contacts: change(state.contacts, contact, when),
   })),
   ContactsBarred: inActive((state, { indexes }) => ({ ...state, contacts: bar(state.contacts, indexes) })),
   Closed: (state, { at }) => (state._tag === "Closed" ? state : { _tag: "Closed", at }),

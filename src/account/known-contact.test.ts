@@ -14,7 +14,7 @@ describe("the contact proved first", () => {
 })
 
 describe("another contact", () => {
-  const changed = change(first(old), young, 1_000)
+  const changed = change(first(old), young, { recoversFrom: 1_000, at: 0 })
 
   it.each([
     [999, ["old"], ["young", "old"]],
@@ -25,7 +25,28 @@ describe("another contact", () => {
   })
 
   it("proved twice is the same contact, and does not wait anew", () => {
-    expect(change(changed, young, 9_999)).toEqual(changed)
+    expect(change(changed, young, { recoversFrom: 9_999, at: 500 })).toEqual(changed)
+  })
+
+  it.each([
+    [999, ["old"], ["third", "old"]],
+    [1_998, ["old"], ["third", "old"]],
+    [1_999, ["third"], ["third"]],
+  ] as const)("asked for before the last one served lets the one that serves go on: at %i ms", (at, recovery, told) => {
+    const twice = change(changed, contact("third"), { recoversFrom: 1_999, at: 999 })
+    expect(indexes(forRecovery(twice, at))).toEqual(recovery)
+    expect(indexes(toTell(twice, at))).toEqual(told)
+  })
+
+  it("asked for once the last one serves has that one go on", () => {
+    const twice = change(changed, contact("third"), { recoversFrom: 2_000, at: 1_000 })
+    expect(indexes(forRecovery(twice, 1_999))).toEqual(["young"])
+  })
+
+  it("that is the one before, and still serves, goes on serving, and the one between never does", () => {
+    const back = change(changed, old, { recoversFrom: 1_999, at: 999 })
+    for (const at of [999, 1_000, 1_999]) expect(indexes(forRecovery(back, at))).toEqual(["old"])
+    expect(indexes(toTell(back, 999))).toEqual(["old"])
   })
 })
 
@@ -34,15 +55,16 @@ describe("a contact shared at a separation", () => {
     const barred = bar(first(old), ["other", "old"])
     expect(forRecovery(barred, 5)).toEqual([])
     expect(indexes(toTell(barred, 5))).toEqual(["old"])
-    expect(indexes(forRecovery(change(barred, old, 9_999), 5))).toEqual(["old"])
+    expect(indexes(forRecovery(change(barred, old, { recoversFrom: 9_999, at: 5 }), 5))).toEqual(["old"])
   })
 
   it("does not come back as the former one when another takes its place", () => {
-    expect(forRecovery(change(bar(first(old), ["old"]), young, 1_000), 999)).toEqual([])
+    const changed = change(bar(first(old), ["old"]), young, { recoversFrom: 1_000, at: 0 })
+    expect(forRecovery(changed, 999)).toEqual([])
   })
 
   it("that was the former one stops serving, and the present one goes on", () => {
-    const changed = bar(change(first(old), young, 1_000), ["old"])
+    const changed = bar(change(first(old), young, { recoversFrom: 1_000, at: 0 }), ["old"])
     expect(forRecovery(changed, 999)).toEqual([])
     expect(indexes(forRecovery(changed, 1_000))).toEqual(["young"])
   })

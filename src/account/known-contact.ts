@@ -2,8 +2,8 @@
  * The contacts an account is reached by.
  *
  * A new contact is written to at once, but does not serve to recover the account for its first 24 hours: until then the
- * one before does. One that two members of a couple share is barred from recovery when they separate, until its owner
- * proves it again.
+ * one that served before does. One that two members of a couple share is barred from recovery when they separate, until
+ * its owner proves it again.
  */
 import * as Schema from "effect/Schema"
 
@@ -24,7 +24,7 @@ export const Contacts = Schema.Struct({
   recoversFrom: at,
   /** The present one does not serve to recover the account until it is proved again. */
   barred: Schema.Boolean,
-  /** The one before, as long as it still serves to recover the account. */
+  /** The one that served before, as long as it still serves to recover the account. */
   former: Schema.NullOr(Schema.Struct({ contact: Contact, until: at })),
 })
 export type Contacts = typeof Contacts.Type
@@ -32,17 +32,37 @@ export type Contacts = typeof Contacts.Type
 /** The contact proved when the account became active: it serves for everything at once. */
 export const first = (present: Contact): Contacts => ({ present, recoversFrom: 0, barred: false, former: null })
 
-/** Another contact, just proved. Proving the present one again lifts its bar, and changes nothing else. */
-export const change = (contacts: Contacts, contact: Contact, recoversFrom: number): Contacts => {
-  const { barred, former, present } = contacts
-  if (contact.index === present.index) return { ...contacts, present: contact, barred: false }
-  // A barred contact was shared with somebody else: it stops serving now, not in a day.
-  return {
-    present: contact,
-    recoversFrom,
-    barred: false,
-    former: barred ? former : { contact: present, until: recoversFrom },
-  }
+/** The contacts a recovery code may be sent to, the present one first. */
+export const forRecovery = (
+  { barred, former, present, recoversFrom }: Contacts,
+  at: number,
+): ReadonlyArray<Contact> => [
+  ...(!barred && at >= recoversFrom ? [present] : []),
+  ...(former !== null && at < former.until ? [former.contact] : []),
+]
+
+/**
+ * Another contact, just proved. Proving the present one again lifts its bar, and changes nothing else.
+ *
+ * Until it serves, the one that has served goes on, and never one that was itself proved less than a day ago: else two
+ * changes in a row would have the first of them recover the account at once. Going back to the one that serves leaves
+ * nothing to wait for.
+ */
+export const change = (
+  contacts: Contacts,
+  contact: Contact,
+  { at, recoversFrom }: { readonly at: number; readonly recoversFrom: number },
+): Contacts => {
+  if (contact.index === contacts.present.index) return { ...contacts, present: contact, barred: false }
+  const [serving] = forRecovery(contacts, at)
+  return serving?.index === contact.index
+    ? { present: contact, recoversFrom: at, barred: false, former: null }
+    : {
+        present: contact,
+        recoversFrom,
+        barred: false,
+        former: serving === undefined ? null : { contact: serving, until: recoversFrom },
+      }
 }
 
 /** The contacts that are the same as one of these, by their blind indexes, no longer serve to recover the account. */
@@ -54,15 +74,6 @@ export const bar = (contacts: Contacts, indexes: ReadonlyArray<string>): Contact
     former: former !== null && indexes.includes(former.contact.index) ? null : former,
   }
 }
-
-/** The contacts a recovery code may be sent to, the present one first. */
-export const forRecovery = (
-  { barred, former, present, recoversFrom }: Contacts,
-  at: number,
-): ReadonlyArray<Contact> => [
-  ...(!barred && at >= recoversFrom ? [present] : []),
-  ...(former !== null && at < former.until ? [former.contact] : []),
-]
 
 /** Every contact that is told of what happens to the account. */
 export const toTell = ({ former, present }: Contacts, at: number): ReadonlyArray<Contact> =>

@@ -8,7 +8,7 @@ export const RecoveryPolicy = Schema.Struct({
   codesPerDay: Schema.Int,
   /** How long whoever asked may type the code and choose a password, in minutes. */
   ticketMinutes: Schema.Finite,
-  /** How long a contact that was just changed is not used for recovery, in hours; until then the one before is. */
+  /** How long a contact that was just changed is not used for recovery, in hours; until then the one that was is. */
   newContactHours: Schema.Finite,
 })
 export type RecoveryPolicy = typeof RecoveryPolicy.Type

@@ -16,7 +16,7 @@ export interface ContactChanged {
   readonly _tag: "ContactChanged"
   /** Masked. */
   readonly contact: string
-  /** From when on it serves to recover the account, in milliseconds since the epoch; until then the one before does. */
+  /** From when on it serves to recover the account, in milliseconds since the epoch; until then the former one does. */
   readonly recoversFrom: number
 }
 
