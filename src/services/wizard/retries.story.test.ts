@@ -120,8 +120,9 @@ describe("a command sent twice", () => {
       const { ticket } = yield* started()
       yield* monCompte.acceptTerms({ ticket, version: "1", commandId: "1" })
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "1" }))).toBe("CommandIdRefused")
-      // The last is what JSON can hold, and no text can be made of it.
-      for (const commandId of ["", "x".repeat(101), 5, {}, Symbol("x"), { toString: 1, valueOf: 1 }]) {
+      const scoped = `${ticket.slice(0, 36)}:x`
+      const odd = [Symbol("1"), { toString: "1" }, { toString: () => scoped }, { toString: 1, valueOf: 1 }, [scoped]]
+      for (const commandId of ["", "x".repeat(101), 5, {}, ...odd]) {
         expect(yield* tagOf(monCompte.goBack({ ticket, commandId: commandId as string }))).toBe("CommandIdRefused")
       }
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "x".repeat(100) }))).toBe("TermsPending")
