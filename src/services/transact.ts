@@ -1,4 +1,5 @@
 import * as Clock from "effect/Clock"
+import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
@@ -35,16 +36,26 @@ const TIMES = 5
 /** Whether a caller may name a command so. */
 export const isCommandId = (id: unknown): id is string => typeof id === "string" && id.length >= 1 && id.length <= 100
 
-/**
- * An account and a file before it, where a command is on what several people share: with it may go what is the person's
- * own, such as the use of the session, and that is the same whatever the file.
- */
-const SCOPE = /^[0-9a-f-]{36}:[A-Za-z0-9._-]{1,64}:/
+/** An account before it, and a file, as `commandOf` puts them there. */
+const SCOPE = /^[0-9a-f-]{36}(?:\/[A-Za-z0-9._-]{1,64})?:/
 
 const isScoped = (id: unknown) => {
   const scope = typeof id === "string" ? SCOPE.exec(id) : null
-  return scope !== null && isCommandId(id.slice(scope[0].length))
+  return scope !== null && isCommandId(scope.input.slice(scope[0].length))
 }
+
+/**
+ * A person's command as it is kept: by the name they gave it, or a fresh one, with their account before it, and the file
+ * it is on. Another's of the same name is another command, also where it changes what several people share, such as what
+ * may be sent to a contact. So is one's own on another file: with it goes what is the person's whatever the file, such as
+ * the use of the session.
+ */
+export const commandOf = Effect.fnUntraced(function* (account: string, given: unknown, file?: string) {
+  const random = yield* SecureRandom.SecureRandom
+  const command = given ?? (yield* random.uuidV4())
+  if (!isCommandId(command)) return yield* new CommandIdRefused()
+  return file === undefined ? `${account}:${command}` : `${account}/${file}:${command}`
+})
 
 /** What a command of this verb was told, as kept: done, or refused and how. */
 const Recorded = Schema.TaggedUnion({

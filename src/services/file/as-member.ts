@@ -47,9 +47,9 @@ export const asMember = Effect.fnUntraced(function* <E, R>(
   const command = asked.commandId ?? (yield* random.uuidV4())
   if (!isCommandId(command)) return yield* new CommandIdRefused()
   const { account } = yield* readSession(asked.session)
-  const named = { session: asked.session, commandId: `${account}:${referenceOf({ id })}:${command}` }
+  const named = { session: asked.session, commandId: command }
   let isReplay = true
-  yield* asPerson(verb, Schema.Never, named, [id, ...alsoReads(id)], (person, [row, ...rows], at) =>
+  const decided = (person: Person, [row, ...rows]: ReadonlyArray<Row>, at: number) =>
     Effect.gen(function* () {
       const file = yield* readFile(id, row)
       const standing = yield* standingNow(person, file, at)
@@ -57,7 +57,7 @@ export const asMember = Effect.fnUntraced(function* <E, R>(
       isReplay = false
       const partner = done.partner ?? standing.partner
       return { ...done, others: [done.file ?? file, ...(partner === undefined ? [] : [partner]), ...others] }
-    }),
-  )
+    })
+  yield* asPerson(verb, Schema.Never, named, [id, ...alsoReads(id)], decided, referenceOf({ id }))
   return { id, person: account, command, isReplay }
 })

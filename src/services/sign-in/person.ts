@@ -1,5 +1,4 @@
 import * as Clock from "effect/Clock"
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -10,7 +9,7 @@ import { type Aggregate, act, read, toChange, toGuard } from "../aggregate.ts"
 import { type DataKeyNow, dataKeyOf, readDataKey } from "../keys/data-key.ts"
 import { readTicket, type Ticket } from "../keys/ticket.ts"
 import { Policies } from "../policies.ts"
-import { type Plan, transact } from "../transact.ts"
+import { commandOf, type Plan, transact } from "../transact.ts"
 
 export type AccountNow = Aggregate<Account.State, Account.Command, Account.Event, Account.Refusal>
 export type SessionsNow = Aggregate<Sessions.State, Sessions.Command, Sessions.Event, Sessions.Refusal>
@@ -110,7 +109,7 @@ const toPlan = <Refusal>(person: Person, done: Done<Refusal>) => {
 
 /**
  * One command of a person who is signed in: the session is checked, `decide` says what follows, and all of it is one
- * commit, in which session and account must still be as they were read.
+ * commit, in which session and account must still be as they were read. A command id is the person's own.
  *
  * `alsoReads` come in the same read; `decide` gets their rows in that order.
  */
@@ -120,13 +119,13 @@ export const asPerson = Effect.fnUntraced(function* <Refusal, Encoded extends { 
   asked: { readonly session: string; readonly commandId?: string | undefined },
   alsoReads: Reads,
   decide: (person: Person, rows: ReadonlyArray<Row>, at: number) => Effect.Effect<Done<Refusal>, E, R>,
+  file?: string,
 ) {
   const ticket = yield* readSession(asked.session)
-  const random = yield* SecureRandom.SecureRandom
   yield* transact(
     {
       verb,
-      commandId: asked.commandId ?? (yield* random.uuidV4()),
+      commandId: yield* commandOf(ticket.account, asked.commandId, file),
       aggregates: idsOf(ticket.account, alsoReads),
       Refusal: Own,
       mayBeTold: mayBeTold(ticket),

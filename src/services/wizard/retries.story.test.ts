@@ -7,11 +7,13 @@ import {
   ADA,
   atCode,
   atContact,
+  BOB,
   codes,
   latestCode,
   MAIL,
   migrated,
   PASSWORD,
+  session,
   started,
   story,
   tagOf,
@@ -114,6 +116,27 @@ describe("a command sent twice", () => {
     }),
   )
 
+  story("by two people under one id is done for each, also to one contact", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      for (const person of [ADA, BOB]) {
+        const ticket = yield* atContact(person)
+        expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL, commandId: "1" }))).toBe("CodePending")
+        yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w), commandId: "2" })
+        const open = yield* session(person)
+        const change = { session: open, current: PASSWORD, contact: "other@example.org", commandId: "3" }
+        expect(yield* tagOf(monCompte.changeContact(change))).toBe("ContactCodeSent")
+        yield* deliverDue()
+      }
+      expect(w.mailbox.sent().map(({ to }) => to.reveal())).toEqual([
+        MAIL,
+        "other@example.org",
+        MAIL,
+        "other@example.org",
+      ])
+    }),
+  )
+
   story("under another verb, or with an id that is none, is refused", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -121,7 +144,13 @@ describe("a command sent twice", () => {
       yield* monCompte.acceptTerms({ ticket, version: "1", commandId: "1" })
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "1" }))).toBe("CommandIdRefused")
       const scoped = `${ticket.slice(0, 36)}:x`
-      const odd = [Symbol("1"), { toString: "1" }, { toString: () => scoped }, { toString: 1, valueOf: 1 }, [scoped]]
+      const odd: ReadonlyArray<unknown> = [
+        Symbol("1"),
+        { toString: "1" },
+        { toString: () => scoped },
+        { toString: 1, valueOf: 1 },
+        [scoped],
+      ]
       for (const commandId of ["", "x".repeat(101), 5, {}, ...odd]) {
         expect(yield* tagOf(monCompte.goBack({ ticket, commandId: commandId as string }))).toBe("CommandIdRefused")
       }

@@ -1,4 +1,3 @@
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -13,7 +12,7 @@ import { type Aggregate, act, read, toChange, toGuard, withSecret } from "../agg
 import type { Input } from "../inputs.ts"
 import { type DataKeyNow, dataKeyOf, readDataKey } from "../keys/data-key.ts"
 import { readTicket, type Ticket } from "../keys/ticket.ts"
-import { type Plan, transact } from "../transact.ts"
+import { commandOf, type Plan, transact } from "../transact.ts"
 import { describeStep } from "./step.ts"
 
 /** The aggregates of one person's wizard. */
@@ -138,11 +137,10 @@ export const step = Effect.fnUntraced(function* <Refusal, Encoded extends { read
   alsoReads: ReadonlyArray<AggregateId> = [],
 ) {
   const ticket = yield* readTicket(asked.ticket)
-  const random = yield* SecureRandom.SecureRandom
   const kept = yield* transact(
     {
       verb,
-      commandId: asked.commandId ?? (yield* random.uuidV4()),
+      commandId: yield* commandOf(ticket.account, asked.commandId),
       aggregates: [...idsOf(ticket.account), ...alsoReads],
       Refusal: Schema.Union([Own, Anywhere]),
       mayBeTold: (rows) => Effect.flatMap(readWizard(ticket.account, rows), (wizard) => entitled(wizard, ticket)),
