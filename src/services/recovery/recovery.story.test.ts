@@ -78,15 +78,33 @@ describe("a forgotten password", () => {
       yield* migrated(w)
       const { ticket } = yield* ask()
       yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
-      const same = monCompte.choosePasswordAnew({ ticket, password: PASSWORD, confirmation: "x" })
-      expect(yield* Effect.flip(same)).toMatchObject({
+      const weak = monCompte.choosePasswordAnew({ ticket, password: "azerty", confirmation: "x" })
+      expect(yield* Effect.flip(weak)).toMatchObject({
         _tag: "PasswordRefused",
-        broken: [{ code: "SameAsCurrent" }, { code: "ConfirmationDiffers" }],
+        broken: ["TooShort", "NoDigit", "NoUpper", "ConfirmationDiffers"].map((code) => ({ code })),
       })
+      const same = monCompte.choosePasswordAnew({ ticket, password: PASSWORD, confirmation: PASSWORD })
+      expect(yield* Effect.flip(same)).toMatchObject({ broken: [{ code: "SameAsCurrent" }] })
       yield* TestClock.adjust(30 * MINUTE - 1)
       expect(yield* tagOf(same)).toBe("PasswordRefused")
       yield* TestClock.adjust(1)
       expect(yield* tagOf(same)).toBe("TicketUnknown")
+    }),
+  )
+
+  story("is not guessed by whoever reads the letters: a guess that misses takes its place, and is told of", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      const { ticket } = yield* ask()
+      yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
+      const untouched = w.hasher.verifications()
+      for (const password of [PASSWORD, NEW]) {
+        const unconfirmed = monCompte.choosePasswordAnew({ ticket, password, confirmation: "x" })
+        expect(yield* Effect.flip(unconfirmed)).toMatchObject({ broken: [{ code: "ConfirmationDiffers" }] })
+      }
+      expect(w.hasher.verifications()).toBe(untouched)
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("PasswordRecovered")
     }),
   )
 

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { Nir } from "../../nir/nir.ts"
-import { assess, readTyped } from "../../password/index.ts"
+import { assess } from "../../password/index.ts"
 import { type PasswordHash, PasswordHasher } from "../../ports/password-hasher.ts"
 import { Policies } from "../policies.ts"
 import { PasswordRefused } from "../refusals.ts"
@@ -23,10 +23,15 @@ export const judged = Effect.fnUntraced(function* (
   return Redacted.make<string>(verdict.password.reveal())
 })
 
-/** The hash of a new password that is not the one behind the present hash, or all the rules it breaks. */
+/**
+ * The hash of a new password that is not the one behind the present hash, or all the rules it breaks.
+ *
+ * It is compared with the present one only where nothing else is wrong with it, so that it takes that one's place if it
+ * is another: else whoever recovers an account could try passwords here without a limit, and nobody would be told.
+ */
 export const unlike = Effect.fnUntraced(function* (present: PasswordHash | null, typed: Typed, nir: Nir | null) {
   const hasher = yield* PasswordHasher
-  const candidate = readTyped(typed.password)?.reveal() ?? ""
-  const isCurrent = yield* hasher.verify(Redacted.make(candidate), present)
-  return yield* hasher.hash(yield* judged(typed, { nir, isCurrent }))
+  const candidate = yield* judged(typed, { nir })
+  if (yield* hasher.verify(candidate, present)) yield* judged(typed, { nir, isCurrent: true })
+  return yield* hasher.hash(candidate)
 })
