@@ -1,4 +1,3 @@
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../../account/account.ts"
@@ -15,10 +14,10 @@ import { dataKeyOf, orMade, readDataKey, seal } from "../keys/data-key.ts"
 import { makeTicket } from "../keys/ticket.ts"
 import { Policies } from "../policies.ts"
 import { TryLater } from "../refusals.ts"
-import { type Attempt, release, reserveFor, succeed } from "../sign-in/attempt.ts"
+import { type Attempt, orRelease, reserveFor, succeed } from "../sign-in/attempt.ts"
 import { type Findable, findableBy, type Identifier, kindOf, readIdentifier } from "../sign-in/identifier.ts"
 import { transact } from "../transact.ts"
-import { CreationRefused, IdentityIncomplete, type TooYoung } from "./creation-refusals.ts"
+import { CreationRefused, IdentityIncomplete } from "./creation-refusals.ts"
 
 /** The identity is proved, and a personal space may be opened: hand `ticket` to `startMigration`. */
 export interface CreationOpened {
@@ -63,21 +62,16 @@ export const createAccount = Effect.fn("MonCompte.createAccount")(function* (ask
   const findable = yield* findableBy(identifier)
   const counted = { indexes: countedApart(findable.indexes), keys: findable.keys }
   const reserved = yield* reserveFor(counted, policies.lockOut)
-  const attempt = reserved?.attempt ?? null
-  const answer = yield* identity
-    .prove({
-      identifier: Redacted.make(identifier.reveal()),
-      birthName: Redacted.make(name),
-      birthDate: Redacted.make(birthDate),
-    })
-    .pipe(
-      // As for a password: records out of reach are no fault of the person's.
-      Effect.tapCause((cause) =>
-        attempt === null || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt)),
-      ),
-    )
+  const proving = identity.prove({
+    identifier: Redacted.make(identifier.reveal()),
+    birthName: Redacted.make(name),
+    birthDate: Redacted.make(birthDate),
+  })
+  // As for a password: records out of reach are no fault of the person's.
+  const answer = yield* reserved === null ? proving : orRelease(reserved.attempt)(proving)
   if (reserved === null || answer._tag !== "Proved" || reserved.owner === null) return yield* new CreationRefused()
-  return yield* invite(identifier, findable, reserved.attempt, reserved.owner.id)
+  const { attempt, owner } = reserved
+  return yield* orRelease(attempt, "CreationRefused")(invite(identifier, findable, attempt, owner.id))
 })
 
 const ownerBy = (identifier: Identifier, sealed: string) => ({
@@ -143,9 +137,7 @@ const invite = Effect.fnUntraced(function* (
           answer,
         }
       }),
-  ).pipe(Effect.tapError((refusal) => (isTooYoung(refusal) ? Effect.ignore(release(attempt)) : Effect.void)))
+  )
   // Only a commit whose answer was lost is found kept "before"; its ticket is lost too, and asking again gives another.
   return kept._tag === "Now" ? kept.plan.answer : yield* new TryLater()
 })
-
-const isTooYoung = (refusal: { readonly _tag: string }): refusal is TooYoung => refusal._tag === "TooYoung"

@@ -1,6 +1,7 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
+import { StorageDown } from "../../ports/storage.ts"
 import { ADA, BOB, migrated, PASSWORD, story, tagOf, whileTimePasses } from "../world.model.ts"
 import { agent, BOB_ID, CLEO, family, NOON, STRANGER, through } from "./creation.model.ts"
 
@@ -123,6 +124,34 @@ describe("« Créer Mon Compte »", () => {
           meeting.meanwhile = Effect.void
           return Effect.andThen(meanwhile, real.commit(commit))
         },
+      }),
+    },
+  )
+})
+
+/** While lost, what follows a proof never reaches the storage. */
+const following = { isLost: false }
+
+describe("a proof that cannot be followed up", () => {
+  story(
+    "is a try that does not count",
+    (w) =>
+      Effect.gen(function* () {
+        const { monCompte } = yield* family(w)
+        following.isLost = true
+        for (let attempt = 0; attempt < 7; attempt += 1) {
+          expect(yield* whileTimePasses(tagOf(monCompte.createAccount(BOB_ID)))).toBe("TryLater")
+        }
+        following.isLost = false
+        expect(yield* tagOf(monCompte.createAccount(BOB_ID))).toBe("CreationOpened")
+      }),
+    {
+      around: (real) => ({
+        ...real,
+        commit: (commit) =>
+          following.isLost && commit.commandId.endsWith(".succeed")
+            ? Effect.fail(new StorageDown())
+            : real.commit(commit),
       }),
     },
   )

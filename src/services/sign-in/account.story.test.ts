@@ -5,7 +5,20 @@ import * as Redacted from "effect/Redacted"
 import * as Account from "../../account/account.ts"
 import { act, read, toChange } from "../aggregate.ts"
 import { MonCompte } from "../mon-compte.ts"
-import { ADA, atCode, close, hashes, latestCode, migrated, PASSWORD, started, story, tagOf } from "../world.model.ts"
+import {
+  ADA,
+  atCode,
+  close,
+  enter,
+  hashes,
+  latestCode,
+  migrated,
+  PASSWORD,
+  started,
+  story,
+  tagOf,
+  type World,
+} from "../world.model.ts"
 
 describe("a closed account", () => {
   story("lets nobody in, in the same words as for a wrong password", (w) =>
@@ -60,6 +73,42 @@ describe("a closed account", () => {
       yield* close(w, ticket)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("TicketUnknown")
       expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("TicketUnknown")
+    }),
+  )
+})
+
+describe("a right password that cannot be followed up", () => {
+  /** Signs in seven times while the keys go down as soon as the password was verified. */
+  const whileKeysGoDown = Effect.fnUntraced(function* (w: World, password: string) {
+    w.hashing.meanwhile = Effect.sync(() => w.keys.setDown(true))
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      expect(yield* enter(password)).toBe("TryLater")
+      w.keys.setDown(false)
+    }
+    w.hashing.meanwhile = Effect.void
+  })
+
+  story("is a try that does not count, of an account", (w) =>
+    Effect.gen(function* () {
+      yield* migrated(w)
+      yield* whileKeysGoDown(w, PASSWORD)
+      expect(yield* enter(PASSWORD)).toBe("SignedIn")
+    }),
+  )
+
+  story("is a try that does not count, of a file", (w) =>
+    Effect.gen(function* () {
+      yield* whileKeysGoDown(w, ADA.legacy)
+      expect(yield* enter(ADA.legacy)).toBe("MigrationRequired")
+    }),
+  )
+
+  story("is a try that counts where it is as good as a wrong one", (w) =>
+    Effect.gen(function* () {
+      yield* close(w, yield* migrated(w))
+      const tries = w.storage.commits()
+      for (let attempt = 0; attempt < 7; attempt += 1) expect(yield* enter(PASSWORD)).toBe("Refused")
+      expect(w.storage.commits() - tries).toBe(5)
     }),
   )
 })

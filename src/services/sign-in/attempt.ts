@@ -1,6 +1,7 @@
 import * as Cause from "effect/Cause"
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as LockOut from "../../account/lock-out.ts"
 import { type AggregateId, type Change, type Owner, type Row, Storage } from "../../ports/storage.ts"
@@ -98,13 +99,18 @@ export const release = (attempt: Attempt) =>
   )
 
 /**
- * Whatever goes wrong in what follows a try is no fault of the person's: the try is given back. One who goes away without
- * waiting for the answer may have been guessing: that try counts.
+ * Whatever goes wrong in what follows a try is no fault of the person's: the try is given back, unless what it ended in is
+ * `asWrong`, as good as a wrong password. One who goes away without waiting for the answer may have been guessing: that
+ * try counts.
  */
 export const orRelease =
-  (attempt: Attempt) =>
+  (attempt: Attempt, ...asWrong: ReadonlyArray<string>) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-    Effect.tapCause(effect, (cause) => (Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt))))
+    Effect.tapCause(effect, (cause) => {
+      const [failure] = cause.reasons.filter(Cause.isFailReason)
+      const isWrong = asWrong.some((tag) => Predicate.isTagged(failure?.error, tag))
+      return isWrong || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt))
+    })
 
 /** Whoever was to wait need not any more: they showed who they are in another way. */
 export const forgive = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, at: number) {

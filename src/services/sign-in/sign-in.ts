@@ -40,7 +40,11 @@ export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"sig
   const verifying = verify(identifier, findable, reserved?.owner ?? null, Redacted.make(password))
   const verified = yield* reserved === null ? verifying : orRelease(reserved.attempt)(verifying)
   if (reserved === null || verified === null) return yield* new Refused()
-  return yield* verified(reserved.attempt)
+  const { attempt } = reserved
+  const admitted = Effect.gen(function* () {
+    return yield* verified(attempt)
+  })
+  return yield* orRelease(attempt, "Refused")(admitted)
 })
 
 /**
