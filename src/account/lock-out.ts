@@ -61,8 +61,11 @@ export const Event = Schema.TaggedUnion({
 })
 export type Event = typeof Event.Type
 
-/** One must wait. `until` is in milliseconds since the epoch; sign-in does not tell it, nor that there is a wait. */
-export class Waiting extends Schema.TaggedError<Waiting>()("Waiting", { until: at }) {
+/**
+ * One must wait. `until` is in milliseconds since the epoch, and was `waitSeconds` away, rounded up; sign-in does not
+ * tell it, nor that there is a wait.
+ */
+export class Waiting extends Schema.TaggedError<Waiting>()("Waiting", { until: at, waitSeconds: Schema.Int }) {
   override get message(): string {
     return "Too many wrong passwords: wait before trying again."
   }
@@ -99,7 +102,9 @@ export const decide = deciding<State, Command, Event, Waiting>()(table)({
   Counting: {
     Reserve: (state, { at, attempt, policy }) => {
       const until = waitsUntil(state, policy, at)
-      return at < until ? Result.fail(new Waiting({ until })) : Result.succeed([{ _tag: "Reserved", attempt, at }])
+      return at < until
+        ? Result.fail(new Waiting({ until, waitSeconds: Math.ceil((until - at) / 1_000) }))
+        : Result.succeed([{ _tag: "Reserved", attempt, at }])
     },
     Succeed: (_, { at, attempt }) => Result.succeed([{ _tag: "Succeeded", attempt, at }]),
     Release: (_, { at, attempt }) => Result.succeed([{ _tag: "Released", attempt, at }]),

@@ -20,7 +20,7 @@ it("allows ten messages in 24 hours, and no eleventh", () => {
 it("allows the next as soon as the oldest is more than 24 hours old, and says when", () => {
   const full = sentEvery(1, 10)
   const answer = decide(send(24 * HOUR), full)
-  expect(Result.isFailure(answer) && answer.failure).toMatchObject({ retryAt: 24 * HOUR + 1 })
+  expect(Result.isFailure(answer) && answer.failure).toMatchObject({ retryAt: 24 * HOUR + 1, waitSeconds: 1 })
   expect(Result.isSuccess(decide(send(24 * HOUR + 1), full))).toBe(true)
 })
 

@@ -24,8 +24,14 @@ export type Command = typeof Command.Type
 export const Event = Schema.TaggedUnion({ Sent: { at } })
 export type Event = typeof Event.Type
 
-/** This contact got as many messages as it may in 24 hours. `retryAt` is in milliseconds since the epoch. */
-export class TooManyMessages extends Schema.TaggedError<TooManyMessages>()("TooManyMessages", { retryAt: at }) {
+/**
+ * This contact got as many messages as it may in 24 hours. `retryAt` is in milliseconds since the epoch, and was
+ * `waitSeconds` away, rounded up.
+ */
+export class TooManyMessages extends Schema.TaggedError<TooManyMessages>()("TooManyMessages", {
+  retryAt: at,
+  waitSeconds: Schema.Int,
+}) {
   override get message(): string {
     return "This contact has received too many messages today."
   }
@@ -42,9 +48,9 @@ export const decide = deciding<State, Command, Event, TooManyMessages>()(table)(
   Counting: {
     Send: (state, { at, perDay }) => {
       const oldestThatCounts = recent(state, at).at(-perDay)
-      return oldestThatCounts === undefined
-        ? Result.succeed([{ _tag: "Sent", at }])
-        : Result.fail(new TooManyMessages({ retryAt: oldestThatCounts + DAY + 1 }))
+      if (oldestThatCounts === undefined) return Result.succeed([{ _tag: "Sent", at }])
+      const retryAt = oldestThatCounts + DAY + 1
+      return Result.fail(new TooManyMessages({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
     },
   },
 })

@@ -13,8 +13,28 @@ const hour = (language: "fr" | "en") => {
   }
 }
 
-export const heure = hour("fr")
-export const timeOfDay = hour("en")
+const day = {
+  fr: new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", timeZone: "Europe/Paris" }),
+  en: new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "Europe/Paris" }),
+}
+
+/**
+ * From when on something may be tried again: the hour, and the day where it is not that on which it was asked, so many
+ * seconds before. Else nine o'clock tomorrow would be over already at ten.
+ */
+const from = (language: "fr" | "en") => {
+  const time = hour(language)
+  return (at: number, waitSeconds: number): string => {
+    const told = Math.ceil(at / MINUTE) * MINUTE
+    const on = day[language].format(told)
+    const isToday = on === day[language].format(at - waitSeconds * 1_000)
+    if (language === "fr") return `${isToday ? "" : `le ${on.replace(/^1 /, "1er ")} `}après ${time(at)}`
+    return `${isToday ? "" : `on ${on} `}after ${time(at)}`
+  }
+}
+
+export const apres = from("fr")
+export const after = from("en")
 
 /** A wait in words: in seconds up to a minute and a half, then in minutes, rounded up. */
 const duration = (language: "fr" | "en") => {

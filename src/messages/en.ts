@@ -1,4 +1,4 @@
-import { dayOf, timeOfDay, wait } from "./clock.ts"
+import { after, dayOf, wait } from "./clock.ts"
 import type { Messages } from "./code.ts"
 import { householdIn, notPermittedIn } from "./file.ts"
 
@@ -46,8 +46,8 @@ export const en: Messages = {
     kind === "Mobile"
       ? "Codes cannot be sent by text message. Give an e-mail address."
       : "Codes cannot be sent by e-mail. Give a mobile number.",
-  TooManyMessages: ({ retryAt }) =>
-    `Too many messages were sent to this contact. Try again after ${timeOfDay(retryAt)}, or give another one.`,
+  TooManyMessages: ({ retryAt, waitSeconds }) =>
+    `Too many messages were sent to this contact. Try again ${after(retryAt, waitSeconds)}, or give another one.`,
   CodeMalformed: () => "A code has 6 digits, for example 012345. Copy the one you received.",
   CodeWrong: ({ triesLeft }) => `This is not the right code. ${tries(triesLeft)}`,
   CodeSuperseded: ({ current, triesLeft }) =>
@@ -62,7 +62,7 @@ export const en: Messages = {
   DeviceUnknown: () => "This device no longer remembers you. Type your social security number.",
   SessionUnknown: () => "There is no such session, or it has already ended.",
   PasswordWrong: () => "This is not your present password. Check it and try again.",
-  Waiting: ({ until }) => `Too many wrong passwords were typed. Try again after ${timeOfDay(until)}.`,
+  Waiting: ({ until, waitSeconds }) => `Too many wrong passwords were typed. Try again ${after(until, waitSeconds)}.`,
   ...householdIn("en"),
   NotPermitted: notPermittedIn("en"),
   CivilDateRefused: () => "There is no such date, or it is not written as year, month and day: 2026-11-23.",

@@ -1,4 +1,4 @@
-import { attente, heure, jour } from "./clock.ts"
+import { apres, attente, jour } from "./clock.ts"
 import type { Messages } from "./code.ts"
 import { householdIn, notPermittedIn } from "./file.ts"
 
@@ -48,8 +48,8 @@ export const fr: Messages = {
     kind === "Mobile"
       ? "L’envoi de codes par SMS n’est pas disponible. Indiquez une adresse e-mail."
       : "L’envoi de codes par e-mail n’est pas disponible. Indiquez un numéro de mobile.",
-  TooManyMessages: ({ retryAt }) =>
-    `Trop de messages ont été envoyés à ces coordonnées. Réessayez après ${heure(retryAt)}, ou indiquez-en d’autres.`,
+  TooManyMessages: ({ retryAt, waitSeconds }) =>
+    `Trop de messages ont été envoyés à ces coordonnées. Réessayez ${apres(retryAt, waitSeconds)}, ou indiquez-en d’autres.`,
   CodeMalformed: () => "Un code comporte 6 chiffres, par exemple 012345. Recopiez celui que vous avez reçu.",
   CodeWrong: ({ triesLeft }) => `Ce code n’est pas le bon. ${essais(triesLeft)}`,
   CodeSuperseded: ({ current, triesLeft }) =>
@@ -65,7 +65,8 @@ export const fr: Messages = {
   DeviceUnknown: () => "Cet appareil ne se souvient plus de vous. Saisissez votre numéro de sécurité sociale.",
   SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
   PasswordWrong: () => "Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.",
-  Waiting: ({ until }) => `Trop de mots de passe erronés ont été saisis. Réessayez après ${heure(until)}.`,
+  Waiting: ({ until, waitSeconds }) =>
+    `Trop de mots de passe erronés ont été saisis. Réessayez ${apres(until, waitSeconds)}.`,
   ...householdIn("fr"),
   NotPermitted: notPermittedIn("fr"),
   CivilDateRefused: () =>

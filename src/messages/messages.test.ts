@@ -25,7 +25,7 @@ const samples = {
   PasswordRefused: { broken: [] },
   ContactRefused: { defects: [] },
   ChannelUnavailable: { kind: "Mobile" },
-  TooManyMessages: { retryAt: at },
+  TooManyMessages: { retryAt: at, waitSeconds: 60 },
   CodeMalformed: {},
   CodeWrong: { triesLeft: 2 },
   CodeSuperseded: { current: 2, triesLeft: 1 },
@@ -40,7 +40,7 @@ const samples = {
   DeviceUnknown: {},
   SessionUnknown: {},
   PasswordWrong: {},
-  Waiting: { until: at },
+  Waiting: { until: at, waitSeconds: 60 },
   DateInFuture: {},
   DateTooEarly: {},
   AlreadyMember: {},
@@ -95,6 +95,34 @@ it("French is written as it is printed: typographic apostrophes, and no English"
 it("tells times of day in Paris", () => {
   expect(messageOf(refused("TooManyMessages"))).toContain("19\u00a0h\u00a005")
   expect(messageOf(refused("TooManyMessages"), "en")).toContain("19:05")
+})
+
+const MIDNIGHT = Date.UTC(2026, 10, 23, 23)
+const HOUR = 3_600
+it.each([
+  ["the same day, nearly a day later", MIDNIGHT - 60_000, 24 * HOUR - 60, "après 23 h 59", "after 23:59"],
+  ["the day after, in a minute", MIDNIGHT, 60, "le 24 novembre après 00 h 00", "on 24 November after 00:00"],
+  [
+    "the day after, earlier in the day than now",
+    at - 60_000,
+    24 * HOUR,
+    "le 23 novembre après 19 h 04",
+    "on 23 November after 19:04",
+  ],
+  [
+    "the first of a month",
+    Date.UTC(2026, 10, 30, 23, 5),
+    HOUR,
+    "le 1er décembre après 00 h 05",
+    "on 1 December after 00:05",
+  ],
+  ["the day on which the clocks go back", Date.UTC(2026, 9, 25, 22), 24 * HOUR, "après 23 h 00", "after 23:00"],
+] as const)("tells the day where it is another: %s", (_, when, waitSeconds, inFrench, inEnglish) => {
+  for (const code of ["TooManyMessages", "Waiting"] as const) {
+    const refusal = { ...refused(code), retryAt: when, until: when, waitSeconds } as unknown as Refusal
+    expect(messageOf(refusal).replaceAll("\u00a0", " ")).toMatch(new RegExp(`Réessayez ${inFrench}[.,]`))
+    expect(messageOf(refusal, "en")).toMatch(new RegExp(`Try again ${inEnglish}[.,]`))
+  }
 })
 
 it("rounds times up, so that nobody comes back too early", () => {

@@ -71,7 +71,7 @@ describe("changing the password", () => {
       for (let attempt = 0; attempt < 5; attempt += 1) expect(yield* tagOf(wrong)).toBe("PasswordWrong")
       const right = monCompte.changePassword({ ...asked, current: PASSWORD })
       const verified = w.hasher.verifications()
-      expect(yield* Effect.flip(right)).toMatchObject({ _tag: "Waiting", until: 120_000 })
+      expect(yield* Effect.flip(right)).toMatchObject({ _tag: "Waiting", until: 120_000, waitSeconds: 120 })
       expect(w.hasher.verifications()).toBe(verified)
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
       yield* TestClock.adjust(119_999)
