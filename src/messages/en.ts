@@ -30,13 +30,14 @@ export const en: Messages = {
   TooYoung: ({ from }) => `You can open your personal space from ${dayOf(from)} on.`,
   TryLater: () => "The service is unavailable for the moment. Nothing was lost: try again shortly.",
   CommandIdRefused: () => "This request was already used for something else. Reload the page and start again.",
-  TicketUnknown: () => "Your sign-in is no longer valid. Sign in again.",
-  NotInvited: () => "Your sign-in is no longer valid for starting. Sign in again.",
+  TicketUnknown: () => "This is no longer valid. Start it again from the sign-in page.",
+  NotInvited: () => "This can no longer be started in this way. Start again from the sign-in page.",
   DraftExpired: () =>
-    "The time to change the way you sign in has run out. Nothing has changed: sign in again with your 8-digit " +
-    "password to start over.",
+    "The time for the three steps has run out. Nothing has changed: start again from the sign-in page, in the same way " +
+    "as the first time.",
   Superseded: () =>
-    "You went on in another window or on another device. Continue there, or sign in again to carry on here.",
+    "You went on in another window or on another device. Continue there or, to carry on here, start again from the " +
+    "sign-in page.",
   NotAllowed: () => "This cannot be done at this step. Go back to the step under way.",
   TermsChanged: () =>
     "The general terms of use have just changed. Read and accept the new version; everything else is kept.",
@@ -53,13 +54,15 @@ export const en: Messages = {
   CodeSuperseded: ({ current, triesLeft }) =>
     `A newer code was sent to you: use the one in message no. ${current}. ${tries(triesLeft)}`,
   CodeExpired: () => "This code is no longer valid. Ask for a new one.",
-  CodeExhausted: () => "Too many wrong codes were typed. Give your contact details again to receive a new one.",
+  CodeExhausted: () =>
+    "Too many wrong codes were typed. To receive another, give your contact details again or, if you forgot your " +
+    "password, your number.",
   ResendTooSoon: ({ waitSeconds }) =>
     `A code has just been sent to you. Wait for ${wait(waitSeconds)} before asking for another, and check that it has not ` +
     "arrived already.",
   ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
   SessionOver: () => "Your session has ended. Sign in again.",
-  DeviceUnknown: () => "This device no longer remembers you. Type your social security number.",
+  DeviceUnknown: () => "This device no longer remembers you. Type your number, or your provisional identifier.",
   SessionUnknown: () => "There is no such session, or it has already ended.",
   PasswordWrong: () => "This is not your present password. Check it and try again.",
   Waiting: ({ until, waitSeconds }) => `Too many wrong passwords were typed. Try again ${after(until, waitSeconds)}.`,

@@ -30,14 +30,14 @@ export const fr: Messages = {
   TooYoung: ({ from }) => `Vous pourrez créer votre espace personnel à partir du ${jour(from)}.`,
   TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
   CommandIdRefused: () => "Cette demande a déjà servi à autre chose. Rechargez la page et recommencez.",
-  TicketUnknown: () => "Votre connexion n’est plus valable. Connectez-vous de nouveau.",
-  NotInvited: () => "Votre connexion n’est plus valable pour commencer. Connectez-vous de nouveau.",
+  TicketUnknown: () => "Cette démarche n’est plus valable. Recommencez-la depuis la page de connexion.",
+  NotInvited: () => "Cette démarche ne peut plus être commencée ainsi. Recommencez depuis la page de connexion.",
   DraftExpired: () =>
-    "Le temps prévu pour changer de connexion est écoulé. Rien n’a changé : connectez-vous de nouveau avec votre " +
-    "mot de passe à 8 chiffres pour recommencer.",
+    "Le temps prévu pour les trois étapes est écoulé. Rien n’a changé : recommencez depuis la page de connexion, de la " +
+    "même façon que la première fois.",
   Superseded: () =>
-    "Vous avez poursuivi dans une autre fenêtre ou sur un autre appareil. Continuez là-bas, ou connectez-vous de " +
-    "nouveau pour reprendre ici.",
+    "Vous avez poursuivi dans une autre fenêtre ou sur un autre appareil. Continuez là-bas ou, pour reprendre ici, " +
+    "recommencez depuis la page de connexion.",
   NotAllowed: () => "Cette action n’est pas possible à cette étape. Revenez à l’étape en cours.",
   TermsChanged: () =>
     "Les conditions générales d’utilisation viennent de changer. Lisez et acceptez la nouvelle version ; le reste " +
@@ -55,14 +55,17 @@ export const fr: Messages = {
   CodeSuperseded: ({ current, triesLeft }) =>
     `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${essais(triesLeft)}`,
   CodeExpired: () => "Ce code n’est plus valable. Demandez-en un nouveau.",
-  CodeExhausted: () => "Trop de codes erronés ont été saisis. Indiquez de nouveau vos coordonnées pour en recevoir un.",
+  CodeExhausted: () =>
+    "Trop de codes erronés ont été saisis. Pour en recevoir un autre, indiquez de nouveau vos coordonnées ou, si vous avez " +
+    "oublié votre mot de passe, votre numéro.",
   ResendTooSoon: ({ waitSeconds }) =>
     `Un code vient de vous être envoyé. Patientez encore ${attente(waitSeconds)} avant d’en demander un autre, et ` +
     "vérifiez qu’il n’est pas déjà arrivé.",
   ResendsExhausted: () =>
     "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
   SessionOver: () => "Votre session est terminée. Connectez-vous de nouveau.",
-  DeviceUnknown: () => "Cet appareil ne se souvient plus de vous. Saisissez votre numéro de sécurité sociale.",
+  DeviceUnknown: () =>
+    "Cet appareil ne se souvient plus de vous. Saisissez votre numéro, ou votre identifiant provisoire.",
   SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
   PasswordWrong: () => "Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.",
   Waiting: ({ until, waitSeconds }) =>

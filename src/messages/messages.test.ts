@@ -144,6 +144,19 @@ it.each([
   expect(messageOf(refusal, "en")).toContain(`Wait for ${inEnglish}before`)
 })
 
+// The wizard is entered by a forgotten password and by « Créer Mon Compte » too, and some sign in without a number.
+it("sends nobody back to a password or a number that they may not have", () => {
+  for (const code of ["TicketUnknown", "NotInvited", "DraftExpired", "Superseded"] as const) {
+    expect(messageOf(refused(code))).toMatch(/ecommencez.* depuis la page de connexion/)
+    expect(messageOf(refused(code))).not.toMatch(/connectez-vous|mot de passe/i)
+    expect(messageOf(refused(code), "en")).toMatch(/tart .*again from the sign-in page/)
+    expect(messageOf(refused(code), "en")).not.toMatch(/sign in again|password/i)
+  }
+  expect(messageOf(refused("CodeExhausted"))).toContain("si vous avez oublié votre mot de passe")
+  expect(messageOf(refused("CodeExhausted"), "en")).toContain("if you forgot your password")
+  expect(messageOf(refused("DeviceUnknown"))).toContain("identifiant provisoire")
+})
+
 it("counts tries in the singular and in the plural", () => {
   expect(messageOf(refused("CodeWrong"))).toContain("Il vous reste 2 essais.")
   expect(messageOf(refused("CodeSuperseded"))).toBe(
