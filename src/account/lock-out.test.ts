@@ -54,6 +54,13 @@ describe("the waits", () => {
     expect(isAllowed(failures(5).state, at)).toBe(allowed)
   })
 
+  it("are none before the 5th failure, also where that was written down by a clock that is ahead", () => {
+    const ahead = [1, 2, 3, 4].reduce((state, at) => apply(state, reserve(5_000 + at)), initial)
+    expect(ahead.failures).toHaveLength(4)
+    expect(isAllowed(ahead, 0)).toBe(true)
+    expect(isAllowed(apply(ahead, reserve(0)), 0)).toBe(false)
+  })
+
   it("fit exactly 25 failures into a first day of trying at every chance", () => {
     expect(failures(30).at.filter((at) => at < DAY)).toHaveLength(25)
   })

@@ -91,9 +91,11 @@ export const waitsUntil = ({ failures }: State, policy: LockOutPolicy, at: numbe
   const counted = recent(failures, at)
   const inARow = counted.filter(({ forgiven }) => !forgiven)
   const last = inARow.at(-1)
+  const wait = waitAfter(inARow.length, policy)
   const full = counted.at(-policy.perDay)
   return Math.max(
-    last === undefined ? 0 : last.at + waitAfter(inARow.length, policy),
+    // Where nothing is to be waited for, neither is the clock of another process, which may be ahead.
+    last === undefined || wait === 0 ? 0 : last.at + wait,
     full === undefined ? 0 : full.at + DAY + 1,
   )
 }
