@@ -83,6 +83,8 @@ export const applyMigrations = ({ query, session }: Connections, known = release
       Effect.gen(function* () {
         yield* query("BEGIN")
         yield* query(`SET LOCAL lock_timeout = ${Math.max(1, Math.trunc(lockTimeout))}`)
+        // A step may have a whole table to go through: it takes its time, unlike a statement that somebody waits for.
+        yield* query("SET LOCAL statement_timeout = 0")
         // Held until the end of the transaction, however it ends: one migrator at a time, and none in the way when dead.
         yield* query(takeLock)
         const first = yield* applied(query, known)
@@ -101,7 +103,7 @@ export const applyMigrations = ({ query, session }: Connections, known = release
  * Makes or updates the schema, and tells which steps it applied: none when it was up to date.
  *
  * Two at once are harmless: the second waits for the first, or is told `StorageDown` after `lockTimeout` milliseconds
- * (5,000 by default). A step that fails leaves nothing behind. It needs a role that may create a schema and tables;
+ * (5,000 by default). A step takes the time it takes, and one that fails leaves nothing behind. It needs a role that may create a schema and tables;
  * the application's own needs none of that.
  *
  * ```ts
