@@ -28,14 +28,21 @@ ORDER BY p.shard, p.aggregate`
  *
  * Whoever reads one before, and writes after, finds it gone and starts over. What a recovery was sealed under goes with
  * it, or both stay: whoever asks writes to the recovery, and mostly only reads its data key.
+ *
+ * Messages still to be done are found by the two indexes that hold no others: there are few of them among millions that
+ * were. `INTERSECT` hashes or sorts their names: joined, each row that may go would be compared with every message.
  */
 const forget = `
 WITH seen AS MATERIALIZED (
   SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS s(shard, aggregate, version)
+), undone AS MATERIALIZED (
+  SELECT body FROM mon_compte.outbox WHERE shard = $4::text AND done_at IS NULL AND dead_at IS NULL
+  UNION ALL
+  SELECT body FROM mon_compte.outbox WHERE shard = $4::text AND dead_at IS NOT NULL
 ), pending AS MATERIALIZED (
-  SELECT DISTINCT unnest(ARRAY[body ->> 'account', body ->> 'file']) AS name
-  FROM mon_compte.outbox
-  WHERE shard = $4::text AND done_at IS NULL
+  SELECT shard AS name FROM seen
+  INTERSECT
+  (SELECT body ->> 'account' FROM undone UNION ALL SELECT body ->> 'file' FROM undone)
 ), free AS MATERIALIZED (
   SELECT a.shard, a.aggregate
   FROM mon_compte.aggregate a

@@ -37,7 +37,7 @@ const retention = (role: string): ReadonlyArray<string> => [
   ...common(role),
   `GRANT SELECT (shard, aggregate, version, state), UPDATE (version), DELETE ON mon_compte.aggregate TO ${role}`,
   `GRANT SELECT (shard, aggregate, version, at), DELETE ON mon_compte.journal TO ${role}`,
-  `GRANT SELECT (shard, id, body, done_at), DELETE ON mon_compte.outbox TO ${role}`,
+  `GRANT SELECT (shard, id, body, done_at, dead_at), DELETE ON mon_compte.outbox TO ${role}`,
 ]
 
 /**
