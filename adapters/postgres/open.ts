@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { Pool } from "pg"
 import { type ClientLike, type Connections, connections, type PoolLike } from "./connections.ts"
+import { holdFolder } from "./folder.ts"
 import type { Embedded, PostgresOptions, ServerUrl } from "./options.ts"
 import { type PGliteLike, PGliteStream, PLANS } from "./pglite-stream.ts"
 import { failureOf, type SqlFailure } from "./sql-failure.ts"
@@ -60,10 +61,17 @@ const makePGlite = async (directory: string | undefined) => {
   return directory === undefined ? PGlite.create() : PGlite.create(directory)
 }
 
+/** PGlite has other places than folders, by names such as `memory://`: those are left to it. */
+const isFolder = (directory: string) => !/^[a-z-]+:\/\//.test(directory)
+
 const ownPGlite = (directory: string | undefined) =>
-  Effect.acquireRelease(Effect.tryPromise({ try: () => makePGlite(directory), catch: failureOf }), (db) =>
-    Effect.promise(() => db.close()),
-  )
+  Effect.gen(function* () {
+    if (directory !== undefined && isFolder(directory)) yield* holdFolder(directory)
+    return yield* Effect.acquireRelease(
+      Effect.tryPromise({ try: () => makePGlite(directory), catch: failureOf }),
+      (db) => Effect.promise(() => db.close()),
+    )
+  })
 
 const embedded = ({ directory, pglite }: Embedded) =>
   Effect.gen(function* () {

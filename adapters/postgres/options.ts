@@ -11,7 +11,10 @@ interface Everywhere {
 
 /** A database in this process, with nothing to install or start: PGlite. */
 export interface Embedded extends Everywhere {
-  /** A folder to keep the database in, for one process at a time. Without it the database is gone with the layer. */
+  /**
+   * A folder to keep the database in, for one layer of one process at a time: to who comes second it is `StorageDown`, and
+   * the log says why. Without it the database is gone with the layer.
+   */
   readonly directory?: string | undefined
   /** A PGlite of your own. It is not closed with the layer. Outside its `transaction`, you may ask it meanwhile. */
   readonly pglite?: PGliteLike | undefined
