@@ -11,7 +11,7 @@ export class TryLater extends Schema.TaggedError<TryLater>()("TryLater", {}) {
   }
 }
 
-/** The command id is not 1 to 100 characters, or was used for another kind of command. */
+/** The command id is not 1 to 100 characters (none of them NUL or half a pair), or was used for another kind of command. */
 export class CommandIdRefused extends Schema.TaggedError<CommandIdRefused>()("CommandIdRefused", {}) {
   override get message(): string {
     return "Each command needs an id of its own, of 1 to 100 characters."

@@ -33,8 +33,15 @@ class StartOver extends Data.TaggedError("StartOver") {}
 
 const TIMES = 5
 
-/** Whether a caller may name a command so. */
-export const isCommandId = (id: unknown): id is string => typeof id === "string" && id.length >= 1 && id.length <= 100
+/** Half a surrogate pair. */
+const HALF = /\p{Cs}/u
+
+/**
+ * Whether a caller may name a command so. NUL no database holds; and of half a surrogate pair UTF-8 makes what it makes of
+ * any other half, so that one command would be taken for another.
+ */
+export const isCommandId = (id: unknown): id is string =>
+  typeof id === "string" && id.length >= 1 && id.length <= 100 && !id.includes("\0") && !HALF.test(id)
 
 /** An account before it, and a file, as `commandOf` puts them there. */
 const SCOPE = /^[0-9a-f-]{36}(?:\/[A-Za-z0-9._-]{1,64})?:/

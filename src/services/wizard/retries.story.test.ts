@@ -149,9 +149,10 @@ describe("a command sent twice", () => {
         { toString: "1" },
         { toString: () => scoped },
         { toString: 1, valueOf: 1 },
+        Object.create(null),
         [scoped],
       ]
-      for (const commandId of ["", "x".repeat(101), 5, {}, ...odd]) {
+      for (const commandId of ["", "x".repeat(101), "a\u0000", "a\ud83d", 5, {}, ...odd]) {
         expect(yield* tagOf(monCompte.goBack({ ticket, commandId: commandId as string }))).toBe("CommandIdRefused")
       }
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "x".repeat(100) }))).toBe("TermsPending")
