@@ -78,29 +78,6 @@ describe("changing the contact", () => {
     }),
   )
 
-  story("twice in a day lets neither new one recover the account, and going back leaves the first one to do so", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(w)
-      const [first] = yield* recovering(w, open, 0)
-      const become = Effect.fnUntraced(function* (contact: string) {
-        yield* ask(open, contact)
-        return yield* monCompte.confirmContact({ session: open, code: yield* latestCode(w) })
-      })
-      yield* become(OTHER)
-      yield* TestClock.adjust(MINUTE)
-      yield* become("ada.third@example.org")
-      for (const at of [MINUTE, DAY, DAY + MINUTE - 1]) expect(yield* recovering(w, open, at)).toEqual([first])
-      expect(yield* told(w)).toEqual([
-        `ContactChanged to ${MAIL}`,
-        `ContactChanged to ${OTHER}`,
-        `ContactChanged to ${MAIL}`,
-      ])
-      expect(yield* become(MAIL)).toMatchObject({ recoversFrom: MINUTE })
-      for (const at of [MINUTE, DAY, 2 * DAY]) expect(yield* recovering(w, open, at)).toEqual([first])
-    }),
-  )
-
   story("to the present one proves it anew: what barred it is lifted, and nobody is told", (w) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte

@@ -1,0 +1,32 @@
+import { expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
+import { deliverDue } from "../delivery/deliver.ts"
+import { MonCompte } from "../mon-compte.ts"
+import { ADA, latestCode, MAIL, PASSWORD, signedIn, story, tagOf } from "../world.model.ts"
+
+story("a contact changed twice in a day lets neither new one recover the account, and going back ends the wait", (w) =>
+  Effect.gen(function* () {
+    const monCompte = yield* MonCompte
+    const session = yield* signedIn(w)
+    const become = Effect.fnUntraced(function* (contact: string) {
+      yield* monCompte.changeContact({ session, current: PASSWORD, contact })
+      return yield* monCompte.confirmContact({ session, code: yield* latestCode(w) })
+    })
+    /** Where a code to recover the account goes. */
+    const recoversBy = Effect.gen(function* () {
+      expect(yield* tagOf(monCompte.recover({ identifier: ADA.nir }))).toBe("CodeSentIfKnown")
+      yield* deliverDue()
+      return w.mailbox.sent().at(-1)?.to.reveal()
+    })
+    yield* become("ada.new@example.org")
+    yield* TestClock.adjust("1 minute")
+    yield* become("ada.third@example.org")
+    expect(yield* recoversBy).toBe(MAIL)
+    yield* deliverDue()
+    expect(w.mailbox.announced().map(({ to }) => to.reveal())).toEqual([MAIL, "ada.new@example.org", MAIL])
+    expect(yield* become(MAIL)).toMatchObject({ recoversFrom: 60_000 })
+    yield* TestClock.adjust("11 minutes")
+    expect(yield* recoversBy).toBe(MAIL)
+  }),
+)
