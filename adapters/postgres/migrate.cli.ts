@@ -14,7 +14,7 @@ const { values } = parseArgs({
 const url = process.env["DATABASE_URL"]
 
 const program = Effect.gen(function* () {
-  if (url === undefined)
+  if (url === undefined || url === "")
     return yield* Effect.fail("Set DATABASE_URL to the database, as a role that may create tables.")
   const steps = yield* migrate({ url })
   for (const { id, name } of steps) console.log(`Applied ${id}: ${name}.`)

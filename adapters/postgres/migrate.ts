@@ -5,7 +5,7 @@ import type { StorageDown } from "../../src/ports/storage.ts"
 import type { Connections, Query } from "./connections.ts"
 import { type Migration, OLDEST, migrations as released } from "./migrations/index.ts"
 import { open } from "./open.ts"
-import type { PostgresOptions } from "./options.ts"
+import { type PostgresOptions, settle } from "./options.ts"
 import { grants, type Roles } from "./roles.ts"
 import { down, SqlFailure } from "./sql-failure.ts"
 
@@ -115,17 +115,19 @@ export const applyMigrations = ({ query, session }: Connections, known = release
  * ```
  */
 export const migrate = (
-  options: PostgresOptions & { readonly lockTimeout?: number | undefined } = {},
-): Effect.Effect<ReadonlyArray<AppliedStep>, StorageDown | SchemaUnfit> =>
-  open(options).pipe(
-    Effect.flatMap((all) => applyMigrations(all, released, options.lockTimeout)),
+  given: PostgresOptions & { readonly lockTimeout?: number | undefined } = {},
+): Effect.Effect<ReadonlyArray<AppliedStep>, StorageDown | SchemaUnfit> => {
+  const { lockTimeout, ...options } = settle(given, "lockTimeout")
+  return open(options).pipe(
+    Effect.flatMap((all) => applyMigrations(all, released, lockTimeout)),
     Effect.scoped,
     Effect.catchTag("SqlFailure", down),
   )
+}
 
 /** Gives roles their rights, as `grants` says them. */
 export const giveRights = (options: PostgresOptions, roles: Roles): Effect.Effect<void, StorageDown> =>
-  open(options).pipe(
+  open(settle(options)).pipe(
     Effect.flatMap(({ query }) => Effect.forEach(grants(roles), (grant) => query(grant), { discard: true })),
     Effect.scoped,
     Effect.catchTag("SqlFailure", down),

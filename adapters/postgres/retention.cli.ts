@@ -11,7 +11,7 @@ const url = process.env["DATABASE_URL"]
 const { name, version } = retentionPolicies.standard
 
 const program = Effect.gen(function* () {
-  if (url === undefined)
+  if (url === undefined || url === "")
     return yield* Effect.fail("Set DATABASE_URL to the database, as a role that may delete what is over.")
   const forgotten = yield* retention({ url })
   console.log(`Forgotten by policy ${name}, version ${version}:`)

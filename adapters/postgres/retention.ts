@@ -5,7 +5,7 @@ import type { StorageDown } from "../../src/ports/storage.ts"
 import type { Query, TextRow } from "./connections.ts"
 import { checkSchema, type SchemaUnfit } from "./migrate.ts"
 import { open } from "./open.ts"
-import type { PostgresOptions } from "./options.ts"
+import { type PostgresOptions, settle } from "./options.ts"
 import { cutoffs, type Kept, type RetentionPolicy, retentionPolicies, wholes } from "./retention-policy.ts"
 import { retentionStatements as statements } from "./retention-statements.ts"
 import { OUTBOX } from "./shard.ts"
@@ -115,11 +115,8 @@ export type RetentionOptions = PostgresOptions & {
  * Effect.isEffect(everyNight) // => true
  * ```
  */
-export const retention = ({
-  batch = BATCH,
-  policy = retentionPolicies.standard,
-  ...options
-}: RetentionOptions = {}): Effect.Effect<Forgotten, StorageDown | SchemaUnfit> => {
+export const retention = (given: RetentionOptions = {}): Effect.Effect<Forgotten, StorageDown | SchemaUnfit> => {
+  const { batch = BATCH, policy = retentionPolicies.standard, ...options } = settle(given, "batch", "policy")
   if (!Number.isSafeInteger(batch) || batch < 1) throw new RangeError("batch must be a whole number, 1 at least.")
   cutoffs(policy, 0)
   return open(options).pipe(

@@ -16,7 +16,7 @@ import { CONFLICT, isHopeless, outcomeOf, parse, releasesOf, statementOf } from 
 import type { Connections, TextRow } from "./connections.ts"
 import { applyMigrations, checkSchema, type SchemaUnfit } from "./migrate.ts"
 import { open } from "./open.ts"
-import type { PostgresOptions } from "./options.ts"
+import { type PostgresOptions, settle } from "./options.ts"
 import { OUTBOX, shardOf } from "./shard.ts"
 import { down, type SqlFailure } from "./sql-failure.ts"
 import { type Statement, statements } from "./statements.ts"
@@ -162,6 +162,7 @@ export interface PostgresStorage {
  *
  * On a server the schema must be there: run `migrate` before, under a role that may, or say `migrate: true`. A schema
  * that this code does not work on is refused when the layer is built. The outbox goes by the clock of the database.
+ * Options that name no database, or more than one, throw a `RangeError`.
  *
  * Text with NUL characters or lone surrogates, which PostgreSQL cannot hold, is a defect; so is a commit that changes
  * one aggregate twice.
@@ -176,7 +177,8 @@ export interface PostgresStorage {
  * const { layer } = postgresStorage({ url: "postgres://app@db.example.org/portal" })
  * ```
  */
-export const postgresStorage = (options: PostgresOptions = {}): PostgresStorage => {
+export const postgresStorage = (given: PostgresOptions = {}): PostgresStorage => {
+  const options = settle(given)
   const isServer = "url" in options || "pool" in options
   const service = Effect.gen(function* () {
     const all = yield* open(options)
