@@ -43,8 +43,8 @@ type Line =
   | { readonly _tag: "Done"; readonly points: ReadonlyArray<string> }
   | { readonly _tag: "Broken"; readonly cause: string }
 
-/** What members of a file ask for is named after their account besides. */
-const bare = (commandId: string) => commandId.replace(/^[0-9a-f-]{36}:/, "")
+/** A command of a person has their account before it, and the file it is on. */
+const bare = (commandId: string) => commandId.replace(/^[0-9a-f-]{36}(?:\/[^:]+)?:/, "")
 
 /** Use cases without a command id: each call is one of its own. */
 const NAMELESS = new Set([...["signIn", "progress", "whoAmI", "recover", "confirmRecovery", "createAccount"]])
