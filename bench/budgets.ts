@@ -18,7 +18,7 @@ export const budgets = [
   { entry: describe, names: "*", external: [], budget: 3 },
   { entry: suggest, names: "*", external: [], budget: 3.7 },
   { entry: field, names: "*", external: [], budget: 0.5 },
-  { entry: redact, names: "*", external: [], budget: 1.3 },
+  { entry: redact, names: "*", external: [], budget: 1.5 },
   { entry: bytes, names: "*", external: [], budget: 3.8 },
   { entry: schema, names: "*", external: EFFECT, budget: 2.8 },
   { entry: password, names: "assess", external: [], budget: 8 },

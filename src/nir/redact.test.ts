@@ -47,6 +47,29 @@ describe("masks", () => {
     expect(redact("2690549588157\uFFFD")).toBe("• •• •• •• ••• 157\uFFFD")
   })
 
+  it.each([
+    ["GET /dossier?nir=1+85+05+78+006+084+91 HTTP/1.1", `GET /dossier?nir=${MASK} HTTP/1.1`],
+    ["?nir=1+85+05+78+006+084&page=2", `?nir=${MASK}&page=2`],
+    ["?nir=1+85+05+78+006+084+36", `?nir=${MASK}+36`],
+    ["?nir=1+-+85+-+05+-+78+-+006+-+084", `?nir=${MASK}`],
+    ["?nir=1%2085%2005%2078%20006%20084%2091", `?nir=${MASK}`],
+    ["?nir=1%C2%A085%e2%80%af05%E2%80%8978%E3%80%80006%09084", `?nir=${MASK}`],
+    ["?nir=1%A085%A005%A078%A0006%A0084", `?nir=${MASK}`],
+    ["?nir=1%2E85%2e05%2E78%2E006%2E084%2D91", `?nir=${MASK}`],
+    ["?nir=185052%41006084", "?nir=185052%41006084"],
+    ["?nir=1850578006084%2091&x", `?nir=${MASK}&x`],
+    ["?nir=1%2085%2005%202a%20006%20084", `?nir=${MASK}`],
+    ["?next=%2F%3Fnir%3D1850578006084%26x", `?next=%2F%3Fnir%3D${MASK}%26x`],
+    ["?q=%201850578006084", `?q=%20${MASK}`],
+    ["?q=%22185057800608491%22", `?q=%22${MASK}%22`],
+    ["?q=%E2%80%AF1850578006084", `?q=%E2%80%AF${MASK}`],
+    ["?next=%3Fnir%253D1%252085%252005%252078%2520006%2520084", `?next=%3Fnir%253D${MASK}`],
+    ["?next=%3Fq%3D%25201850578006084", `?next=%3Fq%3D%2520${MASK}`],
+    ["100%1850578006084", `100%${MASK}`],
+  ])("a number in a URL: %s", (text, expected) => {
+    expect(redact(text)).toBe(expected)
+  })
+
   it("a number whose key is wrong, too", () => {
     expect(redact("185057800608436")).toBe(MASK)
     expect(redact("1-85-05-78-006-084-36")).toBe(MASK)
@@ -76,6 +99,11 @@ describe("leaves alone", () => {
     ["odd groups with a wrong key", "185 057 800 608 436"],
     ["wide gaps", "1    85    05    78    006    084"],
     ["line ends inside", "1 85 05\n78 006 084"],
+    ["sums", "1 + 85 + 05 + 78 + 006 + 084, 1+2+3+4+5+6+7+8+9+10+11, 12+34+56+78+90+12+34"],
+    ["international numbers in a row", "+33 1 42 68 53 00 +33 6 39 98 12 34"],
+    ["wide gaps in a URL", "1%20%20%20%2085%2005%2078%20006%20084, 1++++85+05+78+006+084"],
+    ["other escapes", "1%2C85%2C05%2C78%2C006%2C084, 1%C2%A985%C2%A905%C2%A978%C2%A9006%C2%A9084, 1%2085%20"],
+    ["percentages", "1 % 85 % 05 % 78 % 006 % 084, 1%, 85%, 05%"],
     ["misplaced letters", "18505A8006084, 1850578006A84, 185053A006084"],
     ["other digits", "１８５０５７８００６０８４, 1850578006084é"],
     ["masks", MASK],
@@ -122,8 +150,39 @@ it("no number survives, wherever it stands, however it is printed", () => {
   )
 })
 
+it("no number survives in a URL, however its client escapes", () => {
+  const escaping = fc.constantFrom<(text: string) => string>(
+    encodeURIComponent,
+    (text) => encodeURIComponent(encodeURIComponent(text)),
+    (text) => String(new URLSearchParams([["", text]])).slice(1),
+  )
+  const separator = fc.constantFrom<" " | "\u00A0" | "\u202F" | "." | "-">(" ", "\u00A0", "\u202F", ".", "-")
+  const before = fc.constantFrom("", "NIR : ", "=", "é ", '"', " ")
+  fc.assert(
+    fc.property(nir, separator, fc.boolean(), escaping, before, (value, separator, key, escaped, before) => {
+      const text = escaped(before) + escaped(revealFormatted(value, { key, separator }))
+      expect(redact(`?q=${text}&n=1`)).toBe(`?q=${escaped(before)}${value}&n=1`)
+    }),
+    { seed: 12, numRuns: 1000 },
+  )
+})
+
 it("with a right key, any separators do, and what stands around is kept", () => {
-  const gap = fc.constantFrom("", "", " ", ".", "-", " - ", "\u00A0", "\t")
+  const gap = fc.constantFrom(
+    "",
+    "",
+    " ",
+    ".",
+    "-",
+    " - ",
+    "\u00A0",
+    "\t",
+    "%20",
+    "%C2%A0",
+    "%E2%80%AF",
+    "%2E",
+    "%2520",
+  )
   fc.assert(
     fc.property(nir, fc.array(gap, { minLength: 14, maxLength: 14 }), around, (value, gaps, before) => {
       const text = [...(value.reveal() + key(value))]
@@ -161,6 +220,13 @@ describe("in linear time", () => {
     "2A",
     " ",
     "1.",
+    "1+",
+    "1%20",
+    "%201",
+    "%25201",
+    "1%C2%A0",
+    "%2",
+    "%E2%80",
   ]
 
   it.each(units)("reads no more than 40 characters for each of %j…", (unit) => {
