@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises"
 import { scan } from "../src/nir/bytes.ts"
-import { bytesOf, type Order } from "./input.ts"
+import { bytesOf, noteRefused, type Order } from "./input.ts"
 import { texts } from "./texts.ts"
 
-/** Counts the numbers of a file, and what is wrong with the others. Whether none is refused. */
-export const check = async ({ file, json, language, list }: Order): Promise<boolean> => {
+/** Counts the numbers of a file, and what is wrong with the others. */
+export const check = async ({ file, json, language, list }: Order): Promise<void> => {
   const told = texts[language]
   const listed: Array<string> = []
   const flush = () => {
@@ -21,6 +21,7 @@ export const check = async ({ file, json, language, list }: Order): Promise<bool
   }
   const tally = await scan(pieces(), {
     onRefused: (line, codes) => {
+      noteRefused()
       if (list)
         listed.push(json ? `${JSON.stringify({ line, codes })}\n` : `${told.line} ${line}: ${codes.join(", ")}\n`)
     },
@@ -37,7 +38,6 @@ export const check = async ({ file, json, language, list }: Order): Promise<bool
   const width = Math.max(...rows.map(([name]) => name.length))
   const table = rows.map(([name, count]) => `${name.padEnd(width)}  ${count}\n`).join("")
   process.stdout.write(json ? `${JSON.stringify(tally)}\n` : table)
-  return refused === 0
 }
 
 const SILENT = () => undefined

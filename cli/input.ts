@@ -107,6 +107,11 @@ export async function* linesOf(file: string): AsyncGenerator<string> {
   }
 }
 
+/** Notes at once that a line is refused: whoever reads may leave before the last one, and the program ends there. */
+export const noteRefused = (): void => {
+  process.exitCode = 1
+}
+
 /** Writes, and waits while whoever reads is slower. */
 export const print = async (text: string): Promise<void> => {
   if (!process.stdout.write(text)) await once(process.stdout, "drain")

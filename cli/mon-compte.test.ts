@@ -189,15 +189,29 @@ describe("used wrongly", () => {
   })
 })
 
-it("is quiet when whoever reads has enough", async () => {
-  const child = spawn(process.execPath, [PROGRAM, "nir", "parse"])
-  let told = ""
-  child.stderr.on("data", (text) => {
-    told += String(text)
+describe("when whoever reads has enough", () => {
+  const leave = async (command: string, line: string) => {
+    const child = spawn(process.execPath, [PROGRAM, ...command.split(" ")])
+    let told = ""
+    child.stderr.on("data", (text) => {
+      told += String(text)
+    })
+    child.stdin.on("error", () => undefined)
+    child.stdout.once("data", () => child.stdout.destroy())
+    child.stdin.end(`${line}\n`.repeat(200_000))
+    const status = await new Promise((resolve) => child.on("close", resolve))
+    return [status, told]
+  }
+
+  it("is quiet", async () => {
+    expect(await leave("nir parse", "2690549588157")).toEqual([0, ""])
+    expect(await leave("nir redact", "269054958815781")).toEqual([0, ""])
   })
-  child.stdin.on("error", () => undefined)
-  child.stdout.once("data", () => child.stdout.destroy())
-  child.stdin.end("2690549588157\n".repeat(200_000))
-  const status = await new Promise((resolve) => child.on("close", resolve))
-  expect([status, told]).toEqual([0, ""])
+
+  it.each(["nir check --list -", "nir parse"])(
+    "%s still ends with 1 when it saw a line that is refused",
+    async (command) => {
+      expect(await leave(command, "269054958815781")).toEqual([1, ""])
+    },
+  )
 })

@@ -36,14 +36,15 @@ const read = (args: ReadonlyArray<string>) => {
   }
 }
 
-const run = async (args: ReadonlyArray<string>): Promise<boolean> => {
+const run = async (args: ReadonlyArray<string>): Promise<void> => {
   const { positionals, values } = read(args)
   const language = languageOf(values.lang)
   if (language === undefined) throw new UsageError("UnknownLanguage")
   const [topic, name, ...files] = positionals
   if (values.help || positionals.length === 0) {
     process.stdout.write(texts[language].help)
-    return values.help === true
+    if (values.help !== true) process.exitCode = 2
+    return
   }
   if (topic !== "nir" || !isCommand(name)) throw new UsageError("UnknownCommand")
   const given = Object.keys(values).filter((option) => option !== "lang")
@@ -51,7 +52,7 @@ const run = async (args: ReadonlyArray<string>): Promise<boolean> => {
   if (name === "check" ? files.length !== 1 : files.length > 0 && files.join() !== "-") {
     throw new UsageError(name === "check" ? "OneFile" : "StandardInput")
   }
-  return commands[name]({
+  await commands[name]({
     file: files[0] ?? "-",
     json: values.json === true,
     list: values.list === true,
@@ -66,16 +67,18 @@ const args = process.argv.slice(2)
 const textsAsked = () =>
   args.some((arg, index) => arg === "--lang=fr" || (arg === "fr" && args[index - 1] === "--lang")) ? texts.fr : texts.en
 
-/** `… | head` closes the pipe when it has enough: that is no error. A disk that is full is one. */
+/**
+ * `… | head` closes the pipe when it has enough: that is no error, and what was found until then stands. A disk that is full is
+ * one.
+ */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE") process.exit(0)
+  if (error.code === "EPIPE") process.exit()
   process.stderr.write(`mon-compte: ${textsAsked().unwritable} (${error.code}).\n`, () => process.exit(2))
 })
-process.stderr.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 2))
+process.stderr.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? undefined : 2))
 
 try {
-  const isRight = await run(args)
-  process.exitCode = isRight ? 0 : args.length === 0 ? 2 : 1
+  await run(args)
 } catch (error) {
   if (!(error instanceof UsageError) && !(error instanceof Unusable)) throw error
   const told = textsAsked()
