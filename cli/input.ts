@@ -1,5 +1,5 @@
 import { once } from "node:events"
-import { createReadStream } from "node:fs"
+import { createReadStream, fstatSync } from "node:fs"
 import { redact } from "../src/nir/redact.ts"
 import type { Language } from "./texts.ts"
 
@@ -62,6 +62,8 @@ const LARGE = 1 << 18
  */
 export async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   try {
+    // Node takes a folder at the standard input for one that is empty.
+    if (file === "-" && fstatSync(process.stdin.fd).isDirectory()) throw new Unusable(file, "Folder")
     const stream = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: LARGE })
     const start: Array<number> = []
     for await (const piece of stream) {

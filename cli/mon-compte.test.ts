@@ -68,6 +68,23 @@ describe("check", () => {
     expect(await run(`nir check ${path}`)).toEqual({ status: 2, out: "", told: `mon-compte: ${path}: ${why}.\n` })
   })
 
+  it.each(["check -", "parse", "key", "redact"])(
+    "says so when the standard input of %s is a folder",
+    async (command) => {
+      const opened = openSync(folder, "r")
+      const child = spawn(process.execPath, [PROGRAM, "nir", ...command.split(" ")], {
+        stdio: [opened, "ignore", "pipe"],
+      })
+      let told = ""
+      child.stderr?.on("data", (text) => {
+        told += String(text)
+      })
+      const status = await new Promise((resolve) => child.on("close", resolve))
+      closeSync(opened)
+      expect([status, told]).toEqual([2, "mon-compte: -: this is a folder.\n"])
+    },
+  )
+
   it.each(["2690549588157", "269054958815781"])("masks a number given in the place of a file: %s", async (number) => {
     expect(await run(`nir check ${number}`)).toEqual({
       status: 2,
