@@ -32,7 +32,12 @@ const FIXED: ReadonlyArray<Territory> = [
   { root: /^596/u, code: "596", country: "MQ" },
 ]
 
-/** Kept for fiction by ARCEP (same décision, 2.5.12): nobody has these. The 0 left out. */
+/**
+ * Kept for fiction by ARCEP (same décision, 2.5.12): nobody has these. The 0 left out.
+ *
+ * So under +262 as under +33: the ten digits are one plan for the mainland and overseas, and whoever had +262 639 98 12 34 would
+ * be dialled 0639 98 12 34. libphonenumber has 0639 97 and 0639 99 in Mayotte, and not the block between them.
+ */
 export const isFiction = (national: string): boolean => /^63998\d{4}$/u.test(national)
 
 /** The territory of an overseas mobile, by its country code and the nine digits after it. */

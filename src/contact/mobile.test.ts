@@ -148,6 +148,13 @@ describe("a mobile number", () => {
     expect(read("06 39 98 00 00", strict)).toBe("UnknownNumber")
     expect(read("06 39 98 99 99", strict)).toBe("UnknownNumber")
     expect(read("06 39 98 99 99")).toBe("+33639989999")
+    // Mayotte's code leads to the same ten digits.
+    for (const typed of ["+262 639 98 12 34", "00262639981234", "+262 (0)639 98 12 34", "+33 639 98 12 34"]) {
+      expect([typed, read(typed, strict)]).toEqual([typed, "UnknownNumber"])
+    }
+    expect(read("+262 639 98 12 34")).toBe("+262639981234")
+    expect(read("+262 639 97 99 99", strict)).toBe("+262639979999")
+    expect(read("+262 639 99 00 00", strict)).toBe("+262639990000")
     // The rest of 0639 is Mayotte's.
     expect(read("06 39 97 99 99")).toBe("+262639979999")
     expect(read("06 39 99 00 00")).toBe("+262639990000")

@@ -73,8 +73,10 @@ const mobileDefect = (number: PhoneNumber, policy: ContactPolicy): DefectCode | 
   const territory = overseasMobile(number.countryCallingCode, number.nationalNumber)
   const country = number.country ?? territory ?? number.getPossibleCountries().find(allowed)
   if (country === undefined || !allowed(country)) return "CountryNotAllowed"
+  if ((isFrench(number) || territory !== undefined) && isFiction(number.nationalNumber)) {
+    return policy.fictionNumbers ? null : "UnknownNumber"
+  }
   if (territory !== undefined) return null
-  if (isFrench(number) && isFiction(number.nationalNumber)) return policy.fictionNumbers ? null : "UnknownNumber"
   const type = number.getType()
   return type === undefined ? "UnknownNumber" : OF_TYPE[type]
 }
