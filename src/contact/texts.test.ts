@@ -25,6 +25,6 @@ describe("the texts of the defects", () => {
     expect(text).toMatch(/^\p{Lu}/u)
     expect(text).toMatch(/[.\d\w]$/u)
     expect(text).not.toMatch(/'| {2}/u)
-    if (language === "fr") expect(text).not.toMatch(/[^\s\u00a0\u202f][:;!?](?=\s)/u)
+    if (language === "fr") expect(text).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
   })
 })

@@ -21,11 +21,11 @@ export const fr: Messages = {
     })[next],
   CreationRefused: () =>
     "Nous n’avons pas pu ouvrir d’espace personnel avec ces informations. Vérifiez-les. Si vous avez déjà un espace ou un " +
-    "mot de passe à 8 chiffres, connectez-vous, ou utilisez « Mot de passe oublié ? ». Sinon, contactez votre Caf.",
+    "mot de passe à 8 chiffres, connectez-vous, ou utilisez « Mot de passe oublié ? ». Sinon, contactez votre Caf.",
   IdentityIncomplete: ({ missing }) =>
     [
       ...(missing.includes("BirthName") ? ["Indiquez votre nom de naissance, par exemple Durand."] : []),
-      ...(missing.includes("BirthDate") ? ["Indiquez votre date de naissance : jour, mois et année."] : []),
+      ...(missing.includes("BirthDate") ? ["Indiquez votre date de naissance : jour, mois et année."] : []),
     ].join(" "),
   TooYoung: ({ from }) => `Vous pourrez créer votre espace personnel à partir du ${jour(from)}.`,
   TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
@@ -73,18 +73,18 @@ export const fr: Messages = {
   ...householdIn("fr"),
   NotPermitted: notPermittedIn("fr"),
   CivilDateRefused: () =>
-    "Cette date n’existe pas ou est mal écrite. Indiquez l’année, le mois et le jour : 2026-11-23.",
+    "Cette date n’existe pas ou est mal écrite. Indiquez l’année, le mois et le jour : 2026-11-23.",
   InAnotherFile: ({ kind }) =>
     kind === "Child"
       ? "Cet enfant figure déjà dans deux dossiers, un pour chaque parent."
       : "Cette personne figure déjà dans un autre dossier ouvert. Elle doit d’abord le quitter.",
   FileUnknown: () => "Il n’y a pas de dossier sous ce numéro. Vérifiez-le.",
   FileExists: () => "Un dossier existe déjà sous ce numéro. Choisissez-en un autre.",
-  FileIsClosed: () => "Ce dossier est clos : plus rien n’y change.",
+  FileIsClosed: () => "Ce dossier est clos : plus rien n’y change.",
   PersonUnknown: () => "Cette personne n’est pas connue. Vérifiez son identifiant.",
-  HasIdentifier: () => "Cette personne a déjà un identifiant : elle se connecte avec lui.",
+  HasIdentifier: () => "Cette personne a déjà un identifiant : elle se connecte avec lui.",
   NirTaken: () =>
-    "Un autre espace personnel a ce numéro de sécurité sociale. Rien n’a été changé : vérifiez d’abord lequel des deux est " +
+    "Un autre espace personnel a ce numéro de sécurité sociale. Rien n’a été changé : vérifiez d’abord lequel des deux est " +
     "le bon.",
   AccountIsClosed: () => "Cet espace personnel est déjà fermé.",
   SpaceOfSpouseClosed: () =>
@@ -92,5 +92,5 @@ export const fr: Messages = {
   AgentMissing: () => "Indiquez l’agent qui fait cette opération.",
   CauseUnknown: () => "Ce motif ne convient pas à cette opération. Choisissez-en un de la liste.",
   ReferenceRefused: () =>
-    "Cette référence ne convient pas : 1 à 100 lettres, chiffres ou signes simples, et jamais un numéro de sécurité sociale.",
+    "Cette référence ne convient pas : 1 à 100 lettres, chiffres ou signes simples, et jamais un numéro de sécurité sociale.",
 }

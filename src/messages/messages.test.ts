@@ -8,6 +8,7 @@ import { detailsOf } from "./details.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
 import { messageOf } from "./messages.ts"
+import { nirTexts } from "./nir.ts"
 
 /** One refusal of each code: 19:05 in Paris, in winter. */
 const at = Date.UTC(2026, 10, 23, 18, 5)
@@ -89,7 +90,12 @@ it("French is written as it is printed: typographic apostrophes, and no English"
     const text = messageOf(refusal)
     expect(text).not.toContain("'")
     expect(text).not.toMatch(/\b(the|you|your|code is)\b/)
+    expect(text).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
   }
+})
+
+it.each(Object.entries(nirTexts))("the text of %s in French has its no-break spaces", (_, { fr: text }) => {
+  expect(text).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
 })
 
 it("tells times of day in Paris", () => {
@@ -170,6 +176,7 @@ it.each(["UseProvisionalIdentifier", "EnterNumber", "CompleteNumber", "CompareWi
   (next) => {
     const refusal = { ...refused("IdentifierRefused"), next } as Refusal
     expect(messageOf(refusal)).not.toBe(messageOf(refusal, "en"))
+    expect(messageOf(refusal)).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
   },
 )
 

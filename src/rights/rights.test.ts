@@ -216,7 +216,7 @@ describe("the texts", () => {
 
   it.each(texts)("of %s are sentences, in both languages and good typography", (_, { en, fr }) => {
     for (const text of [fr, en]) expect(text).toMatch(/^\p{Lu}[^'"]*\.$/u)
-    expect(fr).not.toMatch(/[^\s\u00a0\u202f][:;!?](?=\s)/u)
+    expect(fr).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
     expect(fr).not.toBe(en)
   })
 })
