@@ -207,8 +207,19 @@ describe("what to put right", () => {
     expect(detailsOf(refusals[1] as IdentifierRefused)).toContain("Ajoutez au moins un chiffre, par exemple 7.")
   })
 
+  it("is told once, however often it is found: nobody is read the same sentence seven times", () => {
+    const typed = classify("abcdefghijklm")
+    if (typed.kind === "Nir") throw new Error("This is no number.")
+    const texts = detailsOf(new IdentifierRefused({ next: typed.next, defects: typed.defects }))
+    expect(typed.defects.length).toBeGreaterThan(texts.length)
+    expect(texts).toEqual([...new Set(typed.defects.map(({ code }) => nirTexts[code].fr))])
+  })
+
   it("is nothing where the message says it all", () => {
     expect(detailsOf(refused("CodeExpired"))).toEqual([])
+    const nothing = classify("")
+    if (nothing.kind === "Nir") throw new Error("Nothing was typed.")
+    expect(detailsOf(new IdentifierRefused({ next: nothing.next, defects: nothing.defects }))).toEqual([])
   })
 
   it("says nothing of a number to who typed a provisional identifier, and does to who typed a number", () => {
