@@ -178,7 +178,7 @@ export const fr: Wording = {
   },
   separated: {
     title: "Séparation déclarée",
-    paragraphs: ["Chacun de vous en est informé, aux coordonnées qu’il a données pour son propre espace."],
+    paragraphs: ["Chaque membre du couple en est prévenu, aux coordonnées données pour son propre espace."],
   },
   newContact: {
     title: "Changer mes coordonnées",

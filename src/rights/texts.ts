@@ -49,7 +49,7 @@ export const permitTexts: Readonly<Record<PermitReason, Text>> = {
     en: "The management authorisation was given to you: you may renounce it.",
   },
   Delegation: {
-    fr: "L’allocataire vous a autorisé à gérer le dossier.",
+    fr: "L’allocataire vous a donné l’autorisation de gérer le dossier.",
     en: "The holder authorised you to manage the file.",
   },
 }
