@@ -2,7 +2,8 @@ import { frenchDay } from "./day.ts"
 import type { CodeSent, Wording } from "./wording.ts"
 
 const time = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
-const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "Europe/Paris" })
+const long = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "Europe/Paris" })
+const day = (at: number) => long.format(at).replace(/^1(?= )/, "1er")
 const hour = (at: number) => time.format(at).replace(":", " h ")
 
 const at = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
@@ -192,7 +193,7 @@ export const fr: Wording = {
     title: "Vos coordonnées sont changées",
     paragraphs: [
       `Nous vous écrirons désormais à ${contact}. En cas de mot de passe oublié, elles serviront à partir du ` +
-        `${day.format(recoversFrom)} à ${hour(recoversFrom)} ; d’ici là, les précédentes servent encore.`,
+        `${day(recoversFrom)} à ${hour(recoversFrom)} ; d’ici là, les précédentes servent encore.`,
     ],
   }),
   sessions: (sessions) => ({

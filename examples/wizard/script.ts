@@ -19,7 +19,7 @@ const steady = (text: string, code: string | null) => {
   return text
     .replace(/\b\d{6}\b/g, (digits) => shown.get(digits) ?? digits)
     .replace(/\d\d\sh\s\d\d/g, "10 h 30")
-    .replace(/\d{1,2} \p{L}+ 20\d\d/gu, "23 novembre 2026")
+    .replace(/(?:1er|\d{1,2}) \p{L}+ 20\d\d/gu, "23 novembre 2026")
 }
 
 const COLUMNS = 80
