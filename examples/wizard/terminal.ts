@@ -86,6 +86,8 @@ export const terminal = (language: Language) =>
             {
               message: tip.buttons,
               choices: among.map((name) => ({ value: name, name: buttons[name] })),
+              // All at once: what scrolls out of sight, such as the way out, is not looked for.
+              pageSize: among.length,
               theme: { style: { keysHelpTip: () => styleText("dim", tip.select) } },
             },
             asking,
