@@ -1,4 +1,9 @@
-import { exec, execFile } from "node:child_process"
+import { exec, execFile, spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdtemp, readdir, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { text } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -36,6 +41,55 @@ describe.each(["nir", "password", "promise", "migration", "space", "household", 
     }, 60_000)
   },
 )
+
+describe("an example that is not read to its end", () => {
+  it.each(["promise", "migration", "household"])(
+    "is %s: it ends, and complains of nothing",
+    async (name) => {
+      const child = spawn(process.execPath, [`examples/${name}.ts`], { cwd: root, stdio: ["ignore", "pipe", "pipe"] })
+      child.stdout.once("data", () => child.stdout.destroy())
+      const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, "exit")])
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
+    },
+    60_000,
+  )
+})
+
+describe("the example postgres", () => {
+  it.each(["SIGINT", "SIGTERM", null] as const)(
+    "leaves no folder behind, whether a signal ends it or its reader: %s",
+    async (signal) => {
+      const folder = await mkdtemp(join(tmpdir(), "mon-compte-example-test-"))
+      const env = { ...process.env, TMPDIR: folder, DATABASE_URL: undefined }
+      const child = spawn(process.execPath, ["examples/postgres.ts"], {
+        cwd: root,
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+      })
+      child.stdout.once("data", () =>
+        signal === null ? child.stdout.destroy() : setTimeout(() => child.kill(signal), 1_500),
+      )
+      const stderr = text(child.stderr)
+      await once(child, "exit")
+      expect(await stderr).toBe("")
+      expect(await readdir(folder)).toEqual([])
+      await rm(folder, { recursive: true })
+    },
+    60_000,
+  )
+
+  it("says in a few words that a server does not answer", async () => {
+    const env = { ...process.env, DATABASE_URL: "postgres://127.0.0.1:1/portal" }
+    const child = spawn(process.execPath, ["examples/postgres.ts"], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+    })
+    const [stderr, [status]] = await Promise.all([text(child.stderr), once(child, "exit")])
+    expect(status).toBe(1)
+    expect(stderr).toBe("The storage cannot answer.\nUn processus du service s’est arrêté de lui-même.\n")
+  }, 60_000)
+})
 
 describe("the demonstration", () => {
   it("says that it is played in a terminal where there is none", async () => {

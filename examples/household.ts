@@ -17,6 +17,7 @@ import {
   memoryTerms,
 } from "mon-compte/adapters/memory"
 import { createAgency, createMonCompte, isRefusal, messageOf, type Refusal } from "mon-compte/promise"
+import "./reader.ts"
 
 const FILE = "0012345"
 const PASSWORD = "Velo-bleu-7"

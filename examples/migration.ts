@@ -5,6 +5,7 @@
  *     npm run example:migration
  */
 import * as Effect from "effect/Effect"
+import "./reader.ts"
 import { people } from "./wizard/people.ts"
 import { portal } from "./wizard/portal.ts"
 import { type Line, misread, scripted } from "./wizard/script.ts"

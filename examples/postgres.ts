@@ -5,18 +5,25 @@
  *     npm run example:postgres
  */
 import { randomBytes } from "node:crypto"
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { rmSync } from "node:fs"
+import { mkdtemp } from "node:fs/promises"
+import { constants, tmpdir } from "node:os"
 import { join } from "node:path"
 import { isRefusal, messageOf } from "mon-compte/promise"
 import type { Setting } from "./killed/order.ts"
-import { Worker } from "./killed/worker.ts"
+import { Worker, WorkerEnded } from "./killed/worker.ts"
+import "./reader.ts"
 
 const person = { nir: "2 84 05 88 321 025 32", password: "20481632" }
 const address = "nadia.lambert@example.org"
 const password = "Velo-bleu-7"
 
 const directory = await mkdtemp(join(tmpdir(), "mon-compte-example-"))
+// However it ends, but by a power cut: nothing is left behind.
+process.once("exit", () => rmSync(directory, { recursive: true, force: true, maxRetries: 10 }))
+for (const signal of ["SIGINT", "SIGHUP", "SIGTERM"] as const)
+  process.once(signal, () => process.exit(128 + constants.signals[signal]))
+
 // Another master each time: on a server, each run is about somebody new.
 const setting: Setting = { directory, master: randomBytes(32).toString("base64url"), mail: "up", person }
 
@@ -75,6 +82,8 @@ try {
   told("Le nouveau mot de passe", await fourth.tell(signingIn))
   told("L’ancien", await fourth.tell(legacy))
   await fourth.close()
-} finally {
-  await rm(directory, { recursive: true, force: true })
+} catch (error) {
+  if (!(error instanceof WorkerEnded)) throw error
+  console.error(error.message)
+  process.exitCode = 1
 }

@@ -12,6 +12,7 @@ import { argon2PasswordHasher } from "mon-compte/adapters/argon2"
 import { memoryIdentities, memoryKeys, memoryMailbox, memoryStorage, memoryTerms } from "mon-compte/adapters/memory"
 import { Nir } from "mon-compte/nir"
 import { createMonCompte, type LegacySystem } from "mon-compte/promise"
+import "./reader.ts"
 import { Browser } from "./service/browser.ts"
 import { serviceOf } from "./service/service.ts"
 

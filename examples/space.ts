@@ -5,6 +5,7 @@
  *     npm run example:space
  */
 import * as Effect from "effect/Effect"
+import "./reader.ts"
 import { moved } from "./wizard/moved.ts"
 import { people } from "./wizard/people.ts"
 import { portal } from "./wizard/portal.ts"

@@ -13,7 +13,7 @@ const url = process.env["DATABASE_URL"]
 
 const mailbox = memoryMailbox()
 mailbox.setFault(mail === "down" ? "Down" : null)
-const monCompte = await createMonCompte({
+const opened = createMonCompte({
   storage: postgresStorage(url === undefined ? { directory } : { url, migrate: true }).layer,
   keys: memoryKeys({ master }).layer,
   notifier: mailbox.layer,
@@ -29,6 +29,11 @@ const monCompte = await createMonCompte({
   policies: { delivery: { ...deliveryPolicies.standard, leaseSeconds: 2 } },
   terms: memoryTerms({ version: "2026-01", text: { fr: "Votre mot de passe est personnel.", en: "It is yours." } })
     .layer,
+})
+// Why is in the log already, in one line.
+const monCompte = await opened.catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
 })
 
 /** The code as it arrives: delivery goes on in the background. */

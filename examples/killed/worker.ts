@@ -3,7 +3,12 @@ import { once } from "node:events"
 import { fileURLToPath } from "node:url"
 import type { Order, Setting } from "./order.ts"
 
-/** A process of the service, seen from outside. */
+/** A process ended that was to answer. It has said why. */
+export class WorkerEnded extends Error {
+  override readonly message = "Un processus du service s’est arrêté de lui-même."
+}
+
+/** A process of the service, seen from outside. It goes with the process that started it. */
 export class Worker {
   readonly #child: ChildProcess
 
@@ -13,6 +18,8 @@ export class Worker {
 
   static async start(setting: Setting): Promise<Worker> {
     const child = fork(fileURLToPath(new URL("process.ts", import.meta.url)), [JSON.stringify(setting)])
+    // First of all that is done at the end: nothing writes any more where others clear away.
+    process.prependOnceListener("exit", () => child.kill("SIGKILL"))
     await Worker.#heard(child)
     return new Worker(child)
   }
@@ -25,6 +32,8 @@ export class Worker {
     try {
       const [word] = await once(child, "message", { signal: ended.signal })
       return word
+    } catch (error) {
+      throw ended.signal.aborted ? new WorkerEnded() : error
     } finally {
       child.off("exit", end)
     }
