@@ -7,6 +7,7 @@
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import { giveRights, migrate } from "./migrate.ts"
+import { refusedAsFailure } from "./sql-failure.ts"
 
 const { values } = parseArgs({
   options: { app: { type: "string" }, read: { type: "string" }, retention: { type: "string" } },
@@ -23,7 +24,7 @@ const program = Effect.gen(function* () {
 })
 
 process.exitCode = await Effect.runPromise(
-  Effect.match(program, {
+  Effect.match(refusedAsFailure(program), {
     onSuccess: () => 0,
     onFailure: (refusal) => {
       console.error(typeof refusal === "string" ? refusal : `${refusal._tag}: ${refusal.message}`)

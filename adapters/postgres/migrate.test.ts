@@ -140,6 +140,10 @@ describe.skipIf(server === null)("the schema", () => {
       code: 1,
       stderr: expect.stringContaining("StorageDown: The storage cannot answer."),
     })
+    await expect(run(url, "--app", "nobody-made-it")).rejects.toMatchObject({
+      code: 1,
+      stderr: "StatementRefused: PostgreSQL refuses this statement, whenever it comes (42704).\n",
+    })
   })
 })
 

@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect"
 import { retention } from "./retention.ts"
 import { retentionPolicies } from "./retention-policy.ts"
+import { refusedAsFailure } from "./sql-failure.ts"
 
 const url = process.env["DATABASE_URL"]
 const { name, version } = retentionPolicies.standard
@@ -19,7 +20,7 @@ const program = Effect.gen(function* () {
 })
 
 process.exitCode = await Effect.runPromise(
-  Effect.match(program, {
+  Effect.match(refusedAsFailure(program), {
     onSuccess: () => 0,
     onFailure: (refusal) => {
       console.error(typeof refusal === "string" ? refusal : `${refusal._tag}: ${refusal.message}`)

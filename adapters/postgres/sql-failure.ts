@@ -17,7 +17,7 @@ export class SqlFailure extends Data.TaggedError("SqlFailure")<{
 /** The server refuses a statement, and would again: a wrong schema, a missing grant, a text it cannot hold. A defect. */
 export class StatementRefused extends Data.TaggedError("StatementRefused")<{ readonly sqlState: string }> {
   override get message(): string {
-    return "PostgreSQL refuses this statement, whenever it comes."
+    return `PostgreSQL refuses this statement, whenever it comes (${this.sqlState}).`
   }
 }
 
@@ -43,6 +43,12 @@ const PASSES = /^(08|40|53|57|58|XX)|^(25006|55P03|25P03|25P04|28000|28P01|26000
 /** Whether the connection may be used again. */
 export const isConnectionSound = ({ sqlState }: SqlFailure): boolean =>
   sqlState !== null && !/^(08|57P|58|XX|25|26|42P05)/.test(sqlState)
+
+/** For commands, where it is the operator's to put right, and no stack helps: a role that is not there, a missing right. */
+export const refusedAsFailure = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E | StatementRefused> =>
+  Effect.catchDefect(effect, (defect) =>
+    defect instanceof StatementRefused ? Effect.fail(defect) : Effect.die(defect),
+  )
 
 const codeOf = ({ sqlState, system }: SqlFailure) => sqlState ?? system ?? "none"
 
