@@ -1,7 +1,8 @@
 /**
  * The same verbs for services that do not use Effect: promises of closed unions.
  *
- * A promise rejects only on a defect, a fault in the code. Refusals are answers, told apart by `_tag`.
+ * A promise rejects only on a defect, a fault in the code. Refusals are answers, told apart by `_tag`; `isRefusal` tells
+ * them from all the others, also from the terms of `termsInForce`, the one answer without a `_tag`.
  *
  * @module
  */

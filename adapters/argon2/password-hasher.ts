@@ -8,6 +8,7 @@ import { type PasswordHash, PasswordHasher } from "../../src/ports/password-hash
 import { type Cost, isWeaker, MOST, readHash } from "./cost.ts"
 import { makeQueue, type QueueOptions } from "./queue.ts"
 
+/** What a hash costs, and how many are made at once. Needs `@node-rs/argon2`. */
 export interface Argon2Options extends Partial<Cost>, Partial<QueueOptions> {
   /**
    * Bytes of UTF-8 a password may have; 1,024 by default. A longer one matches no hash, after the same work, and is a

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { HasherBusy } from "../../src/ports/password-hasher.ts"
 
+/** How much is done at once, and how much may wait. */
 export interface QueueOptions {
   /** Pieces of work under way at once. */
   readonly concurrency: number

@@ -14,6 +14,7 @@ import { type KeyringKey, parseKeys, secretsOf } from "./secrets.ts"
 /** Where the keys are. The first one is active, the others are accepted. */
 export type KeyringOptions = GivenKeys | KeysInVariable | KeysInFile
 
+/** In the code, from wherever it has them. The first is active. */
 export interface GivenKeys {
   readonly keys: ReadonlyArray<KeyringKey>
 }

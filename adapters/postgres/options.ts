@@ -9,7 +9,7 @@ interface Everywhere {
   readonly migrate?: boolean | undefined
 }
 
-/** A database in this process, with nothing to install or start: PGlite. */
+/** A database in this process, with no server to install or start: PGlite, spoken to by `pg`. Install both. */
 export interface Embedded extends Everywhere {
   /**
    * A folder to keep the database in, for one layer of one process at a time: to who comes second it is `StorageDown`, and

@@ -8,6 +8,7 @@ import type { BackOff } from "./link.ts"
 import type { SessionOptions } from "./session.ts"
 import { type Letterhead, leavesRoom } from "./wording.ts"
 
+/** The message centre that takes the texts, and whom they are from. Needs `smpp`. */
 export interface SmppOptions {
   readonly host: string
   /** 3550 with TLS, else 2775. */

@@ -7,6 +7,7 @@ import type SMTPPool from "nodemailer/lib/smtp-pool"
 import { Email } from "../../src/contact/contact.ts"
 import type { Letterhead } from "./letters.ts"
 
+/** The mail server that takes the letters, and whom they are from. Needs `nodemailer`. */
 export interface SmtpOptions {
   readonly host: string
   /** 465 for `implicit`, else 587. */

@@ -33,6 +33,7 @@ export const DEFECT_CODES = [
   "SpecialNumber",
 ] as const
 
+/** What may be wrong with a contact; `contactTexts` has a sentence for each. */
 export type DefectCode = (typeof DEFECT_CODES)[number]
 
 /** One thing wrong with a contact. */

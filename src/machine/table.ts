@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 
+/** A value told apart by its `_tag`: a state, a command, an event, a refusal. */
 export type Tagged = { readonly _tag: string }
 
 /**

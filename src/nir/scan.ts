@@ -27,6 +27,7 @@ export interface Tally {
   readonly defects: { readonly [code in LineDefectCode]?: number }
 }
 
+/** What is told while a file of numbers is read. */
 export interface ScanOptions {
   /** Told of each refused line as it is met: its number, counted from 1, and why. What stands there is for you to look up. */
   readonly onRefused?: (line: number, codes: ReadonlyArray<LineDefectCode>) => void

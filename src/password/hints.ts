@@ -13,6 +13,7 @@ export interface InputAttributes {
   readonly pattern?: string
 }
 
+/** What a form says of a policy before anything is typed. */
 export interface Hints {
   readonly attributes: InputAttributes
   /** What the policy asks, to be tied to the field by `aria-describedby` (RGAA 11.10). */

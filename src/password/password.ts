@@ -42,6 +42,7 @@ const NOTHING: Context = {}
 
 // Verdict: the password to hash, or everything that is wrong with it
 
+/** A password to hash, or every rule that the candidate breaks. */
 export type Verdict =
   | {
       readonly ok: true

@@ -5,6 +5,7 @@ export type PolicyDefect =
   | { readonly code: "NotAPolicy" }
   | { readonly code: "WrongField"; readonly field: keyof PasswordPolicy }
 
+/** A policy, or all that is wrong with what was to be one. */
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: PasswordPolicy }
   | { readonly ok: false; readonly defects: ReadonlyArray<PolicyDefect> }

@@ -10,6 +10,7 @@ export interface Texts {
   readonly help: (policy: PasswordPolicy, example: string | null) => string
 }
 
+/** The languages there are texts in. */
 export type Language = "fr" | "en"
 
 const texts: Readonly<Record<Language, Texts>> = { fr, en }

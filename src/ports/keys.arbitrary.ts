@@ -20,6 +20,7 @@ const pair = fc
   .tuple(text, fc.string({ unit: "grapheme", minLength: 1, maxLength: 5 }), fc.boolean())
   .map(([one, more, before]) => [one, before ? `${more}${one}` : `${one}${more}`] as const)
 
+/** What `keysLaws` are tried on. */
 export const keysSample: fc.Arbitrary<KeysSample> = fc
   .record({
     purposes: pair,

@@ -43,6 +43,7 @@ const to = (contact: fc.Arbitrary<Contact>): fc.Arbitrary<ConfirmationCode> =>
     minutes: fc.constantFrom(10, 15),
   })
 
+/** What `notifierLaws` are tried on. */
 export const notifierSample: fc.Arbitrary<NotifierSample> = fc.record({
   Email: to(email),
   Mobile: to(mobile),

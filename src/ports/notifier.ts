@@ -12,6 +12,7 @@ export type Notice = ConfirmationCode | Announcement
 
 /** What a code is asked for: it proves nothing for another purpose. */
 export const codePurposes = ["migration", "recovery", "contact"] as const
+/** What a code is for. */
 export type CodePurpose = (typeof codePurposes)[number]
 
 /** What people are told has happened, so that whoever did not do it can act. */
@@ -26,6 +27,7 @@ export const announcements = [
   "DelegationEnded",
   "MustChangePassword",
 ] as const
+/** What a piece of news is about. */
 export type AnnouncementAbout = (typeof announcements)[number]
 
 /** The code that proves a contact. */

@@ -5,6 +5,7 @@ import type { StorageSample } from "./storage.arbitrary.ts"
 import { type AggregateId, type Change, type Commit, type Json, type Row, Storage } from "./storage.ts"
 
 export type Store = Storage["Service"]
+/** One of `storageLaws`. */
 export type StorageLaw = Law<Storage, StorageSample>
 
 /** A law of storage. Whatever came of it, no message of its sample is left in the outbox. */

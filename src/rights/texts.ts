@@ -6,6 +6,7 @@ interface Text {
   readonly en: string
 }
 
+/** Every action that a right may be asked for, as a person reads it. */
 export const actionTexts: Readonly<Record<Action, Text>> = {
   ViewOwnData: { fr: "Voir ses propres données", en: "View one’s own data" },
   ChangeOwnData: { fr: "Modifier ses propres données", en: "Change one’s own data" },

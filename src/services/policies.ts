@@ -26,6 +26,7 @@ export interface PolicySet {
   readonly delivery: DeliveryPolicy
 }
 
+/** What the leaflet says, and the choices of this package where it is silent. */
 export const defaultPolicies: PolicySet = {
   password: presets.leaflet,
   contact: contactPolicies.french,

@@ -30,6 +30,7 @@ export interface PasswordToChoose {
   readonly until: number
 }
 
+/** What a right code of a recovery leads to: another password, or the wizard for who still has the 8-digit one. */
 export type RecoveryAnswer = PasswordToChoose | MigrationRequired
 
 /** The account that a code was sent for: open, and still reached by that contact. */

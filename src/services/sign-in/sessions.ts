@@ -16,6 +16,7 @@ export interface SessionSeen {
   readonly current: boolean
 }
 
+/** The browsers in which somebody is signed in. */
 export interface SessionsSeen {
   readonly _tag: "Sessions"
   /** The oldest first. */

@@ -18,6 +18,7 @@ import { identifierOn } from "./device-of.ts"
 import { type Findable, findableBy, type Identifier, mayOpen, readIdentifier } from "./identifier.ts"
 import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "./open-session.ts"
 
+/** What a right password leads to. Only `SignedIn` has a session. */
 export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | TermsRequired
 
 const DIFFERS: LegacyAnswer = { _tag: "Differs" }
