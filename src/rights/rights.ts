@@ -9,10 +9,23 @@
  * the delegate touches the holder's password, identifier, contact, sessions or terms, nor closes the holder's account.
  */
 import { type Action, actions, type Cell, type Column, matrix } from "./matrix.ts"
-import type { Decision } from "./reason.ts"
+import type * as reason from "./reason.ts"
 
 export { type Action, actions } from "./matrix.ts"
-export type { Change, Decision, PermitReason, RefusalReason } from "./reason.ts"
+
+// Types of its own: in the declarations of a namespace, the bundler takes those of another chunk for values.
+
+/** An answer to "may this person do this?": the rule, the reason, and what would change it. */
+export type Decision = reason.Decision
+
+/** Why an action is permitted. */
+export type PermitReason = reason.PermitReason
+
+/** Why an action is refused. */
+export type RefusalReason = reason.RefusalReason
+
+/** What would have to change for a refused action to be permitted. `Nothing`: it never is. */
+export type Change = reason.Change
 
 /** What a person is to the file in question, as it holds now. `standingOf` of a household tells all of it. */
 export interface Facts {
