@@ -42,6 +42,18 @@ export const shows = <A, E>(exit: Exit.Exit<A, E>, secrets: ReadonlyArray<string
  *
  * `run` provides the port under test, best a fresh one each time. Laws of storage may share one, where each has a seed
  * of its own and ends on the first failure (`endOnFailure`): shrinking tries a sample's names again.
+ *
+ * ```ts
+ * import * as Effect from "effect/Effect"
+ * import * as fc from "fast-check"
+ * import { memoryTerms } from "mon-compte/adapters/memory"
+ * import { checkLaw, termsRegisterLaws } from "mon-compte/testing"
+ *
+ * const { layer } = memoryTerms({ version: "1", text: { fr: "…", en: "…" } })
+ * for (const law of termsRegisterLaws)
+ *   await checkLaw(law, fc.constant(null), (kept) => Effect.runPromise(Effect.provide(kept, layer)), { numRuns: 1 })
+ * termsRegisterLaws.length > 0 // => true
+ * ```
  */
 export const checkLaw = async <Port, Sample>(
   law: Law<Port, Sample>,
