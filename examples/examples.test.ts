@@ -72,7 +72,9 @@ describe("the example postgres", () => {
       const stderr = text(child.stderr)
       await once(child, "exit")
       expect(await stderr).toBe("")
-      expect(await readdir(folder)).toEqual([])
+      // The socket of a process that was killed stays, empty, and is taken over by the next one.
+      const left = await readdir(folder, { withFileTypes: true })
+      expect(left.filter((entry) => !entry.isSocket())).toEqual([])
       await rm(folder, { recursive: true })
     },
     60_000,

@@ -206,7 +206,13 @@ export const evolve = evolving<State, Event>({
   // Whoever was let in by that password is not let on, nor to the end of a wizard.
   LegacyDisabled: (state, { bars }) =>
     isUnopened(state)
-      ? { _tag: "Legacy", owner: state.owner, invitations: [], disabled: true, barred: bars === true || state.barred }
+      ? {
+          _tag: "Legacy",
+          owner: state.owner,
+          invitations: [],
+          disabled: true,
+          ...(bars === true || state.barred === true ? { barred: true } : {}),
+        }
       : state,
   ProvisionalGained: (state, { provisional }) =>
     isUnopened(state) ? { ...state, owner: { ...(state.owner ?? nobody), provisional } } : state,

@@ -88,7 +88,7 @@ export const fr: Messages = {
     "le bon.",
   AccountIsClosed: () => "Cet espace personnel est déjà fermé.",
   SpaceOfSpouseClosed: () =>
-    "L’espace personnel de votre conjoint est fermé : l’autorisation ne pourrait pas prendre effet. Contactez votre Caf.",
+    "L’espace personnel de votre conjoint est fermé : l’autorisation ne pourrait pas prendre effet. Contactez votre Caf.",
   AgentMissing: () => "Indiquez l’agent qui fait cette opération.",
   CauseUnknown: () => "Ce motif ne convient pas à cette opération. Choisissez-en un de la liste.",
   ReferenceRefused: () =>

@@ -24,7 +24,9 @@ story("a contact changed twice in a day lets neither new one recover the account
     yield* become("ada.third@example.org")
     expect(yield* recoversBy).toBe(MAIL)
     yield* deliverDue()
-    expect(w.mailbox.announced().map(({ to }) => to.reveal())).toEqual([MAIL, "ada.new@example.org", MAIL])
+    // News of one moment goes out in any order.
+    const told = w.mailbox.announced().map(({ to }) => to.reveal())
+    expect(told.toSorted()).toEqual(["ada.new@example.org", MAIL, MAIL])
     expect(yield* become(MAIL)).toMatchObject({ recoversFrom: 60_000 })
     yield* TestClock.adjust("11 minutes")
     expect(yield* recoversBy).toBe(MAIL)
