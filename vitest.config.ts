@@ -11,7 +11,7 @@ const publicNames = Object.entries(tsconfig.compilerOptions.paths).map(([name, [
   replacement: here(path as string),
 }))
 
-const all = "{src,adapters,cli,docs,examples}/**/*.test.ts"
+const all = "{src,adapters,test,cli,docs,examples}/**/*.test.ts"
 /** Those that put something in the place of a module, or say what it finds, before they load it. */
 const alone = globSync(all).filter((file) => /\bvi\.mock\(|process\.env\[.*\] = /.test(readFileSync(file, "utf8")))
 

@@ -1,11 +1,11 @@
-const nir = { name: "mon-compte/nir", file: "../src/nir/index.ts" }
-const describe = { name: "mon-compte/nir/describe", file: "../src/nir/describe.ts" }
-const suggest = { name: "mon-compte/nir/suggest", file: "../src/nir/suggest.ts" }
-const field = { name: "mon-compte/nir/field", file: "../src/nir/field.ts" }
-const redact = { name: "mon-compte/nir/redact", file: "../src/nir/redact.ts" }
-const bytes = { name: "mon-compte/nir/bytes", file: "../src/nir/bytes.ts" }
-const schema = { name: "mon-compte/nir/schema", file: "../src/nir/schema.ts" }
-const password = { name: "mon-compte/password", file: "../src/password/index.ts" }
+const nir = { name: "mon-compte/nir", file: "../src/domain/nir/index.ts" }
+const describe = { name: "mon-compte/nir/describe", file: "../src/domain/nir/describe.ts" }
+const suggest = { name: "mon-compte/nir/suggest", file: "../src/domain/nir/suggest.ts" }
+const field = { name: "mon-compte/nir/field", file: "../src/domain/nir/field.ts" }
+const redact = { name: "mon-compte/nir/redact", file: "../src/domain/nir/redact.ts" }
+const bytes = { name: "mon-compte/nir/bytes", file: "../src/domain/nir/bulk/bytes.ts" }
+const schema = { name: "mon-compte/nir/schema", file: "../src/domain/nir/schema.ts" }
+const password = { name: "mon-compte/password", file: "../src/domain/password/index.ts" }
 const main = { name: "mon-compte", file: "../src/index.ts" }
 const promise = { name: "mon-compte/promise", file: "../src/promise.ts" }
 

@@ -1,5 +1,5 @@
 import * as Result from "effect/Result"
-import { type Command, decide, evolve, initial, type State } from "../src/migration/migration.ts"
+import { type Command, decide, evolve, initial, type State } from "../src/domain/migration/migration.ts"
 import { actor, pure } from "./peers/migration.js"
 import type { Race } from "./race.ts"
 

@@ -1,5 +1,5 @@
-import { scan } from "../src/nir/bytes.ts"
-import { isNir } from "../src/nir/index.ts"
+import { scan } from "../src/domain/nir/bulk/bytes.ts"
+import { isNir } from "../src/domain/nir/index.ts"
 import { mixedNumbers } from "./numbers.ts"
 import { frenchSsnValidates, stdnum } from "./peers/nir.js"
 import type { Race } from "./race.ts"

@@ -1,4 +1,4 @@
-import { assess } from "../src/password/index.ts"
+import { assess } from "../src/domain/password/index.ts"
 import { chance } from "./numbers.ts"
 import { passwordValidator, valibot, zod } from "./peers/password.js"
 import type { Race } from "./race.ts"

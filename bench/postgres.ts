@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util"
 import * as Effect from "effect/Effect"
 import { migrate } from "../adapters/postgres/index.ts"
-import { startServer } from "../adapters/postgres/server.model.ts"
+import { startServer } from "../test/postgres/server.ts"
 import { circumstances, writePart } from "./page.ts"
 import { installPeers } from "./peers.ts"
 import { commandsTable } from "./postgres/commands.ts"

@@ -1,4 +1,4 @@
-import { type Action, actions, decide, type Facts, rightsBy, type Subject } from "../src/rights/rights.ts"
+import { type Action, actions, decide, type Facts, rightsBy, type Subject } from "../src/domain/rights/rights.ts"
 import { casl, cedar } from "./peers/rights.js"
 import type { Race } from "./race.ts"
 

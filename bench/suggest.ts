@@ -1,8 +1,8 @@
 /** `node bench/suggest.ts`, and the end of `npm run bench`: how often `suggest` finds what was meant, into docs/benchmarks.md. */
-import { describe } from "../src/nir/describe.ts"
-import { Nir } from "../src/nir/index.ts"
-import { charactersOf } from "../src/nir/nir.ts"
-import { type Declared, suggest } from "../src/nir/suggest.ts"
+import { describe } from "../src/domain/nir/describe.ts"
+import { Nir } from "../src/domain/nir/index.ts"
+import { charactersOf } from "../src/domain/nir/nir.ts"
+import { type Declared, suggest } from "../src/domain/nir/suggest.ts"
 import { type Chance, chance, digits, keyOf } from "./numbers.ts"
 import { writePart } from "./page.ts"
 

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises"
-import { scan } from "../src/nir/bytes.ts"
+import { scan } from "../src/domain/nir/bulk/bytes.ts"
 import { bytesOf, noteRefused, type Order } from "./input.ts"
 import { texts } from "./texts.ts"
 

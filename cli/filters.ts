@@ -1,6 +1,6 @@
+import { key as keyOf, parse as parseNir } from "../src/domain/nir/index.ts"
+import { redact as redactText } from "../src/domain/nir/redact.ts"
 import { nirTexts } from "../src/messages/nir.ts"
-import { key as keyOf, parse as parseNir } from "../src/nir/index.ts"
-import { redact as redactText } from "../src/nir/redact.ts"
 import { linesOf, noteRefused, type Order, print, wholeLinesOf } from "./input.ts"
 import { texts } from "./texts.ts"
 

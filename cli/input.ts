@@ -1,6 +1,6 @@
 import { once } from "node:events"
 import { createReadStream, fstatSync } from "node:fs"
-import { redact } from "../src/nir/redact.ts"
+import { redact } from "../src/domain/nir/redact.ts"
 import type { Language } from "./texts.ts"
 
 /** What a command is told. */

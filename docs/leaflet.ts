@@ -13,78 +13,87 @@ export interface Statement {
 export const leaflet = {
   "sign-in.number": {
     fr: "On se connecte avec son numéro de sécurité sociale, de 13 chiffres.",
-    rule: "src/nir/nir.ts",
+    rule: "src/domain/nir/nir.ts",
   },
-  "sign-in.password": { fr: "Le mot de passe compte de 8 à 24 caractères.", rule: "src/password/presets.ts" },
-  "sign-in.remember-me": { fr: "On peut demander à être reconnu la fois suivante.", rule: "src/account/device.ts" },
+  "sign-in.password": { fr: "Le mot de passe compte de 8 à 24 caractères.", rule: "src/domain/password/presets.ts" },
+  "sign-in.remember-me": {
+    fr: "On peut demander à être reconnu la fois suivante.",
+    rule: "src/domain/device/device.ts",
+  },
   "sign-in.provisional": {
     fr: "On peut se connecter avec un identifiant provisoire.",
-    rule: "src/provisional/provisional.ts",
+    rule: "src/domain/provisional-identifier/provisional-identifier.ts",
   },
-  "sign-in.forgotten": { fr: "Un mot de passe oublié se remplace.", rule: "src/account/recovery.ts" },
+  "sign-in.forgotten": { fr: "Un mot de passe oublié se remplace.", rule: "src/domain/recovery/recovery.ts" },
   "sign-in.create": {
     fr: "À la première connexion, on crée son espace.",
-    rule: "src/services/creation/create-account.ts",
+    rule: "src/application/use-cases/creation/create-account.ts",
   },
   "migration.announced": {
     fr: "Après une connexion avec le mot de passe à 8 chiffres, le changement et ses étapes sont annoncés, puis commencés.",
-    rule: "src/services/sign-in/admit.ts",
+    rule: "src/application/caller/admit.ts",
   },
   "migration.terms": {
     fr: "Étape 1 : on lit et on accepte les conditions générales d’utilisation.",
-    rule: "src/migration/migration.ts",
+    rule: "src/domain/migration/migration.ts",
   },
   "migration.password": {
     fr: "Étape 2 : le nouveau mot de passe a de 8 à 24 caractères, dont un chiffre, une majuscule et une minuscule.",
-    rule: "src/password/presets.ts",
+    rule: "src/domain/password/presets.ts",
   },
-  "migration.confirmation": { fr: "On le confirme en le saisissant de nouveau.", rule: "src/password/password.ts" },
+  "migration.confirmation": {
+    fr: "On le confirme en le saisissant de nouveau.",
+    rule: "src/domain/password/password.ts",
+  },
   "migration.contact": {
     fr: "Étape 3 : on donne une adresse e-mail ou un numéro de mobile, et on demande le code.",
-    rule: "src/contact/contact.ts",
+    rule: "src/domain/contact/contact.ts",
   },
-  "migration.at-once": { fr: "Le code est envoyé aussitôt.", rule: "src/services/delivery/delivery.ts" },
+  "migration.at-once": { fr: "Le code est envoyé aussitôt.", rule: "src/application/delivery/delivery.ts" },
   "migration.channel": {
     fr: "Il arrive par SMS ou par e-mail, selon les coordonnées choisies.",
-    rule: "src/ports/notifier.routes.ts",
+    rule: "src/application/delivery/routed-notifier.ts",
   },
-  "migration.validate": { fr: "On saisit le code et on valide.", rule: "src/services/wizard/confirm-code.ts" },
+  "migration.validate": {
+    fr: "On saisit le code et on valide.",
+    rule: "src/application/use-cases/wizard/confirm-code.ts",
+  },
   "migration.afterwards": {
     fr: "Ensuite : numéro de sécurité sociale et nouveau mot de passe, et rien d’autre.",
-    rule: "src/account/account.ts",
+    rule: "src/domain/account/account.ts",
   },
   "household.child": {
     fr: "Un enfant de plus de 15 ans peut créer son espace personnel.",
-    rule: "src/civil-date/over-fifteen.ts",
+    rule: "src/domain/civil-date/over-fifteen.ts",
   },
   "household.dependant": {
     fr: "Une personne à charge du foyer peut créer son espace personnel.",
-    rule: "src/rights/matrix.ts",
+    rule: "src/domain/rights/matrix.ts",
   },
-  "household.spouse": { fr: "Le conjoint peut créer son espace personnel.", rule: "src/rights/matrix.ts" },
+  "household.spouse": { fr: "Le conjoint peut créer son espace personnel.", rule: "src/domain/rights/matrix.ts" },
   "household.own": {
     fr: "Chacun y voit ses propres données, ou y change ses coordonnées de contact.",
-    rule: "src/rights/matrix.ts",
+    rule: "src/domain/rights/matrix.ts",
   },
   "household.separation": {
     fr: "Le conjoint peut aussi déclarer une séparation.",
-    rule: "src/household/separation.ts",
+    rule: "src/domain/household/separation.ts",
   },
   "authorisation.given": {
     fr: "L’allocataire peut donner à son conjoint l’autorisation de gérer le dossier.",
-    rule: "src/household/authorisation.ts",
+    rule: "src/domain/household/authorisation.ts",
   },
   "authorisation.same-services": {
     fr: "Le conjoint accède alors aux mêmes services et fonctionnalités que l’allocataire.",
-    rule: "src/rights/rights.ts",
+    rule: "src/domain/rights/rights.ts",
   },
   "authorisation.cancelled": {
     fr: "L’allocataire peut y mettre fin à tout moment.",
-    rule: "src/delegation/delegation.ts",
+    rule: "src/domain/delegation/delegation.ts",
   },
   "authorisation.ended": {
     fr: "Après une déclaration de séparation, elle prend fin d’elle-même.",
-    rule: "src/household/separation.ts",
+    rule: "src/domain/household/separation.ts",
   },
 } as const satisfies Record<string, Statement>
 

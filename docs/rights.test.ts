@@ -1,8 +1,8 @@
 import { expect, it } from "vitest"
-import { fields } from "../src/rights/fields.ts"
-import { type Cell, type Column, matrix } from "../src/rights/matrix.ts"
-import { type Action, actions } from "../src/rights/rights.ts"
-import { actionTexts, changeTexts, columnTexts, permitTexts, refusalTexts } from "../src/rights/texts.ts"
+import { fields } from "../src/domain/rights/fields.ts"
+import { type Cell, type Column, matrix } from "../src/domain/rights/matrix.ts"
+import { type Action, actions } from "../src/domain/rights/rights.ts"
+import { actionTexts, changeTexts, columnTexts, permitTexts, refusalTexts } from "../src/domain/rights/texts.ts"
 
 const columns = Object.keys(columnTexts) as ReadonlyArray<Column>
 const cellOf = (action: Action, column: Column): Cell => matrix[action].cells[column]

@@ -16,7 +16,7 @@ const annotations = (file: string, text: string): ReadonlyArray<Annotated> =>
     names.split(",").map((statement) => ({ statement: statement.trim(), file, title })),
   )
 
-const found = globSync("{src,adapters}/**/*.test.ts")
+const found = globSync("{src,adapters,test}/**/*.test.ts")
   .sort()
   .flatMap((file) => annotations(file, readFileSync(file, "utf8")))
 
@@ -30,7 +30,7 @@ it.each(names)("%s is kept by a test", (statement) => {
 
 it("every annotation names a statement there is, and stands above a test", () => {
   expect(found.filter(({ statement, title }) => !names.includes(statement) || title === "")).toEqual([])
-  const written = globSync("{src,adapters}/**/*.test.ts").flatMap((file) =>
+  const written = globSync("{src,adapters,test}/**/*.test.ts").flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/\/\/ Leaflet:/g)].map(() => file),
   )
   expect(new Set(found.map(({ file, title }) => `${file} ${title}`)).size).toBe(written.length)

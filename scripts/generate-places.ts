@@ -7,7 +7,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
-import { COUNTRIES } from "../src/nir/place/countries.ts"
+import { COUNTRIES } from "../src/domain/nir/place/countries.ts"
 
 interface Row {
   readonly code: string
@@ -97,7 +97,7 @@ const beginnings = [...byBeginning].sort()
 /** The files, by path from the root of the repository. */
 export const files: ReadonlyMap<string, string> = new Map([
   [
-    "src/nir/place/known-codes.generated.ts",
+    "src/domain/nir/place/known-codes.generated.ts",
     head(
       "Which codes of communes there are since 1943, by their first two characters; under 99, which countries: lengths of runs of\n * absent and present numbers in turn, from 1, in base 36.",
     ) +
@@ -107,7 +107,7 @@ export const files: ReadonlyMap<string, string> = new Map([
       ]),
   ],
   [
-    "src/nir/place/names.generated.ts",
+    "src/domain/nir/place/names.generated.ts",
     head(
       "The names of communes, by the first two characters of their codes: three digits and a name each, the digits left out\n * where they are the ones before plus 1. `>` and a code follow, or stand for, the name of one that is part of another today;\n * `=` and a name follow where the code is now another commune's.",
     ) +

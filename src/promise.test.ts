@@ -8,7 +8,7 @@ import {
   memoryStorage,
   memoryTerms,
 } from "../adapters/memory/index.ts"
-import { parse as parseContact } from "./contact/contact.ts"
+import { parse as parseContact } from "./domain/contact/contact.ts"
 import { type Adapters, createMonCompte, isRefusal, type MonCompteClient, messageOf, schemas } from "./promise.ts"
 
 const NIR = "2 69 05 49 588 157 80"

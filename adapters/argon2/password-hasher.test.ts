@@ -7,10 +7,10 @@ import * as Fiber from "effect/Fiber"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { describe, expect, it, vi } from "vitest"
-import { passwordSample } from "../../src/ports/password-hasher.arbitrary.ts"
-import { passwordHasherLaws } from "../../src/ports/password-hasher.laws.ts"
 import { HasherBusy, PasswordHasher } from "../../src/ports/password-hasher.ts"
-import { checkLaw } from "../../src/ports/port.laws.ts"
+import { passwordSample } from "../../src/testing/password-hasher.arbitrary.ts"
+import { passwordHasherLaws } from "../../src/testing/password-hasher.laws.ts"
+import { checkLaw } from "../../src/testing/port.laws.ts"
 import { type Argon2Options, argon2PasswordHasher, StoredHashUnreadable } from "./index.ts"
 
 vi.mock("@node-rs/argon2", async (original) => {

@@ -5,10 +5,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
-import { keysOver, type Secrets } from "../../src/ports/keys.ring.ts"
 import { Keys } from "../../src/ports/keys.ts"
 import { nodeCrypto } from "./node-crypto.ts"
 import { KeyringRefused } from "./refused.ts"
+import { keysOver, type Secrets } from "./ring.ts"
 import { type KeyringKey, parseKeys, secretsOf } from "./secrets.ts"
 
 /** Where the keys are. The first one is active, the others are accepted. */

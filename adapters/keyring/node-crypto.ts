@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer"
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from "node:crypto"
-import type { Primitives } from "../../src/ports/keys.ring.ts"
+import type { Primitives } from "./ring.ts"
 
 const CIPHER = "aes-256-gcm"
 /** In bytes. WebCrypto appends the tag, and gives it the whole length. */

@@ -1,9 +1,9 @@
 import { Buffer } from "node:buffer"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
-import { isKeyId, type Secrets } from "../../src/ports/keys.ring.ts"
 import type { KeyId } from "../../src/ports/keys.ts"
 import { KeyringRefused } from "./refused.ts"
+import { isKeyId, type Secrets } from "./ring.ts"
 
 /** One key: its id, and at least 32 random bytes, as they are or in base64 (either alphabet). */
 export interface KeyringKey {

@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
-import { over } from "../../src/ports/fault.model.ts"
-import { type IdentitySample, identitySample } from "../../src/ports/identity-proof.arbitrary.ts"
-import { identityProofLaws } from "../../src/ports/identity-proof.laws.ts"
 import { IdentityProof } from "../../src/ports/identity-proof.ts"
-import { checkLaw } from "../../src/ports/port.laws.ts"
+import { type IdentitySample, identitySample } from "../../src/testing/identity-proof.arbitrary.ts"
+import { identityProofLaws } from "../../src/testing/identity-proof.laws.ts"
+import { checkLaw } from "../../src/testing/port.laws.ts"
+import { over } from "../../test/faulty-adapters/fault.ts"
 import { memoryIdentities } from "./identity-proof.ts"
 
 describe("keeps the laws of the records of identity", () => {

@@ -1,12 +1,12 @@
 import { createHmac, hkdfSync } from "node:crypto"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import { over } from "../../src/ports/fault.model.ts"
-import { keysSample } from "../../src/ports/keys.arbitrary.ts"
-import { keysLaws } from "../../src/ports/keys.laws.ts"
-import { Rotation, rotationLaws } from "../../src/ports/keys.rotation.laws.ts"
 import { Keys } from "../../src/ports/keys.ts"
-import { checkLaw } from "../../src/ports/port.laws.ts"
+import { keysSample } from "../../src/testing/keys.arbitrary.ts"
+import { keysLaws } from "../../src/testing/keys.laws.ts"
+import { Rotation, rotationLaws } from "../../src/testing/keys.rotation.laws.ts"
+import { checkLaw } from "../../src/testing/port.laws.ts"
+import { over } from "../../test/faulty-adapters/fault.ts"
 import { memoryKeys } from "./keys.ts"
 
 const { runPromise, runPromiseExit } = Effect

@@ -1,7 +1,7 @@
 import * as Layer from "effect/Layer"
-import { keysOver } from "../../src/ports/keys.ring.ts"
 import { type KeyId, Keys } from "../../src/ports/keys.ts"
-import { webCrypto } from "../../src/ports/keys.web.ts"
+import { keysOver } from "../keyring/ring.ts"
+import { webCrypto } from "../keyring/web-crypto.ts"
 
 /** Keys held by this process. */
 export interface MemoryKeys {

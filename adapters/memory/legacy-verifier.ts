@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { Nir } from "../../src/nir/nir.ts"
+import { Nir } from "../../src/domain/nir/nir.ts"
 import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "../../src/ports/legacy-verifier.ts"
 import { RecordedContacts, type RecordedFile } from "../../src/ports/recorded-contacts.ts"
 

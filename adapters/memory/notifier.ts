@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import type { Contact } from "../../src/contact/contact.ts"
+import type { Contact } from "../../src/domain/contact/contact.ts"
 import {
   type Announcement,
   type ConfirmationCode,

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
-import { ProvisionalIdentifier } from "../../src/provisional/provisional.ts"
+import { ProvisionalIdentifier } from "../../src/domain/provisional-identifier/provisional-identifier.ts"
 import { memoryIssuer } from "./provisional-issuer.ts"
 
 it("draws identifiers of the standard pattern, each of them another", async () => {

@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
-import { over } from "../../src/ports/fault.model.ts"
-import { checkLaw } from "../../src/ports/port.laws.ts"
-import { storageSample } from "../../src/ports/storage.arbitrary.ts"
-import { storageLaws } from "../../src/ports/storage.laws.ts"
 import { type Change, type Commit, Storage } from "../../src/ports/storage.ts"
+import { checkLaw } from "../../src/testing/port.laws.ts"
+import { storageSample } from "../../src/testing/storage.arbitrary.ts"
+import { storageLaws } from "../../src/testing/storage.laws.ts"
+import { over } from "../../test/faulty-adapters/fault.ts"
 import { memoryStorage } from "./storage.ts"
 
 describe("keeps the laws of storage", () => {

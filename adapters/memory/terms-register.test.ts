@@ -2,10 +2,10 @@ import { createHash } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { over } from "../../src/ports/fault.model.ts"
-import { checkLaw } from "../../src/ports/port.laws.ts"
-import { termsRegisterLaws } from "../../src/ports/terms-register.laws.ts"
 import { TermsRegister } from "../../src/ports/terms-register.ts"
+import { checkLaw } from "../../src/testing/port.laws.ts"
+import { termsRegisterLaws } from "../../src/testing/terms-register.laws.ts"
+import { over } from "../../test/faulty-adapters/fault.ts"
 import { memoryTerms } from "./terms-register.ts"
 
 const { runPromise, runPromiseExit } = Effect

@@ -3,11 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { Client, Pool } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { countTo, quietExit, quietly, withStorage } from "./counting.model.ts"
+import { countTo, quietExit, quietly, withStorage } from "../../test/postgres/counting.ts"
+import { serverOrNull, type TestServer } from "../../test/postgres/server.ts"
+import { proxyOf } from "../../test/postgres/wire.ts"
 import { migrate } from "./migrate.ts"
-import { serverOrNull, type TestServer } from "./server.model.ts"
 import { postgresStorage } from "./storage.ts"
-import { proxyOf } from "./wire.model.ts"
 
 const server = await serverOrNull()
 const { url } = server ?? { url: "" }

@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
 import { afterAll, describe, expect, it } from "vitest"
+import { serverOrNull } from "../../test/postgres/server.ts"
 import { applyMigrations } from "./migrate.ts"
 import { open } from "./open.ts"
-import { serverOrNull } from "./server.model.ts"
 
 const server = await serverOrNull()
 const { url } = server ?? { url: "" }

@@ -6,10 +6,10 @@ import * as References from "effect/References"
 import { Client, Pool } from "pg"
 import { afterAll, describe, expect, it } from "vitest"
 import { type Leased, Storage, type StorageDown } from "../../src/ports/storage.ts"
+import { serverOrNull, type TestServer } from "../../test/postgres/server.ts"
 import { type Connections, connections } from "./connections.ts"
 import { applyMigrations, checkSchema, migrate } from "./migrate.ts"
 import { migrations } from "./migrations/index.ts"
-import { serverOrNull, type TestServer } from "./server.model.ts"
 import { postgresStorage } from "./storage.ts"
 
 const { runPromise, runPromiseExit } = Effect

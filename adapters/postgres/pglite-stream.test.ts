@@ -1,7 +1,7 @@
 import type { PGlite } from "@electric-sql/pglite"
 import { Client } from "pg"
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest"
-import { emptyPGlite } from "./pglite.model.ts"
+import { emptyPGlite } from "../../test/postgres/pglite.ts"
 import { PGliteStream } from "./pglite-stream.ts"
 
 let pglite: PGlite

@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
-import { emptyPGlite } from "./pglite.model.ts"
+import { emptyPGlite } from "../../test/postgres/pglite.ts"
+import { storageTexts } from "../../test/postgres/sql.laws.ts"
 import { PLANS } from "./pglite-stream.ts"
 import { retentionStatements } from "./retention-statements.ts"
-import { storageTexts } from "./sql.laws.ts"
 import { statements } from "./statements.ts"
 import { postgresStorage } from "./storage.ts"
 

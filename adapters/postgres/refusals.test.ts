@@ -7,9 +7,9 @@ import * as References from "effect/References"
 import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { AggregateId, Commit, Outcome, Storage } from "../../src/ports/storage.ts"
+import { serverOrNull, type TestServer } from "../../test/postgres/server.ts"
 import { migrate } from "./migrate.ts"
 import type { PostgresOptions } from "./options.ts"
-import { serverOrNull, type TestServer } from "./server.model.ts"
 import { postgresStorage } from "./storage.ts"
 
 const server: TestServer | null = await serverOrNull()

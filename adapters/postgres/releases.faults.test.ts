@@ -4,10 +4,10 @@ import * as References from "effect/References"
 import * as Result from "effect/Result"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { AggregateId, Commit, Storage } from "../../src/ports/storage.ts"
+import { serverOrNull } from "../../test/postgres/server.ts"
+import { COMMIT, proxyOf, type Wire } from "../../test/postgres/wire.ts"
 import { migrate } from "./migrate.ts"
-import { serverOrNull } from "./server.model.ts"
 import { postgresStorage } from "./storage.ts"
-import { COMMIT, proxyOf, type Wire } from "./wire.model.ts"
 
 const server = await serverOrNull()
 const { url } = server ?? { url: "" }

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
+import { DAY, message, NOW, nothing, openRetained, type Retained, standard } from "../../test/postgres/retention.ts"
 import type { Query } from "./connections.ts"
-import { DAY, message, NOW, nothing, openRetained, type Retained, standard } from "./retention.model.ts"
 
 let world: Retained
 

@@ -11,9 +11,9 @@ import * as Scope from "effect/Scope"
 import { Client } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { AggregateId, Storage } from "../../src/ports/storage.ts"
+import { serverOrNull } from "../../test/postgres/server.ts"
 import { giveRights, migrate } from "./migrate.ts"
 import { type Forgotten, retention, scheduledRetention } from "./retention.ts"
-import { serverOrNull } from "./server.model.ts"
 import { postgresStorage } from "./storage.ts"
 
 const { runPromise } = Effect

@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { fold } from "../../src/machine/decider.ts"
+import * as Deeds from "../../src/domain/audit/deeds.ts"
+import { fold } from "../../src/domain/state-machine/decider.ts"
 import type { Json } from "../../src/ports/storage.ts"
-import * as Deeds from "../../src/rights/deeds.ts"
-import { DAY, message, NOW, nothing, openRetained, type Retained, standard } from "./retention.model.ts"
+import { DAY, message, NOW, nothing, openRetained, type Retained, standard } from "../../test/postgres/retention.ts"
 import type { Kept } from "./retention-policy.ts"
 
 let world: Retained

@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
-import { notifierSample } from "../../src/ports/notifier.arbitrary.ts"
-import { notifierLaws } from "../../src/ports/notifier.laws.ts"
-import { checkLaw } from "../../src/ports/port.laws.ts"
+import { notifierSample } from "../../src/testing/notifier.arbitrary.ts"
+import { notifierLaws } from "../../src/testing/notifier.laws.ts"
+import { checkLaw } from "../../src/testing/port.laws.ts"
 import {
   both,
   bytes,
@@ -14,8 +14,8 @@ import {
   scriptedCentre,
   silence,
   unit,
-} from "./scripted-centre.model.ts"
-import { at, outcome, overheard, SECRETS, send, sender, through, untilSent } from "./trial.model.ts"
+} from "../../test/smpp/scripted-centre.ts"
+import { at, outcome, overheard, SECRETS, send, sender, through, untilSent } from "../../test/smpp/trial.ts"
 
 const raise = (): never => {
   throw new Error("The script needs a request.")

@@ -7,10 +7,10 @@ import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import { TestClock } from "effect/testing"
 import { expect, it } from "vitest"
+import { overheard } from "../../test/smpp/trial.ts"
 import { keepLink } from "./link.ts"
 import { type Failure, failure } from "./outcome.ts"
 import type { Session } from "./session.ts"
-import { overheard } from "./trial.model.ts"
 
 const backOff = { first: Duration.seconds(1), longest: Duration.seconds(30) }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest"
 import { announcements } from "../../src/ports/notifier.ts"
+import { notice } from "../../test/smpp/trial.ts"
 import { encode } from "./alphabet.ts"
 import { messageFor } from "./message.ts"
 import { newsOf } from "./news.ts"
-import { notice } from "./trial.model.ts"
 
 const LANGUAGES = ["fr", "en"] as const
 const every = LANGUAGES.flatMap((language) => announcements.map((about) => ({ language, about })))

@@ -4,11 +4,11 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
-import { restore } from "../../src/contact/contact.ts"
+import { restore } from "../../src/domain/contact/contact.ts"
 import { Notifier } from "../../src/ports/notifier.ts"
-import { selfSigned } from "../smtp/certificate.model.ts"
-import { scriptedCentre } from "./scripted-centre.model.ts"
-import { at, notice, outcome, overheard, send, sender, through } from "./trial.model.ts"
+import { scriptedCentre } from "../../test/smpp/scripted-centre.ts"
+import { at, notice, outcome, overheard, send, sender, through } from "../../test/smpp/trial.ts"
+import { selfSigned } from "../../test/smtp/certificate.ts"
 
 const once = Effect.exit(send())
 

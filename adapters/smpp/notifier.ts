@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
-import type { Mobile } from "../../src/contact/contact.ts"
+import type { Mobile } from "../../src/domain/contact/contact.ts"
 import { type Notice, Notifier, Undeliverable } from "../../src/ports/notifier.ts"
 import { keepLink } from "./link.ts"
 import { messageFor } from "./message.ts"

@@ -1,6 +1,6 @@
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
-import { selfSigned } from "../smtp/certificate.model.ts"
+import { selfSigned } from "../../test/smtp/certificate.ts"
 import { type SmppOptions, settle } from "./options.ts"
 
 const options = (change: object = {}): SmppOptions => ({

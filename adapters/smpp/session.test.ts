@@ -4,11 +4,19 @@ import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
-import { restore } from "../../src/contact/contact.ts"
+import { restore } from "../../src/domain/contact/contact.ts"
+import {
+  accept,
+  close,
+  type Line,
+  type Script,
+  scriptedCentre,
+  silence,
+  unit,
+} from "../../test/smpp/scripted-centre.ts"
+import { at, notice, outcome, overheard, SECRETS, send, sender, through, untilSent } from "../../test/smpp/trial.ts"
 import { failure } from "./outcome.ts"
-import { accept, close, type Line, type Script, scriptedCentre, silence, unit } from "./scripted-centre.model.ts"
 import { openSession } from "./session.ts"
-import { at, notice, outcome, overheard, SECRETS, send, sender, through, untilSent } from "./trial.model.ts"
 
 const once = Effect.exit(send())
 const patient = Duration.seconds(3)

@@ -2,11 +2,11 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { notifierSample } from "../../src/ports/notifier.arbitrary.ts"
-import { notifierLaws } from "../../src/ports/notifier.laws.ts"
-import { checkLaw } from "../../src/ports/port.laws.ts"
-import { close, reset, type Script, scriptedRelay, silence, trickle } from "./scripted-relay.model.ts"
-import { at, notice, overheard, send, sender, through } from "./trial.model.ts"
+import { notifierSample } from "../../src/testing/notifier.arbitrary.ts"
+import { notifierLaws } from "../../src/testing/notifier.laws.ts"
+import { checkLaw } from "../../src/testing/port.laws.ts"
+import { close, reset, type Script, scriptedRelay, silence, trickle } from "../../test/smtp/scripted-relay.ts"
+import { at, notice, overheard, send, sender, through } from "../../test/smtp/trial.ts"
 
 describe.each<[string, Script]>([
   ["takes everything", () => undefined],

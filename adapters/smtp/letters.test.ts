@@ -1,6 +1,6 @@
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
-import { Email } from "../../src/contact/contact.ts"
+import { Email } from "../../src/domain/contact/contact.ts"
 import type { ConfirmationCode } from "../../src/ports/notifier.ts"
 import { letterFor } from "./letters.ts"
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
-import { Email } from "../../src/contact/contact.ts"
+import { Email } from "../../src/domain/contact/contact.ts"
 import { type Announcement, announcements } from "../../src/ports/notifier.ts"
+import { notice } from "../../test/smtp/trial.ts"
 import { letterFor } from "./letters.ts"
-import { notice } from "./trial.model.ts"
 
 const news = (change: Partial<Announcement> = {}): Announcement => ({
   _tag: "Announcement",

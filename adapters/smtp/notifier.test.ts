@@ -6,13 +6,13 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import PostalMime from "postal-mime"
 import { describe, expect, it } from "vitest"
-import { restore } from "../../src/contact/contact.ts"
+import { restore } from "../../src/domain/contact/contact.ts"
 import { type ConfirmationCode, Notifier } from "../../src/ports/notifier.ts"
-import { selfSigned } from "./certificate.model.ts"
+import { selfSigned } from "../../test/smtp/certificate.ts"
+import { realRelay } from "../../test/smtp/real-relay.ts"
+import { close, type Script, scriptedRelay } from "../../test/smtp/scripted-relay.ts"
 import { type SmtpOptions, smtpNotifier } from "./index.ts"
 import { letterFor } from "./letters.ts"
-import { realRelay } from "./real-relay.model.ts"
-import { close, type Script, scriptedRelay } from "./scripted-relay.model.ts"
 
 const notice = (change: Partial<ConfirmationCode> = {}): ConfirmationCode => ({
   _tag: "ConfirmationCode",

@@ -4,7 +4,7 @@ import * as Duration from "effect/Duration"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type SMTPPool from "nodemailer/lib/smtp-pool"
-import { Email } from "../../src/contact/contact.ts"
+import { Email } from "../../src/domain/contact/contact.ts"
 import type { Letterhead } from "./letters.ts"
 
 /** The mail server that takes the letters, and whom they are from. Needs `nodemailer`. */

@@ -3,10 +3,10 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { parse } from "../../src/contact/contact.ts"
+import { parse } from "../../src/domain/contact/contact.ts"
 import { Notifier } from "../../src/ports/notifier.ts"
-import { scriptedRelay, silence } from "./scripted-relay.model.ts"
-import { at, notice, overheard, send, sender, through } from "./trial.model.ts"
+import { scriptedRelay, silence } from "../../test/smtp/scripted-relay.ts"
+import { at, notice, overheard, send, sender, through } from "../../test/smtp/trial.ts"
 
 describe("the sender", () => {
   it("reaches e-mail alone: a notice to a mobile is undeliverable, and no relay hears of it", async () => {

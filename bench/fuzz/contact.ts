@@ -1,4 +1,4 @@
-import { parse, restore } from "../../src/contact/contact.ts"
+import { parse, restore } from "../../src/domain/contact/contact.ts"
 import type { Chance } from "../numbers.ts"
 import { type Found, mutated, nothingYet, one } from "./mutate.ts"
 

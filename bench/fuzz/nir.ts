@@ -1,8 +1,8 @@
 import * as fc from "fast-check"
-import { isNirInBytes, scan, type Tally } from "../../src/nir/bytes.ts"
-import { isNir, parse } from "../../src/nir/index.ts"
-import { mistaken, spelledNir } from "../../src/nir/nir.arbitrary.ts"
-import { type Reading, read, SEPARATORS } from "../../src/nir/nir.model.ts"
+import { isNirInBytes, scan, type Tally } from "../../src/domain/nir/bulk/bytes.ts"
+import { isNir, parse } from "../../src/domain/nir/index.ts"
+import { mistaken, spelledNir } from "../../src/testing/nir.arbitrary.ts"
+import { type Reading, read, SEPARATORS } from "../../test/models/nir.ts"
 import type { Chance } from "../numbers.ts"
 import { type Found, mutated, nothingYet, one } from "./mutate.ts"
 

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
-import { assess, type Context, type PasswordPolicy, presets } from "../../src/password/index.ts"
-import { acceptedBy, breaking, codesUnder, person } from "../../src/password/password.arbitrary.ts"
-import { brokenByModel } from "../../src/password/password.model.ts"
+import { assess, type Context, type PasswordPolicy, presets } from "../../src/domain/password/index.ts"
+import { acceptedBy, breaking, codesUnder, person } from "../../src/testing/password.arbitrary.ts"
+import { brokenByModel } from "../../test/models/password.ts"
 import type { Chance } from "../numbers.ts"
 import { type Found, mutated, nothingYet, one } from "./mutate.ts"
 

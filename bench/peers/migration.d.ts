@@ -1,4 +1,4 @@
-import type { Command } from "../../src/migration/migration.ts"
+import type { Command } from "../../src/domain/migration/migration.ts"
 
 type Run = (commands: ReadonlyArray<Command>) => () => ReadonlyArray<string>
 export const pure: Run

@@ -1,4 +1,4 @@
-import type { Facts, Subject } from "../../src/rights/rights.ts"
+import type { Facts, Subject } from "../../src/domain/rights/rights.ts"
 
 type Peer = (facts: Facts) => (action: string, subject: Subject) => boolean
 

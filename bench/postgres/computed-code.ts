@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { deriveCode } from "../../src/services/contact/code.ts"
+import { deriveCode } from "../../src/application/secrets/code.ts"
 import type { Asked } from "./recording.ts"
 
 /** The code of a message, computed from the order to send it: carrying it is the business of P10. */

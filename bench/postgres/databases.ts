@@ -1,5 +1,5 @@
 import { Client } from "pg"
-import type { TestServer } from "../../adapters/postgres/server.model.ts"
+import type { TestServer } from "../../test/postgres/server.ts"
 
 /** A database of one contender. */
 export interface Database {

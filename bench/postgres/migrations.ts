@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import { Pool } from "pg"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
-import { MonCompte } from "../../src/services/mon-compte.ts"
+import { MonCompte } from "../../src/application/mon-compte.ts"
 import { byHand } from "./by-hand.ts"
 import { codeOf } from "./computed-code.ts"
 import type { Database, Databases } from "./databases.ts"

@@ -1,4 +1,4 @@
-import { isNir } from "../../src/nir/index.ts"
+import { isNir } from "../../src/domain/nir/index.ts"
 import { mixedNumbers } from "../numbers.ts"
 
 /** Somebody made up, who has an 8-digit password and an address. */

@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
+import { deliveryPolicies } from "../../src/application/contract/delivery-policy.ts"
+import { makeAcknowledge } from "../../src/application/delivery/acknowledging.ts"
 import { Storage } from "../../src/ports/storage.ts"
-import { makeAcknowledge } from "../../src/services/delivery/acknowledging.ts"
-import { deliveryPolicies } from "../../src/services/delivery/delivery-policy.ts"
 
 export const BATCH = 20
 export const AT_ONCE = 4

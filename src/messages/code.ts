@@ -1,6 +1,6 @@
 import type * as Effect from "effect/Effect"
-import type { AgencyVerbs } from "../services/agency.ts"
-import type { Verbs } from "../services/mon-compte.ts"
+import type { AgencyVerbs } from "../application/agency.ts"
+import type { Verbs } from "../application/mon-compte.ts"
 
 type RefusalOf<V> = V extends (...asked: never) => Effect.Effect<infer _A, infer Refusal> ? Refusal : never
 

@@ -1,5 +1,5 @@
-import { contactTexts } from "../contact/texts.ts"
-import { explain } from "../password/index.ts"
+import { contactTexts } from "../domain/contact/texts.ts"
+import { explain } from "../domain/password/index.ts"
 import type { Language } from "../ports/notifier.ts"
 import type { Refusal } from "./code.ts"
 import { nirTexts } from "./nir.ts"

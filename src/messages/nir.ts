@@ -1,4 +1,4 @@
-import type { DefectCode } from "../nir/index.ts"
+import type { DefectCode } from "../domain/nir/index.ts"
 import type { Language } from "../ports/notifier.ts"
 
 const example = "2 69 05 49 588 157"

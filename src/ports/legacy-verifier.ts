@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import type { Nir } from "../nir/nir.ts"
+import type { Nir } from "../domain/nir/nir.ts"
 
 /** What the legacy system says of a NIR and an 8-digit password. Only the holder's NIR pairs with a file's password. */
 export type LegacyAnswer = LegacyMatch | { readonly _tag: "Differs" }

@@ -2,7 +2,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import type { Contact } from "../contact/contact.ts"
+import type { Contact } from "../domain/contact/contact.ts"
 
 /** The language a person is written to. */
 export type Language = "fr" | "en"

@@ -1,6 +1,6 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import type { Nir } from "../nir/nir.ts"
+import type { Nir } from "../domain/nir/nir.ts"
 import type { LegacyDown } from "./legacy-verifier.ts"
 
 /** A household file of the legacy system, and how its holder is reached. */

@@ -39,6 +39,9 @@ export interface Guard {
   readonly version: number
 }
 
+/** The unique keys by which one owner is found, the one under the active key first. */
+export type UniqueKeys = readonly [active: string, ...older: ReadonlyArray<string>]
+
 /** A key that only one aggregate may hold, such as the blind index of a NIR. */
 export interface Claim {
   readonly key: string

@@ -1,0 +1,94 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Metric from "effect/Metric"
+import * as TestClock from "effect/testing/TestClock"
+import { MAIL, story, type World } from "../../../test/stories/world.ts"
+import { Email } from "../../domain/contact/contact.ts"
+import { orderAnnouncement } from "../outbox/sending.ts"
+import { orMade, readDataKey } from "../secrets/data-key.ts"
+import { contactIndexes, sealContact } from "../secrets/sealed-contact.ts"
+import { toChange } from "../unit-of-work/aggregate.ts"
+import { deliverDue } from "./deliver.ts"
+
+/** Something happened to an account, and its owner is to be told. */
+const happened = Effect.fnUntraced(function* ({ storage: { service } }: World, language: "fr" | "en" = "en") {
+  const email = Email.restore(MAIL)
+  const dataKey = yield* orMade(yield* readDataKey("a", undefined), 0)
+  const contact = yield* sealContact(dataKey, email, yield* contactIndexes(email), language)
+  const told = { account: "a", contact, about: "PasswordChanged", at: 0 } as const
+  yield* service.commit({
+    commandId: "c",
+    at: 0,
+    changes: [toChange(dataKey)],
+    guards: [],
+    claims: [],
+    messages: [orderAnnouncement({ id: "c.told", ...told })],
+    answer: { _tag: "Done" },
+  })
+})
+
+const counted = Effect.map(
+  Metric.snapshot,
+  (all) =>
+    all.find(
+      ({ attributes, id }) =>
+        id === "mon_compte_outbox_messages" &&
+        attributes?.["state"] === "undeliverable" &&
+        attributes["kind"] === "SendAnnouncement",
+    )?.state,
+)
+
+describe("an announcement", () => {
+  story("tells the owner of a contact what happened, in the language of that contact", (w) =>
+    Effect.gen(function* () {
+      yield* happened(w)
+      yield* deliverDue()
+      expect(w.mailbox.announced()).toMatchObject([
+        { id: "c.told", language: "en", about: "PasswordChanged", at: 0, to: { _tag: "Email" } },
+      ])
+      expect(w.mailbox.announced()[0]?.to.reveal()).toBe(MAIL)
+      expect(w.mailbox.sent()).toEqual([])
+      expect(w.storage.snapshot().outbox).toEqual([])
+    }),
+  )
+
+  story("is tried again for three days, and not a minute longer", (w) =>
+    Effect.gen(function* () {
+      yield* happened(w)
+      w.mailbox.setFault("Down")
+      for (let hour = 0; hour < 72; hour += 1) {
+        yield* deliverDue()
+        yield* TestClock.adjust("1 hour")
+      }
+      expect(w.storage.snapshot().outbox).toHaveLength(1)
+      w.mailbox.setFault(null)
+      yield* deliverDue()
+      expect(w.mailbox.announced()).toEqual([])
+      expect(w.storage.snapshot().outbox).toEqual([])
+      expect(yield* counted).toMatchObject({ count: 1 })
+    }),
+  )
+
+  story("arrives in its last hour when the carrier is back", (w) =>
+    Effect.gen(function* () {
+      yield* happened(w)
+      w.mailbox.setFault("Down")
+      yield* deliverDue()
+      yield* TestClock.adjust("71 hours")
+      w.mailbox.setFault(null)
+      yield* deliverDue()
+      expect(w.mailbox.announced()).toHaveLength(1)
+    }),
+  )
+
+  story("to a contact that does not receive is given up at once, and counted", (w) =>
+    Effect.gen(function* () {
+      const before = yield* counted
+      yield* happened(w)
+      w.mailbox.setFault("Undeliverable")
+      yield* deliverDue()
+      expect(w.storage.snapshot().outbox).toEqual([])
+      expect(yield* counted).not.toEqual(before)
+    }),
+  )
+})

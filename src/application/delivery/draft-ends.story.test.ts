@@ -1,0 +1,45 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { ahead } from "../../../test/stories/story-storage.ts"
+import { atContact, started, story, tagOf } from "../../../test/stories/world.ts"
+import { MonCompte } from "../mon-compte.ts"
+import { deliverDue } from "./deliver.ts"
+
+const secrets = (w: Parameters<Parameters<typeof story>[1]>[0]) =>
+  w.storage.snapshot().rows.filter(({ aggregate, secret }) => aggregate.startsWith("migration/") && secret !== null)
+
+describe("the end of a draft", () => {
+  story(
+    "comes even where the clock of the outbox is ahead: its password hash does not stay",
+    (w) =>
+      Effect.gen(function* () {
+        yield* atContact()
+        expect(secrets(w)).toHaveLength(1)
+        yield* TestClock.adjust(30 * 60_000 - 3)
+        expect(yield* deliverDue()).toBe(1)
+        expect(secrets(w)).toHaveLength(1)
+        yield* TestClock.adjust("1 minute")
+        yield* deliverDue()
+        expect(secrets(w)).toHaveLength(0)
+        expect(yield* deliverDue()).toBe(0)
+      }),
+    { around: ahead(5) },
+  )
+
+  story("of one that was taken over is not the end of the one that took over", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* atContact()
+      yield* TestClock.adjust("10 minutes")
+      const { ticket } = yield* started()
+      yield* TestClock.adjust("20 minutes")
+      expect(yield* deliverDue()).toBe(1)
+      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("PasswordPending")
+      yield* TestClock.adjust("10 minutes")
+      expect(yield* deliverDue()).toBe(1)
+      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("Left")
+      expect(w.storage.snapshot().outbox).toEqual([])
+    }),
+  )
+})

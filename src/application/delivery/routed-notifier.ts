@@ -1,0 +1,54 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { Contact } from "../../domain/contact/contact.ts"
+import { type Notice, Notifier, Undeliverable } from "../../ports/notifier.ts"
+
+type Kind = Contact["_tag"]
+
+/** One carrier for each kind of contact that is written to. */
+export type Routes<E = never, R = never> = { readonly [K in Kind]?: Layer.Layer<Notifier, E, R> }
+
+const KINDS: ReadonlyArray<Kind> = ["Email", "Mobile"]
+
+/**
+ * A notifier that hands each kind of contact to a carrier of its own.
+ *
+ * It reaches the kinds that have a route; a notice to another is `Undeliverable`. A carrier under a kind that it does not
+ * reach is a mistake found when the layer is built: a defect, as is a notifier without a route. The same layer under two
+ * kinds is built once.
+ *
+ * ```ts
+ * import * as Effect from "effect/Effect"
+ * import { Notifier, routedNotifier } from "mon-compte"
+ * import { memoryMailbox } from "mon-compte/adapters/memory"
+ *
+ * const letters = memoryMailbox({ reaches: ["Email"] })
+ * const texts = memoryMailbox({ reaches: ["Mobile"] })
+ * const both = routedNotifier({ Email: letters.layer, Mobile: texts.layer })
+ * const reaches = Notifier.use(({ reaches }) => Effect.succeed(reaches))
+ * await Effect.runPromise(Effect.provide(reaches, both)) // => ["Email", "Mobile"]
+ * ```
+ */
+export const routedNotifier = <E = never, R = never>(routes: Routes<E, R>): Layer.Layer<Notifier, E, R> =>
+  Layer.effect(
+    Notifier,
+    Effect.gen(function* () {
+      const carriers = new Map<Kind, Notifier["Service"]>()
+      const built = new Map<Layer.Layer<Notifier, E, R>, Notifier["Service"]>()
+      for (const kind of KINDS) {
+        const layer = routes[kind]
+        if (layer === undefined) continue
+        const carrier = built.get(layer) ?? Context.get(yield* Layer.build(layer), Notifier)
+        if (!carrier.reaches.includes(kind))
+          return yield* Effect.die(new RangeError(`The carrier for ${kind} does not reach it.`))
+        built.set(layer, carrier)
+        carriers.set(kind, carrier)
+      }
+      if (carriers.size === 0) return yield* Effect.die(new RangeError("A notifier needs a route."))
+      return {
+        reaches: [...carriers.keys()],
+        send: (notice: Notice) => carriers.get(notice.to._tag)?.send(notice) ?? Effect.fail(new Undeliverable()),
+      }
+    }),
+  )

@@ -1,0 +1,54 @@
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { Actor } from "../../domain/delegation/actor.ts"
+import { current } from "../../domain/household/memberships.ts"
+import * as Sessions from "../../domain/session/sessions.ts"
+import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
+import { endAll } from "../caller/end-sessions.ts"
+import { type AccountNow, sessionsOf } from "../caller/person.ts"
+import { AccountIsClosed } from "../contract/file-refusals.ts"
+import { tell } from "../outbox/tell.ts"
+import { act, read, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
+import { aroundFile, readMemberships } from "./around-file.ts"
+import { readFile } from "./file-now.ts"
+import { withoutWizard } from "./separated.ts"
+
+/** The files that knew the account: an authorisation given or received by it ends. */
+export const filesAfter = Effect.fnUntraced(function* (person: string, account: AccountNow, by: Actor, at: number) {
+  const storage = yield* Storage
+  const [memberships] = yield* readMemberships([person])
+  if (memberships === undefined) return { changes: [], guards: [], messages: [] }
+  const ids = current(memberships.state).map(({ file }): AggregateId => `household/${file}`)
+  const { rows } = ids.length === 0 ? { rows: [] } : yield* storage.load(ids)
+  const files = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
+  const all = yield* Effect.forEach(files, (file) =>
+    Effect.gen(function* () {
+      const noted = act(file, { _tag: "RecordAccountClosed", person, by, at })
+      // It gave no authorisation there, and was given none.
+      if (Result.isFailure(noted)) return { changes: [], guards: [toGuard(file)], messages: [] }
+      const { accounts, messages } = yield* aroundFile(file.state, noted.success, [account], at)
+      return { changes: [toChange(noted.success)], guards: accounts.map(toGuard), messages }
+    }),
+  )
+  return {
+    changes: all.flatMap(({ changes }) => changes),
+    guards: [toGuard(memberships), ...all.flatMap(({ guards }) => guards)],
+    messages: all.flatMap(({ messages }) => messages),
+  }
+})
+
+/** Closes an account that was read: its sessions and its wizard end, its password goes, and its owner is told. */
+export const closing = Effect.fnUntraced(function* (account: AccountNow, sessionsRow: Row | undefined, at: number) {
+  const id = account.id.slice("account/".length)
+  const { state } = account
+  if (state._tag === "Closed") return yield* new AccountIsClosed()
+  const closed = yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "Close", at })))
+  const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
+  const wizard = state._tag === "Migrating" ? yield* withoutWizard(account, at) : []
+  const changes: readonly [Change, ...ReadonlyArray<Change>] = [
+    toChange(withSecret(closed, null)),
+    toChange(yield* endAll(sessions, "AccountClosed", at)),
+    ...wizard.filter(({ events }) => events.length > 0).map(toChange),
+  ]
+  return { changes, messages: state._tag === "Active" ? yield* tell(id, state.contacts, "AccountClosed", at) : [] }
+})

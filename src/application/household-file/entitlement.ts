@@ -1,0 +1,41 @@
+import * as Effect from "effect/Effect"
+import { civilDateAt } from "../../domain/civil-date/civil-date.ts"
+import { overFifteenFrom } from "../../domain/civil-date/over-fifteen.ts"
+import type { AccountState } from "../../domain/delegation/live.ts"
+import * as Memberships from "../../domain/household/memberships.ts"
+import { standingOf } from "../../domain/household/standing.ts"
+import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
+import { CreationRefused, TooYoung } from "../contract/creation-refusals.ts"
+import { Policies } from "../contract/policies.ts"
+import { read } from "../unit-of-work/aggregate.ts"
+import { membershipsOf } from "./around-file.ts"
+import { type FileNow, readFile } from "./file-now.ts"
+
+/**
+ * The files that entitle a person to a personal space, and their memberships: to be guarded where one is opened.
+ *
+ * Holder, spouse, dependant, and child over 15. A child who is younger in every file is told from when on.
+ */
+export const entitlementOf = Effect.fnUntraced(function* (
+  person: string,
+  row: Row | undefined,
+  account: AccountState,
+  at: number,
+) {
+  const { age: agePolicy } = yield* Policies
+  const storage = yield* Storage
+  const memberships = yield* read(Memberships.machine, membershipsOf(person), row)
+  const ids = Memberships.current(memberships.state).map(({ file }): AggregateId => `household/${file}`)
+  if (ids.length === 0) return yield* new CreationRefused()
+  const { rows } = yield* storage.load(ids)
+  const files: ReadonlyArray<FileNow> = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
+  const question = { person, today: civilDateAt(at), agePolicy, account, partnerAccount: account }
+  const roles = files.map(({ state }) => standingOf(state, question).role)
+  if (roles.some((role) => role !== "YoungerChild" && role !== "Outsider")) return [memberships, ...files]
+  const births = files.flatMap(({ state }) =>
+    state._tag === "Open" ? state.children.filter((child) => child.person === person).map(({ birth }) => birth) : [],
+  )
+  const [birth] = births
+  if (birth === undefined) return yield* new CreationRefused()
+  return yield* new TooYoung({ from: overFifteenFrom(birth, agePolicy) })
+})

@@ -1,0 +1,157 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { AGENT, BRUNO, couple, DAY, delegated, FILE, NOON, news } from "../../../../test/stories/family.ts"
+import { ahead } from "../../../../test/stories/story-storage.ts"
+import { ADA, MAIL, session, story, tagOf } from "../../../../test/stories/world.ts"
+import { Agency } from "../../agency.ts"
+import { deliverDue } from "../../delivery/deliver.ts"
+import { MonCompte } from "../../mon-compte.ts"
+
+const view = { action: "ViewFile" } as const
+
+describe("the last day of an authorisation", () => {
+  story("counts whole, in Paris, and gives nothing from midnight on, noted or not", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* delegated(w, "2026-11-23")
+      const midnight = Date.parse("2026-11-23T23:00:00Z")
+      yield* TestClock.setTime(midnight - 1)
+      yield* deliverDue()
+      const brunos = { session: yield* session({ ...ADA, nir: BRUNO.nir }), file: FILE }
+      expect(yield* tagOf(monCompte.perform({ ...brunos, ...view }))).toBe("Performed")
+      yield* TestClock.setTime(midnight)
+      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "DelegationOver" })
+      yield* deliverDue()
+      const household = yield* w.storage.service.journal(`household/${FILE}`)
+      expect(household.at(-1)).toMatchObject({ _tag: "DelegationEnded", cause: "Expired", at: midnight })
+      yield* deliverDue()
+      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      expect(w.storage.snapshot().outbox).toEqual([])
+    }),
+  )
+
+  story(
+    "is noted, and told, even where the clock of the outbox is ahead",
+    (w) =>
+      Effect.gen(function* () {
+        yield* delegated(w, "2026-11-23")
+        const midnight = Date.parse("2026-11-23T23:00:00Z")
+        yield* TestClock.setTime(midnight - 3)
+        yield* deliverDue()
+        expect(news(w, "DelegationEnded")).toEqual([])
+        yield* TestClock.setTime(midnight + 60_000)
+        yield* deliverDue()
+        yield* deliverDue()
+        expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+        expect(w.storage.snapshot().outbox).toEqual([])
+      }),
+    { around: ahead(5) },
+  )
+
+  story("is not over yet, or cannot be yesterday", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas } = yield* couple(w)
+      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-11-22" }))).toBe("LastDayPast")
+      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-02-30" }))).toBe("CivilDateRefused")
+      expect(yield* monCompte.grantDelegation({ ...adas, lastDay: "2026-11-23" })).toMatchObject({
+        standing: "Live",
+        lastDay: "2026-11-23",
+      })
+    }),
+  )
+
+  story("of one cancelled before is nothing to note, nor of one given since", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas } = yield* delegated(w, "2026-11-24")
+      yield* monCompte.revokeDelegation(adas)
+      yield* monCompte.grantDelegation({ ...adas, lastDay: "2026-12-24" })
+      yield* deliverDue()
+      yield* TestClock.setTime(NOON + 2 * DAY)
+      const before = (yield* w.storage.service.journal(`household/${FILE}`)).length
+      yield* deliverDue()
+      expect(yield* w.storage.service.journal(`household/${FILE}`)).toHaveLength(before)
+      // The order for the other one still waits for its day.
+      expect(w.storage.snapshot().outbox.map(({ message }) => message.id)).toEqual([`delegation.2.ends/${FILE}`])
+    }),
+  )
+})
+
+describe("an authorisation ends with what it rests on", () => {
+  const by = { agent: AGENT, file: FILE }
+
+  story("a change of holder", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, brunos, ids } = yield* delegated(w)
+      yield* agency.changeHolder({ ...by, to: ids.bruno, cause: "Agreement" })
+      expect(yield* monCompte.perform({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null, rule: "file.view" })
+      expect(yield* Effect.flip(monCompte.perform({ ...adas, ...view }))).toMatchObject({ _tag: "NotPermitted" })
+      yield* deliverDue()
+      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+    }),
+  )
+
+  story("the spouse leaving, and a spouse who comes back has none", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { brunos, ids } = yield* delegated(w)
+      yield* agency.removeMember({ ...by, person: ids.bruno, cause: "LeftHome" })
+      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
+      yield* agency.formCouple({ ...by, spouse: ids.bruno })
+      expect(yield* tagOf(monCompte.perform({ ...brunos, ...view }))).toBe("NotPermitted")
+    }),
+  )
+
+  story("a death: who has died is written to no more", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { brunos, ids } = yield* delegated(w)
+      yield* agency.recordDeath({ ...by, person: ids.ada })
+      expect(yield* monCompte.perform({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null })
+      yield* deliverDue()
+      expect(news(w, "DelegationEnded")).toEqual(["bruno@example.org"])
+    }),
+  )
+
+  story("the closing of the file", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { brunos } = yield* delegated(w)
+      yield* agency.closeFile({ ...by, cause: "HolderRequest" })
+      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
+      expect(yield* monCompte.myFiles(brunos)).toMatchObject({
+        files: [{ file: FILE, kind: "Adult", since: "2021-01-01", until: "2026-11-23" }],
+      })
+    }),
+  )
+
+  story("the closing of an account: sessions, password, authorisation go in one commit, and it stays closed", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, brunos, ids } = yield* delegated(w)
+      const before = w.storage.commits()
+      expect(yield* agency.closeAccount({ agent: AGENT, person: ids.ada, commandId: "x" })).toEqual({
+        _tag: "AccountClosed",
+        person: ids.ada,
+      })
+      expect(w.storage.commits()).toBe(before + 1)
+      expect(yield* tagOf(monCompte.perform({ ...adas, ...view }))).toBe("SessionOver")
+      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "DelegationOver" })
+      expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada, commandId: "x" }))).toBe("AccountClosed")
+      expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada }))).toBe("AccountIsClosed")
+      yield* deliverDue()
+      expect(news(w, "AccountClosed")).toEqual([MAIL])
+      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      const row = w.storage.snapshot().rows.find(({ aggregate }) => aggregate === `account/${ids.ada}`)
+      expect(row?.secret).toBe(null)
+    }),
+  )
+})

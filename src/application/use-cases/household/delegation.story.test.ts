@@ -1,0 +1,160 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { AGENT, BRUNO, couple, created, delegated, FILE, family, NOON, news } from "../../../../test/stories/family.ts"
+import { MAIL, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import { messageOf } from "../../../messages/messages.ts"
+import { Agency } from "../../agency.ts"
+import { deliverDue } from "../../delivery/deliver.ts"
+import { MonCompte } from "../../mon-compte.ts"
+
+const view = { action: "ViewFile" } as const
+
+describe("the holder gives the management authorisation to the spouse", () => {
+  // Leaflet: authorisation.given, authorisation.same-services
+  story("who then does what the holder can, on the holder's behalf", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas, brunos, ids } = yield* couple(w)
+      expect(yield* monCompte.permitted({ ...brunos, ...view })).toMatchObject({
+        _tag: "Decision",
+        permitted: false,
+        rule: "file.view",
+        reason: "NoDelegation",
+        change: "HolderGrants",
+        texts: {
+          fr: "L’allocataire ne vous a pas donné d’autorisation de gestion. L’allocataire peut vous donner l’autorisation de gestion.",
+        },
+      })
+      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({
+        _tag: "NotPermitted",
+        rule: "file.view",
+      })
+      expect(yield* monCompte.grantDelegation(adas)).toEqual({
+        _tag: "DelegationNow",
+        standing: "Live",
+        number: 1,
+        lastDay: null,
+        cause: null,
+      })
+      for (const action of ["ViewFile", "MakeHouseholdProcedure", "AnswerFundRequest"] as const) {
+        expect(yield* monCompte.permitted({ ...brunos, action })).toMatchObject({
+          permitted: true,
+          onBehalfOf: "Holder",
+          reason: "Delegation",
+        })
+        expect(yield* monCompte.perform({ ...brunos, action, reference: `r/${action}` })).toMatchObject({
+          _tag: "Performed",
+          actor: ids.bruno,
+          onBehalfOf: ids.ada,
+          action,
+          reference: `r/${action}`,
+          at: NOON,
+        })
+      }
+      yield* deliverDue()
+      expect(news(w, "DelegationGranted")).toEqual([MAIL, "bruno@example.org"])
+    }),
+  )
+
+  story("to whom it gives neither the holder's own space nor the authorisation itself", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { brunos } = yield* delegated(w)
+      const may = (action: Parameters<typeof monCompte.permitted>[0]["action"], subject: "Self" | "Other" = "Self") =>
+        Effect.map(monCompte.permitted({ ...brunos, action, subject }), ({ permitted }) => permitted)
+      for (const action of ["ViewOwnData", "ChangeOwnContact", "ChangeOwnPassword", "CloseOwnAccount"] as const) {
+        expect(yield* may(action)).toBe(true)
+        expect(yield* may(action, "Other")).toBe(false)
+      }
+      expect(yield* may("ViewOtherSpace")).toBe(false)
+      expect(yield* may("GrantDelegation")).toBe(false)
+      expect(yield* Effect.flip(monCompte.grantDelegation(brunos))).toMatchObject({
+        _tag: "NotPermitted",
+        rule: "delegation.grant",
+        reason: "HolderOnly",
+      })
+      expect(yield* Effect.flip(monCompte.revokeDelegation(brunos))).toMatchObject({
+        _tag: "NotPermitted",
+        change: "Renounce",
+      })
+    }),
+  )
+
+  story("twice, and it stays the same one; in other terms it must be cancelled first", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas, ids } = yield* delegated(w)
+      expect(yield* monCompte.grantDelegation({ ...adas, to: ids.bruno })).toMatchObject({ number: 1 })
+      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-12-31" }))).toBe("AlreadyGranted")
+      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
+      yield* deliverDue()
+      expect(news(w, "DelegationGranted")).toHaveLength(2)
+    }),
+  )
+
+  // Leaflet: authorisation.cancelled
+  story("and cancels it at any time, at once; a new one is another", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas, brunos } = yield* delegated(w)
+      expect(yield* monCompte.revokeDelegation(adas)).toMatchObject({
+        standing: "Over",
+        number: 1,
+        cause: "RevokedByHolder",
+      })
+      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({
+        reason: "DelegationOver",
+        change: "HolderGrants",
+      })
+      expect(yield* tagOf(monCompte.revokeDelegation(adas))).toBe("NoDelegation")
+      expect(yield* monCompte.grantDelegation(adas)).toMatchObject({ standing: "Live", number: 2 })
+      expect(yield* tagOf(monCompte.perform({ ...brunos, ...view }))).toBe("Performed")
+      yield* deliverDue()
+      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+    }),
+  )
+
+  story("who may give it back, and the holder may not do that for them", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { adas, brunos } = yield* delegated(w)
+      expect(yield* Effect.flip(monCompte.renounceDelegation(adas))).toMatchObject({
+        reason: "NotTheDelegate",
+        change: "Revoke",
+      })
+      expect(yield* monCompte.renounceDelegation(brunos)).toMatchObject({
+        standing: "Over",
+        cause: "RenouncedBySpouse",
+      })
+      expect(yield* Effect.flip(monCompte.renounceDelegation(brunos))).toMatchObject({ reason: "DelegationOver" })
+    }),
+  )
+
+  story("whose space was closed: it is refused, for it could never live, and nobody is told that it was given", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, ids } = yield* couple(w)
+      yield* agency.closeAccount({ agent: AGENT, person: ids.bruno })
+      const refusal = yield* Effect.flip(monCompte.grantDelegation(adas))
+      expect(refusal._tag).toBe("SpaceOfSpouseClosed")
+      expect(messageOf(refusal)).toContain("espace personnel de votre conjoint est fermé")
+      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
+      yield* deliverDue()
+      expect(news(w, "DelegationGranted")).toEqual([])
+    }),
+  )
+
+  story("before the spouse has a space: it waits, and lives from the day both are active", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* TestClock.setTime(NOON)
+      yield* family()
+      const ada = yield* signedIn(w)
+      expect(yield* monCompte.grantDelegation({ session: ada, file: FILE })).toMatchObject({ standing: "Pending" })
+      const bruno = yield* created(w, BRUNO, "bruno@example.org")
+      expect(yield* tagOf(monCompte.perform({ session: bruno, file: FILE, ...view }))).toBe("Performed")
+    }),
+  )
+})

@@ -1,0 +1,109 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import * as fc from "fast-check"
+import { AGENT, couple, FILE, NOON } from "../../../../test/stories/family.ts"
+import { ADA, atCode, BOB, latestCode, PASSWORD, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import { Agency } from "../../agency.ts"
+import { MonCompte } from "../../mon-compte.ts"
+
+/** Three things that went wrong when the real sign-in was rolled out. Each is here so that it never does. */
+
+describe("strangers could read others' files", () => {
+  story("whatever file, session or ticket of another family is put together, nothing of it is answered", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { ada, bruno, ids } = yield* couple(w)
+      yield* monCompte.grantDelegation({ session: ada, file: FILE })
+      yield* monCompte.perform({ session: bruno, file: FILE, action: "ViewFile", reference: "secret-reference" })
+      yield* agency.openFile({ agent: AGENT, file: BOB.file, holder: BOB.nir })
+      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      const mine = bob.slice(0, 36)
+      // What a stranger may have seen or guess: ids of people and files, and how a session is made up.
+      const person = fc.constantFrom(...Object.values(ids))
+      const tail = fc.constantFrom(bob.slice(37), "A".repeat(43), ada.slice(37).split("").reverse().join(""))
+      const session = fc.oneof(
+        fc.constant(bob),
+        fc.tuple(person, tail).map(([id, text]) => `${id}.${text}`),
+      )
+      const file = fc.constantFrom(FILE, `household/${FILE}`, FILE.toUpperCase(), `${FILE} `, `../${FILE}`, BOB.file)
+      const asked = fc.sample(
+        fc.record({ session, file, ticket: session, before: fc.constantFrom(undefined, 1, 99) }),
+        {
+          seed: 20261123,
+          numRuns: 60,
+        },
+      )
+      const secrets = [...Object.values(ids), "secret-reference", "bruno", "ada@"]
+      for (const one of asked) {
+        const { before, ...rest } = one
+        const page = before === undefined ? rest : { ...rest, before }
+        const answers = [
+          monCompte.deeds(page),
+          monCompte.permitted({ ...rest, action: "ViewFile" }),
+          monCompte.perform({ ...rest, action: "ViewFile" }),
+          monCompte.myFiles(rest),
+          monCompte.whoAmI(rest),
+          monCompte.sessions(rest),
+          monCompte.contactProgress(rest),
+          monCompte.progress(rest),
+        ]
+        for (const answer of answers) {
+          const told = yield* Effect.match(answer as Effect.Effect<object, object>, {
+            onFailure: (refusal) => ({ ...refusal, text: String(refusal) }),
+            onSuccess: (seen) => seen,
+          })
+          const text = JSON.stringify(told).replaceAll(mine, "")
+          for (const secret of secrets) expect(text).not.toContain(secret)
+          if (!rest.file.startsWith(BOB.file)) expect(text).not.toContain('"permitted":true')
+        }
+      }
+      // The other family's own are as they were.
+      expect((yield* monCompte.deeds({ session: ada, file: FILE })).deeds).toHaveLength(1)
+    }),
+  )
+})
+
+describe("holders of waiting numbers were locked out", () => {
+  story("they are told to use the provisional identifier, and no failure is counted", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const waiting = ["3", "4", "5", "6", "7", "8"].map(
+        (first) => `${first}${ADA.nir.replaceAll(" ", "").slice(1, 13)}`,
+      )
+      for (const identifier of waiting) {
+        for (let attempt = 0; attempt < 6; attempt += 1) {
+          expect(yield* Effect.flip(monCompte.signIn({ identifier, password: "12345678" }))).toMatchObject({
+            _tag: "IdentifierRefused",
+            next: "UseProvisionalIdentifier",
+          })
+        }
+      }
+      expect(w.storage.snapshot().rows).toEqual([])
+      expect(w.storage.commits()).toBe(0)
+    }),
+  )
+})
+
+/** Born abroad, in communes nobody lists, and in the months that stand for an unknown one. */
+const BORN_ELSEWHERE = ["2690599100157", "1850599999084", "1859978006084", "2693149588157", "1854278006001"]
+const files = BORN_ELSEWHERE.map((nir, index) => ({ nir, legacy: `2468013${index}`, file: `file-${index}` }))
+
+describe("people born abroad were refused", () => {
+  for (const one of files) {
+    story(
+      `${one.nir.slice(0, 5)}… ${one.nir.slice(5, 10)} migrates and signs in`,
+      (w) =>
+        Effect.gen(function* () {
+          yield* TestClock.setTime(NOON)
+          const monCompte = yield* MonCompte
+          const ticket = yield* atCode(one)
+          const code = yield* latestCode(w)
+          expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("Completed")
+          expect(yield* tagOf(monCompte.signIn({ identifier: one.nir, password: PASSWORD }))).toBe("SignedIn")
+        }),
+      { files },
+    )
+  }
+})

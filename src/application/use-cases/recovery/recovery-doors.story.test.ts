@@ -1,0 +1,202 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
+import {
+  ADA,
+  BOB,
+  close,
+  codes,
+  latestCode,
+  MAIL,
+  migrated,
+  PASSWORD,
+  signedIn,
+  started,
+  story,
+  tagOf,
+  type World,
+} from "../../../../test/stories/world.ts"
+import * as Account from "../../../domain/account/account.ts"
+import { deliverDue } from "../../delivery/deliver.ts"
+import { MonCompte } from "../../mon-compte.ts"
+import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+
+const NEW = "Nouveau34"
+const typed = { password: NEW, confirmation: NEW }
+const MINUTE = 60_000
+const RECORDED = { ...BOB, contacts: ["not an address", "bob@example.org"] }
+
+const ask = Effect.fnUntraced(function* (nir: string = ADA.nir) {
+  const monCompte = yield* MonCompte
+  return yield* monCompte.recover({ identifier: nir })
+})
+
+const signIn = Effect.fnUntraced(function* (password: string) {
+  const monCompte = yield* MonCompte
+  return yield* monCompte.signIn({ identifier: ADA.nir, password })
+})
+
+/** The code that a recovery was sent, if one was. */
+const recoveryCode = (w: World) =>
+  Effect.map(deliverDue(), () => {
+    const last = w.mailbox.sent().at(-1)
+    return last?.purpose === "recovery" ? (codes(w).at(-1) ?? null) : null
+  })
+
+const bar = Effect.fnUntraced(function* ({ storage: { service } }: World, ticket: string) {
+  const id = `account/${ticket.slice(0, 36)}` as const
+  const { rows } = yield* service.load([id])
+  const account = yield* read(Account.machine, id, rows[0])
+  if (account.state._tag !== "Active") throw new Error(account.state._tag)
+  const indexes = [account.state.contacts.present.index]
+  const barred = yield* Effect.fromResult(act(account, { _tag: "BarContacts", indexes, at: 0 }))
+  const commit = { commandId: "bar", at: 0, changes: [toChange(barred)] as const, guards: [], claims: [] }
+  yield* service.commit({ ...commit, messages: [], answer: { _tag: "Barred" } })
+})
+
+describe("a contact", () => {
+  story("that separation barred recovers nothing, not even with a code on its way or typed already", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* migrated(w)
+      const asked = yield* ask()
+      const code = yield* latestCode(w)
+      yield* bar(w, ticket)
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: asked.ticket, code }))).toBe("TicketUnknown")
+      yield* TestClock.adjust("11 minutes")
+      const before = w.mailbox.sent().length
+      yield* ask()
+      yield* deliverDue()
+      expect(w.mailbox.sent()).toHaveLength(before)
+    }),
+  )
+
+  story("that was barred after the code was typed lets choose no password", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* migrated(w)
+      const asked = yield* ask()
+      yield* monCompte.confirmRecovery({ ticket: asked.ticket, code: yield* latestCode(w) })
+      yield* bar(w, ticket)
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket: asked.ticket, ...typed }))).toBe("TicketUnknown")
+    }),
+  )
+
+  story("that was just changed does not recover the account for a day: the one before does", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const open = yield* signedIn(w)
+      yield* monCompte.changeContact({ session: open, current: PASSWORD, contact: "new@example.org" })
+      yield* monCompte.confirmContact({ session: open, code: yield* latestCode(w) })
+      const sentTo = Effect.gen(function* () {
+        yield* ask()
+        yield* deliverDue()
+        return w.mailbox.sent().at(-1)?.to.reveal()
+      })
+      yield* TestClock.adjust(24 * 60 * MINUTE - 1)
+      expect(yield* sentTo).toBe(MAIL)
+      yield* TestClock.adjust(1)
+      expect(yield* sentTo).toBe("new@example.org")
+    }),
+  )
+})
+
+describe("a forgotten 8-digit password", () => {
+  story(
+    "is replaced by a code to the contact on record: it opens the wizard",
+    (w) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const { ticket } = yield* ask(BOB.nir)
+        const code = yield* latestCode(w)
+        expect(w.mailbox.sent().at(-1)?.to.reveal()).toBe("bob@example.org")
+        const answer = yield* monCompte.confirmRecovery({ ticket, code })
+        if (answer._tag !== "MigrationRequired") throw new Error(answer._tag)
+        expect(answer.steps).toEqual(["Terms", "Password", "Contact"])
+        // Told again, as the first answer may have been lost: with a ticket of its own.
+        const again = yield* monCompte.confirmRecovery({ ticket, code })
+        if (again._tag !== "MigrationRequired") throw new Error(again._tag)
+        for (const invited of [answer, again])
+          expect(yield* tagOf(monCompte.startMigration({ ticket: invited.ticket }))).toBe("TermsPending")
+        yield* TestClock.adjust("30 minutes")
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy }))).toBe("MigrationRequired")
+      }),
+    { files: [ADA, RECORDED] },
+  )
+
+  story(
+    "is so replaced where that of the file was put out of use, too",
+    (w) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const { ticket: wizard } = yield* started(BOB)
+        const id = `account/${wizard.slice(0, 36)}` as const
+        const { rows } = yield* w.storage.service.load([id])
+        const account = yield* read(Account.machine, id, rows[0])
+        const disabled = yield* Effect.fromResult(act(account, { _tag: "DisableLegacy", at: 0 }))
+        const commit = { commandId: "off", at: 0, changes: [toChange(disabled)] as const, guards: [], claims: [] }
+        yield* w.storage.service.commit({ ...commit, messages: [], answer: { _tag: "Off" } })
+        expect(yield* tagOf(monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy }))).toBe("Refused")
+        const { ticket } = yield* ask(BOB.nir)
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) }))).toBe(
+          "MigrationRequired",
+        )
+      }),
+    { files: [ADA, RECORDED] },
+  )
+
+  story("of who has no contact on record gets the same answer, and no code", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { ticket } = yield* ask(BOB.nir)
+      expect(yield* recoveryCode(w)).toBeNull()
+      expect(yield* Effect.flip(monCompte.confirmRecovery({ ticket, code: "123456" }))).toMatchObject({
+        _tag: "CodeWrong",
+        triesLeft: 4,
+      })
+    }),
+  )
+
+  story("while the legacy system is silent is to be tried later, whoever asks", (w) =>
+    Effect.gen(function* () {
+      yield* migrated(w)
+      w.legacy.setDown(true)
+      for (const nir of [ADA.nir, BOB.nir]) expect(yield* tagOf(ask(nir))).toBe("TryLater")
+    }),
+  )
+})
+
+describe("a provisional identifier that nobody has", () => {
+  story("gets the same answer", (w) =>
+    Effect.gen(function* () {
+      expect((yield* ask("P7K2 M9QX 4TRB"))._tag).toBe("CodeSentIfKnown")
+      expect(yield* recoveryCode(w)).toBeNull()
+    }),
+  )
+})
+
+describe("a closed account", () => {
+  story("is recovered by nobody, not even with a code that is right or a password to be chosen", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const wizard = yield* migrated(w)
+      const typedAlready = yield* ask()
+      yield* monCompte.confirmRecovery({ ticket: typedAlready.ticket, code: yield* latestCode(w) })
+      const asked = yield* ask()
+      const code = yield* latestCode(w)
+      yield* close(w, wizard)
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket: typedAlready.ticket, ...typed }))).toBe(
+        "TicketUnknown",
+      )
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: asked.ticket, code }))).toBe("TicketUnknown")
+      yield* TestClock.adjust("11 minutes")
+      const before = w.mailbox.sent().length
+      expect((yield* ask())._tag).toBe("CodeSentIfKnown")
+      yield* deliverDue()
+      expect(w.mailbox.sent()).toHaveLength(before)
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
+    }),
+  )
+})

@@ -1,0 +1,121 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
+import { ADA, latestCode, MAIL, migrated, PASSWORD, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import { deliverDue } from "../../delivery/deliver.ts"
+import { MonCompte } from "../../mon-compte.ts"
+
+const NEW = "Nouveau34"
+const typed = { password: NEW, confirmation: NEW }
+const MINUTE = 60_000
+
+const ask = Effect.fnUntraced(function* (nir: string = ADA.nir) {
+  const monCompte = yield* MonCompte
+  return yield* monCompte.recover({ identifier: nir })
+})
+
+const signIn = Effect.fnUntraced(function* (password: string) {
+  const monCompte = yield* MonCompte
+  return yield* monCompte.signIn({ identifier: ADA.nir, password })
+})
+
+describe("a forgotten password", () => {
+  // Leaflet: sign-in.forgotten
+  story("is replaced by a code to the contact on record, and lets nobody in by itself", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const open = yield* signedIn(w)
+      const { ticket, ...told } = yield* ask()
+      expect(told).toEqual({ _tag: "CodeSentIfKnown", until: 30 * MINUTE })
+      const code = yield* latestCode(w)
+      expect(w.mailbox.sent().at(-1)).toMatchObject({ purpose: "recovery", number: 1 })
+      expect(w.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("TicketUnknown")
+      expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual({
+        _tag: "PasswordToChoose",
+        until: 30 * MINUTE,
+      })
+      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("CurrentPerson")
+      expect(yield* monCompte.choosePasswordAnew({ ticket, ...typed })).toEqual({ _tag: "PasswordRecovered" })
+      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
+      yield* deliverDue()
+      expect(w.mailbox.announced().map(({ about }) => about)).toEqual(["PasswordRecovered"])
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+      for (const verb of [
+        monCompte.choosePasswordAnew({ ticket, ...typed }),
+        monCompte.confirmRecovery({ ticket, code }),
+        monCompte.whoAmI({ session: ticket }),
+      ])
+        expect(["TicketUnknown", "SessionOver"]).toContain(yield* tagOf(verb))
+    }),
+  )
+
+  story("is told again what was told to who asks again, until the password is chosen, and that it was", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      const { ticket } = yield* ask()
+      const code = yield* latestCode(w)
+      const first = yield* monCompte.confirmRecovery({ ticket, code })
+      yield* TestClock.adjust(MINUTE)
+      expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual(first)
+      const other = yield* ask()
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: other.ticket, code }))).toBe("CodeWrong")
+      const anew = { ...typed, ticket, commandId: "anew" }
+      expect(yield* tagOf(monCompte.choosePasswordAnew(anew))).toBe("PasswordRecovered")
+      expect(yield* tagOf(monCompte.choosePasswordAnew(anew))).toBe("PasswordRecovered")
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ...anew, ticket: other.ticket }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ...anew, commandId: "another" }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("TicketUnknown")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+    }),
+  )
+
+  story("is chosen by the rules, must be another one, and within half an hour", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      const { ticket } = yield* ask()
+      yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
+      const weak = monCompte.choosePasswordAnew({ ticket, password: "azerty", confirmation: "x" })
+      expect(yield* Effect.flip(weak)).toMatchObject({
+        _tag: "PasswordRefused",
+        broken: ["TooShort", "NoDigit", "NoUpper", "ConfirmationDiffers"].map((code) => ({ code })),
+      })
+      const same = monCompte.choosePasswordAnew({ ticket, password: PASSWORD, confirmation: PASSWORD })
+      expect(yield* Effect.flip(same)).toMatchObject({ broken: [{ code: "SameAsCurrent" }] })
+      yield* TestClock.adjust(30 * MINUTE - 1)
+      expect(yield* tagOf(same)).toBe("PasswordRefused")
+      yield* TestClock.adjust(1)
+      expect(yield* tagOf(same)).toBe("TicketUnknown")
+    }),
+  )
+
+  story("is not guessed by whoever reads the letters: a guess that misses takes its place, and is told of", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      const { ticket } = yield* ask()
+      yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
+      const untouched = w.hasher.verifications()
+      for (const password of [PASSWORD, NEW]) {
+        const unconfirmed = monCompte.choosePasswordAnew({ ticket, password, confirmation: "x" })
+        expect(yield* Effect.flip(unconfirmed)).toMatchObject({ broken: [{ code: "ConfirmationDiffers" }] })
+      }
+      expect(w.hasher.verifications()).toBe(untouched)
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("PasswordRecovered")
+    }),
+  )
+
+  story("is not chosen before the code was typed, and then nothing is hashed", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      yield* migrated(w)
+      const { ticket } = yield* ask()
+      const untouched = w.hasher.verifications()
+      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("TicketUnknown")
+      expect(w.hasher.verifications()).toBe(untouched)
+    }),
+  )
+})

@@ -1,0 +1,44 @@
+import * as Effect from "effect/Effect"
+import * as Account from "../../../domain/account/account.ts"
+import * as Sessions from "../../../domain/session/sessions.ts"
+import { NotAllowed } from "../../../domain/state-machine/table.ts"
+import { asAgent } from "../../caller/agent.ts"
+import { endAll } from "../../caller/end-sessions.ts"
+import { accountOf, sessionsOf } from "../../caller/person.ts"
+import type { AgencyInput } from "../../contract/agency-inputs.ts"
+import { knownAs } from "../../household-file/named.ts"
+import { tell } from "../../outbox/tell.ts"
+import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+
+/** The password lets nobody in any more until it is replaced. Every session has ended, and the owner was told. */
+export interface DeclaredCompromised {
+  readonly _tag: "DeclaredCompromised"
+  readonly person: string
+}
+
+/**
+ * The password of a personal space is known to be out: whoever types it next must replace it by another one.
+ *
+ * Refused with `NotAllowed` where there is no password yet, or the space is closed.
+ */
+export const declareCompromised = Effect.fn("Agency.declareCompromised")(function* (
+  asked: AgencyInput<"declareCompromised">,
+) {
+  const person = yield* knownAs(asked.person)
+  const ids = [accountOf(person), sessionsOf(person)]
+  yield* asAgent("DeclareCompromised", asked, ids, (_, [accountRow, sessionsRow], at) =>
+    Effect.gen(function* () {
+      const account = yield* read(Account.machine, accountOf(person), accountRow)
+      const { state } = account
+      if (state._tag !== "Active") return yield* new NotAllowed({ state: state._tag, command: "DeclareCompromised" })
+      const declared = yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "DeclareCompromised", at })))
+      const sessions = yield* read(Sessions.machine, sessionsOf(person), sessionsRow)
+      return {
+        changes: [toChange(declared), toChange(yield* endAll(sessions, "Compromised", at))] as const,
+        messages: yield* tell(person, state.contacts, "MustChangePassword", at),
+      }
+    }),
+  )
+  const answer: DeclaredCompromised = { _tag: "DeclaredCompromised", person }
+  return answer
+})

@@ -1,0 +1,188 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as TestClock from "effect/testing/TestClock"
+import {
+  ADA,
+  BOB,
+  PASSWORD,
+  session,
+  signedIn,
+  story,
+  tagOf,
+  type World,
+  whileTimePasses,
+} from "../../../../test/stories/world.ts"
+import * as Account from "../../../domain/account/account.ts"
+import { deliverDue } from "../../delivery/deliver.ts"
+import { MonCompte } from "../../mon-compte.ts"
+import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+
+const NEW = "Nouveau34"
+const typed = (password: string) => ({ password, confirmation: password })
+
+/** What the owner was told, at which contact. */
+const told = (w: World) =>
+  Effect.map(deliverDue(), () => w.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
+
+const signIn = Effect.fnUntraced(function* (password: string, person: typeof ADA = ADA) {
+  const monCompte = yield* MonCompte
+  return yield* monCompte.signIn({ identifier: person.nir, password })
+})
+
+describe("changing the password", () => {
+  story("takes the present one, ends every session, and tells the owner", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const one = yield* signedIn(w)
+      const other = yield* session()
+      const asked = { session: one, current: PASSWORD, ...typed(NEW) }
+      expect(yield* monCompte.changePassword(asked)).toEqual({ _tag: "PasswordChanged" })
+      for (const gone of [one, other]) expect(yield* tagOf(monCompte.whoAmI({ session: gone }))).toBe("SessionOver")
+      expect(yield* told(w)).toEqual(["PasswordChanged to ada@example.org"])
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+      expect(yield* tagOf(signIn(ADA.legacy))).toBe("Refused")
+    }),
+  )
+
+  story("asked twice under one id is done once, and told twice", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW), commandId: "change" }
+      expect(yield* tagOf(monCompte.changePassword(asked))).toBe("PasswordChanged")
+      expect(yield* tagOf(monCompte.changePassword(asked))).toBe("PasswordChanged")
+      expect(yield* told(w)).toHaveLength(1)
+    }),
+  )
+
+  story("says every rule the new one breaks, before the present one is looked at", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD }
+      const broken = (candidate: string, confirmation = candidate) =>
+        Effect.map(Effect.flip(monCompte.changePassword({ ...asked, password: candidate, confirmation })), (refusal) =>
+          refusal._tag === "PasswordRefused" ? refusal.broken.map(({ code }) => code) : refusal._tag,
+        )
+      const before = w.hasher.verifications()
+      expect(yield* broken("azerty")).toEqual(["TooShort", "NoDigit", "NoUpper"])
+      expect(yield* broken(PASSWORD)).toEqual(["SameAsCurrent"])
+      expect(yield* broken(NEW, `${NEW}!`)).toEqual(["ConfirmationDiffers"])
+      expect(w.hasher.verifications()).toBe(before)
+      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("CurrentPerson")
+    }),
+  )
+
+  story("with a wrong present one counts as a try at the door, and says when to come back", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), ...typed(NEW) }
+      const wrong = monCompte.changePassword({ ...asked, current: "Pas celui1" })
+      for (let attempt = 0; attempt < 5; attempt += 1) expect(yield* tagOf(wrong)).toBe("PasswordWrong")
+      const right = monCompte.changePassword({ ...asked, current: PASSWORD })
+      const verified = w.hasher.verifications()
+      expect(yield* Effect.flip(right)).toMatchObject({ _tag: "Waiting", until: 120_000, waitSeconds: 120 })
+      expect(w.hasher.verifications()).toBe(verified)
+      expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
+      yield* TestClock.adjust(119_999)
+      expect(yield* tagOf(right)).toBe("Waiting")
+      yield* TestClock.adjust(1)
+      expect(yield* tagOf(right)).toBe("PasswordChanged")
+    }),
+  )
+
+  story("is done though somebody tries at the door while the present one is verified, and that try counts", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW) }
+      let meanwhile = ""
+      w.hashing.meanwhile = Effect.suspend(() => {
+        w.hashing.meanwhile = Effect.void
+        return Effect.map(tagOf(monCompte.signIn({ identifier: ADA.nir, password: "wrong" })), (tag) => {
+          meanwhile = tag
+        })
+      })
+      expect(yield* whileTimePasses(tagOf(monCompte.changePassword(asked)))).toBe("PasswordChanged")
+      expect(meanwhile).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+    }),
+  )
+
+  story("gives the try back where something outside is down, and starts the waits anew when it succeeds", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), ...typed(NEW) }
+      for (let attempt = 0; attempt < 4; attempt += 1) {
+        expect(yield* tagOf(monCompte.changePassword({ ...asked, current: "Pas celui1" }))).toBe("PasswordWrong")
+      }
+      w.hasher.setBusy(true)
+      expect(yield* tagOf(monCompte.changePassword({ ...asked, current: PASSWORD }))).toBe("TryLater")
+      w.hasher.setBusy(false)
+      expect(yield* tagOf(monCompte.changePassword({ ...asked, current: PASSWORD }))).toBe("PasswordChanged")
+      for (let attempt = 0; attempt < 4; attempt += 1) expect(yield* tagOf(signIn("Pas celui1"))).toBe("Refused")
+      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+    }),
+  )
+
+  story("by nobody who is signed in makes us hash nothing", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ended = yield* signedIn(w)
+      yield* monCompte.signOut({ session: ended })
+      const before = w.hasher.verifications()
+      const asked = { session: ended, current: PASSWORD, ...typed(NEW) }
+      expect(yield* tagOf(monCompte.changePassword(asked))).toBe("SessionOver")
+      expect(w.hasher.verifications()).toBe(before)
+      for (const bad of [undefined, null, 5, "x"] as unknown as ReadonlyArray<never>) {
+        expect(yield* tagOf(monCompte.changePassword(bad))).toBe("SessionOver")
+        expect(yield* tagOf(monCompte.replacePassword(bad))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.acceptNewTerms(bad))).toBe("TicketUnknown")
+      }
+    }),
+  )
+
+  story("of one account leaves another's alone", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ada = yield* signedIn(w)
+      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      yield* monCompte.changePassword({ session: ada, current: PASSWORD, ...typed(NEW) })
+      expect(yield* tagOf(monCompte.whoAmI({ session: bob }))).toBe("CurrentPerson")
+      expect(yield* told(w)).toEqual(["PasswordChanged to ada@example.org"])
+    }),
+  )
+})
+
+describe("a password that was changed meanwhile", () => {
+  story("is not changed again by whoever typed the former one", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const open = yield* signedIn(w)
+      const id = `account/${open.slice(0, 36)}` as const
+      w.hashing.meanwhile = Effect.gen(function* () {
+        w.hashing.meanwhile = Effect.void
+        const { rows } = yield* w.storage.service.load([id])
+        const account = yield* read(Account.machine, id, rows[0])
+        const renewed = yield* Effect.fromResult(act(account, { _tag: "RenewHash", at: 0 }))
+        const change = { ...toChange(renewed), secret: Redacted.make("another") }
+        const commit = { commandId: "else", at: 0, changes: [change] as const, guards: [], claims: [], messages: [] }
+        yield* w.storage.service.commit({ ...commit, answer: { _tag: "Else" } })
+      }).pipe(Effect.orDie)
+      const changing = monCompte.changePassword({ session: open, current: PASSWORD, ...typed(NEW) })
+      expect(yield* whileTimePasses(tagOf(changing))).toBe("TryLater")
+    }),
+  )
+})
+
+describe("a password", () => {
+  story("that is changed is kept as a hash beside the state, and nowhere else", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW) }
+      yield* monCompte.changePassword(asked)
+      const { rows, ...rest } = w.storage.snapshot()
+      expect(rows.filter(({ secret }) => secret !== null && Redacted.value(secret).startsWith("$"))).toHaveLength(1)
+      expect(JSON.stringify([rows, rest])).not.toContain(NEW)
+    }),
+  )
+})

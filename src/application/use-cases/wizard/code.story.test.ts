@@ -1,0 +1,123 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import {
+  ADA,
+  atCode,
+  BOB,
+  latestCode,
+  MAIL,
+  story,
+  tagOf,
+  whileTimePasses,
+  wrongCode,
+} from "../../../../test/stories/world.ts"
+import { MonCompte } from "../../mon-compte.ts"
+
+describe("the code", () => {
+  // Leaflet: migration.validate
+  story("when wrong leaves four tries, and the fifth wrong one ends the challenge", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      const right = yield* latestCode(w)
+      const wrong = monCompte.confirmCode({ ticket, code: wrongCode(right) })
+      for (const triesLeft of [4, 3, 2, 1])
+        expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft })
+      expect(yield* tagOf(wrong)).toBe("CodeExhausted")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: right }))).toBe("NotAllowed")
+      expect(yield* monCompte.progress({ ticket })).toMatchObject({ _tag: "ContactPending" })
+      yield* monCompte.sendCode({ ticket, contact: MAIL })
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: yield* latestCode(w) }))).toBe("Completed")
+    }),
+  )
+
+  story("expires after ten minutes, to the millisecond, and a new one can be asked for", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      const code = yield* latestCode(w)
+      yield* TestClock.adjust("10 minutes")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("CodeExpired")
+      yield* monCompte.resendCode({ ticket })
+      const second = yield* latestCode(w)
+      yield* TestClock.adjust(10 * 60_000 - 1)
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: second }))).toBe("Completed")
+    }),
+  )
+
+  story("that was superseded says which message to use, and counts as a try", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      const first = yield* latestCode(w)
+      yield* TestClock.adjust("1 minute")
+      yield* monCompte.resendCode({ ticket })
+      const second = yield* latestCode(w)
+      const refusal = yield* Effect.flip(monCompte.confirmCode({ ticket, code: first }))
+      expect(refusal).toMatchObject({ _tag: "CodeSuperseded", current: 2, triesLeft: 4 })
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: second }))).toBe("Completed")
+    }),
+  )
+
+  story("is not sent twice within a minute, and five times in all", () =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      yield* TestClock.adjust(59_999)
+      expect(yield* Effect.flip(monCompte.resendCode({ ticket }))).toMatchObject({
+        _tag: "ResendTooSoon",
+        retryAt: 60_000,
+        waitSeconds: 1,
+      })
+      for (let resend = 0; resend < 4; resend += 1) {
+        yield* TestClock.adjust("1 minute")
+        expect(yield* tagOf(monCompte.resendCode({ ticket }))).toBe("CodePending")
+      }
+      yield* TestClock.adjust("1 minute")
+      expect(yield* tagOf(monCompte.resendCode({ ticket }))).toBe("ResendsExhausted")
+    }),
+  )
+
+  story("that is no code at all is refused without counting", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      const code = yield* latestCode(w)
+      for (const typed of ["12345", "1234567", "12345a", "１２３４５６", "", null, 123456, "9".repeat(10_000_000)]) {
+        expect(yield* tagOf(monCompte.confirmCode({ ticket, code: typed as string }))).toBe("CodeMalformed")
+      }
+      expect(yield* monCompte.progress({ ticket })).toMatchObject({ triesLeft: 5 })
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: ` ${code.slice(0, 3)} ${code.slice(3)} ` }))).toBe(
+        "Completed",
+      )
+    }),
+  )
+
+  story("of one person is worth nothing to another", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ada = yield* atCode(ADA)
+      const adasCode = yield* latestCode(w)
+      const bob = yield* atCode(BOB, "bob@example.org")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket: bob, code: adasCode }))).toBe("CodeWrong")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket: ada, code: adasCode }))).toBe("Completed")
+    }),
+  )
+
+  // Leaflet: invariant.4
+  story("right fifty times at once is accepted once", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      const code = yield* latestCode(w)
+      const answers = yield* whileTimePasses(
+        Effect.forEach(Array(50), () => tagOf(monCompte.confirmCode({ ticket, code })), { concurrency: "unbounded" }),
+      )
+      expect(answers.filter((tag) => tag === "Completed")).toHaveLength(1)
+      const challenge = `challenge/${ticket.slice(0, 36)}.migration` as const
+      const proved = (yield* w.storage.service.journal(challenge)).filter(({ _tag }) => _tag === "Proved")
+      expect(proved).toHaveLength(1)
+    }),
+  )
+})

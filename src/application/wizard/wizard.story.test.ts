@@ -1,0 +1,123 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import {
+  ADA,
+  atCode,
+  atContact,
+  codes,
+  hashes,
+  latestCode,
+  MAIL,
+  PASSWORD,
+  started,
+  story,
+  tagOf,
+} from "../../../test/stories/world.ts"
+import { deliverDue } from "../delivery/deliver.ts"
+import { MonCompte } from "../mon-compte.ts"
+
+describe("two browsers", () => {
+  story("the second takes over; the first is told so; the password is asked again", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const first = yield* atCode()
+      const code = yield* latestCode(w)
+      const { step, ticket: second } = yield* started()
+      expect(step).toMatchObject({ _tag: "PasswordPending", step: 2 })
+      expect(hashes(w)).toEqual([])
+      const challenge = w.storage.snapshot().rows.find(({ aggregate }) => aggregate.startsWith("challenge/"))
+      expect(challenge?.state).toMatchObject({ _tag: "Cancelled" })
+      for (const verb of [
+        monCompte.confirmCode({ ticket: first, code }),
+        monCompte.progress({ ticket: first }),
+        monCompte.goBack({ ticket: first }),
+      ]) {
+        expect(yield* tagOf(verb)).toBe("Superseded")
+      }
+      yield* monCompte.choosePassword({ ticket: second, password: "Autre123", confirmation: "Autre123" })
+      yield* monCompte.sendCode({ ticket: second, contact: MAIL })
+      yield* monCompte.confirmCode({ ticket: second, code: yield* latestCode(w) })
+      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
+      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: "Autre123" }))).toBe("SignedIn")
+    }),
+  )
+
+  story("the same browser, back with its ticket, goes on where it was", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const first = yield* atCode()
+      const code = yield* latestCode(w)
+      const { step, ticket } = yield* started(ADA, first)
+      expect(step).toMatchObject({ _tag: "CodePending", number: 1 })
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("Completed")
+    }),
+  )
+})
+
+describe("going back and leaving", () => {
+  story("back from the code kills it, back from the contact drops the password", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      const code = yield* latestCode(w)
+      expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("ContactPending")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("NotAllowed")
+      expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("PasswordPending")
+      expect(hashes(w)).toEqual([])
+      expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("TermsPending")
+      expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("NotAllowed")
+    }),
+  )
+
+  story("a code still waiting to be sent when one goes back is never sent", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      yield* monCompte.goBack({ ticket })
+      yield* deliverDue()
+      expect(codes(w)).toEqual([])
+    }),
+  )
+
+  story("leaving keeps nothing that was typed", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atCode()
+      expect(yield* monCompte.abandon({ ticket })).toEqual({ _tag: "Left" })
+      expect(hashes(w)).toEqual([])
+      yield* deliverDue()
+      expect(codes(w)).toEqual([])
+      const { step } = yield* started()
+      expect(step).toMatchObject({ _tag: "TermsPending", changed: false })
+    }),
+  )
+
+  story("a draft left open goes after thirty minutes by itself, with its password hash", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atContact()
+      yield* TestClock.adjust(30 * 60_000 - 1)
+      yield* deliverDue()
+      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("ContactPending")
+      yield* TestClock.adjust(1)
+      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("DraftExpired")
+      yield* deliverDue()
+      expect(hashes(w)).toEqual([])
+      expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("DraftExpired")
+      const { step } = yield* started()
+      expect(step._tag).toBe("TermsPending")
+    }),
+  )
+
+  story("a command that finds a draft too old clears it away itself", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atContact()
+      yield* TestClock.adjust("30 minutes")
+      expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("DraftExpired")
+      expect(hashes(w)).toEqual([])
+      expect(yield* deliverDue()).toBe(1)
+    }),
+  )
+})

@@ -1,0 +1,173 @@
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { machineLaws } from "../../testing/machine.laws.ts"
+import {
+  type Command,
+  decide,
+  evolve,
+  initial,
+  lockOutPolicies,
+  machine,
+  type State,
+  waitAfter,
+  waitsUntil,
+} from "./lock-out.ts"
+
+const policy = lockOutPolicies.cnil
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+const apply = (state: State, command: Command): State =>
+  Result.match(decide(command, state), { onFailure: () => state, onSuccess: (events) => events.reduce(evolve, state) })
+
+const reserve = (at: number, attempt = `a${at}`): Command => ({ _tag: "Reserve", attempt, policy, at })
+const isAllowed = (state: State, at: number) => Result.isSuccess(decide(reserve(at), state))
+
+/** So many failures, each as early as it is allowed. */
+const failures = (count: number): { state: State; at: ReadonlyArray<number> } => {
+  let state = initial
+  const at: Array<number> = []
+  for (let index = 0; index < count; index += 1) {
+    const next = Math.max(waitsUntil(state, policy, at.at(-1) ?? 0), at.at(-1) ?? 0)
+    state = apply(state, reserve(next, `a${index}`))
+    at.push(next)
+  }
+  return { state, at }
+}
+
+describe("the waits", () => {
+  it("double from 2 minutes after the 5th failure to 90 minutes", () => {
+    const minutes = [4, 5, 6, 7, 8, 9, 10, 11, 12, 25].map((count) => waitAfter(count, policy) / MINUTE)
+    expect(minutes).toEqual([0, 2, 4, 8, 16, 32, 64, 90, 90, 90])
+  })
+
+  it("begin with the 5th failure, not with the 4th", () => {
+    expect(isAllowed(failures(4).state, 0)).toBe(true)
+    expect(isAllowed(failures(5).state, 0)).toBe(false)
+  })
+
+  it.each([
+    [2 * MINUTE - 1, false],
+    [2 * MINUTE, true],
+  ])("end on time: %i ms after the 5th failure a try is allowed: %s", (at, allowed) => {
+    expect(isAllowed(failures(5).state, at)).toBe(allowed)
+  })
+
+  it("are none before the 5th failure, also where that was written down by a clock that is ahead", () => {
+    const ahead = [1, 2, 3, 4].reduce((state, at) => apply(state, reserve(5_000 + at)), initial)
+    expect(ahead.failures).toHaveLength(4)
+    expect(isAllowed(ahead, 0)).toBe(true)
+    expect(isAllowed(apply(ahead, reserve(0)), 0)).toBe(false)
+  })
+
+  it("fit exactly 25 failures into a first day of trying at every chance", () => {
+    expect(failures(30).at.filter((at) => at < DAY)).toHaveLength(25)
+  })
+
+  it("end of themselves: a day of silence makes the next mistake a first one", () => {
+    const later = (failures(12).at.at(-1) as number) + DAY + 1
+    const again = apply(failures(12).state, reserve(later))
+    expect(isAllowed(again, later + 1)).toBe(true)
+  })
+})
+
+describe("a success", () => {
+  it("starts the waits anew and gives its own try back", () => {
+    const wrong4 = failures(4).state
+    const state = apply(apply(wrong4, reserve(1, "right")), { _tag: "Succeed", attempt: "right", at: 2 })
+    expect(state.failures).toHaveLength(4)
+    expect(waitsUntil(state, policy, 3)).toBeLessThanOrEqual(3)
+    expect(isAllowed(apply(state, reserve(3)), 4)).toBe(true)
+  })
+
+  it("does not forgive the 25 a day", () => {
+    let state = initial
+    for (let index = 0; index < 25; index += 1) {
+      state = apply(state, reserve(index * 10, `wrong${index}`))
+      if (index < 24) {
+        state = apply(state, reserve(index * 10 + 1, `right${index}`))
+        state = apply(state, { _tag: "Succeed", attempt: `right${index}`, at: index * 10 + 2 })
+      }
+    }
+    expect(state.failures).toHaveLength(25)
+    expect(isAllowed(state, DAY)).toBe(false)
+    expect(isAllowed(state, DAY + 1)).toBe(true)
+  })
+})
+
+it("a try that could not be verified does not count", () => {
+  const state = apply(apply(failures(4).state, reserve(1, "down")), { _tag: "Release", attempt: "down", at: 2 })
+  expect(state).toEqual(failures(4).state)
+})
+
+/** What happens to one identifier over some days: tries right, wrong or unverifiable, answered at once or later. */
+const happenings = fc.array(
+  fc.record({
+    pause: fc.oneof(
+      { weight: 3, arbitrary: fc.constant(0) },
+      { weight: 5, arbitrary: fc.integer({ min: 1, max: 3 * MINUTE }) },
+      { weight: 4, arbitrary: fc.integer({ min: 1, max: 100 * MINUTE }) },
+      { weight: 1, arbitrary: fc.integer({ min: 1, max: 26 * 60 * MINUTE }) },
+    ),
+    /** The patient attacker waits exactly as long as is asked. */
+    waits: fc.boolean(),
+    outcome: fc.oneof(
+      { weight: 30, arbitrary: fc.constant("Wrong" as const) },
+      { weight: 2, arbitrary: fc.constant("Succeed" as const) },
+      { weight: 1, arbitrary: fc.constant("Release" as const) },
+    ),
+    /** How many further tries begin before this one is answered. */
+    answeredAfter: fc.nat({ max: 3 }),
+  }),
+  { minLength: 30, maxLength: 120, size: "max" },
+)
+
+// Leaflet: invariant.5
+it("never verifies more than 25 wrong passwords in any 24 hours, whatever the timing", () => {
+  let fullest = 0
+  fc.assert(
+    fc.property(happenings, fc.constantFrom("mixed", "patient"), (steps, attacker) => {
+      let state = initial
+      let at = 0
+      const verifiedWrong: Array<number> = []
+      let open: Array<{ left: number; command: Command }> = []
+      for (const [index, { answeredAfter, outcome, pause, waits }] of steps.entries()) {
+        if (attacker === "mixed") at += pause
+        if (attacker === "patient" || waits) at = Math.max(at, waitsUntil(state, policy, at))
+        const attempt = `a${index}`
+        if (isAllowed(state, at)) {
+          state = apply(state, reserve(at, attempt))
+          if (outcome === "Wrong") verifiedWrong.push(at)
+          else open.push({ left: answeredAfter, command: { _tag: outcome, attempt, at } })
+        }
+        for (const { command, left } of open) if (left === 0) state = apply(state, command)
+        open = open.filter(({ left }) => left > 0).map(({ command, left }) => ({ left: left - 1, command }))
+      }
+      for (const from of verifiedWrong) {
+        const inADay = verifiedWrong.filter((time) => time >= from && time <= from + DAY).length
+        fullest = Math.max(fullest, inADay)
+        if (inADay > policy.perDay) return false
+      }
+      return true
+    }),
+    { numRuns: 2_000 * Number(process.env["LONG"] ?? 1), seed: 20_261_123 },
+  )
+  // The property would hold of a lock that never opens: these timings do reach the bound.
+  expect(fullest).toBe(policy.perDay)
+}, 900_000)
+
+const small = { ...policy, free: 1, perDay: 2 }
+const alphabet = (): ReadonlyArray<Command> =>
+  [0, 2 * MINUTE, 2 * DAY].flatMap(
+    (at): ReadonlyArray<Command> => [
+      { _tag: "Reserve", attempt: "a", policy: small, at },
+      { _tag: "Reserve", attempt: "b", policy: small, at },
+      { _tag: "Succeed", attempt: "a", at },
+      { _tag: "Release", attempt: "b", at },
+    ],
+  )
+
+it.each(machineLaws(machine, alphabet))("the machine $name", ({ broken }) => {
+  expect(broken).toEqual([])
+})

@@ -1,0 +1,219 @@
+import { MOST_WRONG_CHARACTERS } from "../defects.ts"
+import { isSeparator } from "../separators.ts"
+import {
+  COMMUNE,
+  DEPARTEMENT,
+  INCOMPLETE_KEY,
+  isOtherKind,
+  isWrongMonth,
+  MISPLACED_LETTER,
+  MONTH,
+  OF_FIRST_DIGIT,
+  ORDER,
+  TOO_LONG,
+  TOO_SHORT,
+  UNEXPECTED_CHARACTER,
+  WRONG_KEY,
+} from "./defect-bits.ts"
+import { keyOfHalves } from "./halves.ts"
+import { areFourDigits, ZEROS } from "./packed-digits.ts"
+
+const LINE_FEED = 10
+const CARRIAGE_RETURN = 13
+
+/** Stand in a place where there is no right digit: tens or ones of them make more than any two digits. */
+const WRONG = 100
+const A = 101
+const B = 102
+
+/** What a byte of a short line is: a digit is itself. */
+const SKIPPED = 10
+const LETTER = 11
+const OTHER = 12
+const MEANING = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte > 127
+    ? OTHER
+    : byte >= 48 && byte <= 57
+      ? byte - 48
+      : isLetterOrNumber(byte)
+        ? LETTER
+        : isSeparator(byte)
+          ? SKIPPED
+          : OTHER,
+)
+
+/**
+ * One line of a file, a character at a time and never kept: fifteen places are all there is to remember. It finds what
+ * `examine` finds in the line's text, without saying where.
+ */
+export class Line {
+  readonly #places = new Uint8Array(20)
+  readonly #fourPlaces = new DataView(this.#places.buffer)
+  #count = 0
+  #wrong = 0
+  #bits = 0
+  #isBlank = true
+  /** Carriage returns that end the line, unless something follows them. */
+  #returns = 0
+  /** The defects of the line that `readShort` read. */
+  bits = 0
+  /** Whether nothing more on this line can matter. */
+  isSettled = false
+
+  push(codePoint: number): void {
+    const digit = codePoint - 48
+    if (digit >= 0 && digit <= 9 && this.#count < 15 && this.#returns === 0 && !this.isSettled) {
+      this.#places[this.#count++] = digit
+      this.#isBlank = false
+    } else this.#pushOther(codePoint)
+  }
+
+  #pushOther(codePoint: number): void {
+    if (this.isSettled || isSeparator(codePoint)) return
+    if (codePoint === CARRIAGE_RETURN) {
+      this.#returns++
+      return
+    }
+    this.#isBlank = false
+    for (; this.#returns > 0 && !this.isSettled; this.#returns--) this.#refuse(UNEXPECTED_CHARACTER)
+    if (this.isSettled) return
+    const hasPlace = isLetterOrNumber(codePoint)
+    if (hasPlace && this.#count === 15) {
+      this.#bits |= TOO_LONG
+      this.isSettled = true
+      return
+    }
+    const place = this.#placed(codePoint)
+    if (hasPlace) this.#places[this.#count++] = place
+  }
+
+  /**
+   * Reads a line that starts here, if it is all there, and made of separators and up to fifteen ASCII letters and digits, with
+   * one right digit at least: as most broken numbers are. Answers where the next one starts, or 0 where it is any other line.
+   */
+  readShort(bytes: DataView, from: number): number {
+    const places = this.#places
+    const length = bytes.byteLength
+    let count = 0
+    let bits = 0
+    let letters = 0
+    let at = from
+    while (at < length) {
+      if (at + 4 <= length && count < 16) {
+        const four = bytes.getInt32(at, true) ^ ZEROS
+        if (areFourDigits(four)) {
+          this.#fourPlaces.setInt32(count, four, true)
+          count += 4
+          at += 4
+          continue
+        }
+      }
+      const byte = bytes.getUint8(at++)
+      const meaning = MEANING[byte] as number
+      if (meaning < SKIPPED) places[count++ & 15] = meaning
+      else if (meaning === LETTER) {
+        const place = this.#letterAt(count, byte)
+        if (place === WRONG) bits |= isAOrB(byte) ? MISPLACED_LETTER : UNEXPECTED_CHARACTER
+        places[count++ & 15] = place
+        letters++
+      } else if (meaning === OTHER) {
+        if (byte === CARRIAGE_RETURN && at < length && bytes.getUint8(at) === LINE_FEED) at++
+        else if (byte !== LINE_FEED) return 0
+        if (count > 15 || count === letters) return 0
+        this.bits = bits | defectsOfPlaces(places, count)
+        return at
+      }
+    }
+    return 0
+  }
+
+  /** The defects of the line, or `null` where it is blank. The next line begins. */
+  end(): number | null {
+    const bits = this.#isBlank ? null : this.#bits | (this.#isGivenUp ? 0 : this.#defectsOfFields())
+    this.#count = this.#wrong = this.#bits = this.#returns = 0
+    this.#isBlank = true
+    this.isSettled = false
+    return bits
+  }
+
+  get #isGivenUp(): boolean {
+    return this.#wrong === MOST_WRONG_CHARACTERS
+  }
+
+  #refuse(bit: number): void {
+    this.#bits |= bit
+    this.#wrong++
+    this.isSettled = this.#isGivenUp
+  }
+
+  #placed(codePoint: number): number {
+    if (codePoint >= 48 && codePoint <= 57) return codePoint - 48
+    const place = this.#letterAt(this.#count, codePoint)
+    if (place === WRONG) this.#refuse(isAOrB(codePoint) ? MISPLACED_LETTER : UNEXPECTED_CHARACTER)
+    return place
+  }
+
+  /** `A` or `B`, where `2A` and `2B` stand; what stands before may be wrong in itself. */
+  #letterAt(count: number, codePoint: number): number {
+    const before = this.#places[5]
+    if (count !== 6 || (before !== 2 && before !== WRONG) || !isAOrB(codePoint)) return WRONG
+    return (codePoint | 32) === 97 ? A : B
+  }
+
+  #defectsOfFields(): number {
+    // Where the number begins in a text that is too long, no one knows: only its first digit says something.
+    return (this.#bits & TOO_LONG) === 0
+      ? defectsOfPlaces(this.#places, this.#count)
+      : (OF_FIRST[this.#places[0] as number] as number)
+  }
+}
+
+const OF_FIRST = Uint16Array.from({ length: B + 1 }, (_, first) => OF_FIRST_DIGIT[first] ?? 0)
+
+/** What is wrong with so many places; nothing is read out of a place that is wrong in itself. */
+const defectsOfPlaces = (p: Uint8Array, count: number): number => {
+  const at = (place: number) => p[place] as number
+  for (let place = count; place < 15; place++) p[place] = WRONG
+  const bits =
+    (OF_FIRST[at(0)] as number) |
+    (count < 13 ? TOO_SHORT : 0) |
+    (count === 14 ? INCOMPLETE_KEY : 0) |
+    (count === 15 && isKeyWrong(p) ? WRONG_KEY : 0)
+  if (isOtherKind(bits)) return bits
+  const departement = at(5) * 10 + at(6)
+  const isOverseas = departement === 97 || departement === 98
+  return (
+    bits |
+    (isWrongMonth(at(3) * 10 + at(4)) ? MONTH : 0) |
+    (departement === 0 ? DEPARTEMENT : 0) |
+    (at(8) + at(9) === 0 && (isOverseas ? at(7) < 10 : at(7) === 0) ? COMMUNE : 0) |
+    (at(10) + at(11) + at(12) === 0 ? ORDER : 0)
+  )
+}
+
+/** Of fifteen places, unless one of them is wrong in itself. */
+const isKeyWrong = (p: Uint8Array): boolean => {
+  const seventh = p[6] as number
+  // After the 2, `A` makes 19 and `B` makes 18: one and two less than 20.
+  let high = seventh === A ? -1 : seventh === B ? -2 : seventh
+  let low = 0
+  let unit = 10
+  for (let place = 5; place >= 0; place--) {
+    if (p[place] === WRONG) return false
+    high += (p[place] as number) * unit
+    unit *= 10
+  }
+  for (let place = 6; place < 15; place++) if (p[place] === WRONG) return false
+  for (let place = 7; place < 13; place++) low = low * 10 + (p[place] as number)
+  return (p[13] as number) * 10 + (p[14] as number) !== keyOfHalves(high, low)
+}
+
+function isAOrB(codePoint: number): boolean {
+  return codePoint === 65 || codePoint === 66 || codePoint === 97 || codePoint === 98
+}
+
+function isLetterOrNumber(codePoint: number): boolean {
+  return codePoint < 128
+    ? (codePoint >= 48 && codePoint <= 57) || ((codePoint | 32) >= 97 && (codePoint | 32) <= 122)
+    : /[\p{L}\p{N}]/u.test(String.fromCodePoint(codePoint))
+}

@@ -1,0 +1,189 @@
+import { describe, expect, it, vi } from "vitest"
+import { SEPARATORS } from "../../../test/models/nir.ts"
+import { isNir } from "./is-nir.ts"
+import { parse } from "./nir.ts"
+
+describe("numbers that others published", () => {
+  it.each(["2 69 05 49 588 157 80", "1 85 05 78 006 084 91", "2 84 05 88 321 025 32", "1 85 05 78 006 084"])(
+    "%s is a NIR",
+    (text) => {
+      expect(isNir(text)).toBe(true)
+    },
+  )
+  it.each(["1 85 05 78 006 084 36", "2 84 05 88 321 025 30", "718610018826448", "818610017357342"])(
+    "%s is none",
+    (text) => {
+      expect(isNir(text)).toBe(false)
+    },
+  )
+})
+
+describe("every edge has two sides", () => {
+  it.each([
+    ["13 characters", "1850578006084", true],
+    ["12 characters", "185057800608", false],
+    ["14 characters", "18505780060849", false],
+    ["15 characters", "185057800608491", true],
+    ["16 characters", "1850578006084910", false],
+    ["key one below", "185057800608490", false],
+    ["key one above", "185057800608492", false],
+    ["first digit 0", "0850578006084", false],
+    ["first digit 1", "1850578006084", true],
+    ["first digit 2", "2850578006084", true],
+    ["first digit 3", "3850578006084", false],
+    ["first digit 9", "9850578006084", false],
+    ["month 00", "1850078006084", false],
+    ["month 01", "1850178006084", true],
+    ["month 12", "1851278006084", true],
+    ["month 13", "1851378006084", false],
+    ["month 19", "1851978006084", false],
+    ["month 20", "1852078006084", true],
+    ["month 99", "1859978006084", true],
+    ["département 00", "1850500006084", false],
+    ["département 01", "1850501006084", true],
+    ["département 96", "1850596006084", true],
+    ["commune 000", "1850578000084", false],
+    ["commune 001", "1850578001084", true],
+    ["commune 999", "1850578999084", true],
+    ["commune 00 in 970", "1850597000084", false],
+    ["commune 01 in 970", "1850597001084", true],
+    ["commune 00 in 971", "1850597100084", false],
+    ["commune 01 in 971", "1850597101084", true],
+    ["commune 00 in 989", "1850598900084", false],
+    ["commune 100 in 96, which is not overseas", "1850596100084", true],
+    ["country 000", "1850599000084", false],
+    ["country 100", "1850599100084", true],
+    ["order 000", "1850578006000", false],
+    ["order 001", "1850578006001", true],
+    ["order 999", "1850578006999", true],
+    ["2A", "185052A006084", true],
+    ["2B", "185052B006084", true],
+    ["2a", "185052a006084", true],
+    ["2b", "185052b006084", true],
+    ["2C", "185052C006084", false],
+    ["2@, the sign before A", "185052@006084", false],
+    ["1A", "185051A006084", false],
+    ["3B", "185053B006084", false],
+    ["A2", "18505A2006084", false],
+    ["a letter one place early", "18502A0006084", false],
+    ["a letter one place late", "1850572A06084", false],
+    ["a letter in the key", "1850578006084A1", false],
+    ["/, the sign before 0", "1850578/06084", false],
+    [":, the sign after 9", "1850578:06084", false],
+  ])("%s: %s", (_, text, expected) => {
+    expect(isNir(text)).toBe(expected)
+  })
+
+  it.each([
+    ["2A counts as 19", "2A", 19n],
+    ["2B counts as 18", "2B", 18n],
+    ["2a counts as 19", "2a", 19n],
+    ["2b counts as 18", "2b", 18n],
+  ])("%s in the key", (_, letters, digits) => {
+    const right = 97n - (BigInt(`18505${digits}006084`) % 97n)
+    const accepted = Array.from({ length: 100 }, (_, key) => String(key).padStart(2, "0")).filter((key) =>
+      isNir(`18505${letters}006084${key}`),
+    )
+    expect(accepted).toEqual([String(right).padStart(2, "0")])
+  })
+
+  it("takes the keys 01 and 97, and no other key for those numbers", () => {
+    const keyed = (key: number) =>
+      Array.from({ length: 999 }, (_, order) => `1850578006${String(order + 1).padStart(3, "0")}`).find(
+        (text) => 97n - (BigInt(text) % 97n) === BigInt(key),
+      ) ?? ""
+    for (const key of [1, 97]) {
+      const accepted = Array.from({ length: 100 }, (_, other) => other).filter((other) =>
+        isNir(keyed(key) + String(other).padStart(2, "0")),
+      )
+      expect(accepted).toEqual([key])
+    }
+  })
+})
+
+describe("separators", () => {
+  it("are exactly those listed, among all characters there are", () => {
+    const accepted = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((character) =>
+      isNir(`1850578006084${character}91`),
+    )
+    expect(accepted).toEqual([...SEPARATORS].sort())
+  })
+
+  it("stand anywhere, in any number", () => {
+    expect(isNir(" - 1 8 5..05-78\t006\u00A0084\u202F\u20099 1 ")).toBe(true)
+  })
+
+  it.each([
+    ["at the end", "1850578006084\n", true],
+    ["as CR LF", "1850578006084\r\n", true],
+    ["before trailing spaces", "1850578006084 \n \r\n", true],
+    ["before the key", "1850578006084\n91", false],
+    ["at the start", "\n1850578006084", false],
+    ["as U+2028", "1850578006084\u2028", false],
+    ["as a vertical tab", "1850578006084\v", false],
+  ])("line ends %s", (_, text, expected) => {
+    expect(isNir(text)).toBe(expected)
+  })
+})
+
+describe("inputs that are no text, or no text of people", () => {
+  it.each([
+    null,
+    undefined,
+    2690549588157,
+    2690549588157n,
+    true,
+    Symbol("nir"),
+    [],
+    ["2690549588157"],
+    { toString: () => "2690549588157" },
+    new String("2690549588157"),
+    () => "2690549588157",
+    Number.NaN,
+  ])("%o is no NIR", (input) => {
+    expect(isNir(input)).toBe(false)
+  })
+
+  it.each([
+    ["empty", ""],
+    ["full-width digits", "１８５０５７８００６０８４"],
+    ["Arabic digits", "١٨٥٠٥٧٨٠٠٦٠٨٤"],
+    ["one full-width digit", "185057800608４"],
+    ["a zero-width space", "1850578006084\u200B"],
+    ["a byte order mark", "\uFEFF1850578006084"],
+    ["NUL", "1850578006084\0"],
+    ["a lone surrogate", "1850578006084\uD800"],
+    ["an exponent", "1850578e06084"],
+    ["a sign", "+1850578006084"],
+  ])("text with %s is none", (_, text) => {
+    expect(isNir(text)).toBe(false)
+  })
+
+  it.each([
+    ["digits", "1".repeat(10_000_000)],
+    ["spaces", " ".repeat(10_000_000)],
+    ["line ends", "\n".repeat(10_000_000)],
+    ["NUL", "\0".repeat(10_000_000)],
+    ["half surrogates", "\uD800".repeat(10_000_000)],
+  ])("10 million %s are none", (_, text) => {
+    expect(isNir(text)).toBe(false)
+    expect(parse(text).ok).toBe(false)
+  })
+
+  it("a number among 10 million spaces is one", () => {
+    const text = `${" ".repeat(5_000_000)}1850578006084${" ".repeat(5_000_000)}`
+    expect(isNir(text)).toBe(true)
+    expect(parse(text).ok).toBe(true)
+  })
+
+  it.each(["1", " ", "\n", "\n ", "x", "1 ", " 1\n", "\uD800", "2A"])(
+    "reads each character of %j… at most once",
+    (unit) => {
+      const charCodeAt = vi.spyOn(String.prototype, "charCodeAt")
+      const text = unit.repeat(1000)
+      isNir(text)
+      expect(charCodeAt.mock.calls.length).toBeLessThanOrEqual(text.length + 1)
+      charCodeAt.mockRestore()
+    },
+  )
+})

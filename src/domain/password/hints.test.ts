@@ -1,0 +1,151 @@
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { acceptedBy } from "../../testing/password.arbitrary.ts"
+import { isCommon } from "./block-list.ts"
+import { hints } from "./hints.ts"
+import { assess } from "./password.ts"
+import { presets } from "./presets.ts"
+
+const nbsp = "\u00a0"
+const all = Object.values(presets)
+
+describe("hints for a form", () => {
+  it("of the leaflet", () => {
+    expect(hints(presets.leaflet)).toEqual({
+      attributes: {
+        type: "password",
+        autocomplete: "new-password",
+        minlength: 8,
+        maxlength: 192,
+        passwordrules: "minlength: 8; maxlength: 24; required: lower; required: upper; required: digit;",
+        pattern: "(?=[\\s\\S]*[0-9])(?=[\\s\\S]*\\p{Lu})(?=[\\s\\S]*\\p{Ll})\\P{Cs}{8,24}",
+      },
+      help: {
+        fr: `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Exemple de format${nbsp}: «${nbsp}Train-bleu-7${nbsp}».`,
+        en: "From 8 to 24 characters, with at least a digit, an upper-case letter and a lower-case letter. Example of the format: “Train-bleu-7”.",
+      },
+      example: "Train-bleu-7",
+    })
+  })
+
+  it("of the others", () => {
+    expect(all.map(({ name, ...policy }) => `${name} ${hints({ name, ...policy }).attributes.passwordrules}`)).toEqual([
+      "leaflet minlength: 8; maxlength: 24; required: lower; required: upper; required: digit;",
+      "recommended minlength: 8; maxlength: 24; required: lower; required: upper; required: digit;",
+      "caf2024 minlength: 10; maxlength: 24; required: lower; required: upper; required: digit;",
+      "cnil minlength: 8; maxlength: 64; required: lower; required: upper; required: digit; required: special;",
+      "nist minlength: 15; maxlength: 64; allowed: ascii-printable;",
+    ])
+    expect(hints(presets.recommended).help.fr).toBe(
+      `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit contenir ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}Train-bleu-7${nbsp}».`,
+    )
+    expect(hints(presets.cnil).help.en).toBe(
+      "From 8 to 64 characters, with at least 3 of these 4 kinds: a digit, an upper-case letter, a lower-case letter and a special character. Passwords that are too common are refused. Example of the format: “Train-bleu-7”.",
+    )
+    expect(hints(presets.nist).help.fr).toBe(
+      `De 15 à 64 caractères. Il ne peut être simplement ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}7-Trains-bleus-et-un-Velo${nbsp}».`,
+    )
+  })
+})
+
+describe("hints for a policy of one's own", () => {
+  const digit = { ...presets.nist, blockList: false, forbidden: [], kinds: ["Digit"], kindsNeeded: 1 } as const
+  it("ask generators for one kind, and for none that is not needed", () => {
+    expect(hints(digit).attributes.passwordrules).toBe("minlength: 15; maxlength: 64; required: digit;")
+    expect(hints({ ...digit, kindsNeeded: 0 }).attributes.passwordrules).toBe(
+      "minlength: 15; maxlength: 64; allowed: ascii-printable;",
+    )
+  })
+
+  it("say one thing as well as many", () => {
+    const { help } = hints({ ...digit, forbidden: ["Nir"], minimum: 60, maximum: 60 })
+    expect(help.fr).toBe(
+      "60 caractères, dont au moins un chiffre. Il ne peut pas être simplement votre numéro de sécurité sociale.",
+    )
+    expect(help.en).toBe("60 characters, with at least a digit. It cannot be just your social security number.")
+    expect(hints({ ...digit, forbidden: ["Nir", "Names"] }).help.fr).toContain(
+      "ni votre numéro de sécurité sociale, ni votre nom ou votre prénom.",
+    )
+  })
+
+  it("have no pattern as soon as one thing is forbidden", () => {
+    expect(hints(digit).attributes).toHaveProperty("pattern")
+    expect(hints({ ...digit, forbidden: ["Nir"] }).attributes).not.toHaveProperty("pattern")
+  })
+})
+
+describe("maxlength", () => {
+  it.each(all)("never turns a password that is too long under $name into one that passes", (policy) => {
+    const { maxlength } = hints(policy).attributes
+    for (const sign of [
+      "x",
+      "é",
+      "e\u0301",
+      "👍",
+      "\u03b1\u0313\u0300\u0345",
+      "\u1100\u1161\u11a8",
+      "\u{11131}\u{11127}",
+    ]) {
+      const pasted = `Aa1${sign.repeat(1000)}`
+      expect(assess(pasted.slice(0, maxlength).replace(/\p{Cs}/u, ""), policy)).toMatchObject({
+        broken: expect.arrayContaining([expect.objectContaining({ code: "TooLong" })]),
+      })
+    }
+  })
+})
+
+describe("pattern", () => {
+  const patternOf = (policy: (typeof all)[number]) => new RegExp(`^(?:${hints(policy).attributes.pattern})$`, "v")
+  const someOf = { ...presets.cnil, blockList: false }
+  const oneOfTwo = { ...someOf, name: "one of two", kinds: ["Digit", "Upper"], kindsNeeded: 1 } as const
+  const signs = fc.constantFrom(..."aaAA11-- éÉßǅ٣漢👍€\u0000", "\ud83d")
+
+  it.each([presets.leaflet, presets.caf2024, someOf, oneOfTwo])(
+    "says the same as the rules of $name on text in NFC",
+    (policy) => {
+      const pattern = patternOf(policy)
+      fc.assert(
+        fc.property(fc.string({ unit: signs, maxLength: 30 }), (text) => {
+          expect(pattern.test(text)).toBe(assess(text, policy).ok)
+        }),
+        { seed: 5, numRuns: 3000 },
+      )
+      fc.assert(
+        fc.property(acceptedBy(policy), (text) => {
+          expect(pattern.test(text)).toBe(true)
+        }),
+        { seed: 6, numRuns: 300 },
+      )
+    },
+  )
+
+  it("holds on both sides of the length", () => {
+    const pattern = patternOf(presets.leaflet)
+    expect(
+      ["Azert12", "Azerty12", `Aa1${"👍".repeat(21)}`, `Aa1${"👍".repeat(22)}`].map((text) => pattern.test(text)),
+    ).toEqual([...[false, true, true, false]])
+  })
+
+  it("is absent where it would not say everything", () => {
+    for (const policy of [presets.recommended, presets.cnil, presets.nist]) {
+      expect(hints(policy).attributes).not.toHaveProperty("pattern")
+    }
+  })
+})
+
+describe("the example", () => {
+  it.each(all)("has the format of $name, and is not to be chosen where there is a block list", (policy) => {
+    const example = hints(policy).example ?? ""
+    expect(assess(example, { ...policy, blockList: false }).ok).toBe(true)
+    expect(isCommon(example)).toBe(true)
+  })
+
+  it("is left out where none has the length", () => {
+    expect(hints({ ...presets.nist, minimum: 60 }).example).toBe(null)
+    expect(hints({ ...presets.nist, minimum: 60 }).help.fr).not.toContain("Exemple")
+    expect(hints({ ...presets.leaflet, minimum: 4, maximum: 6 }).example).toBe(null)
+    expect(hints({ ...presets.leaflet, minimum: 4, maximum: 7 }).example).toBe("Train-7")
+    expect(hints({ ...presets.leaflet, minimum: 12 }).example).toBe("Train-bleu-7")
+    expect(hints({ ...presets.leaflet, minimum: 13, maximum: 64 }).example).toBe("7-Trains-bleus-et-un-Velo")
+  })
+})

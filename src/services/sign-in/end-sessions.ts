@@ -1,8 +1,0 @@
-import * as Effect from "effect/Effect"
-import type { EndCause } from "../../account/sessions.ts"
-import { act } from "../aggregate.ts"
-import type { SessionsNow } from "./person.ts"
-
-/** Every session of somebody ends: whoever holds one is to sign in again. */
-export const endAll = (sessions: SessionsNow, cause: typeof EndCause.Type, at: number) =>
-  Effect.orDie(Effect.fromResult(act(sessions, { _tag: "EndAll", except: null, cause, at })))

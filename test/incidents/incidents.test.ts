@@ -1,0 +1,10 @@
+import { describe } from "@effect/vitest"
+import { story, whileTimePasses } from "../stories/world.ts"
+import { rounds } from "./all.ts"
+
+describe("what happened to others does not happen here", () => {
+  for (const { make, name, seed } of rounds) {
+    const { around, tell } = make()
+    story(name, (w) => whileTimePasses(tell(w)), { around, seed })
+  }
+})

@@ -1,0 +1,129 @@
+/**
+ * The rules of a NIR said once more, slowly and another way: the text is taken apart into a list, the numbers are compared as
+ * numbers, the key is a remainder of a big integer. Tests compare it with the fast code.
+ */
+import type { DefectCode } from "../../src/domain/nir/defects.ts"
+import type { WarningCode } from "../../src/domain/nir/warnings.ts"
+
+const SPACES = [0x09, 0x20, 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, ...Array.from({ length: 11 }, (_, i) => 0x2000 + i)]
+
+/** Every separator there is. */
+export const SEPARATORS: ReadonlyArray<string> = [".", "-", ...SPACES.map((code) => String.fromCharCode(code))]
+
+const LINE_ENDS: ReadonlyArray<string> = ["\n", "\r"]
+
+interface Place {
+  readonly character: string
+  readonly start: number
+  readonly end: number
+}
+
+interface Told<Code> {
+  readonly code: Code
+  readonly start: number
+  readonly end: number
+}
+
+export type Reading =
+  | { readonly ok: true; readonly characters: string; readonly warnings: ReadonlyArray<Told<WarningCode>> }
+  | { readonly ok: false; readonly defects: ReadonlyArray<Told<DefectCode>> }
+
+/** What a text says, by the rules. */
+export const read = (text: string): Reading => {
+  const all: Array<Place> = []
+  let start = 0
+  for (const character of Array.from(text)) {
+    all.push({ character, start, end: start + character.length })
+    start += character.length
+  }
+  while (all.length > 0 && [...SEPARATORS, ...LINE_ENDS].includes(all.at(-1)?.character ?? "")) all.pop()
+  const end = all.at(-1)?.end ?? 0
+  const visible = all.filter(({ character }) => !SEPARATORS.includes(character))
+
+  const defects: Array<Told<DefectCode>> = []
+  const places: Array<Place & { readonly right: boolean }> = []
+  for (const place of visible) {
+    const { character } = place
+    const before = places[5]
+    const afterTwo = places.length === 6 && before !== undefined && (!before.right || before.character === "2")
+    const isLetter = ["A", "B", "a", "b"].includes(character)
+    const right = "0123456789".includes(character) || (isLetter && afterTwo)
+    const hasPlace = /^(\p{Letter}|\p{Number})$/u.test(character)
+    if (hasPlace && places.length === 15) {
+      defects.push({ code: "TooLong", start: place.start, end })
+      break
+    }
+    if (!right) {
+      const code = isLetter ? "MisplacedLetter" : "UnexpectedCharacter"
+      defects.push({ code, start: place.start, end: place.end })
+    }
+    if (defects.length === 15) return { ok: false, defects }
+    if (hasPlace) places.push({ ...place, right })
+  }
+  const tooLong = defects.some(({ code }) => code === "TooLong")
+  if (end === 0) defects.push({ code: "Empty", start: 0, end: text.length })
+  else if (places.length < 13) defects.push({ code: "TooShort", start: end, end })
+  else if (places.length === 14) defects.push({ code: "IncompleteKey", start: places[13]?.start ?? -1, end })
+
+  /** The characters of a field, or `undefined` where one is missing or wrong, or no one knows where it is. */
+  const field = (from: number, to: number): string | undefined => {
+    const those = places.slice(from, to)
+    if (those.length < to - from || those.some(({ right }) => !right) || (tooLong && to > 1)) return undefined
+    return those.map(({ character }) => character.toUpperCase()).join("")
+  }
+  const range = (from: number, to: number) => ({ start: places[from]?.start ?? -1, end: places[to - 1]?.end ?? -1 })
+
+  const whole = field(0, 13)
+  const key = field(13, 15)
+  if (whole !== undefined && key !== undefined) {
+    const number = BigInt(whole.replace("2A", "19").replace("2B", "18"))
+    if (BigInt(key) !== 97n - (number % 97n)) defects.push({ code: "WrongKey", start: places[13]?.start ?? -1, end })
+  }
+  const first = field(0, 1)
+  const kinds: { readonly [digit: string]: DefectCode } = {
+    "0": "ImpossibleFirstDigit",
+    "3": "WaitingNumber",
+    "4": "WaitingNumber",
+    "5": "MigrantNumber",
+    "6": "MigrantNumber",
+    "7": "WaitingNumber",
+    "8": "WaitingNumber",
+    "9": "ImpossibleFirstDigit",
+  }
+  const kind = first === undefined ? undefined : kinds[first]
+  if (kind !== undefined) defects.push({ code: kind, ...range(0, 1) })
+  const otherNumber = kind === "WaitingNumber" || kind === "MigrantNumber"
+
+  const month = Number(field(3, 5) ?? Number.NaN)
+  const departement = field(5, 7)
+  const commune = field(7, 10)
+  const order = field(10, 13)
+  if (!otherNumber) {
+    if (month === 0 || (month >= 13 && month <= 19)) defects.push({ code: "ImpossibleMonth", ...range(3, 5) })
+    if (departement === "00") defects.push({ code: "ImpossibleDepartement", ...range(5, 7) })
+    const none = departement === "97" || departement === "98" ? commune?.endsWith("00") : commune === "000"
+    if (none === true) defects.push({ code: "ImpossibleCommune", ...range(7, 10) })
+    if (order === "000") defects.push({ code: "ImpossibleOrder", ...range(10, 13) })
+  }
+  if (defects.length > 0 || whole === undefined) {
+    return { ok: false, defects: defects.toSorted((one, other) => one.start - other.start) }
+  }
+
+  const warnings: Array<Told<WarningCode>> = []
+  if (month === 20 || month === 30 || month >= 50) warnings.push({ code: "MonthUnknown", ...range(3, 5) })
+  else if ((month >= 21 && month <= 29) || (month >= 43 && month <= 49))
+    warnings.push({ code: "MonthDisputed", ...range(3, 5) })
+  const territory = Number(field(5, 8))
+  if (territory === 970 || territory === 979 || (territory >= 980 && territory <= 983))
+    warnings.push({ code: "TerritoryUnknown", ...range(5, 8) })
+  const country = Number(commune)
+  if (departement === "99" && country !== 990 && (country < 100 || country > 699))
+    warnings.push({ code: "CountryUnknown", ...range(7, 10) })
+  const years = [1900 + Number(field(1, 3)), 2000 + Number(field(1, 3))]
+  const outOfTime =
+    (departement === "20" && years.every((year) => year >= 1976)) ||
+    (departement === "96" && years.every((year) => year >= 1968)) ||
+    ((territory === 977 || territory === 978) && years.every((year) => year < 2007))
+  if (outOfTime) warnings.push({ code: "PlaceOutOfTime", ...range(5, 10) })
+  return { ok: true, characters: whole, warnings }
+}

@@ -1,0 +1,122 @@
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Redacted from "effect/Redacted"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { migrate } from "../../adapters/postgres/migrate.ts"
+import type { PostgresOptions } from "../../adapters/postgres/options.ts"
+import { postgresStorage } from "../../adapters/postgres/storage.ts"
+import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { MonCompte } from "../../src/application/mon-compte.ts"
+import { blindIndexes } from "../../src/application/secrets/blind-index.ts"
+import { Storage } from "../../src/ports/storage.ts"
+import { type Inside, tagOf, world } from "../stories/world.ts"
+import { emptyPGlite } from "./pglite.ts"
+import { serverOrNull, type TestServer } from "./server.ts"
+
+/** Made-up people, one for each story. */
+const NIRS = ["269054958815780", "185057800608491", "284058832102532"] as const
+const files = NIRS.map((nir, index) => ({ nir, legacy: "12345678", file: `file-${index}` }))
+
+const PASSWORD = "Azerty12"
+
+/** The same world as the stories in memory, over another storage and the real clock. */
+const over = (options: PostgresOptions) => {
+  const w = world({ files })
+  const storage = postgresStorage(options).layer
+  return { w, runtime: ManagedRuntime.make(w.over(Layer.orDie(storage))) }
+}
+
+/** From the first sign-in to the code, which is told. */
+const toTheCode = (w: ReturnType<typeof world>, identifier: string, contact: string) =>
+  Effect.gen(function* () {
+    const monCompte = yield* MonCompte
+    const first = yield* monCompte.signIn({ identifier, password: "12345678" })
+    if (first._tag !== "MigrationRequired") throw new Error(first._tag)
+    const { ticket } = first
+    yield* monCompte.startMigration({ ticket })
+    yield* monCompte.acceptTerms({ ticket, version: "1" })
+    yield* monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD })
+    yield* monCompte.sendCode({ ticket, contact })
+    yield* deliverDue()
+    const code = Redacted.value((w.mailbox.sent().at(-1) as { readonly code: Redacted.Redacted<string> }).code)
+    return { ticket, code }
+  })
+
+const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
+  const run = <A, E>(effect: Effect.Effect<A, E, Inside>) => at().runtime.runPromise(effect)
+
+  it("a person migrates, and signs in with the new password and nothing else", () =>
+    run(
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const { code, ticket } = yield* toTheCode(at().w, NIRS[0], "one@example.org")
+        expect(yield* monCompte.confirmCode({ ticket, code, commandId: "confirm" })).toEqual({ _tag: "Completed" })
+        expect(yield* monCompte.confirmCode({ ticket, code, commandId: "confirm" })).toEqual({ _tag: "Completed" })
+        expect(yield* tagOf(monCompte.signIn({ identifier: NIRS[0], password: PASSWORD }))).toBe("SignedIn")
+        expect(yield* tagOf(monCompte.signIn({ identifier: NIRS[0], password: "12345678" }))).toBe("Refused")
+      }),
+    ))
+
+  it(`of ${concurrency} right codes at once one is accepted, and the journal says so`, () =>
+    run(
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const { code, ticket } = yield* toTheCode(at().w, NIRS[1], "two@example.org")
+        const answers = yield* Effect.forEach(
+          Array(concurrency),
+          () => tagOf(monCompte.confirmCode({ ticket, code })),
+          { concurrency: "unbounded" },
+        )
+        expect(answers.filter((tag) => tag === "Completed")).toHaveLength(1)
+        const storage = yield* Storage
+        const events = yield* storage.journal(`challenge/${ticket.slice(0, 36)}.migration`)
+        expect(events.filter(({ _tag }) => _tag === "Proved")).toHaveLength(1)
+      }),
+    ))
+
+  it(`of ${4 * concurrency} wrong passwords at once at most five are verified`, () =>
+    run(
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const guesses = Array.from({ length: 4 * concurrency }, (_, guess) => String(guess).padStart(8, "0"))
+        const signIn = (password: string) => tagOf(monCompte.signIn({ identifier: NIRS[2], password }))
+        const answers = yield* Effect.forEach(guesses, signIn, { concurrency: "unbounded" })
+        expect(answers).not.toContain("MigrationRequired")
+        const [index] = yield* Effect.provide(blindIndexes("nir", [NIRS[2].slice(0, 13)]), at().w.keys.layer)
+        const journal = yield* (yield* Storage).journal(`lock-out/${index}`)
+        expect(journal).toHaveLength(5)
+        expect(yield* signIn("12345678")).toBe("Refused")
+      }),
+    ))
+}
+
+describe("embedded", () => {
+  let pglite: Awaited<ReturnType<typeof emptyPGlite>>
+  let opened: ReturnType<typeof over>
+  beforeAll(async () => {
+    pglite = await emptyPGlite()
+    opened = over({ pglite })
+  })
+  afterAll(async () => {
+    await opened.runtime.dispose()
+    await pglite.close()
+  })
+  tell(() => opened, 10)
+})
+
+const server: TestServer | null = await serverOrNull()
+
+describe.skipIf(server === null)("on a real server", () => {
+  let opened: ReturnType<typeof over>
+  beforeAll(async () => {
+    if (server === null) return
+    await Effect.runPromise(migrate({ url: server.url }))
+    opened = over({ url: server.url })
+  })
+  afterAll(async () => {
+    await opened?.runtime.dispose()
+    await server?.stop()
+  })
+  tell(() => opened, 50)
+})

@@ -1,0 +1,100 @@
+import { describe, expect } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import { TestClock } from "effect/testing"
+import { MonCompte } from "../../src/application/mon-compte.ts"
+import { ADA, atContact, BOB, latestCode, MAIL, migrated, PASSWORD, started, story, tagOf } from "./world.ts"
+
+describe("the storage", () => {
+  story("is read once and written once by each step", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const trips = <A, E, R>(verb: Effect.Effect<A, E, R>) =>
+        Effect.gen(function* () {
+          const before = [w.storage.loads(), w.storage.commits()] as const
+          yield* verb
+          return [w.storage.loads() - before[0], w.storage.commits() - before[1]]
+        })
+      const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
+      if (answer._tag !== "MigrationRequired") throw new Error(answer._tag)
+      const { ticket } = answer
+      expect(yield* trips(monCompte.startMigration({ ticket }))).toEqual([1, 1])
+      expect(yield* trips(monCompte.acceptTerms({ ticket, version: "1" }))).toEqual([1, 1])
+      expect(yield* trips(monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD }))).toEqual([
+        1, 1,
+      ])
+      expect(yield* trips(monCompte.sendCode({ ticket, contact: MAIL }))).toEqual([1, 1])
+      const code = yield* latestCode(w)
+      expect(yield* trips(monCompte.progress({ ticket }))).toEqual([1, 0])
+      expect(yield* trips(monCompte.confirmCode({ ticket, code }))).toEqual([1, 1])
+    }),
+  )
+})
+
+describe("tickets", () => {
+  story("that were never given open nothing", () =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* atContact()
+      const forged = `${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}`
+      for (const bad of [forged, "", "x", null, 5, "a".repeat(10_000_000), `${ticket} `, ticket.replace(/^./, "g")]) {
+        expect(yield* tagOf(monCompte.sendCode({ ticket: bad as string, contact: MAIL }))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.progress({ ticket: bad as string }))).toBe("TicketUnknown")
+      }
+    }),
+  )
+
+  story("start the wizard in time, and once", () =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const { ticket } = yield* started()
+      expect(yield* tagOf(monCompte.startMigration({ ticket }))).toBe("NotInvited")
+      const late = yield* monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy })
+      yield* TestClock.adjust("30 minutes")
+      expect(
+        late._tag === "MigrationRequired" && (yield* tagOf(monCompte.startMigration({ ticket: late.ticket }))),
+      ).toBe("NotInvited")
+    }),
+  )
+
+  story("of a completed migration say so, and change nothing any more", (w) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const ticket = yield* migrated(w)
+      expect(yield* monCompte.progress({ ticket })).toEqual({ _tag: "Completed" })
+      for (const verb of [
+        monCompte.abandon({ ticket }),
+        monCompte.goBack({ ticket }),
+        monCompte.sendCode({ ticket, contact: MAIL }),
+        monCompte.choosePassword({ ticket, password: "Autre123", confirmation: "Autre123" }),
+      ]) {
+        expect(yield* tagOf(verb)).toBe("NotAllowed")
+      }
+    }),
+  )
+})
+
+describe("untyped callers", () => {
+  story("who pass nothing, or nonsense, are refused like any others", () =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const nonsense = [undefined, null, 5, "text", [], () => 1, { ticket: {}, identifier: [], password: 1 }]
+      for (const asked of nonsense as unknown as ReadonlyArray<never>) {
+        expect(yield* tagOf(monCompte.signIn(asked))).toBe("IdentifierRefused")
+        for (const verb of [
+          monCompte.startMigration,
+          monCompte.acceptTerms,
+          monCompte.refuseTerms,
+          monCompte.choosePassword,
+          monCompte.resendCode,
+          monCompte.goBack,
+          monCompte.abandon,
+          monCompte.progress,
+        ]) {
+          expect(yield* tagOf(verb(asked))).toBe("TicketUnknown")
+        }
+        expect(yield* tagOf(monCompte.sendCode(asked))).toBe("ContactRefused")
+        expect(yield* tagOf(monCompte.confirmCode(asked))).toBe("CodeMalformed")
+      }
+    }),
+  )
+})

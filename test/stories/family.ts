@@ -1,0 +1,74 @@
+import * as Effect from "effect/Effect"
+import * as TestClock from "effect/testing/TestClock"
+import { Agency } from "../../src/application/agency.ts"
+import { MonCompte } from "../../src/application/mon-compte.ts"
+import { ADA, latestCode, PASSWORD, session, signedIn, type World } from "./world.ts"
+
+/** Noon in Paris, 23 November 2026. */
+export const NOON = Date.parse("2026-11-23T11:00:00Z")
+export const DAY = 24 * 60 * 60_000
+
+export const AGENT = "agent-7"
+export const FILE = ADA.file
+
+/** The members of Ada's file who have no 8-digit password: they create their spaces. Cleo is 15, Evan 11. */
+export const CLEO = { nir: "2 11 05 49 588 157", birthName: "Martin", birthDate: "2011-05-06" }
+export const BRUNO = { nir: "1 85 05 78 006 123", birthName: "Petit", birthDate: "1985-05-12" }
+export const DORA = { nir: "2 40 01 75 101 001", birthName: "Faure", birthDate: "1940-01-31" }
+export const EVAN = { nir: "1 15 02 49 588 023", birthName: "Martin", birthDate: "2015-02-03" }
+
+/** The file of a family, by the fund's agents: Ada holds it since 2020, with Bruno, Cleo, Evan and Dora. */
+export const family = Effect.fnUntraced(function* (file: string = FILE, holder: string = ADA.nir) {
+  const agency = yield* Agency
+  const by = { agent: AGENT, file }
+  const { person: ada } = yield* agency.openFile({ ...by, holder, on: "2020-01-01" })
+  const { person: bruno } = yield* agency.formCouple({ ...by, spouse: BRUNO.nir, on: "2021-01-01" })
+  const child = { ...by, on: "2021-01-01" }
+  const { person: cleo } = yield* agency.addChild({ ...child, person: CLEO.nir, birth: CLEO.birthDate })
+  const { person: evan } = yield* agency.addChild({ ...child, person: EVAN.nir, birth: EVAN.birthDate })
+  const { person: dora } = yield* agency.addDependant({ ...by, person: DORA.nir, on: "2022-01-01" })
+  return { ada: ada ?? "", bruno: bruno ?? "", cleo: cleo ?? "", evan: evan ?? "", dora: dora ?? "" }
+})
+
+/** Somebody of a file creates their space, proving who they are, and signs in. */
+export const created = Effect.fnUntraced(function* (
+  w: World,
+  who: { readonly nir: string; readonly birthName: string; readonly birthDate: string },
+  contact: string,
+) {
+  const monCompte = yield* MonCompte
+  w.identities.enrol({ ...who, identifier: who.nir })
+  const { birthDate, birthName, nir: identifier } = who
+  const { ticket } = yield* monCompte.createAccount({ identifier, birthName, birthDate })
+  yield* monCompte.startMigration({ ticket })
+  yield* monCompte.acceptTerms({ ticket, version: "1" })
+  yield* monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD })
+  yield* monCompte.sendCode({ ticket, contact })
+  yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })
+  return yield* session({ ...ADA, nir: identifier })
+})
+
+/** The family, at noon, with Ada and Bruno signed in to their spaces. */
+export const couple = Effect.fnUntraced(function* (w: World) {
+  yield* TestClock.setTime(NOON)
+  const ids = yield* family()
+  const ada = yield* signedIn(w)
+  const bruno = yield* created(w, BRUNO, "bruno@example.org")
+  return { ids, ada, bruno, adas: { session: ada, file: FILE }, brunos: { session: bruno, file: FILE } }
+})
+
+/** The same, where Bruno has the management authorisation. */
+export const delegated = Effect.fnUntraced(function* (w: World, lastDay?: string) {
+  const monCompte = yield* MonCompte
+  const all = yield* couple(w)
+  yield* monCompte.grantDelegation({ ...all.adas, ...(lastDay === undefined ? {} : { lastDay }) })
+  return all
+})
+
+/** How often news of a kind reached each address. */
+export const news = ({ mailbox }: World, about: string) =>
+  mailbox
+    .announced()
+    .filter((one) => one.about === about)
+    .map(({ to }) => to.reveal())
+    .sort()

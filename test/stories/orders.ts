@@ -1,0 +1,47 @@
+import * as Effect from "effect/Effect"
+import { orderAnnouncement } from "../../src/application/outbox/sending.ts"
+import { dataKeyOf, orMade, readDataKey } from "../../src/application/secrets/data-key.ts"
+import { contactIndexes, sealContact } from "../../src/application/secrets/sealed-contact.ts"
+import { toChange } from "../../src/application/unit-of-work/aggregate.ts"
+import { Email } from "../../src/domain/contact/contact.ts"
+import type { Message } from "../../src/ports/storage.ts"
+import type { World } from "./world.ts"
+
+/** Puts messages into the outbox, for tests of what takes them out. */
+export const ordered = Effect.fnUntraced(function* (
+  { storage: { service } }: Pick<World, "storage">,
+  messages: ReadonlyArray<Message>,
+) {
+  const commandId = `${messages[0]?.id} and ${messages.length - 1} more`
+  const change = { expectedVersion: 0, state: { _tag: "X" }, events: [], secret: null }
+  const changes = [{ aggregate: `orders/${commandId}`, ...change }] as const
+  yield* service.commit({ commandId, at: 0, changes, guards: [], claims: [], messages, answer: { _tag: "Done" } })
+})
+
+/** Somebody with a data key, and a contact of theirs as it is stored. */
+export const somebody = Effect.fnUntraced(function* (
+  { storage: { service } }: Pick<World, "storage">,
+  account: string,
+  language: "fr" | "en" = "fr",
+) {
+  const { rows } = yield* service.load([dataKeyOf(account)])
+  const dataKey = yield* orMade(yield* readDataKey(account, rows[0]), 0)
+  const address = Email.restore(`ada${account}@example.org`)
+  const contact = yield* sealContact(dataKey, address, yield* contactIndexes(address), language)
+  if (dataKey.events.length > 0) {
+    const changes = [toChange(dataKey)] as const
+    const answer = { _tag: "Done" }
+    yield* service.commit({ commandId: account, at: 0, changes, guards: [], claims: [], messages: [], answer })
+  }
+  return { account, contact, address }
+})
+
+/** So many pieces of news for so many people, due at 0. */
+export const news = (w: Pick<World, "storage">, many: number) =>
+  Effect.forEach(
+    Array.from({ length: many }, (_, index) => `${index}`.padStart(3, "0")),
+    (id) =>
+      Effect.map(somebody(w, id), ({ account, contact }) =>
+        orderAnnouncement({ id, account, contact, about: "PasswordChanged", at: 0 }),
+      ),
+  )
