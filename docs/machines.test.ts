@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import * as Account from "../src/domain/account/account.ts"
-import * as Deeds from "../src/domain/audit/deeds.ts"
+import * as AuditLog from "../src/domain/audit/audit-log.ts"
 import * as Challenge from "../src/domain/challenge/challenge.ts"
 import * as SendAllowance from "../src/domain/challenge/send-allowance.ts"
 import * as DataKey from "../src/domain/data-key/data-key.ts"
@@ -30,7 +30,7 @@ const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; init
   Delegation.machine,
   Household.machine,
   Memberships.machine,
-  Deeds.machine,
+  AuditLog.machine,
 ]
 
 it.each(machines)("the page of $name shows the present table", async ({ initial, name, table }) => {

@@ -105,7 +105,7 @@ const rights = async (...actions: ReadonlyArray<Rights.Action>) => {
   for (const action of actions) {
     const cells = []
     for (const [name, who] of Object.entries(people)) {
-      const decision = expected(await monCompte.permitted({ ...who, action }))
+      const decision = expected(await monCompte.explainRight({ ...who, action }))
       cells.push(`${name} ${decision.permitted ? "✓" : "–"}`)
     }
     say(`  ${action.padEnd(24)}${cells.join("   ")}`)
@@ -116,23 +116,23 @@ const SHOWN = ["ViewOwnData", "ChangeOwnContact", "WriteToFund", "ViewFile", "Ma
 say("\nChacun voit ses données et change ses coordonnées ; le dossier est à Nadia.")
 await rights(...SHOWN)
 const housing = { action: "MakeHouseholdProcedure", reference: "logement/2026" } as const
-told("Karim", "demander une aide au logement", await monCompte.perform({ ...asKarim, ...housing }))
-told("Lina", "voir le dossier", await monCompte.perform({ ...asLina, action: "ViewFile" }))
-told("Rose", "écrire à la Caf", await monCompte.perform({ ...asRose, action: "WriteToFund" }))
+told("Karim", "demander une aide au logement", await monCompte.recordAction({ ...asKarim, ...housing }))
+told("Lina", "voir le dossier", await monCompte.recordAction({ ...asLina, action: "ViewFile" }))
+told("Rose", "écrire à la Caf", await monCompte.recordAction({ ...asRose, action: "WriteToFund" }))
 told("Karim", "se donner l’autorisation de gestion", await monCompte.grantDelegation(asKarim))
 
 say("\nNadia donne à Karim l’autorisation de gestion.")
 told("Nadia", "donner l’autorisation", await monCompte.grantDelegation(asNadia))
 await rights(...SHOWN)
-told("Karim", "demander une aide au logement", await monCompte.perform({ ...asKarim, ...housing }))
+told("Karim", "demander une aide au logement", await monCompte.recordAction({ ...asKarim, ...housing }))
 told("Karim", "annuler l’autorisation", await monCompte.revokeDelegation(asKarim))
-const closing = expected(await monCompte.permitted({ ...asKarim, action: "CloseOwnAccount", subject: "Other" }))
+const closing = expected(await monCompte.explainRight({ ...asKarim, action: "CloseOwnAccount", subject: "Other" }))
 say(
   `  Karim – fermer l’espace de Nadia\n    ${closing.permitted ? "permis" : `refusé (${closing.rule})`} : ${closing.texts.fr}`,
 )
 
 say("\nCe que Nadia voit de ce qui a été fait.")
-for (const deed of expected(await monCompte.deeds(asNadia)).deeds) {
+for (const deed of expected(await monCompte.listActions(asNadia)).actions) {
   say(
     `  n° ${deed.number} ${deed.action} (${deed.reference}), règle ${deed.rule}, ${deed.onBehalfOf ? "pour elle" : "en propre"}`,
   )
@@ -143,7 +143,7 @@ const fact = `${new Date().getUTCFullYear() - 1}-06-30`
 told("Lina", "déclarer la séparation", await monCompte.declareSeparation({ ...asLina, fact }))
 told("Karim", "déclarer la séparation", await monCompte.declareSeparation({ ...asKarim, fact }))
 await rights(...SHOWN)
-told("Karim", "voir le dossier", await monCompte.perform({ ...asKarim, action: "ViewFile" }))
+told("Karim", "voir le dossier", await monCompte.recordAction({ ...asKarim, action: "ViewFile" }))
 told("Nadia", "donner de nouveau l’autorisation", await monCompte.grantDelegation(asNadia))
 told("Nadia", "déclarer la séparation à son tour", await monCompte.declareSeparation({ ...asNadia, fact }))
 

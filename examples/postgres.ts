@@ -60,14 +60,14 @@ try {
 
   console.log("\nDeuxième processus, même ticket. La messagerie est toujours en panne.")
   const second = await Worker.start({ ...setting, mail: "down" })
-  told("Où en est-on ?", await second.tell({ verb: "progress", asked: { ticket } }))
+  told("Où en est-on ?", await second.tell({ verb: "migrationProgress", asked: { ticket } }))
   told("Étape 3, l’adresse", await second.tell({ verb: "sendCode", asked: { ticket, contact: address } }))
   await second.kill()
   console.log("  kill -9, le code n’est pas encore parti.")
 
   console.log("\nTroisième processus. La messagerie est revenue.")
   const third = await Worker.start(setting)
-  told("Où en est-on ?", await third.tell({ verb: "progress", asked: { ticket } }))
+  told("Où en est-on ?", await third.tell({ verb: "migrationProgress", asked: { ticket } }))
   const code = await third.code(address)
   console.log("  Le code est arrivé, sans que personne ne le redemande.")
   const confirming = { verb: "confirmCode", asked: { ticket, code, commandId: "valider" } } as const

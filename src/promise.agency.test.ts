@@ -11,9 +11,9 @@ it("agents open and change files, in promises, and a refusal is an answer with a
   try {
     const by = { agent: "agent-7", file: "file-1" }
     const opened = await agency.openFile({ ...by, holder: "2 69 05 49 588 157 80" })
-    expect(opened).toMatchObject({ _tag: "FileSeen", household: { _tag: "Open", couple: null } })
+    expect(opened).toMatchObject({ _tag: "FileView", household: { _tag: "Open", couple: null } })
     expect(await agency.addChild({ ...by, birth: "2020-02-29" })).toMatchObject({ household: { children: [{}] } })
-    expect(await agency.file({ file: "file-1" })).toMatchObject({ _tag: "FileSeen", person: null })
+    expect(await agency.getFile({ file: "file-1" })).toMatchObject({ _tag: "FileView", person: null })
     const refused = await agency.openFile({ ...by, file: "file-2", holder: "2 69 05 49 588 157 80" })
     if (!isRefusal(refused)) throw new Error("An adult is in one open file.")
     expect(messageOf(refused)).toContain("un autre dossier")

@@ -70,7 +70,7 @@ describe("the whole leaflet, in promises", () => {
   it("refuses nonsense from untyped callers like anything else", async () => {
     const untyped = monCompte as unknown as Record<string, (asked?: unknown) => Promise<{ _tag: string }>>
     expect(await untyped["signIn"]?.()).toMatchObject({ _tag: "IdentifierRefused" })
-    expect(await untyped["progress"]?.(null)).toMatchObject({ _tag: "TicketUnknown" })
+    expect(await untyped["migrationProgress"]?.(null)).toMatchObject({ _tag: "TicketUnknown" })
   })
 })
 
@@ -105,15 +105,15 @@ describe("plain objects as adapters", () => {
       legacy: { verify, contactsOf: async () => ({ file: "f", contacts: ["ada@example.org"] }) },
       notifier: mailbox.layer,
     })
-    const asked = await known.recover({ identifier })
+    const asked = await known.startRecovery({ identifier })
     if (asked._tag !== "CodeSentIfKnown") throw new Error(asked._tag)
     await expect.poll(() => mailbox.sent()).toHaveLength(1)
     await known.close()
     const unknown = await open({ legacy: { verify } })
-    expect(await unknown.recover({ identifier })).toMatchObject({ _tag: "CodeSentIfKnown" })
+    expect(await unknown.startRecovery({ identifier })).toMatchObject({ _tag: "CodeSentIfKnown" })
     await unknown.close()
     const silent = await open({ legacy: { verify, contactsOf: () => Promise.reject(new Error("no answer")) } })
-    expect(await silent.recover({ identifier })).toMatchObject({ _tag: "TryLater" })
+    expect(await silent.startRecovery({ identifier })).toMatchObject({ _tag: "TryLater" })
     await silent.close()
   })
 

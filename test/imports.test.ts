@@ -155,7 +155,7 @@ describe("each rule refuses what breaks it", () => {
     ["the domain imports a matching library", "src/domain/migration/migration.ts", "ts-pattern"],
     ["the domain imports a port", "src/domain/account/account.ts", "src/ports/storage.ts"],
     ["a port imports a use case", "src/ports/storage.ts", "src/application/use-cases/sign-in/sign-in.ts"],
-    ["a part imports a later part", "src/application/caller/person.ts", "src/application/outbox/sending.ts"],
+    ["a part imports a later part", "src/application/caller/person.ts", "src/application/outbox/orders.ts"],
     ["a part imports a use case", "src/application/wizard/wizard.ts", "src/application/use-cases/wizard/send-code.ts"],
     [
       "a use case imports another use case",

@@ -80,9 +80,9 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
     renew: (leased, lasts) => answer((now) => tables.renew(leased, now + lasts)),
     release: (...leased) => answer((now) => tables.release(leased, now)),
     postpone: (leased, dueAt) => answer(() => tables.postpone(leased, dueAt)),
-    bury: (leased) => answer((now) => tables.bury(leased, now)),
-    dead: (limit) => answer(() => tables.dead(limit)),
-    revive: (messageId) => answer((now) => tables.revive(messageId, now)),
+    deadLetter: (leased) => answer((now) => tables.bury(leased, now)),
+    listDeadLetters: (limit) => answer(() => tables.dead(limit)),
+    requeue: (messageId) => answer((now) => tables.revive(messageId, now)),
   })
 
   return {

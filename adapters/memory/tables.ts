@@ -4,7 +4,7 @@ import type {
   Change,
   Claim,
   Commit,
-  Dead,
+  DeadLetter,
   Json,
   Leased,
   Loaded,
@@ -187,7 +187,7 @@ export class Tables {
     this.#change(leased, (present) => ({ ...present, deadSince, lease: null }))
   }
 
-  dead(limit: number): ReadonlyArray<Dead> {
+  dead(limit: number): ReadonlyArray<DeadLetter> {
     return [...this.#outbox.values()]
       .filter(({ deadSince }) => deadSince !== undefined)
       .sort((one, other) => (one.deadSince ?? 0) - (other.deadSince ?? 0))

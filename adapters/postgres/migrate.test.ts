@@ -195,8 +195,8 @@ describe.skipIf(server === null)("roles", async () => {
         Effect.flatMap(storage.lease({ limit: 1, lasts: 10_000 }), (all) => Effect.forEach(all, work))
       yield* took((leased) => Effect.andThen(storage.renew(leased, 10_000), storage.postpone(leased, 0)))
       yield* took((leased) => storage.release(leased))
-      yield* took((leased) => Effect.andThen(storage.bury(leased), storage.dead(9)))
-      yield* Effect.andThen(storage.revive("m"), storage.acknowledge("m"))
+      yield* took((leased) => Effect.andThen(storage.deadLetter(leased), storage.listDeadLetters(9)))
+      yield* Effect.andThen(storage.requeue("m"), storage.acknowledge("m"))
       return [
         first._tag,
         second._tag,

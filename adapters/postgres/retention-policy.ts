@@ -19,7 +19,7 @@ export interface RetentionPolicy {
   /** Migrations that were left or ran out, with the contact that was given. */
   readonly drafts: number
   /** Who did what on a household file. The ten latest of a file stay as long as anything is done on it. */
-  readonly deeds: number
+  readonly actions: number
 }
 
 /**
@@ -39,7 +39,7 @@ export const retentionPolicies = {
     sessions: 30,
     devices: 365,
     drafts: 30,
-    deeds: 3 * 365,
+    actions: 3 * 365,
   },
 } as const satisfies Record<string, RetentionPolicy>
 
@@ -56,7 +56,7 @@ export const wholes: ReadonlyArray<{ readonly kept: Kept; readonly kind: string;
   { kept: "devices", kind: "device", state: null },
   { kept: "drafts", kind: "migration", state: "Abandoned" },
   { kept: "drafts", kind: "migration", state: "Expired" },
-  { kept: "deeds", kind: "deeds", state: null },
+  { kept: "actions", kind: "audit-log", state: null },
 ]
 
 const KEPT = [
@@ -68,7 +68,7 @@ const KEPT = [
   "sessions",
   "devices",
   "drafts",
-  "deeds",
+  "actions",
 ] as const
 
 /** Waits and allowances count over 24 hours: two days are the least that changes no answer. */

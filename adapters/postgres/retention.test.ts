@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import * as Deeds from "../../src/domain/audit/deeds.ts"
+import * as AuditLog from "../../src/domain/audit/audit-log.ts"
 import { fold } from "../../src/domain/state-machine/decider.ts"
 import type { Json } from "../../src/ports/storage.ts"
 import { DAY, message, NOW, nothing, openRetained, type Retained, standard } from "../../test/postgres/retention.ts"
@@ -23,7 +23,7 @@ describe.each<readonly [kept: Kept, kind: string, state: Json]>([
   ["devices", "device", { _tag: "Any" }],
   ["drafts", "migration", { _tag: "Abandoned" }],
   ["drafts", "migration", { _tag: "Expired" }],
-  ["deeds", "deeds", { _tag: "Any" }],
+  ["actions", "audit-log", { _tag: "Any" }],
 ])("%s (%s, %j)", (kept, kind, state) => {
   it("go once they are old, with their journal, and stay to the last millisecond before", async () => {
     const edge = NOW - standard[kept] * DAY
@@ -32,7 +32,7 @@ describe.each<readonly [kept: Kept, kind: string, state: Json]>([
     await world.write(`${kind}/touched`, edge - 1, { state })
     await world.write(`${kind}/touched`, edge, { state })
     await world.write(`${kind}/young`, edge, { state })
-    expect(await world.retain()).toEqual({ ...nothing, [kept]: kind === "deeds" ? 2 : 1 })
+    expect(await world.retain()).toEqual({ ...nothing, [kept]: kind === "audit-log" ? 2 : 1 })
     expect(await world.namesLeft()).toEqual([`${kind}/touched`, `${kind}/young`])
     expect(await world.journalLeft()).toBe(3)
     expect(await world.retain()).toEqual(nothing)
@@ -71,7 +71,7 @@ describe("messages", () => {
     await Effect.runPromise(world.storage.acknowledge("young"))
     const leased = await Effect.runPromise(world.storage.lease({ limit: 9, lasts: 1 }))
     for (const one of leased.filter(({ message: { id } }) => id === "dead"))
-      await Effect.runPromise(world.storage.bury(one))
+      await Effect.runPromise(world.storage.deadLetter(one))
     expect(await world.retain()).toEqual({ ...nothing, deliveries: 1 })
     const { acknowledged, outbox } = await world.snapshot()
     expect(acknowledged).toEqual(["young"])
@@ -81,7 +81,7 @@ describe("messages", () => {
   it.each([
     ["account", "challenge/ada.migration"],
     ["account", "migration/ada"],
-    ["file", "deeds/ada"],
+    ["file", "audit-log/ada"],
   ] as const)("still to be done keep what is theirs, by %s: %s", async (field, aggregate) => {
     const state = { _tag: "Abandoned" }
     const one = message("m", { [field]: "ada" })
@@ -89,7 +89,7 @@ describe("messages", () => {
     await world.write("challenge/bob.migration", 0)
     expect(await world.retain()).toEqual({ ...nothing, challenges: 1 })
     const [leased] = await Effect.runPromise(world.storage.lease({ limit: 1, lasts: 1 }))
-    if (leased !== undefined) await Effect.runPromise(world.storage.bury(leased))
+    if (leased !== undefined) await Effect.runPromise(world.storage.deadLetter(leased))
     expect(await world.retain()).toEqual(nothing)
     await Effect.runPromise(world.storage.acknowledge("m"))
     expect(Object.values(await world.retain()).reduce((sum, many) => sum + many, 0)).toBe(1)
@@ -97,10 +97,10 @@ describe("messages", () => {
   })
 })
 
-describe("deeds on a file that is in use", () => {
+describe("action records on a file that is in use", () => {
   /** What really is on record, deed by deed. */
   const record = async (ats: ReadonlyArray<number>) => {
-    let state = Deeds.initial
+    let state = AuditLog.initial
     for (const [index, at] of ats.entries()) {
       const deed = {
         command: `d${index}`,
@@ -111,13 +111,13 @@ describe("deeds on a file that is in use", () => {
         rule: "r",
         at,
       }
-      const event: Deeds.Event = { ...deed, _tag: "Recorded", number: index + 1 }
-      state = Deeds.evolve(state, event)
+      const event: AuditLog.Event = { ...deed, _tag: "Recorded", number: index + 1 }
+      state = AuditLog.evolve(state, event)
       await Effect.runPromise(
         world.storage.commit({
           commandId: `deed${index}`,
           at,
-          changes: [{ aggregate: "deeds/1", expectedVersion: index, state, events: [event], secret: null }],
+          changes: [{ aggregate: "audit-log/1", expectedVersion: index, state, events: [event], secret: null }],
           guards: [],
           claims: [],
           messages: [],
@@ -127,10 +127,10 @@ describe("deeds on a file that is in use", () => {
     }
   }
   const adds = async () => {
-    const events = await Effect.runPromise(world.storage.journal("deeds/1"))
-    const { rows } = await Effect.runPromise(world.storage.load(["deeds/1"]))
+    const events = await Effect.runPromise(world.storage.journal("audit-log/1"))
+    const { rows } = await Effect.runPromise(world.storage.load(["audit-log/1"]))
     return {
-      folded: fold(Deeds.machine, events as ReadonlyArray<Deeds.Event>),
+      folded: fold(AuditLog.machine, events as ReadonlyArray<AuditLog.Event>),
       kept: rows[0]?.state,
       many: events.length,
     }
@@ -138,7 +138,7 @@ describe("deeds on a file that is in use", () => {
 
   it("go one by one, but for the ten latest, and what is left adds up to the same", async () => {
     await record([...Array.from({ length: 14 }, () => 0), NOW])
-    expect(await world.retain()).toEqual({ ...nothing, deeds: 5 })
+    expect(await world.retain()).toEqual({ ...nothing, actions: 5 })
     const { folded, kept, many } = await adds()
     expect(many).toBe(10)
     expect(folded).toEqual(kept)
@@ -146,9 +146,9 @@ describe("deeds on a file that is in use", () => {
   })
 
   it("stay where they are young, however many", async () => {
-    const edge = NOW - standard.deeds * DAY
+    const edge = NOW - standard.actions * DAY
     await record([edge - 1, edge - 1, ...Array.from({ length: 13 }, () => edge)])
-    expect(await world.retain()).toEqual({ ...nothing, deeds: 2 })
+    expect(await world.retain()).toEqual({ ...nothing, actions: 2 })
     expect((await adds()).many).toBe(13)
     expect((await adds()).folded).toEqual((await adds()).kept)
   })

@@ -49,11 +49,11 @@ const forgetOn = Effect.fnUntraced(function* (
   const gone = old.length === 0 ? [] : yield* query(statements.forget, [...named(old), OUTBOX])
   for (const [name, entries] of gone) {
     const kept = wholes.find(({ kind }) => kind === kindOf(name))?.kept
-    if (kept !== undefined) tally[kept] += kept === "deeds" ? Number(entries) : 1
+    if (kept !== undefined) tally[kept] += kept === "actions" ? Number(entries) : 1
   }
-  const long = page.filter(([, name, version]) => kindOf(name) === "deeds" && Number(version) > AT_HAND)
+  const long = page.filter(([, name, version]) => kindOf(name) === "audit-log" && Number(version) > AT_HAND)
   if (long.length === 0) return
-  tally.deeds += (yield* query(statements.trim, [...named(long), AT_HAND, before.deeds])).length
+  tally.actions += (yield* query(statements.trim, [...named(long), AT_HAND, before.actions])).length
 })
 
 /** Everything that is over, page by page: each statement looks at so many rows, and is a transaction of its own. */
@@ -73,7 +73,7 @@ export const applyRetention = Effect.fnUntraced(function* (query: Query, policy:
     sessions: 0,
     devices: 0,
     drafts: 0,
-    deeds: 0,
+    actions: 0,
   }
   let after: TextRow = ["", ""]
   for (;;) {

@@ -6,7 +6,7 @@ import type * as Scope from "effect/Scope"
 import {
   type AggregateId,
   type Commit,
-  type Dead,
+  type DeadLetter,
   type Loaded,
   type Outcome,
   Storage,
@@ -38,7 +38,7 @@ const loaded = (rows: ReadonlyArray<TextRow>): Loaded => {
   return { rows: rows.map(toRow), answer: answer == null ? null : parse(answer) }
 }
 
-const toDead = ([id, dueAt, body, attempt]: TextRow): Dead => ({
+const toDead = ([id, dueAt, body, attempt]: TextRow): DeadLetter => ({
   message: { id: String(id), dueAt: Number(dueAt), body: parse(String(body)) },
   attempt: Number(attempt),
 })
@@ -145,9 +145,10 @@ const make = ({ query, transaction }: Connections): Storage["Service"] => {
         leased.map(({ lease }) => lease),
       ),
     postpone: ({ lease, message }, dueAt) => tell(statements.postpone, message.id, lease, dueAt),
-    bury: ({ lease, message }) => tell(statements.bury, message.id, lease),
-    dead: (limit) => Effect.map(ask(statements.dead, Math.max(0, Math.trunc(limit))), (rows) => rows.map(toDead)),
-    revive: (messageId) => Effect.map(ask(statements.revive, messageId), isSome),
+    deadLetter: ({ lease, message }) => tell(statements.bury, message.id, lease),
+    listDeadLetters: (limit) =>
+      Effect.map(ask(statements.dead, Math.max(0, Math.trunc(limit))), (rows) => rows.map(toDead)),
+    requeue: (messageId) => Effect.map(ask(statements.revive, messageId), isSome),
   })
 }
 

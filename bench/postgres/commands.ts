@@ -23,13 +23,13 @@ const verbs = [
   { verb: "sendCode", commits: 1 },
   { verb: "resendCode", commits: 1 },
   { verb: "deliverDue, one code", commits: 2 },
-  { verb: "progress", commits: 0 },
+  { verb: "migrationProgress", commits: 0 },
   { verb: "confirmCode, a wrong one", commits: 1 },
   { verb: "confirmCode, the right one", commits: 1 },
   { verb: "signIn, new password", commits: 2 },
   { verb: "signIn, a wrong password", commits: 1 },
   { verb: "refuseTerms", commits: 1 },
-  { verb: "abandon", commits: 1 },
+  { verb: "abandonMigration", commits: 1 },
 ] as const
 
 type VerbName = (typeof verbs)[number]["verb"]
@@ -63,7 +63,7 @@ const journey = (
     const arriving = w.codeFor(one.address)
     yield* count("deliverDue, one code", deliverDue())
     const code = yield* Effect.promise(() => arriving)
-    yield* count("progress", monCompte.progress({ ticket }))
+    yield* count("migrationProgress", monCompte.migrationProgress({ ticket }))
     const wrong = code === "000000" ? "000001" : "000000"
     yield* count("confirmCode, a wrong one", Effect.flip(monCompte.confirmCode({ ticket, code: wrong })))
     yield* count("confirmCode, the right one", monCompte.confirmCode({ ticket, code }))
@@ -75,7 +75,7 @@ const journey = (
     yield* count("refuseTerms", monCompte.refuseTerms({ ticket: refusing }))
     const leaving = yield* ticketOf(three)
     yield* monCompte.startMigration({ ticket: leaving })
-    yield* count("abandon", monCompte.abandon({ ticket: leaving }))
+    yield* count("abandonMigration", monCompte.abandonMigration({ ticket: leaving }))
   })
 
 const TIMES = 3

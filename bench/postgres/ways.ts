@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { deliveryPolicies } from "../../src/application/contract/delivery-policy.ts"
-import { makeAcknowledge } from "../../src/application/delivery/acknowledging.ts"
+import { makeAcknowledge } from "../../src/application/delivery/acknowledge.ts"
 import { Storage } from "../../src/ports/storage.ts"
 
 export const BATCH = 20

@@ -8,7 +8,7 @@ import { memoryIdentities, memoryTerms } from "../../adapters/memory/index.ts"
 import { type PostgresOptions, postgresStorage } from "../../adapters/postgres/index.ts"
 import { defaultPolicies, Policies } from "../../src/application/contract/policies.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { Nudge } from "../../src/application/unit-of-work/nudge.ts"
+import { Wake } from "../../src/application/unit-of-work/wake.ts"
 import { codePolicies } from "../../src/domain/challenge/code-policy.ts"
 import { LegacyVerifier } from "../../src/ports/legacy-verifier.ts"
 import { Notifier } from "../../src/ports/notifier.ts"
@@ -76,9 +76,7 @@ export const worldOver = <E>(storage: Layer.Layer<Storage, E>) => {
     memoryIdentities().layer,
   )
   const random = SecureRandom.layerWebCrypto
-  const verbs = ManagedRuntime.make(
-    MonCompte.verbs.pipe(Layer.provideMerge(Layer.mergeAll(ports, random, Nudge.layer))),
-  )
+  const verbs = ManagedRuntime.make(MonCompte.verbs.pipe(Layer.provideMerge(Layer.mergeAll(ports, random, Wake.layer))))
   return { ...post, verbs, ports }
 }
 

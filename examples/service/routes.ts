@@ -92,7 +92,7 @@ export const routesOf = (monCompte: MonCompteClient): ReadonlyMap<string, Route>
         return { status: 200, body: { version: terms.version, sha256: terms.sha256, text: terms.text[language] } }
       },
     ],
-    ["GET /migration", onWizard(schemas.progress, monCompte.progress)],
+    ["GET /migration", onWizard(schemas.migrationProgress, monCompte.migrationProgress)],
     ["POST /migration/start", onWizard(schemas.startMigration, monCompte.startMigration)],
     ["POST /migration/accept-terms", onWizard(schemas.acceptTerms, monCompte.acceptTerms)],
     ["POST /migration/refuse-terms", onWizard(schemas.refuseTerms, monCompte.refuseTerms)],
@@ -101,5 +101,5 @@ export const routesOf = (monCompte: MonCompteClient): ReadonlyMap<string, Route>
     ["POST /migration/resend-code", onWizard(schemas.resendCode, monCompte.resendCode)],
     ["POST /migration/confirm-code", onWizard(schemas.confirmCode, monCompte.confirmCode)],
     ["POST /migration/go-back", onWizard(schemas.goBack, monCompte.goBack)],
-    ["POST /migration/abandon", onWizard(schemas.abandon, monCompte.abandon)],
+    ["POST /migration/abandon", onWizard(schemas.abandonMigration, monCompte.abandonMigration)],
   ])

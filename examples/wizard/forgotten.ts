@@ -9,10 +9,10 @@ import { wordings } from "./wording.ts"
 
 /** « Mot de passe oublié ? »: a code to the contact on record, then another password. It signs nobody in. */
 export const forgotten = Effect.fnUntraced(function* (identifier: string) {
-  const { choosePasswordAnew, confirmRecovery, recover } = yield* MonCompte
+  const { chooseRecoveredPassword, confirmRecovery, startRecovery } = yield* MonCompte
   const { fill, language, press, refuse, show } = yield* Visitor
   const wording = wordings[language]
-  const { ticket } = yield* recover({ identifier, language })
+  const { ticket } = yield* startRecovery({ identifier, language })
   yield* show(wording.codeSentIfKnown)
   if (!(yield* receiveCode)) yield* refuse(wording.nothingArrived, [])
   const proved = yield* untilRight(
@@ -29,7 +29,7 @@ export const forgotten = Effect.fnUntraced(function* (identifier: string) {
       const password = yield* fill("newPassword")
       const confirmation = yield* fill("confirmation")
       if ((yield* press(["Continue", "Leave"])) === "Leave") return null
-      return yield* choosePasswordAnew({ ticket, password, confirmation })
+      return yield* chooseRecoveredPassword({ ticket, password, confirmation })
     }),
   )
   if (recovered === null) return

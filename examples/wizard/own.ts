@@ -65,11 +65,11 @@ const changeContact = Effect.fnUntraced(function* (session: string) {
   yield* changed.contact === before ? receiveNews : receiveCertainNews
 })
 
-const listSessions = Effect.fnUntraced(function* (session: string) {
+const showSessions = Effect.fnUntraced(function* (session: string) {
   const monCompte = yield* MonCompte
   const { language, press, show } = yield* Visitor
   for (;;) {
-    const { sessions } = yield* monCompte.sessions({ session })
+    const { sessions } = yield* monCompte.listSessions({ session })
     yield* show(wordings[language].sessions(sessions))
     if (sessions.length === 1 || (yield* press(["EndOthers", "GoBack"])) === "GoBack") return
     yield* monCompte.revokeOtherSessions({ session })
@@ -87,7 +87,7 @@ export const own = Effect.fnUntraced(function* (session: string, browser: Browse
       yield* changeContact(session)
       return true
     case "Sessions":
-      yield* listSessions(session)
+      yield* showSessions(session)
       return true
     case "Remember": {
       const { device, identifier } = yield* monCompte.rememberMe({ session })

@@ -22,9 +22,9 @@ const all = Object.keys(offers) as ReadonlyArray<Offer>
 
 /** The rights somebody has on a file at this moment, each with its reason. */
 const rightsOn = Effect.fnUntraced(function* (session: string, file: string) {
-  const { permitted } = yield* MonCompte
+  const { explainRight } = yield* MonCompte
   return yield* Effect.forEach(all, (offer) =>
-    Effect.map(permitted({ session, file, action: offers[offer] }), (decision) => ({ offer, decision })),
+    Effect.map(explainRight({ session, file, action: offers[offer] }), (decision) => ({ offer, decision })),
   )
 })
 
@@ -44,7 +44,7 @@ const act = Effect.fnUntraced(function* (offer: Offer, session: string, file: st
   const wording = wordings[language]
   switch (offer) {
     case "Procedure":
-      return yield* show(wording.performed(yield* monCompte.perform({ session, file, action: offers[offer] })))
+      return yield* show(wording.performed(yield* monCompte.recordAction({ session, file, action: offers[offer] })))
     case "Grant":
       return yield* show(wording.delegation(yield* monCompte.grantDelegation({ session, file })))
     case "Revoke":
@@ -68,10 +68,10 @@ const isOffer = (button: ButtonName): button is Offer => button in offers
  * in still; `Quit`: they leave the demonstration.
  */
 export const space = Effect.fnUntraced(function* (session: string, browser: Browser) {
-  const { myFiles, signOut, whoAmI } = yield* MonCompte
+  const { listMyFiles, signOut, whoAmI } = yield* MonCompte
   const { language, press, refuse, show } = yield* Visitor
   const wording = wordings[language]
-  const { files } = yield* myFiles({ session })
+  const { files } = yield* listMyFiles({ session })
   yield* show(wording.welcome(yield* whoAmI({ session }), files))
   const file = files.find(({ until }) => until === null)?.file ?? null
   for (;;) {
@@ -92,7 +92,7 @@ export const space = Effect.fnUntraced(function* (session: string, browser: Brow
       return button
     }
     if (button === "WhoAmI") {
-      const { files: now } = yield* myFiles({ session })
+      const { files: now } = yield* listMyFiles({ session })
       yield* show(wording.welcome(yield* whoAmI({ session }), now))
     }
     if (button === "Own") {

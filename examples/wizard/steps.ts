@@ -31,7 +31,7 @@ export const open = Effect.fnUntraced(function* (step: Screen) {
 export const handOver = Effect.fnUntraced(function* (step: Screen, ticket: string) {
   const monCompte = yield* MonCompte
   const { fill, language, press, show } = yield* Visitor
-  const elsewhere = { GoBack: monCompte.goBack({ ticket }), Leave: monCompte.abandon({ ticket }) }
+  const elsewhere = { GoBack: monCompte.goBack({ ticket }), Leave: monCompte.abandonMigration({ ticket }) }
   switch (step._tag) {
     case "TermsPending": {
       const terms = yield* monCompte.termsInForce()

@@ -22,7 +22,7 @@ interface Endings {
  * then: a code typed wrong too often leads back to the contact details, and a wizard that is over to the sign-in page.
  */
 export const wizard = Effect.fnUntraced(function* (ticket: string, endings?: Endings) {
-  const { progress, startMigration } = yield* MonCompte
+  const { migrationProgress, startMigration } = yield* MonCompte
   const { language, show } = yield* Visitor
   let step: Step = yield* startMigration({ ticket })
   let before: Screen | null = null
@@ -33,7 +33,7 @@ export const wizard = Effect.fnUntraced(function* (ticket: string, endings?: End
       Effect.catch((refusal) =>
         Effect.andThen(
           tell(refusal),
-          Effect.orElseSucceed(progress({ ticket }), () => null),
+          Effect.orElseSucceed(migrationProgress({ ticket }), () => null),
         ),
       ),
     )

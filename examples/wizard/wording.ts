@@ -1,13 +1,13 @@
 import type {
+  ActionRecorded,
   ContactChanged,
   ContactCodeSent,
   CurrentPerson,
-  DelegationNow,
+  DelegationView,
   Language,
   MustChangePassword,
   MyFiles,
-  Performed,
-  SessionSeen,
+  SessionView,
   Step,
   StepName,
   Terms,
@@ -92,14 +92,14 @@ export interface Wording {
   readonly recovered: Panel
   readonly welcome: (person: CurrentPerson, files: MyFiles["files"]) => Panel
   readonly rights: (file: string, lines: ReadonlyArray<string>) => Panel
-  readonly performed: (deed: Performed) => Panel
-  readonly delegation: (now: DelegationNow) => Panel
+  readonly performed: (deed: ActionRecorded) => Panel
+  readonly delegation: (now: DelegationView) => Panel
   readonly separation: Panel
   readonly separated: Panel
   readonly newContact: Panel
   readonly contactCode: (sent: ContactCodeSent) => Panel
   readonly contactChanged: (changed: ContactChanged) => Panel
-  readonly sessions: (sessions: ReadonlyArray<SessionSeen>) => Panel
+  readonly sessions: (sessions: ReadonlyArray<SessionView>) => Panel
   readonly remembered: (identifier: string) => Panel
   readonly mustChangePassword: (reason: MustChangePassword["reason"], help: string) => Panel
   readonly passwordReplaced: Panel

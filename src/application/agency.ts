@@ -6,16 +6,16 @@ import type { Keys } from "../ports/keys.ts"
 import type { ProvisionalIssuer } from "../ports/provisional-issuer.ts"
 import type { Storage } from "../ports/storage.ts"
 import { type Bound, bound } from "./bound.ts"
-import { Nudge } from "./unit-of-work/nudge.ts"
-import { forgetPerson } from "./use-cases/creation/forget-person.ts"
+import { Wake } from "./unit-of-work/wake.ts"
+import { erasePerson } from "./use-cases/creation/erase-person.ts"
 import { issueProvisional } from "./use-cases/creation/issue-provisional.ts"
 import { recordNir } from "./use-cases/creation/record-nir.ts"
 import { addChild } from "./use-cases/household/add-child.ts"
 import { addDependant } from "./use-cases/household/add-dependant.ts"
 import { changeHolder } from "./use-cases/household/change-holder.ts"
 import { closeFile } from "./use-cases/household/close-file.ts"
-import { file } from "./use-cases/household/file.ts"
 import { formCouple } from "./use-cases/household/form-couple.ts"
+import { getFile } from "./use-cases/household/get-file.ts"
 import { openFile } from "./use-cases/household/open-file.ts"
 import { recordDeath } from "./use-cases/household/record-death.ts"
 import { removeMember } from "./use-cases/household/remove-member.ts"
@@ -36,8 +36,8 @@ const verbs = {
   recordNir,
   declareCompromised,
   closeAccount,
-  forgetPerson,
-  file,
+  erasePerson,
+  getFile,
 }
 
 /** What the agents' verbs need from outside. */
@@ -53,16 +53,16 @@ export type AgencyVerbs = { readonly [Name in keyof typeof verbs]: Bound<(typeof
  * Keep it away from where people reach `MonCompte`.
  */
 export class Agency extends Context.Service<Agency, AgencyVerbs>()("mon-compte/Agency") {
-  static readonly verbs: Layer.Layer<Agency, never, AgencyPorts | Nudge | SecureRandom.SecureRandom> = Layer.effect(
+  static readonly verbs: Layer.Layer<Agency, never, AgencyPorts | Wake | SecureRandom.SecureRandom> = Layer.effect(
     Agency,
     // Built from `verbs` one by one, which the compiler cannot follow through `Object.entries`.
-    Effect.map(bound<AgencyPorts | Nudge | SecureRandom.SecureRandom>(verbs), (all) =>
+    Effect.map(bound<AgencyPorts | Wake | SecureRandom.SecureRandom>(verbs), (all) =>
       Agency.of(all as unknown as AgencyVerbs),
     ),
   )
 
   /** The verbs. Their messages are delivered where `MonCompte` runs. */
   static readonly layer: Layer.Layer<Agency, never, AgencyPorts> = Agency.verbs.pipe(
-    Layer.provide([Nudge.layer, SecureRandom.layerWebCrypto]),
+    Layer.provide([Wake.layer, SecureRandom.layerWebCrypto]),
   )
 }

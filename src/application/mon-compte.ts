@@ -11,41 +11,41 @@ import type { Storage } from "../ports/storage.ts"
 import { TermsRegister } from "../ports/terms-register.ts"
 import { type Bound, bound } from "./bound.ts"
 import { delivery } from "./delivery/delivery.ts"
-import { Nudge } from "./unit-of-work/nudge.ts"
+import { Wake } from "./unit-of-work/wake.ts"
 import { changeContact } from "./use-cases/contact/change-contact.ts"
 import { confirmContact } from "./use-cases/contact/confirm-contact.ts"
-import { contactProgress } from "./use-cases/contact/contact-progress.ts"
+import { contactChangeProgress } from "./use-cases/contact/contact-change-progress.ts"
 import { resendContactCode } from "./use-cases/contact/resend-contact-code.ts"
 import { createAccount } from "./use-cases/creation/create-account.ts"
 import { declareSeparation } from "./use-cases/household/declare-separation.ts"
-import { deeds } from "./use-cases/household/deeds.ts"
+import { explainRight } from "./use-cases/household/explain-right.ts"
 import { grantDelegation } from "./use-cases/household/grant-delegation.ts"
-import { myFiles } from "./use-cases/household/my-files.ts"
-import { perform } from "./use-cases/household/perform.ts"
-import { permitted } from "./use-cases/household/permitted.ts"
+import { listActions } from "./use-cases/household/list-actions.ts"
+import { listMyFiles } from "./use-cases/household/list-my-files.ts"
+import { recordAction } from "./use-cases/household/record-action.ts"
 import { renounceDelegation } from "./use-cases/household/renounce-delegation.ts"
 import { revokeDelegation } from "./use-cases/household/revoke-delegation.ts"
-import { choosePasswordAnew } from "./use-cases/recovery/choose-password-anew.ts"
+import { chooseRecoveredPassword } from "./use-cases/recovery/choose-recovered-password.ts"
 import { confirmRecovery } from "./use-cases/recovery/confirm-recovery.ts"
-import { recover } from "./use-cases/recovery/recover.ts"
+import { startRecovery } from "./use-cases/recovery/start-recovery.ts"
 import { acceptNewTerms } from "./use-cases/sign-in/accept-new-terms.ts"
 import { changePassword } from "./use-cases/sign-in/change-password.ts"
 import { forgetDevice } from "./use-cases/sign-in/forget-device.ts"
+import { listSessions } from "./use-cases/sign-in/list-sessions.ts"
 import { rememberMe } from "./use-cases/sign-in/remember-me.ts"
 import { rememberedIdentifier } from "./use-cases/sign-in/remembered-identifier.ts"
 import { replacePassword } from "./use-cases/sign-in/replace-password.ts"
 import { revokeOtherSessions } from "./use-cases/sign-in/revoke-other-sessions.ts"
 import { revokeSession } from "./use-cases/sign-in/revoke-session.ts"
-import { sessions } from "./use-cases/sign-in/sessions.ts"
 import { signIn } from "./use-cases/sign-in/sign-in.ts"
 import { signOut } from "./use-cases/sign-in/sign-out.ts"
 import { whoAmI } from "./use-cases/sign-in/who-am-i.ts"
-import { abandon } from "./use-cases/wizard/abandon.ts"
+import { abandonMigration } from "./use-cases/wizard/abandon-migration.ts"
 import { acceptTerms } from "./use-cases/wizard/accept-terms.ts"
 import { choosePassword } from "./use-cases/wizard/choose-password.ts"
 import { confirmCode } from "./use-cases/wizard/confirm-code.ts"
 import { goBack } from "./use-cases/wizard/go-back.ts"
-import { progress } from "./use-cases/wizard/progress.ts"
+import { migrationProgress } from "./use-cases/wizard/migration-progress.ts"
 import { refuseTerms } from "./use-cases/wizard/refuse-terms.ts"
 import { resendCode } from "./use-cases/wizard/resend-code.ts"
 import { sendCode } from "./use-cases/wizard/send-code.ts"
@@ -54,7 +54,7 @@ import { startMigration } from "./use-cases/wizard/start-migration.ts"
 /** What the services need from outside. */
 export type Ports = Storage | Keys | Notifier | PasswordHasher | LegacyVerifier | TermsRegister | IdentityProof
 
-type Inside = Ports | Nudge | SecureRandom.SecureRandom
+type Inside = Ports | Wake | SecureRandom.SecureRandom
 
 /** The terms of use in force: their version, text and hash. */
 const termsInForce = Effect.fn("MonCompte.termsInForce")(() =>
@@ -74,13 +74,13 @@ const verbs = {
   resendCode,
   confirmCode,
   goBack,
-  abandon,
-  progress,
+  abandonMigration,
+  migrationProgress,
   rememberMe,
   rememberedIdentifier,
   forgetDevice,
   whoAmI,
-  sessions,
+  listSessions,
   revokeSession,
   revokeOtherSessions,
   signOut,
@@ -88,20 +88,20 @@ const verbs = {
   changeContact,
   resendContactCode,
   confirmContact,
-  contactProgress,
-  recover,
+  contactChangeProgress,
+  startRecovery,
   confirmRecovery,
-  choosePasswordAnew,
+  chooseRecoveredPassword,
   replacePassword,
   acceptNewTerms,
   grantDelegation,
   revokeDelegation,
   renounceDelegation,
   declareSeparation,
-  myFiles,
-  permitted,
-  perform,
-  deeds,
+  listMyFiles,
+  explainRight,
+  recordAction,
+  listActions,
 }
 
 /** The verbs as users call them. */
@@ -114,7 +114,7 @@ export type Verbs = { readonly [Name in keyof typeof verbs]: Bound<(typeof verbs
  */
 export class MonCompte extends Context.Service<MonCompte, Verbs>()("mon-compte/MonCompte") {
   /** The verbs alone: messages stay in the outbox until a `delivery`, here or elsewhere, takes them. */
-  static readonly verbs: Layer.Layer<MonCompte, never, Ports | Nudge | SecureRandom.SecureRandom> = Layer.effect(
+  static readonly verbs: Layer.Layer<MonCompte, never, Ports | Wake | SecureRandom.SecureRandom> = Layer.effect(
     MonCompte,
     // Built from `verbs` one by one, which the compiler cannot follow through `Object.entries`.
     Effect.map(bound<Inside>(verbs), (all) => MonCompte.of(all as unknown as Verbs)),
@@ -122,6 +122,6 @@ export class MonCompte extends Context.Service<MonCompte, Verbs>()("mon-compte/M
 
   /** The verbs, and the delivery of messages in the background. */
   static readonly layer: Layer.Layer<MonCompte, never, Ports> = Layer.merge(MonCompte.verbs, delivery).pipe(
-    Layer.provide([Nudge.layer, SecureRandom.layerWebCrypto]),
+    Layer.provide([Wake.layer, SecureRandom.layerWebCrypto]),
   )
 }

@@ -90,7 +90,7 @@ export interface Leased {
 }
 
 /** A message that nobody is handed any more, because dealing with it failed too often. Kept whole, to be looked at. */
-export interface Dead {
+export interface DeadLetter {
   readonly message: Message
   /** How often it was handed out. */
   readonly attempt: number
@@ -162,10 +162,10 @@ export class Storage extends Context.Service<
     /** Hands the message out again, not before `dueAt`. Without effect when the lease is no longer the present one. */
     readonly postpone: (leased: Leased, dueAt: number) => Effect.Effect<void, StorageDown>
     /** Takes the message out of the way, whole: see `dead`. Without effect when the lease is no longer the present one. */
-    readonly bury: (leased: Leased) => Effect.Effect<void, StorageDown>
+    readonly deadLetter: (leased: Leased) => Effect.Effect<void, StorageDown>
     /** Messages taken out of the way, those of longest ago first. */
-    readonly dead: (limit: number) => Effect.Effect<ReadonlyArray<Dead>, StorageDown>
+    readonly listDeadLetters: (limit: number) => Effect.Effect<ReadonlyArray<DeadLetter>, StorageDown>
     /** Hands a dead message out again, at once and as attempt 1, and tells whether there was one. */
-    readonly revive: (messageId: string) => Effect.Effect<boolean, StorageDown>
+    readonly requeue: (messageId: string) => Effect.Effect<boolean, StorageDown>
   }
 >()("mon-compte/ports/Storage") {}

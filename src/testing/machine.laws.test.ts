@@ -1,8 +1,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
+import { decideBy, evolveBy } from "../domain/state-machine/decide-by.ts"
 import type { Decider } from "../domain/state-machine/decider.ts"
-import { deciding, evolving } from "../domain/state-machine/lines.ts"
 import type { NotAllowed, Table } from "../domain/state-machine/table.ts"
 import { explore, machineLaws } from "./machine.laws.ts"
 
@@ -21,11 +21,11 @@ const lamp: Decider<State, Command, Event, NotAllowed> = {
   Event,
   table,
   initial: { _tag: "Off" },
-  decide: deciding<State, Command, Event>()(table)({
+  decide: decideBy<State, Command, Event>()(table)({
     Off: { Press: () => Result.succeed([{ _tag: "Lit" }]) },
     On: { Press: () => Result.succeed([{ _tag: "Put" }]) },
   }),
-  evolve: evolving<State, Event>({ Lit: () => ({ _tag: "On", times: 1 }), Put: () => ({ _tag: "Off" }) }),
+  evolve: evolveBy<State, Event>({ Lit: () => ({ _tag: "On", times: 1 }), Put: () => ({ _tag: "Off" }) }),
 }
 
 const alphabet = (): ReadonlyArray<Command> => [{ _tag: "Press" }, { _tag: "Wait" }]

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type { Commit, Dead, Leased } from "../ports/storage.ts"
+import type { Commit, DeadLetter, Leased } from "../ports/storage.ts"
 import { all, same } from "./port.laws.ts"
 import type { StorageTime } from "./storage.outbox.laws.ts"
 import { law, type StorageLaw, type Store, scribble, together } from "./storage.trial.laws.ts"
@@ -8,7 +8,7 @@ const idsIn = (messages: Commit["messages"]) => messages.map(({ id }) => id).sor
 const namesOf = (leased: ReadonlyArray<Leased>) => idsIn(leased.map(({ message }) => message))
 const attemptsOf = (leased: ReadonlyArray<Leased>) => [...new Set(leased.map(({ attempt }) => attempt))]
 const none = (leased: ReadonlyArray<unknown>) => leased.length === 0
-const toDead = ({ attempt, message }: Leased): Dead => ({ attempt, message })
+const toDead = ({ attempt, message }: Leased): DeadLetter => ({ attempt, message })
 
 /** What storage promises to workers that hold on to messages, give them back, or give them up. */
 export const workerLaws = ({ advance, grain }: StorageTime): ReadonlyArray<StorageLaw> => {
@@ -57,7 +57,7 @@ export const workerLaws = ({ advance, grain }: StorageTime): ReadonlyArray<Stora
       const [done, later, dead, back, ...kept] = yield* lease(storage)
       if (done !== undefined) yield* storage.acknowledge(done.message.id)
       if (later !== undefined) yield* storage.postpone(later, 0)
-      if (dead !== undefined) yield* storage.bury(dead)
+      if (dead !== undefined) yield* storage.deadLetter(dead)
       if (back !== undefined) yield* storage.release(back)
       const gone = [done, later, dead, back].filter((one) => one !== undefined)
       const held = yield* renewed(storage, [...lost, ...gone])
@@ -95,8 +95,8 @@ export const workerLaws = ({ advance, grain }: StorageTime): ReadonlyArray<Stora
       yield* storage.commit(together(first, elsewhere))
       const [dead, ...others] = yield* lease(storage)
       if (dead === undefined) return false
-      yield* storage.bury(dead)
-      const shown = yield* storage.dead(100)
+      yield* storage.deadLetter(dead)
+      const shown = yield* storage.listDeadLetters(100)
       yield* advance(lasts)
       return all(same(shown, [toDead(dead)]), same(namesOf(yield* lease(storage)), namesOf(others)))
     }),
@@ -105,8 +105,8 @@ export const workerLaws = ({ advance, grain }: StorageTime): ReadonlyArray<Stora
       const lost = yield* lease(storage)
       yield* advance(lasts)
       yield* lease(storage)
-      yield* Effect.forEach(lost, storage.bury)
-      const dead = yield* storage.dead(100)
+      yield* Effect.forEach(lost, storage.deadLetter)
+      const dead = yield* storage.listDeadLetters(100)
       yield* advance(lasts)
       return all(none(dead), same(namesOf(yield* lease(storage)), idsIn(first.messages)))
     }),
@@ -114,21 +114,24 @@ export const workerLaws = ({ advance, grain }: StorageTime): ReadonlyArray<Stora
       yield* storage.commit(together(sample.first, sample.elsewhere))
       const leased = yield* lease(storage)
       for (const one of leased.toReversed()) {
-        yield* storage.bury(one)
+        yield* storage.deadLetter(one)
         yield* advance(grain)
       }
       const expected = leased.toReversed().map(toDead)
-      return all(same(yield* storage.dead(100), expected), same(yield* storage.dead(1), expected.slice(0, 1)))
+      return all(
+        same(yield* storage.listDeadLetters(100), expected),
+        same(yield* storage.listDeadLetters(1), expected.slice(0, 1)),
+      )
     }),
     law("a revived message is handed out at once, as attempt 1, to whoever asks now", function* (storage, { first }) {
       yield* storage.commit(first)
       yield* lease(storage)
       yield* advance(lasts)
       const leased = yield* lease(storage)
-      yield* Effect.forEach(leased, storage.bury)
-      const revived = yield* Effect.forEach(leased, ({ message }) => storage.revive(message.id))
-      const again = yield* Effect.forEach(["message/unknown", ...idsIn(first.messages)], storage.revive)
-      const dead = yield* storage.dead(100)
+      yield* Effect.forEach(leased, storage.deadLetter)
+      const revived = yield* Effect.forEach(leased, ({ message }) => storage.requeue(message.id))
+      const again = yield* Effect.forEach(["message/unknown", ...idsIn(first.messages)], storage.requeue)
+      const dead = yield* storage.listDeadLetters(100)
       const handed = yield* lease(storage)
       const old = yield* renewed(storage, leased)
       return all(
@@ -141,20 +144,20 @@ export const workerLaws = ({ advance, grain }: StorageTime): ReadonlyArray<Stora
     }),
     law("a dead message that is acknowledged is done with", function* (storage, { first }) {
       yield* storage.commit(first)
-      yield* Effect.forEach(yield* lease(storage), storage.bury)
+      yield* Effect.forEach(yield* lease(storage), storage.deadLetter)
       yield* storage.acknowledge(...idsIn(first.messages))
-      const dead = yield* storage.dead(100)
-      const revived = yield* Effect.forEach(idsIn(first.messages), storage.revive)
+      const dead = yield* storage.listDeadLetters(100)
+      const revived = yield* Effect.forEach(idsIn(first.messages), storage.requeue)
       yield* advance(lasts)
       return all(none(dead), none(revived.filter(Boolean)), none(yield* lease(storage)))
     }),
     law("a dead message shown is not the storage's own", function* (storage, { first }) {
       yield* storage.commit(first)
       const leased = yield* lease(storage)
-      yield* Effect.forEach(leased, storage.bury)
-      const before = structuredClone(yield* storage.dead(100))
-      scribble(yield* storage.dead(100))
-      return same(yield* storage.dead(100), before)
+      yield* Effect.forEach(leased, storage.deadLetter)
+      const before = structuredClone(yield* storage.listDeadLetters(100))
+      scribble(yield* storage.listDeadLetters(100))
+      return same(yield* storage.listDeadLetters(100), before)
     }),
   ]
 }

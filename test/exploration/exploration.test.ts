@@ -96,7 +96,9 @@ const movesOf = (which: "A" | "B"): Record<string, Move> => {
       Effect.flatMap(verbs("confirmCode"), (verb) => verb({ ticket, commandId, code: wrong(codesOf(point)) })),
     ),
     goBack: own(({ ticket }, commandId) => Effect.flatMap(verbs("goBack"), (verb) => verb({ ticket, commandId }))),
-    abandon: own(({ ticket }, commandId) => Effect.flatMap(verbs("abandon"), (verb) => verb({ ticket, commandId }))),
+    abandon: own(({ ticket }, commandId) =>
+      Effect.flatMap(verbs("abandonMigration"), (verb) => verb({ ticket, commandId })),
+    ),
   }
 }
 

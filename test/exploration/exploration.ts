@@ -13,7 +13,7 @@ import {
 } from "../../adapters/memory/index.ts"
 import { defaultPolicies, Policies } from "../../src/application/contract/policies.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { Nudge } from "../../src/application/unit-of-work/nudge.ts"
+import { Wake } from "../../src/application/unit-of-work/wake.ts"
 import { codePolicies } from "../../src/domain/challenge/code-policy.ts"
 import { migrationPolicies } from "../../src/domain/migration/draft.ts"
 import { Keys } from "../../src/ports/keys.ts"
@@ -112,7 +112,7 @@ export const machinery = () => {
         Layer.succeed(Keys, quickKeys),
         Layer.succeed(SecureRandom.SecureRandom, random),
         Layer.succeed(Policies, SMALL),
-        Nudge.layer,
+        Wake.layer,
       ),
     ),
   )

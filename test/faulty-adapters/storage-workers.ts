@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import type { Dead } from "../../src/ports/storage.ts"
+import type { DeadLetter } from "../../src/ports/storage.ts"
 import type { Broken } from "./storage.ts"
 
 const RENEWED = "a renewed lease lasts from then on"
@@ -84,18 +84,18 @@ export const brokenWorkers: ReadonlyArray<Broken> = [
         }),
     }),
   },
-  { fault: "buries nothing", breaks: DEAD, differs: () => ({ bury: () => Effect.void }) },
+  { fault: "buries nothing", breaks: DEAD, differs: () => ({ deadLetter: () => Effect.void }) },
   {
     fault: "buries by forgetting",
     breaks: DEAD,
-    differs: ({ service }) => ({ bury: ({ message }) => service.acknowledge(message.id) }),
+    differs: ({ service }) => ({ deadLetter: ({ message }) => service.acknowledge(message.id) }),
   },
   {
     fault: "shows the dead by their tag",
     breaks: DEAD,
     differs: ({ service }) => ({
-      dead: (limit) =>
-        Effect.map(service.dead(limit), (all) =>
+      listDeadLetters: (limit) =>
+        Effect.map(service.listDeadLetters(limit), (all) =>
           all.map(({ attempt, message }) => ({ attempt, message: { ...message, body: { _tag: message.body._tag } } })),
         ),
     }),
@@ -104,28 +104,30 @@ export const brokenWorkers: ReadonlyArray<Broken> = [
     fault: "buries for anybody",
     breaks: "a worker whose lease was lost cannot bury",
     differs: ({ service, snapshot }) => ({
-      bury: (leased) =>
+      deadLetter: (leased) =>
         Effect.suspend(() => {
           const present = snapshot().outbox.find(({ message }) => message.id === leased.message.id)
-          return service.bury({ ...leased, lease: present?.lease ?? leased.lease })
+          return service.deadLetter({ ...leased, lease: present?.lease ?? leased.lease })
         }),
     }),
   },
   {
     fault: "shows the latest dead first",
     breaks: ORDER,
-    differs: ({ service }) => ({ dead: (limit) => Effect.map(service.dead(limit), (all) => all.toReversed()) }),
+    differs: ({ service }) => ({
+      listDeadLetters: (limit) => Effect.map(service.listDeadLetters(limit), (all) => all.toReversed()),
+    }),
   },
   {
     fault: "shows more of the dead than asked for",
     breaks: ORDER,
-    differs: ({ service }) => ({ dead: (limit) => service.dead(limit + 1) }),
+    differs: ({ service }) => ({ listDeadLetters: (limit) => service.listDeadLetters(limit + 1) }),
   },
-  { fault: "revives nobody", breaks: REVIVED, differs: () => ({ revive: () => Effect.succeed(true) }) },
+  { fault: "revives nobody", breaks: REVIVED, differs: () => ({ requeue: () => Effect.succeed(true) }) },
   {
     fault: "says that it revived what is not dead",
     breaks: REVIVED,
-    differs: ({ service }) => ({ revive: (id) => Effect.as(service.revive(id), true) }),
+    differs: ({ service }) => ({ requeue: (id) => Effect.as(service.requeue(id), true) }),
   },
   {
     fault: "goes on counting the attempts of the revived",
@@ -133,9 +135,9 @@ export const brokenWorkers: ReadonlyArray<Broken> = [
     differs: ({ service }) => {
       const before = new Map<string, number>()
       return {
-        bury: (leased) => {
+        deadLetter: (leased) => {
           before.set(leased.message.id, leased.attempt)
-          return service.bury(leased)
+          return service.deadLetter(leased)
         },
         lease: (request) =>
           Effect.map(service.lease(request), (all) =>
@@ -150,9 +152,9 @@ export const brokenWorkers: ReadonlyArray<Broken> = [
     differs: ({ service }) => {
       const buried = new Set<string>()
       return {
-        bury: (leased) => {
+        deadLetter: (leased) => {
           buried.add(leased.message.id)
-          return service.bury(leased)
+          return service.deadLetter(leased)
         },
         acknowledge: (...ids) => service.acknowledge(...ids.filter((id) => !buried.has(id))),
       }
@@ -162,10 +164,10 @@ export const brokenWorkers: ReadonlyArray<Broken> = [
     fault: "shows the very dead it keeps",
     breaks: "a dead message shown is not the storage's own",
     differs: ({ service }) => {
-      let own: ReadonlyArray<Dead> | undefined
+      let own: ReadonlyArray<DeadLetter> | undefined
       return {
-        dead: (limit) =>
-          Effect.map(service.dead(limit), (all) => {
+        listDeadLetters: (limit) =>
+          Effect.map(service.listDeadLetters(limit), (all) => {
             own ??= structuredClone(all)
             return own
           }),

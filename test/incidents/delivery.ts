@@ -72,7 +72,10 @@ export const deliveryIncidents: ReadonlyArray<Incident> = [
           yield* deliverDue()
           yield* advance(MINUTE)
         }
-        expect(yield* monCompte.progress({ ticket })).toMatchObject({ _tag: "CodePending", undeliverable: true })
+        expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({
+          _tag: "CodePending",
+          undeliverable: true,
+        })
         w.mailbox.setFault(null)
         yield* advance(5 * HOUR)
         while ((yield* deliverDue()) > 0);

@@ -2,7 +2,7 @@ import { expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { deliverDue } from "../../src/application/delivery/deliver.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { act, read, toChange } from "../../src/application/unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../src/application/unit-of-work/aggregate.ts"
 import * as Account from "../../src/domain/account/account.ts"
 import { type AggregateId, Storage, type StorageDown } from "../../src/ports/storage.ts"
 import { ADA, BOB, latestCode, MAIL, migrated, PASSWORD, signedIn, tagOf, type World } from "../stories/world.ts"
@@ -16,14 +16,16 @@ const close = Effect.fnUntraced(function* (ticket: string) {
   const storage = yield* Storage
   const id: AggregateId = `account/${ticket.slice(0, 36)}`
   const { rows } = yield* storage.load([id])
-  const closed = yield* Effect.fromResult(act(yield* read(Account.machine, id, rows[0]), { _tag: "Close", at: 0 }))
+  const closed = yield* Effect.fromResult(
+    execute(yield* readAggregate(Account.machine, id, rows[0]), { _tag: "Close", at: 0 }),
+  )
   const commit = { commandId: "close", at: 0, changes: [toChange(closed)] as const, guards: [], claims: [] }
   yield* storage.commit({ ...commit, messages: [], answer: { _tag: "Closed" } })
 })
 
 const recover = Effect.fnUntraced(function* (identifier: string) {
   const monCompte = yield* MonCompte
-  return yield* monCompte.recover({ identifier })
+  return yield* monCompte.startRecovery({ identifier })
 })
 
 const signIn = Effect.fnUntraced(function* (identifier: string, password: string) {
@@ -82,7 +84,7 @@ export const doors: ReadonlyArray<Incident> = [
           const { ticket } = yield* recover(ADA.nir)
           yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
           yield* close(wizard)
-          expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("TicketUnknown")
+          expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
           const sent = w.mailbox.sent().length
           expect((yield* recover(ADA.nir))._tag).toBe("CodeSentIfKnown")
           yield* deliverDue()
@@ -137,7 +139,7 @@ export const doors: ReadonlyArray<Incident> = [
           const { ticket } = yield* recover(ADA.nir)
           yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
           expect(yield* tagOf(monCompte.whoAmI({ session: ticket }))).toBe("SessionOver")
-          yield* monCompte.choosePasswordAnew({ ticket, ...typed })
+          yield* monCompte.chooseRecoveredPassword({ ticket, ...typed })
           expect(yield* tagOf(monCompte.whoAmI({ session: ticket }))).toBe("SessionOver")
         }),
     }),
@@ -155,7 +157,7 @@ export const doors: ReadonlyArray<Incident> = [
           expect(yield* tagOf(monCompte.whoAmI({ session }))).toBe("CurrentPerson")
           const { ticket } = yield* recover(ADA.nir)
           yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
-          yield* monCompte.choosePasswordAnew({ ticket, ...typed })
+          yield* monCompte.chooseRecoveredPassword({ ticket, ...typed })
           expect(yield* tagOf(signIn(ADA.nir, NEW))).toBe("SignedIn")
         }),
     }),
@@ -183,7 +185,7 @@ export const doors: ReadonlyArray<Incident> = [
                   guess,
                 )
                 const after = yield* seen(w, since, recover(nir))
-                const without = yield* seen(w, since, monCompte.choosePasswordAnew({ ticket, ...typed }))
+                const without = yield* seen(w, since, monCompte.chooseRecoveredPassword({ ticket, ...typed }))
                 return { atDoor, asked, guesses, after, without }
               }),
             )

@@ -60,7 +60,7 @@ export const losses: ReadonlyArray<Incident> = [
             expect(yield* confirm).toBe("TryLater")
             // The code was not consumed, and nothing of what it does was done.
             expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
-            expect(yield* monCompte.progress({ ticket })).toMatchObject({ _tag: "CodePending", triesLeft: 5 })
+            expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ _tag: "CodePending", triesLeft: 5 })
             expect(yield* confirm).toBe("Completed")
             expect(yield* confirm).toBe("NotAllowed")
             expect(together).toEqual(Array(6).fill(true))
@@ -88,10 +88,10 @@ export const losses: ReadonlyArray<Incident> = [
             const accept = tagOf(monCompte.acceptTerms({ ticket, version: "1" }))
             conflicts = 5
             expect(yield* accept).toBe("TryLater")
-            expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("TermsPending")
+            expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("TermsPending")
             conflicts = 4
             expect(yield* accept).toBe("PasswordPending")
-            expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("PasswordPending")
+            expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("PasswordPending")
             conflicts = 5
             expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("TryLater")
           }),

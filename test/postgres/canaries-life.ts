@@ -53,7 +53,7 @@ const live = (tell: (value: unknown) => void) =>
     yield* look(monCompte.refuseTerms({ ticket: first }))
     const second = yield* signIn
     yield* look(monCompte.startMigration({ ticket: second }))
-    yield* look(monCompte.abandon({ ticket: second }))
+    yield* look(monCompte.abandonMigration({ ticket: second }))
     const ticket = yield* signIn
     yield* look(monCompte.startMigration({ ticket }))
     yield* look(monCompte.termsInForce())
@@ -78,7 +78,7 @@ const live = (tell: (value: unknown) => void) =>
     const code = codes(w).at(-1) ?? ""
     yield* look(monCompte.confirmCode({ ticket, code: wrongCode(code) }))
     yield* look(monCompte.confirmCode({ ticket, code: `${code}9` }))
-    yield* look(monCompte.progress({ ticket }))
+    yield* look(monCompte.migrationProgress({ ticket }))
     w.terms.setDown(true)
     yield* look(monCompte.confirmCode({ ticket, code }))
     w.terms.setDown(false)

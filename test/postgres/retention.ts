@@ -25,7 +25,7 @@ export const nothing: Readonly<Record<Kept, number>> = {
   sessions: 0,
   devices: 0,
   drafts: 0,
-  deeds: 0,
+  actions: 0,
 }
 
 export const message = (id: string, body: Record<string, unknown> = {}): Message => ({

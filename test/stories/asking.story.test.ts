@@ -24,7 +24,7 @@ describe("the storage", () => {
       ])
       expect(yield* trips(monCompte.sendCode({ ticket, contact: MAIL }))).toEqual([1, 1])
       const code = yield* latestCode(w)
-      expect(yield* trips(monCompte.progress({ ticket }))).toEqual([1, 0])
+      expect(yield* trips(monCompte.migrationProgress({ ticket }))).toEqual([1, 0])
       expect(yield* trips(monCompte.confirmCode({ ticket, code }))).toEqual([1, 1])
     }),
   )
@@ -38,7 +38,7 @@ describe("tickets", () => {
       const forged = `${ticket.slice(0, -1)}${ticket.endsWith("A") ? "B" : "A"}`
       for (const bad of [forged, "", "x", null, 5, "a".repeat(10_000_000), `${ticket} `, ticket.replace(/^./, "g")]) {
         expect(yield* tagOf(monCompte.sendCode({ ticket: bad as string, contact: MAIL }))).toBe("TicketUnknown")
-        expect(yield* tagOf(monCompte.progress({ ticket: bad as string }))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.migrationProgress({ ticket: bad as string }))).toBe("TicketUnknown")
       }
     }),
   )
@@ -60,9 +60,9 @@ describe("tickets", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* migrated(w)
-      expect(yield* monCompte.progress({ ticket })).toEqual({ _tag: "Completed" })
+      expect(yield* monCompte.migrationProgress({ ticket })).toEqual({ _tag: "Completed" })
       for (const verb of [
-        monCompte.abandon({ ticket }),
+        monCompte.abandonMigration({ ticket }),
         monCompte.goBack({ ticket }),
         monCompte.sendCode({ ticket, contact: MAIL }),
         monCompte.choosePassword({ ticket, password: "Autre123", confirmation: "Autre123" }),
@@ -87,8 +87,8 @@ describe("untyped callers", () => {
           monCompte.choosePassword,
           monCompte.resendCode,
           monCompte.goBack,
-          monCompte.abandon,
-          monCompte.progress,
+          monCompte.abandonMigration,
+          monCompte.migrationProgress,
         ]) {
           expect(yield* tagOf(verb(asked))).toBe("TicketUnknown")
         }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util"
 import * as Schema from "effect/Schema"
 import type { Held, StorageSnapshot } from "../../adapters/memory/tables.ts"
 import * as Account from "../../src/domain/account/account.ts"
-import * as Deeds from "../../src/domain/audit/deeds.ts"
+import * as AuditLog from "../../src/domain/audit/audit-log.ts"
 import * as Challenge from "../../src/domain/challenge/challenge.ts"
 import * as SendAllowance from "../../src/domain/challenge/send-allowance.ts"
 import * as DataKey from "../../src/domain/data-key/data-key.ts"
@@ -30,7 +30,7 @@ const machines: ReadonlyMap<string, AnyMachine> = new Map(
     SendAllowance.machine,
     Household.machine,
     Memberships.machine,
-    Deeds.machine,
+    AuditLog.machine,
     Sessions.machine,
     Recovery.machine,
     DataKey.machine,

@@ -138,12 +138,12 @@ const persons: Readonly<Record<keyof Verbs, Line>> = {
     ({ goBack }, h) => goBack(h),
     ["TicketUnknown", "TicketUnknown", "NotAllowed", "TicketUnknown", "TicketUnknown"],
   ),
-  abandon: byPerson(
-    ({ abandon }, h) => abandon(h),
+  abandonMigration: byPerson(
+    ({ abandonMigration }, h) => abandonMigration(h),
     ["TicketUnknown", "TicketUnknown", "Left", "TicketUnknown", "TicketUnknown"],
   ),
-  progress: byPerson(
-    ({ progress }, h) => progress(h),
+  migrationProgress: byPerson(
+    ({ migrationProgress }, h) => migrationProgress(h),
     ["TicketUnknown", "TicketUnknown", "TermsPending", "TicketUnknown", "TicketUnknown"],
   ),
   rememberMe: byPerson(
@@ -162,8 +162,8 @@ const persons: Readonly<Record<keyof Verbs, Line>> = {
     ({ whoAmI }, h) => whoAmI(h),
     ["CurrentPerson", "SessionOver", "SessionOver", "SessionOver", "CurrentPerson"],
   ),
-  sessions: byPerson(
-    ({ sessions }, h) => sessions(h),
+  listSessions: byPerson(
+    ({ listSessions }, h) => listSessions(h),
     ["Sessions", "SessionOver", "SessionOver", "SessionOver", "Sessions"],
   ),
   revokeSession: byPerson(
@@ -194,20 +194,20 @@ const persons: Readonly<Record<keyof Verbs, Line>> = {
     ({ confirmContact }, h) => confirmContact({ ...h, code: "000000" }),
     ["NotAllowed", "SessionOver", "SessionOver", "SessionOver", "NotAllowed"],
   ),
-  contactProgress: byPerson(
-    ({ contactProgress }, h) => contactProgress(h),
+  contactChangeProgress: byPerson(
+    ({ contactChangeProgress }, h) => contactChangeProgress(h),
     ["NoContactAsked", "SessionOver", "SessionOver", "SessionOver", "NoContactAsked"],
   ),
-  recover: byPerson(
-    ({ recover }, h) => recover(h),
+  startRecovery: byPerson(
+    ({ startRecovery }, h) => startRecovery(h),
     ["CodeSentIfKnown", "CodeSentIfKnown", "CodeSentIfKnown", "CodeSentIfKnown", "CodeSentIfKnown"],
   ),
   confirmRecovery: byPerson(
     ({ confirmRecovery }, h) => confirmRecovery({ ...h, code: "000000" }),
     ["TicketUnknown", "TicketUnknown", "TicketUnknown", "TicketUnknown", "TicketUnknown"],
   ),
-  choosePasswordAnew: byPerson(
-    ({ choosePasswordAnew }, h) => choosePasswordAnew({ ...h, ...ANEW }),
+  chooseRecoveredPassword: byPerson(
+    ({ chooseRecoveredPassword }, h) => chooseRecoveredPassword({ ...h, ...ANEW }),
     ["TicketUnknown", "TicketUnknown", "TicketUnknown", "TicketUnknown", "TicketUnknown"],
   ),
   replacePassword: byPerson(
@@ -220,7 +220,7 @@ const persons: Readonly<Record<keyof Verbs, Line>> = {
   ),
   grantDelegation: byPerson(
     ({ grantDelegation }, h) => grantDelegation({ ...h, file: FILE }),
-    ["DelegationNow", "SessionOver", "SessionOver", "SessionOver", "NotPermitted"],
+    ["DelegationView", "SessionOver", "SessionOver", "SessionOver", "NotPermitted"],
   ),
   revokeDelegation: byPerson(
     ({ revokeDelegation }, h) => revokeDelegation({ ...h, file: FILE }),
@@ -234,21 +234,21 @@ const persons: Readonly<Record<keyof Verbs, Line>> = {
     ({ declareSeparation }, h) => declareSeparation({ ...h, file: FILE, fact: "2026-11-01" }),
     ["Separated", "SessionOver", "SessionOver", "SessionOver", "NotPermitted"],
   ),
-  myFiles: byPerson(
-    ({ myFiles }, h) => myFiles(h),
+  listMyFiles: byPerson(
+    ({ listMyFiles }, h) => listMyFiles(h),
     ["MyFiles", "SessionOver", "SessionOver", "SessionOver", "MyFiles"],
   ),
-  permitted: byPerson(
-    ({ permitted }, h) => permitted({ ...h, file: FILE, action: "ViewFile" }),
+  explainRight: byPerson(
+    ({ explainRight }, h) => explainRight({ ...h, file: FILE, action: "ViewFile" }),
     ["Decision", "SessionOver", "SessionOver", "SessionOver", "Decision"],
   ),
-  perform: byPerson(
-    ({ perform }, h) => perform({ ...h, file: FILE, action: "ViewFile" }),
-    ["Performed", "SessionOver", "SessionOver", "SessionOver", "NotPermitted"],
+  recordAction: byPerson(
+    ({ recordAction }, h) => recordAction({ ...h, file: FILE, action: "ViewFile" }),
+    ["ActionRecorded", "SessionOver", "SessionOver", "SessionOver", "NotPermitted"],
   ),
-  deeds: byPerson(
-    ({ deeds }, h) => deeds({ ...h, file: FILE }),
-    ["Deeds", "SessionOver", "SessionOver", "SessionOver", "Deeds"],
+  listActions: byPerson(
+    ({ listActions }, h) => listActions({ ...h, file: FILE }),
+    ["Actions", "SessionOver", "SessionOver", "SessionOver", "Actions"],
   ),
 }
 
@@ -280,11 +280,11 @@ const agents: Readonly<Record<keyof AgencyVerbs, Line>> = {
   ),
   recordDeath: byAgent(
     ({ recordDeath }, h) => recordDeath({ ...BY, person: h.person }),
-    ["FileSeen", "FileSeen", "FileSeen", "FileSeen", "FileSeen"],
+    ["FileView", "FileView", "FileView", "FileView", "FileView"],
   ),
   closeFile: byAgent(
     ({ closeFile }) => closeFile({ ...BY, cause: "HolderRequest" }),
-    ["FileSeen", "FileSeen", "FileSeen", "FileSeen", "FileSeen"],
+    ["FileView", "FileView", "FileView", "FileView", "FileView"],
   ),
   issueProvisional: byAgent(
     ({ issueProvisional }, h) => issueProvisional({ agent: AGENT, person: h.person }),
@@ -302,11 +302,14 @@ const agents: Readonly<Record<keyof AgencyVerbs, Line>> = {
     ({ declareCompromised }, h) => declareCompromised({ agent: AGENT, person: h.person }),
     ["DeclaredCompromised", "NotAllowed", "NotAllowed", "NotAllowed", "DeclaredCompromised"],
   ),
-  forgetPerson: byAgent(
-    ({ forgetPerson }, h) => forgetPerson({ agent: AGENT, person: h.person }),
-    ["PersonForgotten", "PersonForgotten", "PersonForgotten", "PersonForgotten", "PersonForgotten"],
+  erasePerson: byAgent(
+    ({ erasePerson }, h) => erasePerson({ agent: AGENT, person: h.person }),
+    ["PersonErased", "PersonErased", "PersonErased", "PersonErased", "PersonErased"],
   ),
-  file: byAgent(({ file }) => file({ file: FILE }), ["FileSeen", "FileSeen", "FileSeen", "FileSeen", "FileSeen"]),
+  getFile: byAgent(
+    ({ getFile }) => getFile({ file: FILE }),
+    ["FileView", "FileView", "FileView", "FileView", "FileView"],
+  ),
 }
 
 describe.each(CONDITIONS)("whose account is %s", (condition) => {

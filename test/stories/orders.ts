@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
-import { orderAnnouncement } from "../../src/application/outbox/sending.ts"
-import { dataKeyOf, orMade, readDataKey } from "../../src/application/secrets/data-key.ts"
+import { orderAnnouncement } from "../../src/application/outbox/orders.ts"
+import { dataKeyOf, getOrCreateDataKey, readDataKey } from "../../src/application/secrets/data-key.ts"
 import { contactIndexes, sealContact } from "../../src/application/secrets/sealed-contact.ts"
 import { toChange } from "../../src/application/unit-of-work/aggregate.ts"
 import { Email } from "../../src/domain/contact/contact.ts"
@@ -25,7 +25,7 @@ export const somebody = Effect.fnUntraced(function* (
   language: "fr" | "en" = "fr",
 ) {
   const { rows } = yield* service.load([dataKeyOf(account)])
-  const dataKey = yield* orMade(yield* readDataKey(account, rows[0]), 0)
+  const dataKey = yield* getOrCreateDataKey(yield* readDataKey(account, rows[0]), 0)
   const address = Email.restore(`ada${account}@example.org`)
   const contact = yield* sealContact(dataKey, address, yield* contactIndexes(address), language)
   if (dataKey.events.length > 0) {

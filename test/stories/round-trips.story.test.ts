@@ -76,7 +76,7 @@ describe("round trips to the storage", () => {
       yield* see("refuseTerms", monCompte.refuseTerms({ ticket: other.ticket }))
       const third = yield* started(BOB)
       since()
-      yield* see("abandon", monCompte.abandon({ ticket: third.ticket }))
+      yield* see("abandonMigration", monCompte.abandonMigration({ ticket: third.ticket }))
       expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((verb) => [verb, TWO])))
       expect(Object.keys(seen)).toHaveLength(11)
     }),
@@ -87,7 +87,7 @@ describe("round trips to the storage", () => {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
       since()
-      yield* monCompte.progress({ ticket })
+      yield* monCompte.migrationProgress({ ticket })
       expect(since()).toEqual(["load"])
     }),
   )
@@ -145,7 +145,7 @@ describe("round trips to the storage", () => {
           })
         })
       yield* see("whoAmI", monCompte.whoAmI({ session }))
-      yield* see("sessions", monCompte.sessions({ session }))
+      yield* see("listSessions", monCompte.listSessions({ session }))
       const { device } = yield* see("rememberMe", monCompte.rememberMe({ session }))
       yield* see("signIn, remembered", monCompte.signIn({ identifier: device, password: PASSWORD }))
       const { identifier, ...who } = { ...CLEO, identifier: CLEO.nir }
@@ -154,17 +154,17 @@ describe("round trips to the storage", () => {
       const code = yield* latestCode(w)
       yield* see("confirmContact", monCompte.confirmContact({ session, code }))
       yield* see("grantDelegation", monCompte.grantDelegation(adas))
-      yield* see("perform", monCompte.perform({ ...brunos, action: "ViewFile" }))
-      yield* see("permitted", monCompte.permitted({ ...brunos, action: "ViewFile" }))
-      yield* see("myFiles", monCompte.myFiles(brunos))
+      yield* see("recordAction", monCompte.recordAction({ ...brunos, action: "ViewFile" }))
+      yield* see("explainRight", monCompte.explainRight({ ...brunos, action: "ViewFile" }))
+      yield* see("listMyFiles", monCompte.listMyFiles(brunos))
       yield* see("declareSeparation", monCompte.declareSeparation({ ...adas, fact: "2026-01-01" }))
       const anew = { password: "Nouveau34", confirmation: "Nouveau34" }
       yield* see("changePassword", monCompte.changePassword({ session, current: PASSWORD, ...anew }))
-      const { ticket } = yield* see("recover", monCompte.recover({ identifier: ADA.nir }))
+      const { ticket } = yield* see("startRecovery", monCompte.startRecovery({ identifier: ADA.nir }))
       const recovery = yield* latestCode(w)
       yield* see("confirmRecovery", monCompte.confirmRecovery({ ticket, code: recovery }))
       const other = { password: "Retrouve56", confirmation: "Retrouve56" }
-      yield* see("choosePasswordAnew", monCompte.choosePasswordAnew({ ticket, ...other }))
+      yield* see("chooseRecoveredPassword", monCompte.chooseRecoveredPassword({ ticket, ...other }))
       const by = { agent: "agent-7" }
       const provisional = yield* see("issueProvisional", agency.issueProvisional(by))
       const nir = "2 90 01 75 101 003"
@@ -174,21 +174,21 @@ describe("round trips to the storage", () => {
       // Whom a file is about is known only once it was read: those verbs read again.
       expect(told).toEqual({
         whoAmI: "load",
-        sessions: "load",
+        listSessions: "load",
         rememberMe: "load load commit",
         "signIn, remembered": "load load loadOwner commit load commit",
         createAccount: "loadOwner commit load load commit",
         changeContact: "load load commit commit load",
         confirmContact: "load commit load",
         grantDelegation: "load load commit load load",
-        perform: "load load commit load",
-        permitted: "load load",
-        myFiles: "load load",
+        recordAction: "load load commit load",
+        explainRight: "load load",
+        listMyFiles: "load load",
         declareSeparation: "load load load load load commit",
         changePassword: "load load commit commit",
-        recover: "find load load commit",
+        startRecovery: "find load load commit",
         confirmRecovery: "load load commit",
-        choosePasswordAnew: "load load load commit",
+        chooseRecoveredPassword: "load load load commit",
         issueProvisional: "load commit load",
         recordNir: "load load find commit",
         recordDeath: "load load load commit load",

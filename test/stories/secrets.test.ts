@@ -66,7 +66,7 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
     w.mailbox.setFault(null)
     yield* look(monCompte.sendCode({ ticket, contact: MAIL }))
     const code = yield* latestCode(w)
-    yield* look(monCompte.progress({ ticket }))
+    yield* look(monCompte.migrationProgress({ ticket }))
     yield* look(monCompte.confirmCode({ ticket, code: `${code}9` }))
     w.terms.setDown(true)
     yield* look(monCompte.confirmCode({ ticket, code }))
@@ -84,13 +84,13 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
     const contactCode = yield* latestCode(w)
     yield* look(monCompte.confirmContact({ session: open, code: contactCode }))
     yield* look(monCompte.signIn({ identifier: ADA.nir, password: OTHER_PASSWORD }))
-    const recovery = (yield* monCompte.recover({ identifier: ADA.nir })).ticket
+    const recovery = (yield* monCompte.startRecovery({ identifier: ADA.nir })).ticket
     const recoveryCode = yield* latestCode(w)
     yield* look(monCompte.confirmRecovery({ ticket: recovery, code: "000000" }))
     yield* look(monCompte.confirmRecovery({ ticket: recovery, code: recoveryCode }))
     const anew = { ticket: recovery, password: OTHER_PASSWORD, confirmation: OTHER_PASSWORD }
-    yield* look(monCompte.choosePasswordAnew({ ...anew, confirmation: PASSWORD }))
-    yield* look(monCompte.choosePasswordAnew(anew))
+    yield* look(monCompte.chooseRecoveredPassword({ ...anew, confirmation: PASSWORD }))
+    yield* look(monCompte.chooseRecoveredPassword(anew))
     yield* look(deliverDue())
     expect(w.mailbox.announced().map(({ about }) => about)).toEqual([
       "ContactChanged",

@@ -17,8 +17,8 @@ import {
 import { Agency } from "../../src/application/agency.ts"
 import { deliverDue } from "../../src/application/delivery/deliver.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { act, read, toChange } from "../../src/application/unit-of-work/aggregate.ts"
-import { Nudge } from "../../src/application/unit-of-work/nudge.ts"
+import { execute, readAggregate, toChange } from "../../src/application/unit-of-work/aggregate.ts"
+import { Wake } from "../../src/application/unit-of-work/wake.ts"
 import * as Account from "../../src/domain/account/account.ts"
 import { PasswordHasher } from "../../src/ports/password-hasher.ts"
 import { Storage } from "../../src/ports/storage.ts"
@@ -90,9 +90,7 @@ export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, se
   const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
   /** Mon Compte over another storage, in the same world. */
   const over = <E>(kept: Layer.Layer<Storage, E>) =>
-    Layer.merge(MonCompte.verbs, Agency.verbs).pipe(
-      Layer.provideMerge(Layer.mergeAll(kept, ports, random, Nudge.layer)),
-    )
+    Layer.merge(MonCompte.verbs, Agency.verbs).pipe(Layer.provideMerge(Layer.mergeAll(kept, ports, random, Wake.layer)))
   const layer = over(Layer.succeed(Storage, around(storage.service)))
   return { hashing, storage, mailbox, legacy, terms, hasher, identities, issuer, keys, over, layer }
 }
@@ -199,8 +197,8 @@ export const close = ({ storage: { service } }: World, ticket: string) =>
   Effect.gen(function* () {
     const id = `account/${ticket.slice(0, 36)}` as const
     const { rows } = yield* service.load([id])
-    const account = yield* read(Account.machine, id, rows[0])
-    const closed = yield* Effect.fromResult(act(account, { _tag: "Close", at: 0 }))
+    const account = yield* readAggregate(Account.machine, id, rows[0])
+    const closed = yield* Effect.fromResult(execute(account, { _tag: "Close", at: 0 }))
     const commit = { commandId: "close", at: 0, changes: [toChange(closed)] as const, guards: [], claims: [] }
     yield* service.commit({ ...commit, messages: [], answer: { _tag: "Closed" } })
   })

@@ -11,12 +11,12 @@ import { TermsRegister } from "../../ports/terms-register.ts"
 import { Policies } from "../contract/policies.ts"
 import { Refused, TryLater } from "../contract/refusals.ts"
 import { claimsOf } from "../secrets/blind-index.ts"
-import { dataKeyOf, orMade, readDataKey, seal } from "../secrets/data-key.ts"
+import { dataKeyOf, getOrCreateDataKey, readDataKey, seal } from "../secrets/data-key.ts"
 import { type Identifier, mayOpen } from "../secrets/identifier.ts"
 import { makeTicket } from "../secrets/ticket.ts"
-import { act, read, sameSecret, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
+import { execute, readAggregate, sameSecret, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
 import { transact } from "../unit-of-work/transact.ts"
-import { type Attempt, succeed } from "./attempt.ts"
+import { type Attempt, recordSuccess } from "./attempt.ts"
 import {
   type MigrationRequired,
   type MustChangePassword,
@@ -24,7 +24,7 @@ import {
   type SignedIn,
   type TermsRequired,
 } from "./open-session.ts"
-import { type AccountNow, sessionsOf } from "./person.ts"
+import { type LoadedAccount, sessionsOf } from "./person.ts"
 
 const about = (attempt: Attempt, aggregates: ReadonlyArray<AggregateId>) => ({
   verb: "SignIn",
@@ -35,29 +35,33 @@ const about = (attempt: Attempt, aggregates: ReadonlyArray<AggregateId>) => ({
 })
 
 /** The same password hashed at today's cost, where the stored hash is of an older one. Not worth failing a sign-in for. */
-const renewed = Effect.fnUntraced(function* (account: AccountNow, password: Redacted.Redacted<string>, at: number) {
+const withCurrentHash = Effect.fnUntraced(function* (
+  account: LoadedAccount,
+  password: Redacted.Redacted<string>,
+  at: number,
+) {
   const hasher = yield* PasswordHasher
   if (account.secret === null || !hasher.isOutdated(account.secret)) return account
   const hash = yield* hasher.hash(password).pipe(Effect.catchTag("HasherBusy", () => Effect.succeed(null)))
   if (hash === null) return account
-  return withSecret(yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "RenewHash", at }))), hash)
+  return withSecret(yield* Effect.orDie(Effect.fromResult(execute(account, { _tag: "RenewHash", at }))), hash)
 })
 
 /** What stands between the right password and the door, if anything: first the password, then the terms. */
-const dutyOf = Effect.fnUntraced(function* (
+const pendingRequirementOf = Effect.fnUntraced(function* (
   { compromised, terms }: Account.Active,
   password: Redacted.Redacted<string>,
 ) {
   const policies = yield* Policies
-  if (compromised !== null) return { duty: "NewPassword", reason: "Compromised" } as const
+  if (compromised !== null) return { requirement: "NewPassword", reason: "Compromised" } as const
   const typed = Redacted.value(password)
   const keepsPolicy = assess(typed, policies.password, { confirmation: typed }).ok
-  if (!keepsPolicy) return { duty: "NewPassword", reason: "PolicyRaised" } as const
+  if (!keepsPolicy) return { requirement: "NewPassword", reason: "PolicyRaised" } as const
   const register = yield* TermsRegister
   // While the register is silent nobody is kept out for terms: they are asked the next time.
   const inForce = yield* Effect.catchTag(register.inForce, "TermsDown", () => Effect.succeed(terms))
   const isAccepted = inForce.version === terms.version && inForce.sha256 === terms.sha256
-  return isAccepted ? null : ({ duty: "NewTerms", version: inForce.version } as const)
+  return isAccepted ? null : ({ requirement: "NewTerms", version: inForce.version } as const)
 })
 
 /**
@@ -66,8 +70,8 @@ const dutyOf = Effect.fnUntraced(function* (
  * The account must still be as it was when the password was verified, and stay so in the same commit: one that was
  * closed, or whose password was changed meanwhile, lets nobody in; nor does an identifier that was retired meanwhile.
  */
-export const welcome = Effect.fnUntraced(function* (
-  verified: AccountNow,
+export const completeSignIn = Effect.fnUntraced(function* (
+  verified: LoadedAccount,
   identifier: Identifier,
   keys: UniqueKeys,
   password: Redacted.Redacted<string>,
@@ -77,25 +81,31 @@ export const welcome = Effect.fnUntraced(function* (
   const id = verified.id.slice("account/".length)
   const kept = yield* transact(about(attempt, [verified.id, sessionsOf(id)]), ([row, sessionsRow, ...lockOuts], at) =>
     Effect.gen(function* () {
-      const account = yield* read(Account.machine, verified.id, row)
+      const account = yield* readAggregate(Account.machine, verified.id, row)
       if (!mayOpen(account.state, identifier)) return yield* new Refused()
       if (!sameSecret(account, verified)) return yield* new TryLater()
-      const fresh = yield* renewed(account, password, at)
-      const counted = yield* succeed(attempt, lockOuts, at)
+      const fresh = yield* withCurrentHash(account, password, at)
+      const counted = yield* recordSuccess(attempt, lockOuts, at)
       const claims = claimsOf(keys, account.id, account.id)
       const ticket = yield* makeTicket(id)
-      const due = yield* dutyOf(account.state, password)
+      const due = yield* pendingRequirementOf(account.state, password)
       if (due !== null) {
         const until = at + policies.migration.ticketMinutes * 60_000
-        const detain = act(fresh, { _tag: "Detain", duty: due.duty, ticket: ticket.hash, until, at })
-        const detained = yield* Effect.orDie(Effect.fromResult(detain))
+        const detain = execute(fresh, {
+          _tag: "RequireAction",
+          requirement: due.requirement,
+          ticket: ticket.hash,
+          until,
+          at,
+        })
+        const withRequirement = yield* Effect.orDie(Effect.fromResult(detain))
         const answer: SignedIn | MustChangePassword | TermsRequired =
-          due.duty === "NewPassword"
+          due.requirement === "NewPassword"
             ? { _tag: "MustChangePassword", ticket: ticket.text, reason: due.reason, until }
             : { _tag: "TermsRequired", ticket: ticket.text, version: due.version, until }
-        return { changes: [...counted, toChange(detained)] as const, claims, answer }
+        return { changes: [...counted, toChange(withRequirement)] as const, claims, answer }
       }
-      const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
+      const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
       const opened = yield* openSession(sessions, ticket, at)
       const changes = [...counted, toChange(opened.sessions)] as const
       return fresh === account
@@ -123,14 +133,14 @@ const accountOf = Effect.fnUntraced(function* (known: AggregateId | null) {
 })
 
 /** What follows for the holder, for an account made now if there was none. */
-export const invited = Effect.fnUntraced(function* (holder: Holder, at: number) {
+export const inviteHolder = Effect.fnUntraced(function* (holder: Holder, at: number) {
   const storage = yield* Storage
   const whose = yield* accountOf(yield* storage.find(...holder.keys))
   const { rows } = yield* storage.load(whose.reads)
-  return yield* inviting(holder, whose, rows, at)
+  return yield* inviteLoadedHolder(holder, whose, rows, at)
 })
 
-const inviting = Effect.fnUntraced(function* (
+const inviteLoadedHolder = Effect.fnUntraced(function* (
   { by, file, keys, nir }: Holder,
   { id, known }: Effect.Success<ReturnType<typeof accountOf>>,
   rows: ReadonlyArray<Row>,
@@ -138,14 +148,14 @@ const inviting = Effect.fnUntraced(function* (
 ) {
   const { migration: policy } = yield* Policies
   const owner = id.slice("account/".length)
-  const account = yield* read(Account.machine, id, rows[0])
+  const account = yield* readAggregate(Account.machine, id, rows[0])
   if (account.state._tag === "Active" || account.state._tag === "Closed") return yield* new Refused()
-  const dataKey = yield* orMade(yield* readDataKey(owner, rows[1]), at)
+  const dataKey = yield* getOrCreateDataKey(yield* readDataKey(owner, rows[1]), at)
   const ticket = yield* makeTicket(owner)
   const until = at + policy.ticketMinutes * 60_000
   const sealed = account.state.owner?.nir ?? (yield* seal(dataKey, nir.reveal()))
-  const recognised = act(account, {
-    _tag: "Recognise",
+  const recognised = execute(account, {
+    _tag: "Invite",
     owner: { nir: sealed, provisional: null, file },
     by,
     ticket: ticket.hash,
@@ -175,7 +185,7 @@ const inviting = Effect.fnUntraced(function* (
  *
  * `known` is whose the number was when the try was counted. Where it is somebody else's by now, they are looked for anew.
  */
-export const recognise = Effect.fnUntraced(function* (person: {
+export const startLegacyMigration = Effect.fnUntraced(function* (person: {
   readonly nir: Nir
   readonly keys: UniqueKeys
   readonly file: string
@@ -189,9 +199,9 @@ export const recognise = Effect.fnUntraced(function* (person: {
     Effect.gen(function* () {
       const isSame = (now?.id ?? null) === known && row !== undefined && keyRow !== undefined
       const { answer, changes, claims } = isSame
-        ? yield* inviting(holder, whose, [row, keyRow], at)
-        : yield* invited(holder, at)
-      return { changes: [...changes, ...(yield* succeed(attempt, lockOuts, at))] as const, claims, answer }
+        ? yield* inviteLoadedHolder(holder, whose, [row, keyRow], at)
+        : yield* inviteHolder(holder, at)
+      return { changes: [...changes, ...(yield* recordSuccess(attempt, lockOuts, at))] as const, claims, answer }
     }),
   )
   // Only a commit whose answer was lost is found kept "before"; its ticket is lost too, and signing in again gives another.

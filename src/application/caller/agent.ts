@@ -7,7 +7,7 @@ import { AgentMissing } from "../contract/file-refusals.ts"
 import { type Plan, transact } from "../unit-of-work/transact.ts"
 
 /** What every command of an agent is asked with. Who the agent is, the hosting application has made sure of. */
-export interface AskedByAgent {
+export interface AgentRequest {
   readonly agent: string
   readonly commandId?: string | undefined
 }
@@ -28,7 +28,7 @@ export const readAgent = (agent: unknown): Effect.Effect<Actor, AgentMissing> =>
  */
 export const asAgent = Effect.fnUntraced(function* <E, R>(
   verb: string,
-  asked: AskedByAgent,
+  asked: AgentRequest,
   aggregates: ReadonlyArray<AggregateId>,
   decide: (by: Actor, rows: ReadonlyArray<Row>, at: number) => Effect.Effect<Plan<never>, E, R>,
 ) {

@@ -7,7 +7,7 @@ import * as LockOut from "../../domain/lock-out/lock-out.ts"
 import { type AggregateId, type Change, type Owner, type Row, Storage, type UniqueKeys } from "../../ports/storage.ts"
 import type { BlindIndexes } from "../secrets/blind-index.ts"
 import type { Findable } from "../secrets/identifier.ts"
-import { act, read, toChange } from "../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
 import { transact } from "../unit-of-work/transact.ts"
 
 /** One try of a password, counted as a failure until it turns out right. */
@@ -23,15 +23,15 @@ const lockOutOf = (index: string): AggregateId => `lock-out/${index}`
 const decide = Effect.fnUntraced(function* (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) {
   const [first, ...others] = yield* Effect.forEach(attempt.lockOuts, (id, place) =>
     Effect.gen(function* () {
-      const lockOut = yield* read(LockOut.machine, id, rows[place])
-      return toChange(yield* Effect.fromResult(act(lockOut, command)))
+      const lockOut = yield* readAggregate(LockOut.machine, id, rows[place])
+      return toChange(yield* Effect.fromResult(execute(lockOut, command)))
     }),
   )
   return [first, ...others] as const
 })
 
 /** Giving a try back is never refused: only taking one is. */
-const giveBack = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) =>
+const decideRefund = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) =>
   Effect.orDie(decide(attempt, rows, command))
 
 const nobody = () => Effect.void
@@ -40,7 +40,7 @@ const nobody = () => Effect.void
 const after = ({ expectedVersion, secret, state }: Change): Row => ({ state, secret, version: expectedVersion + 1 })
 
 /** Counts a try, and reads the owner of the keys, if keys are given, in the same round trip. */
-const reserving = Effect.fnUntraced(function* (
+const reserve = Effect.fnUntraced(function* (
   [index, ...older]: BlindIndexes,
   policy: LockOut.LockOutPolicy,
   keys?: UniqueKeys,
@@ -78,14 +78,14 @@ const reserving = Effect.fnUntraced(function* (
  * Counts a try before the password is looked at. Where one must wait none is counted. `counted` are the counters as they
  * stand now, unless the answer of the storage was lost.
  */
-export const reserveOrWait = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) => reserving(indexes, policy)
+export const reserveAttempt = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) => reserve(indexes, policy)
 
 /** The same, with the owner of the identifier as they were right before the try; `null` where one must wait. */
-export const reserveFor = ({ indexes, keys }: Findable, policy: LockOut.LockOutPolicy) =>
-  Effect.catchTag(reserving(indexes, policy, keys), "Waiting", () => Effect.succeed(null))
+export const reserveAttemptAndFindOwner = ({ indexes, keys }: Findable, policy: LockOut.LockOutPolicy) =>
+  Effect.catchTag(reserve(indexes, policy, keys), "Waiting", () => Effect.succeed(null))
 
 /** The password could not be verified, through no fault of the person's: the try does not count. */
-export const release = (attempt: Attempt) =>
+export const refundAttempt = (attempt: Attempt) =>
   transact(
     {
       verb: "Release",
@@ -95,7 +95,7 @@ export const release = (attempt: Attempt) =>
       mayBeTold: nobody,
     },
     (rows, at) =>
-      Effect.map(giveBack(attempt, rows, { _tag: "Release", attempt: attempt.id, at }), (changes) => ({ changes })),
+      Effect.map(decideRefund(attempt, rows, { _tag: "Release", attempt: attempt.id, at }), (changes) => ({ changes })),
   )
 
 /**
@@ -103,24 +103,24 @@ export const release = (attempt: Attempt) =>
  * `asWrong`, as good as a wrong password. One who goes away without waiting for the answer may have been guessing: that
  * try counts.
  */
-export const orRelease =
+export const refundAttemptOnFailure =
   (attempt: Attempt, ...asWrong: ReadonlyArray<string>) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     Effect.tapCause(effect, (cause) => {
       const [failure] = cause.reasons.filter(Cause.isFailReason)
       const isWrong = asWrong.some((tag) => Predicate.isTagged(failure?.error, tag))
-      return isWrong || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(release(attempt))
+      return isWrong || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(refundAttempt(attempt))
     })
 
 /** Whoever was to wait need not any more: they showed who they are in another way. */
-export const forgive = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, at: number) {
+export const clearWaits = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, at: number) {
   const storage = yield* Storage
   const random = yield* SecureRandom.SecureRandom
   const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
   const { rows } = yield* storage.load(attempt.lockOuts)
-  return yield* succeed(attempt, rows, at)
+  return yield* recordSuccess(attempt, rows, at)
 })
 
 /** The password was right: the changes that give the try back and start the waits anew. */
-export const succeed = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>
-  giveBack(attempt, rows, { _tag: "Succeed", attempt: attempt.id, at })
+export const recordSuccess = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>
+  decideRefund(attempt, rows, { _tag: "Succeed", attempt: attempt.id, at })

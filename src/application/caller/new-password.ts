@@ -12,14 +12,14 @@ export interface PasswordChanged {
 }
 
 /** A new password as typed, twice. */
-export interface Typed {
+export interface TypedPassword {
   readonly password: string
   readonly confirmation: string
 }
 
 /** A new password that keeps every rule, or all the rules it breaks. `current` is the present one, where it was typed. */
-export const judged = Effect.fnUntraced(function* (
-  { confirmation, password }: Typed,
+export const assessNewPassword = Effect.fnUntraced(function* (
+  { confirmation, password }: TypedPassword,
   known: { readonly nir: Nir | null; readonly current?: string; readonly isCurrent?: boolean },
 ) {
   const { password: policy } = yield* Policies
@@ -34,9 +34,13 @@ export const judged = Effect.fnUntraced(function* (
  * It is compared with the present one only where nothing else is wrong with it, so that it takes that one's place if it
  * is another: else whoever recovers an account could try passwords here without a limit, and nobody would be told.
  */
-export const unlike = Effect.fnUntraced(function* (present: PasswordHash | null, typed: Typed, nir: Nir | null) {
+export const hashDifferentPassword = Effect.fnUntraced(function* (
+  present: PasswordHash | null,
+  typed: TypedPassword,
+  nir: Nir | null,
+) {
   const hasher = yield* PasswordHasher
-  const candidate = yield* judged(typed, { nir })
-  if (yield* hasher.verify(candidate, present)) yield* judged(typed, { nir, isCurrent: true })
+  const candidate = yield* assessNewPassword(typed, { nir })
+  if (yield* hasher.verify(candidate, present)) yield* assessNewPassword(typed, { nir, isCurrent: true })
   return yield* hasher.hash(candidate)
 })

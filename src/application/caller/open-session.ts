@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
 import { Policies } from "../contract/policies.ts"
 import type { Ticket } from "../secrets/ticket.ts"
-import { act } from "../unit-of-work/aggregate.ts"
-import type { SessionsNow } from "./person.ts"
+import { execute } from "../unit-of-work/aggregate.ts"
+import type { LoadedSessions } from "./person.ts"
 
 /** In: the password was right, on an active account. */
 export interface SignedIn {
@@ -46,9 +46,9 @@ export interface TermsRequired {
 }
 
 /** One more session, known by a ticket, and what its browser is told. */
-export const openSession = Effect.fnUntraced(function* (sessions: SessionsNow, ticket: Ticket, at: number) {
+export const openSession = Effect.fnUntraced(function* (sessions: LoadedSessions, ticket: Ticket, at: number) {
   const { sessions: policy } = yield* Policies
-  const opened = act(sessions, { _tag: "Open", hash: ticket.hash, policy, at })
+  const opened = execute(sessions, { _tag: "Open", hash: ticket.hash, policy, at })
   const answer: SignedIn = {
     _tag: "SignedIn",
     account: ticket.account,

@@ -6,22 +6,22 @@ import * as Account from "../../domain/account/account.ts"
 import * as Sessions from "../../domain/session/sessions.ts"
 import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
-import { type DataKeyNow, dataKeyOf, readDataKey } from "../secrets/data-key.ts"
+import { dataKeyOf, type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
 import { readTicket, type Ticket } from "../secrets/ticket.ts"
-import { type Aggregate, act, read, toChange, toGuard } from "../unit-of-work/aggregate.ts"
+import { type Aggregate, execute, readAggregate, toChange, toGuard } from "../unit-of-work/aggregate.ts"
 import { commandOf, type Plan, transact } from "../unit-of-work/transact.ts"
 
-export type AccountNow = Aggregate<Account.State, Account.Command, Account.Event, Account.Refusal>
-export type SessionsNow = Aggregate<Sessions.State, Sessions.Command, Sessions.Event, Sessions.Refusal>
+export type LoadedAccount = Aggregate<Account.State, Account.Command, Account.Event, Account.Refusal>
+export type LoadedSessions = Aggregate<Sessions.State, Sessions.Command, Sessions.Event, Sessions.Refusal>
 
 /** Who asks: signed in, with an active account. */
-export interface Person {
+export interface SignedInPerson {
   /** The id of the account, and of the person. */
   readonly id: string
-  readonly account: Omit<AccountNow, "state"> & { readonly state: Account.Active }
-  readonly sessions: SessionsNow
+  readonly account: Omit<LoadedAccount, "state"> & { readonly state: Account.Active }
+  readonly sessions: LoadedSessions
   /** What this person's identifier and contacts are sealed under. */
-  readonly dataKey: DataKeyNow
+  readonly dataKey: LoadedDataKey
   /** The hash by which the session that asks is known. */
   readonly session: string
 }
@@ -30,11 +30,11 @@ export interface Person {
 type AnyAggregate = Aggregate<any, any, any, any>
 
 /** What a command comes to. Whatever was read and nothing was decided on is guarded: it must not change meanwhile. */
-export interface Done<Refusal> {
+export interface Decided<Refusal> {
   /** The account of who asks, where something was decided on it. */
-  readonly account?: AccountNow | undefined
+  readonly account?: LoadedAccount | undefined
   /** The sessions of who asks, where something was decided on them. */
-  readonly sessions?: SessionsNow | undefined
+  readonly sessions?: LoadedSessions | undefined
   /** All else that was read. */
   readonly others?: ReadonlyArray<AnyAggregate> | undefined
   /** Changes of what is shared with strangers, such as an allowance. */
@@ -65,21 +65,21 @@ export const readSession = (input: unknown) =>
   Effect.catchTag(readTicket(input), "TicketUnknown", () => Effect.fail(new Sessions.SessionOver()))
 
 /** Who is behind a session, as read: refused unless it is still good and the account still active. */
-const whoAsks = Effect.fnUntraced(function* (
+const authenticate = Effect.fnUntraced(function* (
   { account: id, hash }: Ticket,
   [accountRow, sessionsRow, dataKeyRow]: ReadonlyArray<Row>,
   at: number,
 ) {
-  const account = yield* read(Account.machine, accountOf(id), accountRow)
-  const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
+  const account = yield* readAggregate(Account.machine, accountOf(id), accountRow)
+  const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
   const { state } = account
   const session = Sessions.find(sessions.state, hash, at)
   if (state._tag !== "Active" || session === undefined) return yield* new Sessions.SessionOver()
   const { sessions: policy } = yield* Policies
   const noted = Sessions.isWorthNoting(session, policy, at)
-    ? act(sessions, { _tag: "Note", hash, policy, at })
+    ? execute(sessions, { _tag: "Note", hash, policy, at })
     : Result.succeed(sessions)
-  const person: Person = {
+  const person: SignedInPerson = {
     id,
     account: { ...account, state },
     // A session found good is noted without fail.
@@ -93,11 +93,11 @@ const whoAsks = Effect.fnUntraced(function* (
 /** Who held the session when the command was given may be told how it went, even where it ended the session. */
 const mayBeTold = ({ account, hash }: Ticket) =>
   Effect.fnUntraced(function* ([, row]: ReadonlyArray<Row>) {
-    const { state } = yield* read(Sessions.machine, sessionsOf(account), row)
+    const { state } = yield* readAggregate(Sessions.machine, sessionsOf(account), row)
     if (!Sessions.knew(state, hash)) return yield* new Sessions.SessionOver()
   })
 
-const toPlan = <Refusal>(person: Person, done: Done<Refusal>) => {
+const toPlan = <Refusal>(person: SignedInPerson, done: Decided<Refusal>) => {
   const { account = person.account, also = [], claims, messages, refusal, sessions = person.sessions } = done
   const aggregates: ReadonlyArray<AnyAggregate> = [account, sessions, ...(done.others ?? [])]
   const [first, ...others] = [...aggregates.filter(({ events }) => events.length > 0).map(toChange), ...also]
@@ -118,7 +118,7 @@ export const asPerson = Effect.fnUntraced(function* <Refusal, Encoded extends { 
   Own: Schema.Codec<Refusal, Encoded>,
   asked: { readonly session: string; readonly commandId?: string | undefined },
   alsoReads: Reads,
-  decide: (person: Person, rows: ReadonlyArray<Row>, at: number) => Effect.Effect<Done<Refusal>, E, R>,
+  decide: (person: SignedInPerson, rows: ReadonlyArray<Row>, at: number) => Effect.Effect<Decided<Refusal>, E, R>,
   file?: string,
 ) {
   const ticket = yield* readSession(asked.session)
@@ -132,7 +132,7 @@ export const asPerson = Effect.fnUntraced(function* <Refusal, Encoded extends { 
     },
     (rows, at) =>
       Effect.gen(function* () {
-        const person = yield* whoAsks(ticket, rows, at)
+        const person = yield* authenticate(ticket, rows, at)
         return yield* toPlan(person, yield* decide(person, rows.slice(OWN_ROWS), at))
       }),
   )
@@ -140,17 +140,17 @@ export const asPerson = Effect.fnUntraced(function* <Refusal, Encoded extends { 
 })
 
 /** Who is behind a session now. For what comes before a command, such as hashing: the command checks all of it again. */
-export const behind = Effect.fnUntraced(function* (asked: { readonly session: string }, alsoReads: Reads = []) {
+export const loadSignedIn = Effect.fnUntraced(function* (asked: { readonly session: string }, alsoReads: Reads = []) {
   const ticket = yield* readSession(asked.session)
   const storage = yield* Storage
   const at = yield* Clock.currentTimeMillis
   const { rows } = yield* storage.load(idsOf(ticket.account, alsoReads))
-  return { person: yield* whoAsks(ticket, rows, at), rows: rows.slice(OWN_ROWS), at }
+  return { person: yield* authenticate(ticket, rows, at), rows: rows.slice(OWN_ROWS), at }
 })
 
 /** What a person who is signed in sees: nothing is written but the use of the session, once in a while. */
-export const seenBy = Effect.fnUntraced(function* (asked: { readonly session: string }, alsoReads: Reads = []) {
-  const seen = yield* behind(asked, alsoReads)
+export const viewAsPerson = Effect.fnUntraced(function* (asked: { readonly session: string }, alsoReads: Reads = []) {
+  const seen = yield* loadSignedIn(asked, alsoReads)
   const { person } = seen
   if (person.sessions.events.length > 0) {
     // Noted meanwhile by another request, or not this time: the next one will.

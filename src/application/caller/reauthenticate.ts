@@ -7,16 +7,18 @@ import { Policies } from "../contract/policies.ts"
 import { PasswordWrong, TryLater } from "../contract/refusals.ts"
 import { ownIdentifier } from "../secrets/own-identifier.ts"
 import { sameSecret } from "../unit-of-work/aggregate.ts"
-import { orRelease, reserveOrWait, succeed } from "./attempt.ts"
-import type { Done, Person } from "./person.ts"
+import { recordSuccess, refundAttemptOnFailure, reserveAttempt } from "./attempt.ts"
+import type { Decided, SignedInPerson } from "./person.ts"
 
-const reauthenticated = Effect.fnUntraced(function* (person: Person, current: unknown) {
+const reauthenticated = Effect.fnUntraced(function* (person: SignedInPerson, current: unknown) {
   const { lockOut } = yield* Policies
   const hasher = yield* PasswordHasher
   const { indexes } = yield* ownIdentifier(person.dataKey, person.account.state.owner)
-  const { attempt, counted } = yield* reserveOrWait(indexes, lockOut)
+  const { attempt, counted } = yield* reserveAttempt(indexes, lockOut)
   const typed = readTyped(current)?.reveal() ?? ""
-  const matches = yield* hasher.verify(Redacted.make(typed), person.account.secret).pipe(orRelease(attempt))
+  const matches = yield* hasher
+    .verify(Redacted.make(typed), person.account.secret)
+    .pipe(refundAttemptOnFailure(attempt))
   if (!matches) return yield* new PasswordWrong()
   return { attempt, counted, verified: person.account }
 })
@@ -28,12 +30,12 @@ const reauthenticated = Effect.fnUntraced(function* (person: Person, current: un
  * It is a try like one at the door, counted before it is verified: a session is no way around the lock-out. What follows
  * holds for the account whose password was typed, and gives the try back in the same commit.
  */
-export const withProof = (current: unknown) => {
+export const withReauthentication = (current: unknown) => {
   let proved: Effect.Success<ReturnType<typeof reauthenticated>> | null = null
   return Effect.fnUntraced(function* <Refusal, E, R>(
-    person: Person,
+    person: SignedInPerson,
     at: number,
-    follows: Effect.Effect<Done<Refusal>, E, R>,
+    follows: Effect.Effect<Decided<Refusal>, E, R>,
   ) {
     const storage = yield* Storage
     const { attempt, counted, verified } = proved ?? (yield* reauthenticated(person, current))
@@ -43,12 +45,12 @@ export const withProof = (current: unknown) => {
       if (!sameSecret(person.account, verified)) return yield* new TryLater()
       const done = yield* follows
       const lockOuts = counted ?? (yield* storage.load(attempt.lockOuts)).rows
-      const decided: Done<Refusal> = {
+      const decided: Decided<Refusal> = {
         ...done,
-        also: [...(done.also ?? []), ...(yield* succeed(attempt, lockOuts, at))],
+        also: [...(done.also ?? []), ...(yield* recordSuccess(attempt, lockOuts, at))],
       }
       return decided
     })
-    return yield* orRelease(attempt)(decided)
+    return yield* refundAttemptOnFailure(attempt)(decided)
   })
 }

@@ -2,11 +2,11 @@ import * as Effect from "effect/Effect"
 import * as Challenge from "../../domain/challenge/challenge.ts"
 import { NotAllowed } from "../../domain/state-machine/table.ts"
 import type { AggregateId, Row } from "../../ports/storage.ts"
-import { type Person, seenBy } from "../caller/person.ts"
+import { type SignedInPerson, viewAsPerson } from "../caller/person.ts"
 import type { Input } from "../contract/inputs.ts"
 import { challengeOf } from "../secrets/code.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
-import { read } from "../unit-of-work/aggregate.ts"
+import { readAggregate } from "../unit-of-work/aggregate.ts"
 import { type CodeSent, describeCode } from "./describe-code.ts"
 
 /** A code is on its way to the contact that is to take the place of the present one. */
@@ -23,15 +23,15 @@ export const contactChallengeOf = (account: string): AggregateId => challengeOf(
 
 /** The challenge by which a person proves another contact. */
 export const readContactChallenge = (account: string, row: Row | undefined) =>
-  read(Challenge.machine, contactChallengeOf(account), row)
+  readAggregate(Challenge.machine, contactChallengeOf(account), row)
 
 /** The contact that is being proved. */
-export const contactAsked = ({ account: { state } }: Person, command: string) =>
+export const pendingContactOf = ({ account: { state } }: SignedInPerson, command: string) =>
   state.asked === null ? Effect.fail(new NotAllowed({ state: state._tag, command })) : Effect.succeed(state.asked)
 
 /** The present state of a change of contact, as its owner may read it. */
-export const contactChangeOf = Effect.fnUntraced(function* (asked: Input<"contactProgress">) {
-  const { person, rows } = yield* seenBy(asked, (account) => [contactChallengeOf(account)])
+export const contactChangeOf = Effect.fnUntraced(function* (asked: Input<"contactChangeProgress">) {
+  const { person, rows } = yield* viewAsPerson(asked, (account) => [contactChallengeOf(account)])
   const challenge = yield* readContactChallenge(person.id, rows[0])
   const { asked: contact } = person.account.state
   const code = describeCode(challenge.state)

@@ -4,7 +4,7 @@ import * as Challenge from "../../domain/challenge/challenge.ts"
 import type { CodePurpose } from "../../ports/notifier.ts"
 import { CodeSuperseded, CodeWrong } from "../contract/refusals.ts"
 import { compareCode } from "../secrets/code.ts"
-import { type Aggregate, act } from "../unit-of-work/aggregate.ts"
+import { type Aggregate, execute } from "../unit-of-work/aggregate.ts"
 
 export type ChallengeNow = Aggregate<Challenge.State, Challenge.Command, Challenge.Event, Challenge.Refusal>
 
@@ -15,7 +15,7 @@ export const CodeRefused = Schema.Union([CodeWrong, CodeSuperseded, Challenge.Co
 export const onCode = (
   challenge: ChallengeNow,
   command: Exclude<Challenge.Command, { readonly _tag: "ReportUndeliverable" }>,
-) => Effect.catchTag(Effect.fromResult(act(challenge, command)), "StaleReport", Effect.die)
+) => Effect.catchTag(Effect.fromResult(execute(challenge, command)), "StaleReport", Effect.die)
 
 /**
  * A code is typed: the challenge after it, and the refusal where it was not the right one.

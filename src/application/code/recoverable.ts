@@ -9,12 +9,12 @@ import type { Found } from "../../domain/recovery/recovery.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import { RecordedContacts } from "../../ports/recorded-contacts.ts"
 import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
-import { type AccountNow, accountOf } from "../caller/person.ts"
+import { accountOf, type LoadedAccount } from "../caller/person.ts"
 import { Policies } from "../contract/policies.ts"
 import { dataKeyOf, readDataKey } from "../secrets/data-key.ts"
 import { findableBy, type Identifier, mayOpen } from "../secrets/identifier.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
-import { read } from "../unit-of-work/aggregate.ts"
+import { readAggregate } from "../unit-of-work/aggregate.ts"
 
 /** Who may be recovered by an identifier, and where the code goes. */
 export interface Recoverable {
@@ -26,10 +26,10 @@ export interface Recoverable {
 }
 
 /** No mail is ever delivered under `.invalid` (RFC 2606), and none is sent. One of its own for each identifier. */
-const nobodyAt = (id: string): Contact => Email.restore(`${id}@nobody.invalid`)
+const dummyContactOf = (id: string): Contact => Email.restore(`${id}@nobody.invalid`)
 
 /** The contact by which an active account is recovered now, if there is one. */
-const ofAccount = ({ state }: AccountNow, identifier: Identifier, reaches: ReadonlyArray<string>, at: number) =>
+const ofAccount = ({ state }: LoadedAccount, identifier: Identifier, reaches: ReadonlyArray<string>, at: number) =>
   state._tag === "Active" && mayOpen(state, identifier)
     ? forRecovery(state.contacts, at).find(({ kind }) => reaches.includes(kind))
     : undefined
@@ -39,7 +39,7 @@ const ofAccount = ({ state }: AccountNow, identifier: Identifier, reaches: Reado
  *
  * The ports are asked the same, whatever there is to find: the time it takes tells nothing.
  */
-export const recoverable = Effect.fnUntraced(function* (id: string, identifier: Identifier) {
+export const findRecoverable = Effect.fnUntraced(function* (id: string, identifier: Identifier) {
   const storage = yield* Storage
   const { contact: policy } = yield* Policies
   const { reaches } = yield* Notifier
@@ -49,7 +49,7 @@ export const recoverable = Effect.fnUntraced(function* (id: string, identifier: 
   const person = known?.slice("account/".length) ?? id
   const lookedUp: AggregateId = known ?? `account/${id}`
   const { rows } = yield* storage.load([lookedUp, dataKeyOf(person)])
-  const account = yield* read(Account.machine, lookedUp, known === null ? undefined : rows[0])
+  const account = yield* readAggregate(Account.machine, lookedUp, known === null ? undefined : rows[0])
   const recorded = identifier instanceof Nir ? yield* contactsOf(identifier) : null
   const usable = (recorded?.contacts ?? []).flatMap((text) => {
     const parsed = parse(text, policy)
@@ -68,19 +68,19 @@ export const recoverable = Effect.fnUntraced(function* (id: string, identifier: 
   const [first] = usable
   const answer: Recoverable =
     recorded === null || first === undefined || !isOpening
-      ? { found: { _tag: "Nobody" }, contact: nobodyAt(id), isOpened: false }
+      ? { found: { _tag: "Nobody" }, contact: dummyContactOf(id), isOpened: false }
       : { found: { _tag: "File", file: recorded.file }, contact: first, isOpened: false }
   return answer
 })
 
 /** The account that a code was sent for: open, and still reached by that contact. */
-export const stillRecoverable = Effect.fnUntraced(function* (
+export const loadIfStillRecoverable = Effect.fnUntraced(function* (
   id: string,
   row: Row | undefined,
   contact: string,
   at: number,
 ) {
-  const account = yield* read(Account.machine, accountOf(id), row)
+  const account = yield* readAggregate(Account.machine, accountOf(id), row)
   const { state } = account
   const serves = state._tag === "Active" && forRecovery(state.contacts, at).some(({ index }) => index === contact)
   return serves ? { ...account, state } : yield* new TicketUnknown()

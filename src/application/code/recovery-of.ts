@@ -5,7 +5,7 @@ import type { AggregateId, Row } from "../../ports/storage.ts"
 import { challengeOf } from "../secrets/code.ts"
 import { dataKeyOf } from "../secrets/data-key.ts"
 import { type Identifier, type IdentifierKind, kindOf } from "../secrets/identifier.ts"
-import { read } from "../unit-of-work/aggregate.ts"
+import { readAggregate } from "../unit-of-work/aggregate.ts"
 
 /**
  * What the recovery of an identifier is kept under: 128 bits of its MAC, in the form of an account's id, so that tickets
@@ -38,4 +38,4 @@ export const idsOf = (id: string): readonly [AggregateId, AggregateId, Aggregate
   dataKeyOf(id),
 ]
 
-export const readRecovery = (id: string, row: Row | undefined) => read(Recovery.machine, idsOf(id)[0], row)
+export const readRecovery = (id: string, row: Row | undefined) => readAggregate(Recovery.machine, idsOf(id)[0], row)

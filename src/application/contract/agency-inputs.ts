@@ -51,12 +51,12 @@ export const agencyInputs = {
   }),
   declareCompromised: Schema.Struct({ ...byAgent, person }),
   closeAccount: Schema.Struct({ ...byAgent, person }),
-  forgetPerson: Schema.Struct({
+  erasePerson: Schema.Struct({
     ...byAgent,
     /** The id of a person, and no identifier: once somebody is forgotten, that is another person's. */
     person: Schema.String,
   }),
-  file: Schema.Struct({ file: Schema.String }),
+  getFile: Schema.Struct({ file: Schema.String }),
 } as const
 
 /** What a verb is asked with. */

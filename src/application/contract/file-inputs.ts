@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { performable } from "../../domain/audit/deeds.ts"
+import { recordableActions } from "../../domain/audit/audit-log.ts"
 import { actions } from "../../domain/rights/rights.ts"
 
 const onFile = {
@@ -31,20 +31,20 @@ export const fileInputs = {
     /** The day they parted: today at the latest. */
     fact: Schema.String,
   }),
-  myFiles: Schema.Struct({ session: Schema.String }),
-  permitted: Schema.Struct({
+  listMyFiles: Schema.Struct({ session: Schema.String }),
+  explainRight: Schema.Struct({
     ...onFile,
     action: Schema.Literals(actions),
     /** Whose personal space it is about; one's own by default. */
     subject: Schema.optional(Schema.Literals(["Self", "Other"])),
   }),
-  perform: Schema.Struct({
+  recordAction: Schema.Struct({
     ...command,
-    action: Schema.Literals(performable),
+    action: Schema.Literals(recordableActions),
     /** Of the portal: the procedure, the letter, the page. Never data of a person. */
     reference: Schema.optional(Schema.String),
   }),
-  deeds: Schema.Struct({
+  listActions: Schema.Struct({
     ...onFile,
     /** Only those before this number: the `next` of the page before. */
     before: Schema.optional(Schema.Int),

@@ -69,10 +69,10 @@ export const inputs = {
     code: Schema.String,
   }),
   goBack: Schema.Struct(wizard),
-  abandon: Schema.Struct(wizard),
-  progress: Schema.Struct({ ticket: Schema.String }),
+  abandonMigration: Schema.Struct(wizard),
+  migrationProgress: Schema.Struct({ ticket: Schema.String }),
   whoAmI: Schema.Struct({ session: Schema.String }),
-  sessions: Schema.Struct({ session: Schema.String }),
+  listSessions: Schema.Struct({ session: Schema.String }),
   revokeSession: Schema.Struct({
     ...signedIn,
     /** As `sessions` gave it. */
@@ -101,8 +101,8 @@ export const inputs = {
     /** The code as typed. */
     code: Schema.String,
   }),
-  contactProgress: Schema.Struct({ session: Schema.String }),
-  recover: Schema.Struct({
+  contactChangeProgress: Schema.Struct({ session: Schema.String }),
+  startRecovery: Schema.Struct({
     /** As at sign-in. */
     identifier: Schema.String,
     language,
@@ -113,7 +113,7 @@ export const inputs = {
     /** The code as typed. */
     code: Schema.String,
   }),
-  choosePasswordAnew: Schema.Struct({
+  chooseRecoveredPassword: Schema.Struct({
     /** The same. */
     ticket: Schema.String,
     /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */

@@ -4,8 +4,8 @@ import * as Metric from "effect/Metric"
 import * as TestClock from "effect/testing/TestClock"
 import { MAIL, story, type World } from "../../../test/stories/world.ts"
 import { Email } from "../../domain/contact/contact.ts"
-import { orderAnnouncement } from "../outbox/sending.ts"
-import { orMade, readDataKey } from "../secrets/data-key.ts"
+import { orderAnnouncement } from "../outbox/orders.ts"
+import { getOrCreateDataKey, readDataKey } from "../secrets/data-key.ts"
 import { contactIndexes, sealContact } from "../secrets/sealed-contact.ts"
 import { toChange } from "../unit-of-work/aggregate.ts"
 import { deliverDue } from "./deliver.ts"
@@ -13,7 +13,7 @@ import { deliverDue } from "./deliver.ts"
 /** Something happened to an account, and its owner is to be told. */
 const happened = Effect.fnUntraced(function* ({ storage: { service } }: World, language: "fr" | "en" = "en") {
   const email = Email.restore(MAIL)
-  const dataKey = yield* orMade(yield* readDataKey("a", undefined), 0)
+  const dataKey = yield* getOrCreateDataKey(yield* readDataKey("a", undefined), 0)
   const contact = yield* sealContact(dataKey, email, yield* contactIndexes(email), language)
   const told = { account: "a", contact, about: "PasswordChanged", at: 0 } as const
   yield* service.commit({

@@ -12,7 +12,7 @@ import { news, ordered } from "../../../test/stories/orders.ts"
 import { atCode, codes, story } from "../../../test/stories/world.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import { Storage } from "../../ports/storage.ts"
-import { Nudge } from "../unit-of-work/nudge.ts"
+import { Wake } from "../unit-of-work/wake.ts"
 import { delivery } from "./delivery.ts"
 
 class Canary extends Error {
@@ -111,7 +111,7 @@ describe("delivery in the background", () => {
       yield* latch.open
       yield* Fiber.join(closing)
       expect(w.mailbox.announced()).toHaveLength(10)
-      yield* Effect.flatMap(Nudge, ({ wake }) => wake)
+      yield* Effect.flatMap(Wake, ({ wake }) => wake)
       yield* TestClock.adjust("5 seconds")
       yield* aWhile
       expect(w.mailbox.announced()).toHaveLength(10)

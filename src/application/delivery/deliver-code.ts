@@ -5,12 +5,12 @@ import * as Schema from "effect/Schema"
 import * as Challenge from "../../domain/challenge/challenge.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import type { AggregateId, Row, StorageDown } from "../../ports/storage.ts"
-import type { SendCode } from "../outbox/sending.ts"
+import type { SendCode } from "../outbox/orders.ts"
 import { challengeOf, deriveCode } from "../secrets/code.ts"
 import { dataKeyOf, readDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
-import { act, read, toChange } from "../unit-of-work/aggregate.ts"
-import type { Dealt } from "../unit-of-work/outbox-states.ts"
+import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
+import type { Handled } from "../unit-of-work/outbox-state.ts"
 import { transact } from "../unit-of-work/transact.ts"
 
 /** Reads aggregates, as they are now or were a moment ago. */
@@ -26,7 +26,7 @@ export const readsOf = ({ account, purpose }: SendCode) => [challengeOf(account,
 const stillWanted = Effect.fnUntraced(function* (order: SendCode, readRows: ReadRows) {
   const ids = readsOf(order)
   const rows = yield* readRows(ids)
-  const { state } = yield* read(Challenge.machine, ids[0], rows[0])
+  const { state } = yield* readAggregate(Challenge.machine, ids[0], rows[0])
   const dataKey = yield* readDataKey(order.account, rows[1])
   const stands = state._tag === "Open" && state.challenge === order.challenge && state.nonces.length === order.number
   if (!stands || dataKey.state._tag !== "Held") return null
@@ -46,8 +46,8 @@ const reportUndeliverable = ({ account, challenge, number, purpose }: SendCode, 
     },
     ([row], at) =>
       Effect.gen(function* () {
-        const now = yield* read(Challenge.machine, id, row)
-        const report = act(now, { _tag: "ReportUndeliverable", challenge, number, at })
+        const now = yield* readAggregate(Challenge.machine, id, row)
+        const report = execute(now, { _tag: "ReportUndeliverable", challenge, number, at })
         return { changes: [toChange(yield* Effect.fromResult(report))] as const }
       }),
   ).pipe(Effect.catchTag(["StaleReport", "NotAllowed"], () => Effect.void))
@@ -56,15 +56,15 @@ const reportUndeliverable = ({ account, challenge, number, purpose }: SendCode, 
 /** Sends a code, if it is still the one to be typed. The same order always gives the same code. */
 export const deliverCode = Effect.fnUntraced(function* (order: SendCode, id: string, readRows: ReadRows) {
   const wanted = yield* stillWanted(order, readRows)
-  if (wanted === null) return "settled" satisfies Dealt
-  const giveUp = Effect.as(reportUndeliverable(order, id), "undeliverable" as const satisfies Dealt)
+  if (wanted === null) return "settled" satisfies Handled
+  const giveUp = Effect.as(reportUndeliverable(order, id), "undeliverable" as const satisfies Handled)
   const { code, contact: to } = wanted
   if (code === null || (yield* Clock.currentTimeMillis) >= order.expiresAt) return yield* giveUp
   const notifier = yield* Notifier
   const { expiresAt, language, minutes, number, purpose } = order
   const about = { id, to, language, purpose, number, expiresAt, minutes }
   return yield* notifier.send({ _tag: "ConfirmationCode", ...about, code: Redacted.make(code) }).pipe(
-    Effect.as("sent" as const satisfies Dealt),
+    Effect.as("sent" as const satisfies Handled),
     Effect.catchTag("Undeliverable", () => giveUp),
   )
 })

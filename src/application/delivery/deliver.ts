@@ -8,10 +8,10 @@ import * as Random from "effect/Random"
 import { NotifierDown } from "../../ports/notifier.ts"
 import { type AggregateId, type Leased, type Row, Storage } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
-import { kindOf, nameOf, told, toldLate } from "../unit-of-work/outbox-states.ts"
-import { makeAcknowledge } from "./acknowledging.ts"
-import { deal, orderIn, patienceFor, readsFor } from "./deal.ts"
+import { kindOf, nameOf, recordLateness, recordState } from "../unit-of-work/outbox-state.ts"
+import { makeAcknowledge } from "./acknowledge.ts"
 import type { ReadRows } from "./deliver-code.ts"
+import { handleMessage, orderIn, patienceFor, readsFor } from "./handle-message.ts"
 
 /** 1 s, 2 s, 4 s … up to the longest, in seconds, each drawn between half and the whole of it. */
 const backOff = (attempt: number, longest: number) =>
@@ -55,7 +55,7 @@ const handle = Effect.fnUntraced(function* (
   const { delivery } = yield* Policies
   const { attempt, message } = leased
   const order = Option.getOrNull(orderIn(message))
-  const dealt = order === null ? Effect.die(new OrderUnknown()) : deal(order, message.id, delivery, readRows)
+  const dealt = order === null ? Effect.die(new OrderUnknown()) : handleMessage(order, message.id, delivery, readRows)
   const inTime = Effect.timeoutOrElse(dealt, {
     duration: delivery.patienceSeconds * 1_000,
     orElse: () => Effect.fail(new NotifierDown()),
@@ -63,13 +63,13 @@ const handle = Effect.fnUntraced(function* (
   const exit = yield* Effect.exit(inTime)
   if (Exit.isSuccess(exit)) {
     yield* acknowledge(message.id)
-    return yield* told(exit.value, message, { attempt })
+    return yield* recordState(exit.value, message, { attempt })
   }
   const isOurs = Cause.hasDies(exit.cause)
   const defect = isOurs ? { defect: defectIn(exit.cause) } : {}
   if (isOurs && attempt >= delivery.attempts) {
-    yield* storage.bury(leased)
-    return yield* told("dead", message, { attempt, ...defect })
+    yield* storage.deadLetter(leased)
+    return yield* recordState("dead", message, { attempt, ...defect })
   }
   const { longest, until } =
     order === null ? { longest: 0, until: Number.POSITIVE_INFINITY } : patienceFor(order, delivery)
@@ -78,7 +78,7 @@ const handle = Effect.fnUntraced(function* (
   // At its last minute at the latest, to be given up then.
   const again = now >= until ? now + pause : Math.min(now + pause, until)
   yield* storage.postpone(leased, again)
-  return yield* told("postponed", message, { attempt, pause: Math.round(again - now), ...defect })
+  return yield* recordState("postponed", message, { attempt, pause: Math.round(again - now), ...defect })
 })
 
 const handleAll = Effect.fnUntraced(function* (due: ReadonlyArray<Leased>, isStopping: () => boolean) {
@@ -126,7 +126,7 @@ const handleAll = Effect.fnUntraced(function* (due: ReadonlyArray<Leased>, isSto
   const unbegun = [...waiting].filter((leased) => held.has(leased))
   if (unbegun.length === 0) return
   yield* Effect.exit(storage.release(...unbegun))
-  for (const { attempt, message } of unbegun) yield* told("released", message, { attempt })
+  for (const { attempt, message } of unbegun) yield* recordState("released", message, { attempt })
 })
 
 /**
@@ -143,9 +143,9 @@ export const deliverDue = Effect.fn("MonCompte.deliverDue")(() =>
       const due = yield* storage.lease({ limit: delivery.batch, lasts: delivery.leaseSeconds * 1_000 })
       const now = yield* Clock.currentTimeMillis
       const late = due.map(({ attempt, message }) => (attempt === 1 ? now - message.dueAt : 0))
-      yield* toldLate(Math.max(0, ...late))
+      yield* recordLateness(Math.max(0, ...late))
       if (due.length === 0) return 0
-      for (const { attempt, message } of due) yield* told("leased", message, { attempt })
+      for (const { attempt, message } of due) yield* recordState("leased", message, { attempt })
       let isStopping = false
       const working = yield* Effect.forkChild(handleAll(due, () => isStopping))
       yield* restore(Fiber.join(working)).pipe(

@@ -11,7 +11,7 @@ import { Agency } from "../agency.ts"
 import { deliveryPolicies } from "../contract/delivery-policy.ts"
 import { MonCompte } from "../mon-compte.ts"
 import { dataKeyOf, readDataKey } from "../secrets/data-key.ts"
-import { act, toChange, withSecret } from "../unit-of-work/aggregate.ts"
+import { execute, toChange, withSecret } from "../unit-of-work/aggregate.ts"
 import { deliverDue } from "./deliver.ts"
 
 /** As long as a round trip takes. */
@@ -49,7 +49,7 @@ describe("delivery", () => {
         yield* deliverDue()
         yield* TestClock.adjust("1 minute")
       }
-      expect(yield* monCompte.progress({ ticket })).toMatchObject({ _tag: "CodePending", undeliverable: true })
+      expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ _tag: "CodePending", undeliverable: true })
       w.mailbox.setFault(null)
       yield* TestClock.adjust("2 hours")
       yield* deliverDue()
@@ -64,13 +64,13 @@ describe("delivery", () => {
       w.mailbox.setFault("Down")
       for (const pause of ["9 minutes", "59999 millis", "1 millis"] as const) {
         yield* deliverDue()
-        expect(yield* monCompte.progress({ ticket })).toMatchObject({ undeliverable: false })
+        expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ undeliverable: false })
         yield* TestClock.adjust(pause)
       }
       w.mailbox.setFault(null)
       expect(yield* deliverDue()).toBe(1)
       expect(codes(w)).toEqual([])
-      expect(yield* monCompte.progress({ ticket })).toMatchObject({ undeliverable: true })
+      expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ undeliverable: true })
     }),
   )
 
@@ -84,7 +84,7 @@ describe("delivery", () => {
         const id = dataKeyOf(person)
         const { rows } = yield* service.load([id])
         const dataKey = yield* readDataKey(person, rows[0])
-        const destroyed = yield* Effect.fromResult(act(dataKey, { _tag: "Destroy", at: 0 }))
+        const destroyed = yield* Effect.fromResult(execute(dataKey, { _tag: "Destroy", at: 0 }))
         const changes = [toChange(withSecret(destroyed, null))] as const
         const rest = { guards: [], claims: [], messages: [], answer: { _tag: "Done" } }
         yield* service.commit({ commandId: `forget ${person}`, at: 0, changes, ...rest })

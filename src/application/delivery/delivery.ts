@@ -1,8 +1,8 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { Nudge } from "../unit-of-work/nudge.ts"
-import { nameOf } from "../unit-of-work/outbox-states.ts"
+import { nameOf } from "../unit-of-work/outbox-state.ts"
+import { Wake } from "../unit-of-work/wake.ts"
 import { deliverDue } from "./deliver.ts"
 
 /** How often the outbox is looked at when nobody nudges: for messages postponed, or left by another process. */
@@ -28,7 +28,7 @@ const round: Effect.Effect<void, never, Effect.Services<ReturnType<typeof delive
  */
 export const delivery = Layer.effectDiscard(
   Effect.gen(function* () {
-    const { woken } = yield* Nudge
+    const { woken } = yield* Wake
     const rest = Effect.race(woken, Effect.sleep(POLL))
     yield* Effect.forkScoped(Effect.forever(Effect.andThen(round, rest)))
   }),

@@ -35,10 +35,10 @@ describe("the end of a draft", () => {
       const { ticket } = yield* started()
       yield* TestClock.adjust("20 minutes")
       expect(yield* deliverDue()).toBe(1)
-      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("PasswordPending")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("PasswordPending")
       yield* TestClock.adjust("10 minutes")
       expect(yield* deliverDue()).toBe(1)
-      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("Left")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("Left")
       expect(w.storage.snapshot().outbox).toEqual([])
     }),
   )

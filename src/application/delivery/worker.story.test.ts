@@ -198,7 +198,7 @@ describe("a message with which our own code fails", () => {
       expect(tries.length).toBeGreaterThan(8)
       expect(tries.length).toBeLessThanOrEqual(attempts)
       expect(tries.at(-1)).toBeGreaterThan(90)
-      const dead = yield* w.storage.service.dead(10)
+      const dead = yield* w.storage.service.listDeadLetters(10)
       expect(dead).toEqual([{ message: strange, attempt: attempts }])
       yield* ordered(w, yield* news(w, 1))
       yield* deliverDue()
@@ -210,11 +210,11 @@ describe("a message with which our own code fails", () => {
     Effect.gen(function* () {
       yield* ordered(w, [strange])
       yield* overAndOver
-      expect(yield* w.storage.service.revive("strange")).toBe(true)
+      expect(yield* w.storage.service.requeue("strange")).toBe(true)
       expect(yield* deliverDue()).toBe(1)
-      expect(yield* w.storage.service.dead(10)).toEqual([])
+      expect(yield* w.storage.service.listDeadLetters(10)).toEqual([])
       yield* overAndOver
-      expect(yield* w.storage.service.dead(10)).toHaveLength(1)
+      expect(yield* w.storage.service.listDeadLetters(10)).toHaveLength(1)
     }),
   )
 
@@ -224,10 +224,10 @@ describe("a message with which our own code fails", () => {
       const delivery = { ...deliveryPolicies.standard, attempts: 2 }
       const deliver = Effect.provideService(deliverDue(), Policies, { ...defaultPolicies, delivery })
       yield* deliver
-      expect(yield* w.storage.service.dead(10)).toEqual([])
+      expect(yield* w.storage.service.listDeadLetters(10)).toEqual([])
       yield* TestClock.adjust("1 second")
       yield* deliver
-      expect(yield* w.storage.service.dead(10)).toHaveLength(1)
+      expect(yield* w.storage.service.listDeadLetters(10)).toHaveLength(1)
     }),
   )
 })
@@ -238,7 +238,7 @@ describe("a message that cannot be dealt with for lack of something outside", ()
       yield* ordered(w, yield* news(w, 1))
       w.keys.setDown(true)
       expect((yield* overAndOver).length).toBeGreaterThan(attempts)
-      expect(yield* w.storage.service.dead(10)).toEqual([])
+      expect(yield* w.storage.service.listDeadLetters(10)).toEqual([])
       w.keys.setDown(false)
       yield* overAndOver
       expect(idsSent(w)).toEqual(["000"])

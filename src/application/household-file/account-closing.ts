@@ -4,17 +4,22 @@ import type { Actor } from "../../domain/delegation/actor.ts"
 import { current } from "../../domain/household/memberships.ts"
 import * as Sessions from "../../domain/session/sessions.ts"
 import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
-import { endAll } from "../caller/end-sessions.ts"
-import { type AccountNow, sessionsOf } from "../caller/person.ts"
+import { endAllSessions } from "../caller/end-sessions.ts"
+import { type LoadedAccount, sessionsOf } from "../caller/person.ts"
 import { AccountIsClosed } from "../contract/file-refusals.ts"
-import { tell } from "../outbox/tell.ts"
-import { act, read, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
-import { aroundFile, readMemberships } from "./around-file.ts"
-import { readFile } from "./file-now.ts"
-import { withoutWizard } from "./separated.ts"
+import { announce } from "../outbox/announce.ts"
+import { execute, readAggregate, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
+import { readFile } from "./load-file.ts"
+import { abandonWizard } from "./separation.ts"
+import { readMemberships, sideEffectsOf } from "./side-effects.ts"
 
 /** The files that knew the account: an authorisation given or received by it ends. */
-export const filesAfter = Effect.fnUntraced(function* (person: string, account: AccountNow, by: Actor, at: number) {
+export const recordClosingInFiles = Effect.fnUntraced(function* (
+  person: string,
+  account: LoadedAccount,
+  by: Actor,
+  at: number,
+) {
   const storage = yield* Storage
   const [memberships] = yield* readMemberships([person])
   if (memberships === undefined) return { changes: [], guards: [], messages: [] }
@@ -23,10 +28,10 @@ export const filesAfter = Effect.fnUntraced(function* (person: string, account: 
   const files = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
   const all = yield* Effect.forEach(files, (file) =>
     Effect.gen(function* () {
-      const noted = act(file, { _tag: "RecordAccountClosed", person, by, at })
+      const noted = execute(file, { _tag: "RecordAccountClosed", person, by, at })
       // It gave no authorisation there, and was given none.
       if (Result.isFailure(noted)) return { changes: [], guards: [toGuard(file)], messages: [] }
-      const { accounts, messages } = yield* aroundFile(file.state, noted.success, [account], at)
+      const { accounts, messages } = yield* sideEffectsOf(file.state, noted.success, [account], at)
       return { changes: [toChange(noted.success)], guards: accounts.map(toGuard), messages }
     }),
   )
@@ -38,17 +43,21 @@ export const filesAfter = Effect.fnUntraced(function* (person: string, account: 
 })
 
 /** Closes an account that was read: its sessions and its wizard end, its password goes, and its owner is told. */
-export const closing = Effect.fnUntraced(function* (account: AccountNow, sessionsRow: Row | undefined, at: number) {
+export const closeLoadedAccount = Effect.fnUntraced(function* (
+  account: LoadedAccount,
+  sessionsRow: Row | undefined,
+  at: number,
+) {
   const id = account.id.slice("account/".length)
   const { state } = account
   if (state._tag === "Closed") return yield* new AccountIsClosed()
-  const closed = yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "Close", at })))
-  const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
-  const wizard = state._tag === "Migrating" ? yield* withoutWizard(account, at) : []
+  const closed = yield* Effect.orDie(Effect.fromResult(execute(account, { _tag: "Close", at })))
+  const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
+  const wizard = state._tag === "Migrating" ? yield* abandonWizard(account, at) : []
   const changes: readonly [Change, ...ReadonlyArray<Change>] = [
     toChange(withSecret(closed, null)),
-    toChange(yield* endAll(sessions, "AccountClosed", at)),
+    toChange(yield* endAllSessions(sessions, "AccountClosed", at)),
     ...wizard.filter(({ events }) => events.length > 0).map(toChange),
   ]
-  return { changes, messages: state._tag === "Active" ? yield* tell(id, state.contacts, "AccountClosed", at) : [] }
+  return { changes, messages: state._tag === "Active" ? yield* announce(id, state.contacts, "AccountClosed", at) : [] }
 })

@@ -2,16 +2,16 @@ import * as Effect from "effect/Effect"
 import type { Actor } from "../../domain/delegation/actor.ts"
 import type * as Household from "../../domain/household/household.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
-import { type AskedByAgent, asAgent } from "../caller/agent.ts"
+import { type AgentRequest, asAgent } from "../caller/agent.ts"
 import { FileExists, FileIsClosed, FileUnknown } from "../contract/file-refusals.ts"
-import { act, toChange, toGuard } from "../unit-of-work/aggregate.ts"
-import { aroundFile } from "./around-file.ts"
-import { acted, type FileNow, fileOf, readFile } from "./file-now.ts"
-import type { Named } from "./named.ts"
+import { execute, toChange, toGuard } from "../unit-of-work/aggregate.ts"
+import { failWithHouseholdRefusal, type LoadedFile, parseFileReference, readFile } from "./load-file.ts"
+import type { ResolvedPerson } from "./resolve-person.ts"
+import { sideEffectsOf } from "./side-effects.ts"
 
 /** A household file as the fund's agents see it. Persons are told by their ids. */
-export interface FileSeen {
-  readonly _tag: "FileSeen"
+export interface FileView {
+  readonly _tag: "FileView"
   readonly file: string
   /** Who is in it and who was, the couples, and the present delegation or the last one. */
   readonly household: Exclude<Household.State, { readonly _tag: "NotOpened" }>
@@ -19,22 +19,22 @@ export interface FileSeen {
   readonly person: string | null
 }
 
-export interface AskedOfFile extends AskedByAgent {
+export interface AgentFileRequest extends AgentRequest {
   readonly file: string
 }
 
-const mustAccept = ({ state }: FileNow, { _tag }: Household.Command) => {
+const mustAccept = ({ state }: LoadedFile, { _tag }: Household.Command) => {
   if (_tag === "Open") return state._tag === "NotOpened" ? Effect.void : Effect.fail(new FileExists())
   if (state._tag === "NotOpened") return Effect.fail(new FileUnknown())
   return state._tag === "Closed" ? Effect.fail(new FileIsClosed()) : Effect.void
 }
 
-export const seeFile = Effect.fnUntraced(function* (id: AggregateId, person: string | null) {
+export const viewFile = Effect.fnUntraced(function* (id: AggregateId, person: string | null) {
   const storage = yield* Storage
   const { rows } = yield* storage.load([id])
   const { state } = yield* readFile(id, rows[0])
   if (state._tag === "NotOpened") return yield* new FileUnknown()
-  const seen: FileSeen = { _tag: "FileSeen", file: id.slice("household/".length), household: state, person }
+  const seen: FileView = { _tag: "FileView", file: id.slice("household/".length), household: state, person }
   return seen
 })
 
@@ -44,20 +44,20 @@ export const seeFile = Effect.fnUntraced(function* (id: AggregateId, person: str
  */
 export const amendFile = Effect.fnUntraced(function* <E, R>(
   verb: string,
-  asked: AskedOfFile,
+  asked: AgentFileRequest,
   order: (
     by: Actor,
     at: number,
-  ) => Effect.Effect<{ readonly command: Household.Command; readonly about: Named | null }, E, R>,
+  ) => Effect.Effect<{ readonly command: Household.Command; readonly about: ResolvedPerson | null }, E, R>,
 ) {
-  const id = yield* fileOf(asked.file)
+  const id = yield* parseFileReference(asked.file)
   const person = yield* asAgent(verb, asked, [id], (by, [row], at) =>
     Effect.gen(function* () {
       const file = yield* readFile(id, row)
       const { about, command } = yield* order(by, at)
       yield* mustAccept(file, command)
-      const amended = yield* acted(act(file, command))
-      const { accounts, memberships, messages } = yield* aroundFile(file.state, amended, [], at)
+      const amended = yield* failWithHouseholdRefusal(execute(file, command))
+      const { accounts, memberships, messages } = yield* sideEffectsOf(file.state, amended, [], at)
       return {
         changes: [toChange(amended), ...memberships.map(toChange), ...(about?.changes ?? [])] as const,
         // An account made now is not there to be guarded.
@@ -68,5 +68,5 @@ export const amendFile = Effect.fnUntraced(function* <E, R>(
       }
     }),
   )
-  return yield* seeFile(id, person ?? null)
+  return yield* viewFile(id, person ?? null)
 })

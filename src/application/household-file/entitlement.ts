@@ -7,9 +7,9 @@ import { standingOf } from "../../domain/household/standing.ts"
 import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
 import { CreationRefused, TooYoung } from "../contract/creation-refusals.ts"
 import { Policies } from "../contract/policies.ts"
-import { read } from "../unit-of-work/aggregate.ts"
-import { membershipsOf } from "./around-file.ts"
-import { type FileNow, readFile } from "./file-now.ts"
+import { readAggregate } from "../unit-of-work/aggregate.ts"
+import { type LoadedFile, readFile } from "./load-file.ts"
+import { membershipsOf } from "./side-effects.ts"
 
 /**
  * The files that entitle a person to a personal space, and their memberships: to be guarded where one is opened.
@@ -24,11 +24,11 @@ export const entitlementOf = Effect.fnUntraced(function* (
 ) {
   const { age: agePolicy } = yield* Policies
   const storage = yield* Storage
-  const memberships = yield* read(Memberships.machine, membershipsOf(person), row)
+  const memberships = yield* readAggregate(Memberships.machine, membershipsOf(person), row)
   const ids = Memberships.current(memberships.state).map(({ file }): AggregateId => `household/${file}`)
   if (ids.length === 0) return yield* new CreationRefused()
   const { rows } = yield* storage.load(ids)
-  const files: ReadonlyArray<FileNow> = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
+  const files: ReadonlyArray<LoadedFile> = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
   const question = { person, today: civilDateAt(at), agePolicy, account, partnerAccount: account }
   const roles = files.map(({ state }) => standingOf(state, question).role)
   if (roles.some((role) => role !== "YoungerChild" && role !== "Outsider")) return [memberships, ...files]

@@ -5,7 +5,7 @@ import type { Owner } from "../../domain/account/owner.ts"
 import { Storage, type UniqueKeys } from "../../ports/storage.ts"
 import type { Aggregate } from "../unit-of-work/aggregate.ts"
 import { blindIndexes, uniqueKeys } from "./blind-index.ts"
-import { type DataKeyNow, open } from "./data-key.ts"
+import { type LoadedDataKey, open } from "./data-key.ts"
 import type { IdentifierKind } from "./identifier.ts"
 
 type AccountNow = Aggregate<Account.State, Account.Command, Account.Event, Account.Refusal>
@@ -35,7 +35,7 @@ export interface OwnedIdentifier {
 }
 
 /** Every identifier that an account's owner has or had. */
-export const ownedIdentifiers = Effect.fnUntraced(function* (account: AccountNow, dataKey: DataKeyNow) {
+export const ownedIdentifiers = Effect.fnUntraced(function* (account: AccountNow, dataKey: LoadedDataKey) {
   const owner: Owner | null = yield* ownerOf(account)
   const found = (kind: IdentifierKind) =>
     Effect.gen(function* () {

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import { type Contact, restore } from "../../domain/contact/contact.ts"
 import type { SealedContact } from "../../domain/migration/draft.ts"
 import { type BlindIndexes, blindIndexes } from "./blind-index.ts"
-import { type DataKeyNow, open, seal } from "./data-key.ts"
+import { type LoadedDataKey, open, seal } from "./data-key.ts"
 
 /** The blind indexes of a contact: the same for whoever gives it. */
 export const contactIndexes = (contact: Contact) => blindIndexes("contact", [contact._tag, contact.index()])
@@ -12,7 +12,7 @@ export const contactIndexes = (contact: Contact) => blindIndexes("contact", [con
  * compare it by. `language` is its owner's.
  */
 export const sealContact = Effect.fnUntraced(function* (
-  dataKey: DataKeyNow,
+  dataKey: LoadedDataKey,
   contact: Contact,
   [index]: BlindIndexes,
   language: SealedContact["language"],
@@ -22,8 +22,8 @@ export const sealContact = Effect.fnUntraced(function* (
 })
 
 /** A contact sealed in the place of a person's present one: the same one keeps its index, of whatever key that is. */
-export const sealAnew = Effect.fnUntraced(function* (
-  dataKey: DataKeyNow,
+export const resealContact = Effect.fnUntraced(function* (
+  dataKey: LoadedDataKey,
   present: SealedContact,
   given: {
     readonly contact: Contact
@@ -38,6 +38,6 @@ export const sealAnew = Effect.fnUntraced(function* (
 })
 
 /** The contact that was sealed. */
-export const openContact = Effect.fnUntraced(function* (dataKey: DataKeyNow, { kind, sealed }: SealedContact) {
+export const openContact = Effect.fnUntraced(function* (dataKey: LoadedDataKey, { kind, sealed }: SealedContact) {
   return restore(kind, yield* open(dataKey, sealed))
 })

@@ -21,7 +21,7 @@ export interface Aggregate<State extends Tagged, Command extends Tagged, Event e
 type AnyAggregate = Aggregate<any, any, any, any>
 
 /** Reads a stored row as a state of its machine. A row that does not fit is a defect: it was written by other code. */
-export const read = <S extends Tagged, C extends Tagged, E extends Tagged, R>(
+export const readAggregate = <S extends Tagged, C extends Tagged, E extends Tagged, R>(
   machine: Decider<S, C, E, R>,
   id: AggregateId,
   row: Row | undefined,
@@ -35,7 +35,7 @@ export const read = <S extends Tagged, C extends Tagged, E extends Tagged, R>(
   })
 
 /** Gives a command to an aggregate: the aggregate with what follows, or the refusal. */
-export const act = <S extends Tagged, C extends Tagged, E extends Tagged, R>(
+export const execute = <S extends Tagged, C extends Tagged, E extends Tagged, R>(
   aggregate: Aggregate<S, C, E, R>,
   command: NoInfer<C>,
 ): Result.Result<Aggregate<S, C, E, R>, R> =>

@@ -15,8 +15,8 @@ import {
   type UniqueKeys,
 } from "../../ports/storage.ts"
 import { CommandIdRefused, TryLater } from "../contract/refusals.ts"
-import { Nudge } from "./nudge.ts"
-import { told as toldMessage } from "./outbox-states.ts"
+import { recordState as toldMessage } from "./outbox-state.ts"
+import { Wake } from "./wake.ts"
 
 /** All that follows from one command, before it is kept. `refusal` is its answer where it is a refusal all the same. */
 export interface Plan<Refusal> {
@@ -31,7 +31,7 @@ export interface Plan<Refusal> {
 }
 
 /** How a command ended: its plan was kept now, or had been kept before. */
-export type Kept<P> =
+export type Committed<P> =
   | { readonly _tag: "Now"; readonly plan: P }
   | { readonly _tag: "Before"; readonly note: string | undefined }
 
@@ -96,11 +96,11 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
     readonly mayBeTold: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
   },
   decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
-): Effect.Effect<Kept<P>, E | Refusal | CommandIdRefused | TryLater, R | Storage | Nudge> =>
+): Effect.Effect<Committed<P>, E | Refusal | CommandIdRefused | TryLater, R | Storage | Wake> =>
   Effect.gen(function* () {
     if (!isCommandId(command.commandId) && !isScoped(command.commandId)) return yield* new CommandIdRefused()
     const storage = yield* Storage
-    const nudge = yield* Nudge
+    const nudge = yield* Wake
     const toldBefore = (answer: Json) =>
       Effect.gen(function* () {
         const recorded = yield* Effect.orDie(Schema.decodeUnknownEffect(Recorded)(answer))
@@ -136,7 +136,7 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
       if (messages.length > 0) yield* nudge.wake
       return refusal === undefined ? ({ _tag: "Now", plan } as const) : yield* Effect.fail(refusal)
     })
-    const attempt = (time: number): Effect.Effect<Kept<P>, E | Refusal | CommandIdRefused | TryLater, R> =>
+    const attempt = (time: number): Effect.Effect<Committed<P>, E | Refusal | CommandIdRefused | TryLater, R> =>
       once.pipe(
         Effect.catchTag(["StartOver", "StorageDown"], () =>
           time >= TIMES

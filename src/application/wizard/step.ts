@@ -6,7 +6,7 @@ import type * as Migration from "../../domain/migration/migration.ts"
 import { type Progress, progress } from "../../domain/migration/progress.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import { type CodeSent, describeCode } from "../code/describe-code.ts"
-import type { DataKeyNow } from "../secrets/data-key.ts"
+import type { LoadedDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 
 /** Where the wizard stands after a command: what to show next. Times are in milliseconds since the epoch. */
@@ -55,7 +55,7 @@ export interface Left {
 export const describeStep = Effect.fnUntraced(function* (wizard: {
   readonly migration: { readonly state: Migration.State }
   readonly challenge: { readonly state: Challenge.State }
-  readonly dataKey: DataKeyNow
+  readonly dataKey: LoadedDataKey
 }) {
   const migration = wizard.migration.state
   const now = progress(migration)

@@ -30,7 +30,7 @@ describe("two browsers", () => {
       expect(challenge?.state).toMatchObject({ _tag: "Cancelled" })
       for (const verb of [
         monCompte.confirmCode({ ticket: first, code }),
-        monCompte.progress({ ticket: first }),
+        monCompte.migrationProgress({ ticket: first }),
         monCompte.goBack({ ticket: first }),
       ]) {
         expect(yield* tagOf(verb)).toBe("Superseded")
@@ -84,7 +84,7 @@ describe("going back and leaving", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      expect(yield* monCompte.abandon({ ticket })).toEqual({ _tag: "Left" })
+      expect(yield* monCompte.abandonMigration({ ticket })).toEqual({ _tag: "Left" })
       expect(hashes(w)).toEqual([])
       yield* deliverDue()
       expect(codes(w)).toEqual([])
@@ -99,9 +99,9 @@ describe("going back and leaving", () => {
       const ticket = yield* atContact()
       yield* TestClock.adjust(30 * 60_000 - 1)
       yield* deliverDue()
-      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("ContactPending")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("ContactPending")
       yield* TestClock.adjust(1)
-      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("DraftExpired")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("DraftExpired")
       yield* deliverDue()
       expect(hashes(w)).toEqual([])
       expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("DraftExpired")

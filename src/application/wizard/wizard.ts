@@ -9,9 +9,9 @@ import { knows } from "../../domain/migration/progress.ts"
 import { NotAllowed } from "../../domain/state-machine/table.ts"
 import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
 import type { Input } from "../contract/inputs.ts"
-import { type DataKeyNow, dataKeyOf, readDataKey } from "../secrets/data-key.ts"
+import { dataKeyOf, type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
 import { readTicket, type Ticket } from "../secrets/ticket.ts"
-import { type Aggregate, act, read, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
+import { type Aggregate, execute, readAggregate, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
 import { commandOf, type Plan, transact } from "../unit-of-work/transact.ts"
 import { describeStep } from "./step.ts"
 
@@ -21,7 +21,7 @@ export interface Wizard {
   readonly migration: Aggregate<Migration.State, Migration.Command, Migration.Event, Migration.Refusal>
   readonly challenge: Aggregate<Challenge.State, Challenge.Command, Challenge.Event, Challenge.Refusal>
   /** What this person's NIR and contact are sealed under. */
-  readonly dataKey: DataKeyNow
+  readonly dataKey: LoadedDataKey
 }
 
 /** The wizard after a command, and what else goes into the same commit. */
@@ -44,17 +44,17 @@ export const idsOf = (account: string): readonly [AggregateId, AggregateId, Aggr
 export const readWizard = Effect.fnUntraced(function* (account: string, rows: ReadonlyArray<Row>) {
   const [accountId, migrationId, challengeId] = idsOf(account)
   const wizard: Wizard = {
-    account: yield* read(Account.machine, accountId, rows[0]),
-    migration: yield* read(Migration.machine, migrationId, rows[1]),
-    challenge: yield* read(Challenge.machine, challengeId, rows[2]),
+    account: yield* readAggregate(Account.machine, accountId, rows[0]),
+    migration: yield* readAggregate(Migration.machine, migrationId, rows[1]),
+    challenge: yield* readAggregate(Challenge.machine, challengeId, rows[2]),
     dataKey: yield* readDataKey(account, rows[3]),
   }
   return wizard
 })
 
 /** A command of the wizard on the account. Only signing in may find the legacy password out of use. */
-export const onAccount = (wizard: Wizard, command: Exclude<Account.Command, { _tag: "Recognise" }>) =>
-  Effect.fromResult(Result.map(act(wizard.account, command), (account): Wizard => ({ ...wizard, account }))).pipe(
+export const onAccount = (wizard: Wizard, command: Exclude<Account.Command, { _tag: "Invite" }>) =>
+  Effect.fromResult(Result.map(execute(wizard.account, command), (account): Wizard => ({ ...wizard, account }))).pipe(
     Effect.catchTag("LegacyDisabled", Effect.die),
   )
 
@@ -63,17 +63,17 @@ export const onMigration = (wizard: Wizard, command: Exclude<Migration.Command, 
   Effect.catchTag(expiring(wizard, command), "DraftAlive", Effect.die)
 
 const expiring = (wizard: Wizard, command: Migration.Command) =>
-  Effect.fromResult(Result.map(act(wizard.migration, command), (migration): Wizard => ({ ...wizard, migration })))
+  Effect.fromResult(Result.map(execute(wizard.migration, command), (migration): Wizard => ({ ...wizard, migration })))
 
 /** A person's command on the challenge. Only a carrier's report may be stale. */
 export const onChallenge = (wizard: Wizard, command: Exclude<Challenge.Command, { _tag: "ReportUndeliverable" }>) =>
-  Effect.fromResult(Result.map(act(wizard.challenge, command), (challenge): Wizard => ({ ...wizard, challenge }))).pipe(
-    Effect.catchTag("StaleReport", Effect.die),
-  )
+  Effect.fromResult(
+    Result.map(execute(wizard.challenge, command), (challenge): Wizard => ({ ...wizard, challenge })),
+  ).pipe(Effect.catchTag("StaleReport", Effect.die))
 
 /** The code of a challenge is worth nothing any more, if one was open. */
 export const withoutCode = (wizard: Wizard, at: number): Wizard => {
-  const cancelled = act(wizard.challenge, { _tag: "Cancel", at })
+  const cancelled = execute(wizard.challenge, { _tag: "Cancel", at })
   return Result.isSuccess(cancelled) ? { ...wizard, challenge: cancelled.success } : wizard
 }
 
@@ -127,7 +127,7 @@ const isDraftExpired = Schema.is(DraftExpired)
 export const step = Effect.fnUntraced(function* <Refusal, Encoded extends { readonly _tag: string }, E, R>(
   verb: string,
   Own: Schema.Codec<Refusal, Encoded>,
-  asked: Input<"abandon">,
+  asked: Input<"abandonMigration">,
   decide: (
     wizard: Wizard,
     ticket: Ticket,

@@ -2,7 +2,7 @@ import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { explore, machineLaws } from "../../testing/machine.laws.ts"
 import { type Command, decide, evolve, hasRights, initial, machine, type Proof, type State } from "./account.ts"
-import type { Duty } from "./invitation.ts"
+import type { Requirement } from "./invitation.ts"
 import { isLegacyPassword } from "./legacy-password.ts"
 
 const owner = { nir: "sealed", provisional: null, file: "f1" }
@@ -10,7 +10,7 @@ const terms = { version: "1", sha256: "aa", at: 1 }
 const contactOf = (index: string) => ({ kind: "Email", index, sealed: `s-${index}`, language: "fr" }) as const
 const contact = contactOf("i")
 const recognise = (ticket: string, at = 0, by: Proof = "LegacyPassword"): Command => ({
-  _tag: "Recognise",
+  _tag: "Invite",
   owner,
   by,
   ticket,
@@ -61,9 +61,9 @@ describe("a legacy account", () => {
 describe("an active account", () => {
   const opened = [recognise("t1"), start("t1"), activate]
   const active = stateAfter(...opened)
-  const detain = (ticket: string, duty: Duty = "NewPassword", at = 3): Command => ({
-    _tag: "Detain",
-    duty,
+  const detain = (ticket: string, requirement: Requirement = "NewPassword", at = 3): Command => ({
+    _tag: "RequireAction",
+    requirement,
     ticket,
     until: at + 1_000,
     at,
@@ -93,11 +93,11 @@ describe("an active account", () => {
     expect(stateAfter(...opened, { _tag: "RenewHash", at: 3 })).toEqual(active)
   })
 
-  it("takes a new password from who was detained for it in time, once, and from who showed the present one", () => {
-    const detained = stateAfter(...opened, detain("t2"))
-    expect(refusal(detained, { _tag: "ChangePassword", ticket: "t3", at: 4 })).toBe("NotInvited")
-    expect(refusal(detained, { _tag: "ChangePassword", ticket: "t2", at: 1_003 })).toBe("NotInvited")
-    expect(refusal(detained, { _tag: "ChangePassword", ticket: "t2", at: 1_002 })).toBe("accepted")
+  it("takes a new password from who was pendingRequirements for it in time, once, and from who showed the present one", () => {
+    const pendingRequirements = stateAfter(...opened, detain("t2"))
+    expect(refusal(pendingRequirements, { _tag: "ChangePassword", ticket: "t3", at: 4 })).toBe("NotInvited")
+    expect(refusal(pendingRequirements, { _tag: "ChangePassword", ticket: "t2", at: 1_003 })).toBe("NotInvited")
+    expect(refusal(pendingRequirements, { _tag: "ChangePassword", ticket: "t2", at: 1_002 })).toBe("accepted")
     const changed = stateAfter(...opened, detain("t2"), detain("t4"), { _tag: "ChangePassword", ticket: "t2", at: 4 })
     for (const ticket of ["t2", "t4"])
       expect(refusal(changed, { _tag: "ChangePassword", ticket, at: 5 })).toBe("NotInvited")
@@ -113,7 +113,7 @@ describe("an active account", () => {
     ).toMatchObject({ compromised: null })
   })
 
-  it("takes newer terms from who was detained for them, once", () => {
+  it("takes newer terms from who was pendingRequirements for them, once", () => {
     const newer = { version: "2", sha256: "bb", at: 5 }
     const accept: Command = { _tag: "AcceptTerms", ticket: "t2", terms: newer, at: 5 }
     expect(refusal(active, accept)).toBe("NotInvited")
@@ -125,7 +125,7 @@ describe("an active account", () => {
 
   it("gains a social security number, and keeps the provisional identifier on record", () => {
     const provisional = { nir: null, provisional: "p1", file: null }
-    const before: Command = { ...recognise("t1"), _tag: "Recognise", owner: provisional, by: "Identity" } as Command
+    const before: Command = { ...recognise("t1"), _tag: "Invite", owner: provisional, by: "Identity" } as Command
     const gained = stateAfter(before, start("t1"), activate, { _tag: "GainNir", nir: "n1", at: 3 })
     expect(gained).toMatchObject({ owner: { nir: "n1", provisional: "p1" } })
   })
@@ -189,7 +189,7 @@ const alphabet = (): ReadonlyArray<Command> =>
       { _tag: "DisableLegacy", at },
       { _tag: "GainProvisional", provisional: "p2", at },
       { _tag: "GainNir", nir: "n2", at },
-      { _tag: "Detain", duty: "NewTerms", ticket: "t1", until: 1_000, at: 0 },
+      { _tag: "RequireAction", requirement: "NewTerms", ticket: "t1", until: 1_000, at: 0 },
       { _tag: "ChangePassword", ticket: null, at: 0 },
       { _tag: "DeclareCompromised", at: 0 },
       { _tag: "AcceptTerms", ticket: "t1", terms, at: 0 },

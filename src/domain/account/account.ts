@@ -11,12 +11,19 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import type { Command, Order } from "./command.ts"
 import { Event } from "./event.ts"
-import { Detention, type Duty, type Invitation, invite, isInvited, unopened } from "./invitation.ts"
+import {
+  addInvitation,
+  type Invitation,
+  isInvited,
+  PendingRequirement,
+  type Requirement,
+  unopened,
+} from "./invitation.ts"
 import { bar, Contact, Contacts, change, first } from "./known-contact.ts"
 import { nobody, Owner, together } from "./owner.ts"
 
@@ -38,8 +45,8 @@ export const State = Schema.TaggedUnion({
     /** Another contact, not yet proved: a code was sent to it. */
     asked: Schema.NullOr(Contact),
     since: at,
-    /** Sign-ins that wait for a duty to be done. */
-    detained: Schema.Array(Detention),
+    /** Sign-ins that wait for a requirement to be done. */
+    pendingRequirements: Schema.Array(PendingRequirement),
     /** Since when the password is known to be out. */
     compromised: Schema.NullOr(at),
   },
@@ -76,7 +83,7 @@ export type Refusal = NotAllowed | OwnRefusal
 
 export const table = {
   Legacy: {
-    Recognise: ["Legacy"],
+    Invite: ["Legacy"],
     StartMigration: ["Migrating"],
     DisableLegacy: ["Legacy"],
     GainProvisional: ["Legacy"],
@@ -84,7 +91,7 @@ export const table = {
     Close: ["Closed"],
   },
   Migrating: {
-    Recognise: ["Migrating"],
+    Invite: ["Migrating"],
     StartMigration: ["Migrating"],
     LeaveMigration: ["Legacy"],
     Activate: ["Active"],
@@ -95,7 +102,7 @@ export const table = {
   Active: {
     GainNir: ["Active"],
     RenewHash: ["Active"],
-    Detain: ["Active"],
+    RequireAction: ["Active"],
     ChangePassword: ["Active"],
     DeclareCompromised: ["Active"],
     AcceptTerms: ["Active"],
@@ -109,28 +116,28 @@ export const table = {
 
 type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
-const uninvited: Answer = Result.fail(new NotInvited())
+const notInvited: Answer = Result.fail(new NotInvited())
 
-const recognise = ({ barred, disabled }: Unopened, { at, by, owner, ticket, until }: Order<"Recognise">) =>
+const recognise = ({ barred, disabled }: Unopened, { at, by, owner, ticket, until }: Order<"Invite">) =>
   (disabled && by === "LegacyPassword") || (barred === true && by === "RecordedContact")
     ? Result.fail(new LegacyDisabled())
-    : happens({ _tag: "Recognised", owner, by, ticket, until, at })
+    : happens({ _tag: "Invited", owner, by, ticket, until, at })
 const start = ({ invitations }: Unopened, { at, ticket }: Order<"StartMigration">) =>
-  isInvited(invitations, ticket, at) ? happens({ _tag: "MigrationStarted", ticket, at }) : uninvited
+  isInvited(invitations, ticket, at) ? happens({ _tag: "MigrationStarted", ticket, at }) : notInvited
 const disableLegacy = (_: State, order: Order<"DisableLegacy">) => happens({ ...order, _tag: "LegacyDisabled" })
 const gainNir = (_: State, { at, nir }: Order<"GainNir">) => happens({ _tag: "NirGained", nir, at })
 const close = (_: State, { at }: Order<"Close">) => happens({ _tag: "Closed", at })
 
-const isDetained = ({ detained }: Active, duty: Duty, ticket: string, at: number) =>
+const hasPending = ({ pendingRequirements }: Active, requirement: Requirement, ticket: string, at: number) =>
   isInvited(
-    detained.filter((detention) => detention.duty === duty),
+    pendingRequirements.filter((detention) => detention.requirement === requirement),
     ticket,
     at,
   )
 
-export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   Legacy: {
-    Recognise: recognise,
+    Invite: recognise,
     StartMigration: start,
     DisableLegacy: disableLegacy,
     GainProvisional: (_, { at, provisional }) => happens({ _tag: "ProvisionalGained", provisional, at }),
@@ -138,7 +145,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
     Close: close,
   },
   Migrating: {
-    Recognise: recognise,
+    Invite: recognise,
     StartMigration: start,
     LeaveMigration: (_, { at }) => happens({ _tag: "MigrationLeft", at }),
     Activate: (_, { at, contact, terms }) => happens({ _tag: "Activated", terms, contact, at }),
@@ -149,14 +156,15 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
   Active: {
     GainNir: gainNir,
     RenewHash: (_, { at }) => happens({ _tag: "HashRenewed", at }),
-    Detain: (_, { at, duty, ticket, until }) => happens({ _tag: "Detained", duty, ticket, until, at }),
+    RequireAction: (_, { at, requirement, ticket, until }) =>
+      happens({ _tag: "ActionRequired", requirement, ticket, until, at }),
     ChangePassword: (state, { at, ticket }) =>
-      ticket === null || isDetained(state, "NewPassword", ticket, at)
+      ticket === null || hasPending(state, "NewPassword", ticket, at)
         ? happens({ _tag: "PasswordChanged", at })
-        : uninvited,
+        : notInvited,
     DeclareCompromised: (_, { at }) => happens({ _tag: "PasswordCompromised", at }),
     AcceptTerms: (state, { at, terms, ticket }) =>
-      isDetained(state, "NewTerms", ticket, at) ? happens({ _tag: "TermsAccepted", ticket, terms, at }) : uninvited,
+      hasPending(state, "NewTerms", ticket, at) ? happens({ _tag: "TermsAccepted", ticket, terms, at }) : notInvited,
     AskContact: (_, { at, contact }) => happens({ _tag: "ContactAsked", contact, at }),
     ChangeContact: (_, { at, contact, recoversFrom }) => happens({ _tag: "ContactChanged", contact, recoversFrom, at }),
     BarContacts: (_, { at, indexes }) => happens({ _tag: "ContactsBarred", indexes, at }),
@@ -176,13 +184,13 @@ const inActive =
     state._tag === "Active" ? step(state, event) : state
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
-  Recognised: (state, { at, owner, ticket, until }) =>
+export const evolve = evolveBy<State, Event>({
+  Invited: (state, { at, owner, ticket, until }) =>
     isUnopened(state)
       ? {
           ...state,
           owner: together(state.owner ?? nobody, owner),
-          invitations: invite(state.invitations, { ticket, until }, at),
+          invitations: addInvitation(state.invitations, { ticket, until }, at),
         }
       : state,
   MigrationStarted: (state, { ticket }) =>
@@ -199,7 +207,7 @@ export const evolve = evolving<State, Event>({
           contacts: first(contact),
           asked: null,
           since: at,
-          detained: [],
+          pendingRequirements: [],
           compromised: null,
         }
       : state,
@@ -219,17 +227,22 @@ export const evolve = evolving<State, Event>({
   NirGained: (state, { nir }) =>
     state._tag === "Closed" ? state : { ...state, owner: { ...(state.owner ?? nobody), nir } },
   HashRenewed: (state) => state,
-  Detained: inActive((state, { at, duty, ticket, until }) => ({
+  ActionRequired: inActive((state, { at, requirement, ticket, until }) => ({
     ...state,
-    detained: invite(state.detained, { duty, ticket, until }, at),
+    pendingRequirements: addInvitation(state.pendingRequirements, { requirement, ticket, until }, at),
   })),
   // A change of contact that was under way may be that of whoever knew the former password.
-  PasswordChanged: inActive((state) => ({ ...state, asked: null, detained: [], compromised: null })),
-  PasswordCompromised: inActive((state, { at }) => ({ ...state, asked: null, detained: [], compromised: at })),
+  PasswordChanged: inActive((state) => ({ ...state, asked: null, pendingRequirements: [], compromised: null })),
+  PasswordCompromised: inActive((state, { at }) => ({
+    ...state,
+    asked: null,
+    pendingRequirements: [],
+    compromised: at,
+  })),
   TermsAccepted: inActive((state, { terms, ticket }) => ({
     ...state,
     terms,
-    detained: without(state.detained, ticket),
+    pendingRequirements: without(state.pendingRequirements, ticket),
   })),
   ContactAsked: inActive((state, { contact }) => ({ ...state, asked: contact })),
   ContactChanged: inActive((state, { contact, ...when }) => ({

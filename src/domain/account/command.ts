@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import { Duty } from "./invitation.ts"
+import { Requirement } from "./invitation.ts"
 import { Contact } from "./known-contact.ts"
 import { Owner } from "./owner.ts"
 
@@ -13,7 +13,7 @@ export type Proof = typeof Proof.Type
 /** What can be asked of an account. Tickets are hashes. */
 export const Command = Schema.TaggedUnion({
   /** Somebody showed who they are. `ticket` is the hash of what the browser got to start the wizard with. */
-  Recognise: { owner: Owner, by: Proof, ticket: Schema.String, until: at, at },
+  Invite: { owner: Owner, by: Proof, ticket: Schema.String, until: at, at },
   StartMigration: { ticket: Schema.String, at },
   LeaveMigration: { at },
   Activate: { terms: Terms, contact: Contact, at },
@@ -29,8 +29,8 @@ export const Command = Schema.TaggedUnion({
   /** The hash of the same password was made anew, at today's cost. */
   RenewHash: { at },
   /** The password was right, and something must be done before it lets in. `ticket` is a hash. */
-  Detain: { duty: Duty, ticket: Schema.String, until: at, at },
-  /** A new password; who detained it by `ticket`, or who showed the present one another way (`null`). */
+  RequireAction: { requirement: Requirement, ticket: Schema.String, until: at, at },
+  /** A new password; who pendingRequirements it by `ticket`, or who showed the present one another way (`null`). */
   ChangePassword: { ticket: Schema.NullOr(Schema.String), at },
   DeclareCompromised: { at },
   AcceptTerms: { ticket: Schema.String, terms: Terms, at },

@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 import { Proof } from "./command.ts"
-import { Duty } from "./invitation.ts"
+import { Requirement } from "./invitation.ts"
 import { Contact } from "./known-contact.ts"
 import { Owner } from "./owner.ts"
 
@@ -9,7 +9,7 @@ const Terms = Schema.Struct({ version: Schema.String, sha256: Schema.String, at 
 
 /** What happened to an account. These names and fields are stored; change them only by adding. */
 export const Event = Schema.TaggedUnion({
-  Recognised: { owner: Owner, by: Proof, ticket: Schema.String, until: at, at },
+  Invited: { owner: Owner, by: Proof, ticket: Schema.String, until: at, at },
   MigrationStarted: { ticket: Schema.String, at },
   MigrationLeft: { at },
   Activated: { terms: Terms, contact: Contact, at },
@@ -17,7 +17,7 @@ export const Event = Schema.TaggedUnion({
   ProvisionalGained: { provisional: Schema.String, at },
   NirGained: { nir: Schema.String, at },
   HashRenewed: { at },
-  Detained: { duty: Duty, ticket: Schema.String, until: at, at },
+  ActionRequired: { requirement: Requirement, ticket: Schema.String, until: at, at },
   PasswordChanged: { at },
   PasswordCompromised: { at },
   TermsAccepted: { ticket: Schema.String, terms: Terms, at },

@@ -17,15 +17,15 @@ export const unopened = {
 const AT_MOST = 5
 
 /** What has to be done before a right password lets in. */
-export const Duty = Schema.Literals(["NewPassword", "NewTerms"])
-export type Duty = typeof Duty.Type
+export const Requirement = Schema.Literals(["NewPassword", "NewTerms"])
+export type Requirement = typeof Requirement.Type
 
-/** A sign-in with the right password that waits for a duty to be done. It opens that and nothing else. */
-export const Detention = Schema.Struct({ ...Invitation.fields, duty: Duty })
-export type Detention = typeof Detention.Type
+/** A sign-in with the right password that waits for a requirement to be done. It opens that and nothing else. */
+export const PendingRequirement = Schema.Struct({ ...Invitation.fields, requirement: Requirement })
+export type PendingRequirement = typeof PendingRequirement.Type
 
 /** Adds an invitation, and forgets those whose time is over. */
-export const invite = <I extends Invitation>(invitations: ReadonlyArray<I>, invitation: I, at: number) =>
+export const addInvitation = <I extends Invitation>(invitations: ReadonlyArray<I>, invitation: I, at: number) =>
   [...invitations.filter(({ until }) => at < until), invitation].slice(-AT_MOST)
 
 /** Whether this ticket was given and is still good. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { bar, change, first, forRecovery, toTell } from "./known-contact.ts"
+import { bar, change, contactsToNotify, first, forRecovery } from "./known-contact.ts"
 
 const contact = (index: string) => ({ kind: "Email", index, sealed: `s-${index}`, language: "fr" }) as const
 const old = contact("old")
@@ -9,7 +9,7 @@ const indexes = (contacts: ReadonlyArray<{ readonly index: string }>) => contact
 describe("the contact proved first", () => {
   it("serves for everything at once", () => {
     expect(indexes(forRecovery(first(old), 0))).toEqual(["old"])
-    expect(indexes(toTell(first(old), 0))).toEqual(["old"])
+    expect(indexes(contactsToNotify(first(old), 0))).toEqual(["old"])
   })
 })
 
@@ -21,7 +21,7 @@ describe("another contact", () => {
     [1_000, ["young"], ["young"]],
   ] as const)("at %i ms recovery goes to %j and news to %j", (at, recovery, told) => {
     expect(indexes(forRecovery(changed, at))).toEqual(recovery)
-    expect(indexes(toTell(changed, at))).toEqual(told)
+    expect(indexes(contactsToNotify(changed, at))).toEqual(told)
   })
 
   it("proved twice is the same contact, and does not wait anew", () => {
@@ -35,7 +35,7 @@ describe("another contact", () => {
   ] as const)("asked for before the last one served lets the one that serves go on: at %i ms", (at, recovery, told) => {
     const twice = change(changed, contact("third"), { recoversFrom: 1_999, at: 999 })
     expect(indexes(forRecovery(twice, at))).toEqual(recovery)
-    expect(indexes(toTell(twice, at))).toEqual(told)
+    expect(indexes(contactsToNotify(twice, at))).toEqual(told)
   })
 
   it("asked for once the last one serves has that one go on", () => {
@@ -46,7 +46,7 @@ describe("another contact", () => {
   it("that is the one before, and still serves, goes on serving, and the one between never does", () => {
     const back = change(changed, old, { recoversFrom: 1_999, at: 999 })
     for (const at of [999, 1_000, 1_999]) expect(indexes(forRecovery(back, at))).toEqual(["old"])
-    expect(indexes(toTell(back, 999))).toEqual(["old"])
+    expect(indexes(contactsToNotify(back, 999))).toEqual(["old"])
   })
 })
 
@@ -54,7 +54,7 @@ describe("a contact shared at a separation", () => {
   it("does not serve for recovery until it is proved again, and is still told of what happens", () => {
     const barred = bar(first(old), ["other", "old"])
     expect(forRecovery(barred, 5)).toEqual([])
-    expect(indexes(toTell(barred, 5))).toEqual(["old"])
+    expect(indexes(contactsToNotify(barred, 5))).toEqual(["old"])
     expect(indexes(forRecovery(change(barred, old, { recoversFrom: 9_999, at: 5 }), 5))).toEqual(["old"])
   })
 

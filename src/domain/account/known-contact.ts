@@ -76,5 +76,5 @@ export const bar = (contacts: Contacts, indexes: ReadonlyArray<string>): Contact
 }
 
 /** Every contact that is told of what happens to the account. */
-export const toTell = ({ former, present }: Contacts, at: number): ReadonlyArray<Contact> =>
+export const contactsToNotify = ({ former, present }: Contacts, at: number): ReadonlyArray<Contact> =>
   former !== null && at < former.until ? [present, former.contact] : [present]

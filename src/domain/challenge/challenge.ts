@@ -9,8 +9,8 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { CodePolicy } from "./code-policy.ts"
 
@@ -163,7 +163,7 @@ const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
 
 const issue = (_: State, order: Order<"Issue">) => happens({ ...order, _tag: "Issued" })
 
-export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   None: { Issue: issue },
   Open: {
     Issue: issue,
@@ -202,7 +202,7 @@ const inOpen =
     state._tag === "Open" ? step(state, event) : state
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Issued: (_, { at, challenge, contact, counted, nonce, policy }) => ({
     ...(counted === undefined ? {} : { counted }),
     _tag: "Open",

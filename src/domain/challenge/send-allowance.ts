@@ -6,8 +6,8 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const DAY = 24 * 60 * 60_000
@@ -44,7 +44,7 @@ export const table = { Counting: { Send: ["Counting"] } } as const satisfies Tab
 /** Messages no older than a day: exactly a day still counts, so that no 24 hours hold more than their share. */
 const recent = ({ sentAt }: State, at: number) => sentAt.filter((sent) => sent >= at - DAY)
 
-export const decide = deciding<State, Command, Event, TooManyMessages>()(table)({
+export const decide = decideBy<State, Command, Event, TooManyMessages>()(table)({
   Counting: {
     Send: (state, { at, perDay }) => {
       const oldestThatCounts = recent(state, at).at(-perDay)
@@ -55,7 +55,7 @@ export const decide = deciding<State, Command, Event, TooManyMessages>()(table)(
   },
 })
 
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Sent: (state, { at }) => ({ _tag: "Counting", sentAt: [...recent(state, at), at] }),
 })
 

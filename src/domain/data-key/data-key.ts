@@ -8,8 +8,8 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -50,7 +50,7 @@ export const table = {
 
 const destroy = (_: State, { at }: { readonly at: number }) => Result.succeed([{ _tag: "Destroyed", at } as const])
 
-export const decide = deciding<State, Command, Event>()(table)({
+export const decide = decideBy<State, Command, Event>()(table)({
   NotMade: { Make: (_, { at }) => Result.succeed([{ _tag: "Made", at }]), Destroy: destroy },
   Held: {
     Rewrap: (_, { at }) => Result.succeed([{ _tag: "Rewrapped", at }]),
@@ -61,7 +61,7 @@ export const decide = deciding<State, Command, Event>()(table)({
 })
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Made: (state, { at }) => (state._tag === "NotMade" ? { _tag: "Held", since: at } : state),
   Rewrapped: (state) => state,
   Replaced: (state, { at }) => (state._tag === "Held" ? { _tag: "Held", since: at } : state),

@@ -11,8 +11,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { CivilDate, civilDateAt } from "../civil-date/civil-date.ts"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { Actor } from "./actor.ts"
 
@@ -148,7 +148,7 @@ const grant = (state: NotGranted | Granted, order: Order<"Grant">) =>
         ? happens({ _tag: "DelegationGrantRepeated", id: state.id, at: order.at })
         : refuse(new AlreadyGranted({ id: state.id }))
 
-export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   NotGranted: { Grant: grant },
   Granted: {
     Grant: grant,
@@ -168,7 +168,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
 })
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   DelegationGranted: (state, granted) => (state._tag === "NotGranted" ? { ...granted, _tag: "Granted" } : state),
   DelegationGrantRepeated: (state) => state,
   DelegationEnded: (state, { at, by, cause }) => {

@@ -8,8 +8,8 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -65,7 +65,7 @@ export const table = {
   Forgotten: {},
 } as const satisfies Table<State, Command>
 
-export const decide = deciding<State, Command, Event>()(table)({
+export const decide = decideBy<State, Command, Event>()(table)({
   Unknown: {
     Remember: (_, { at, hash, person, policy }) =>
       Result.succeed([{ _tag: "Remembered", person, hash, until: at + policy.days * DAY, at }]),
@@ -75,7 +75,7 @@ export const decide = deciding<State, Command, Event>()(table)({
 })
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Remembered: (state, { hash, person, until }) =>
     state._tag === "Unknown" ? { _tag: "Remembering", person, hash, until } : state,
   Forgotten: (state) => (state._tag === "Remembering" ? { _tag: "Forgotten" } : state),

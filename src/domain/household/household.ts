@@ -9,8 +9,8 @@
  * One person may be in several households over time; this file knows only its own.
  */
 import * as Delegation from "../delegation/delegation.ts"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { Table } from "../state-machine/table.ts"
 import { type Answer, happens, misdated, refuse } from "./answer.ts"
 import {
@@ -75,7 +75,7 @@ const close = (file: Open, { at, by, cause, on }: Order<"Close">): Answer => {
     : refuse(refusal)
 }
 
-export const decide = deciding<State, Command, Event, Refusal>()(table)({
+export const decide = decideBy<State, Command, Event, Refusal>()(table)({
   NotOpened: { Open: open },
   Open: {
     AddChild: addChild,
@@ -127,7 +127,7 @@ const inOpen =
 const ofDelegation = inOpen(withDelegation)
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   FileOpened: (state, event) => (state._tag === "NotOpened" ? opened(event) : state),
   ChildAdded: inOpen((file, { birth, on, person }) => ({
     ...file,

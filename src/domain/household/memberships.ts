@@ -8,8 +8,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { CivilDate } from "../civil-date/civil-date.ts"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -82,7 +82,7 @@ const isIn = (state: State, file: string) => current(state).some((membership) =>
 const isFull = (state: State, kind: Kind) =>
   current(state).filter((membership) => membership.kind === kind).length >= AT_MOST[kind]
 
-export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   Listed: {
     Join: (state, { at, file, kind, since }) =>
       isFull(state, kind) || isIn(state, file)
@@ -93,7 +93,7 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
   },
 })
 
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Joined: (state, { file, kind, since }) => ({
     ...state,
     memberships: [...state.memberships, { file, kind, since, until: null }],

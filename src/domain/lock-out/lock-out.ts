@@ -11,8 +11,8 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -100,7 +100,7 @@ export const waitsUntil = ({ failures }: State, policy: LockOutPolicy, at: numbe
   )
 }
 
-export const decide = deciding<State, Command, Event, Waiting>()(table)({
+export const decide = decideBy<State, Command, Event, Waiting>()(table)({
   Counting: {
     Reserve: (state, { at, attempt, policy }) => {
       const until = waitsUntil(state, policy, at)
@@ -115,7 +115,7 @@ export const decide = deciding<State, Command, Event, Waiting>()(table)({
 
 const without = ({ failures }: State, attempt: string) => failures.filter((failure) => failure.attempt !== attempt)
 
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Reserved: ({ failures }, { at, attempt }) => ({
     _tag: "Counting",
     failures: [...recent(failures, at), { attempt, at, forgiven: false }],

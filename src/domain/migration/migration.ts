@@ -10,8 +10,8 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import {
   AcceptedTerms,
@@ -151,7 +151,7 @@ const leaving = {
     at < draft.until ? Result.fail(new DraftAlive({ until: draft.until })) : happens({ _tag: "Expired", at }),
 }
 
-export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   NotStarted: { Start: start },
   TermsPending: {
     Start: startAgain,
@@ -214,7 +214,7 @@ const oneStepBack = (state: Underway): State => {
 }
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Started: (_, { ticket, until }) => toTerms({ ticket, until, superseded: [] }),
   Resumed: underway((state, { ticket, until }) => ({ ...state, draft: handOver(state.draft, ticket, until) })),
   TakenOver: underway((state, { ticket, until }) => {

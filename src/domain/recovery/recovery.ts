@@ -9,9 +9,9 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { Invitation, invite, isInvited } from "../account/invitation.ts"
+import { addInvitation, Invitation, isInvited } from "../account/invitation.ts"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { RecoveryPolicy } from "./recovery-policy.ts"
 
@@ -133,7 +133,7 @@ type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
 const happens = (event: Event): Answer => Result.succeed([event])
 const over: Answer = Result.fail(new NotRecovering())
 
-export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
+export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   Watching: {
     Ask: (state, { at, code, found, identifier, policy, ticket, until }) => {
       if (code === "AsIf") return happens({ _tag: "AskedAsIf", ticket, until, identifier, at })
@@ -153,20 +153,20 @@ export const decide = deciding<State, Command, Event, OwnRefusal>()(table)({
 const ticketsOf = ({ asked }: State) => asked?.tickets ?? []
 
 /** Events follow only the states that cause them; one out of place changes nothing. */
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Asked: (state, { at, found, identifier, ticket, until }) => ({
     ...state,
     codes: [...recent(state.codes, at), at],
-    asked: { found, identifier, tickets: invite(ticketsOf(state), { ticket, until }, at) },
+    asked: { found, identifier, tickets: addInvitation(ticketsOf(state), { ticket, until }, at) },
   }),
   AskedAsIf: (state, { at, identifier, ticket, until }) => ({
     ...state,
-    asked: { found: { _tag: "Nobody" }, identifier, tickets: invite(ticketsOf(state), { ticket, until }, at) },
+    asked: { found: { _tag: "Nobody" }, identifier, tickets: addInvitation(ticketsOf(state), { ticket, until }, at) },
   }),
   AskedAgain: (state, { at, ticket, until }) =>
     state.asked === null
       ? state
-      : { ...state, asked: { ...state.asked, tickets: invite(state.asked.tickets, { ticket, until }, at) } },
+      : { ...state, asked: { ...state.asked, tickets: addInvitation(state.asked.tickets, { ticket, until }, at) } },
   Proved: (state, { ticket, until }) => {
     if (state.asked === null) return state
     const { found, identifier } = state.asked

@@ -7,8 +7,8 @@
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
-import { deciding, evolving } from "../state-machine/lines.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -119,7 +119,7 @@ type Answer = Result.Result<ReadonlyArray<Event>, SessionOver>
 const happens = (event: Event): Answer => Result.succeed([event])
 const over: Answer = Result.fail(new SessionOver())
 
-export const decide = deciding<State, Command, Event, SessionOver>()(table)({
+export const decide = decideBy<State, Command, Event, SessionOver>()(table)({
   Keeping: {
     Open: ({ count }, { at, hash, policy }) =>
       happens({
@@ -150,7 +150,7 @@ const keep = (state: State, sessions: ReadonlyArray<Session>): State => {
   return { ...state, sessions, ended: [...state.ended, ...gone.map(({ hash }) => hash)].slice(-REMEMBERED) }
 }
 
-export const evolve = evolving<State, Event>({
+export const evolve = evolveBy<State, Event>({
   Opened: (state, { at, atMost, hash, idleUntil, number, until }) => {
     const byUse = [...open(state, at)].sort((one, other) => other.seen - one.seen).slice(0, atMost - 1)
     const kept = open(state, at).filter((session) => byUse.includes(session))

@@ -110,14 +110,20 @@ const changed = step("changePassword", "PasswordChanged", ({ changePassword }, {
   changePassword({ session, commandId, current: PASSWORD, password: NEW_PASSWORD, confirmation: NEW_PASSWORD }),
 )
 const out = step("signOut", "SignedOut", ({ signOut }, { session }, commandId) => signOut({ session, commandId }))
-const seen = step("progress", "Completed", ({ progress }, { ticket }) => progress({ ticket }))
+const seen = step("migrationProgress", "Completed", ({ migrationProgress }, { ticket }) =>
+  migrationProgress({ ticket }),
+)
 const shutOut = step("signIn", "Refused", ({ signIn }, { nir }) => signIn({ identifier: nir, password: LEGACY }))
-const left = step("abandon", "Left", ({ abandon }, { ticket }, commandId) => abandon({ ticket, commandId }))
+const left = step("abandonMigration", "Left", ({ abandonMigration }, { ticket }, commandId) =>
+  abandonMigration({ ticket, commandId }),
+)
 const refused = step("refuseTerms", "Left", ({ refuseTerms }, { ticket }, commandId) =>
   refuseTerms({ ticket, commandId }),
 )
 
-const asked = step("recover", "CodeSentIfKnown", ({ recover }, { nir }) => recover({ identifier: nir }))
+const asked = step("startRecovery", "CodeSentIfKnown", ({ startRecovery }, { nir }) =>
+  startRecovery({ identifier: nir }),
+)
 /** Who asks twice gets another code, which may still be on its way: the older one says so. */
 const recovering = step(
   "confirmRecovery",
@@ -131,8 +137,11 @@ const recovering = step(
   5,
 )
 const RECOVERED = "Retrouve56"
-const recovered = step("choosePasswordAnew", "PasswordRecovered", ({ choosePasswordAnew }, { ticket }, commandId) =>
-  choosePasswordAnew({ ticket, commandId, password: RECOVERED, confirmation: RECOVERED }),
+const recovered = step(
+  "chooseRecoveredPassword",
+  "PasswordRecovered",
+  ({ chooseRecoveredPassword }, { ticket }, commandId) =>
+    chooseRecoveredPassword({ ticket, commandId, password: RECOVERED, confirmation: RECOVERED }),
 )
 
 const byAgent = ({ name: file }: Person, commandId: string) => ({ agent: "agent-7", file, commandId })
@@ -142,21 +151,21 @@ export const spouseOf = ({ nir }: Pick<Person, "nir">) => ({
   birthName: "Petit",
   birthDate: "1969-05-12",
 })
-const opened = agents("openFile", "FileSeen", ({ openFile }, person, commandId) =>
+const opened = agents("openFile", "FileView", ({ openFile }, person, commandId) =>
   openFile({ ...byAgent(person, commandId), holder: person.nir, on: "2020-01-01" }),
 )
-const coupled = agents("formCouple", "FileSeen", ({ formCouple }, person, commandId) =>
+const coupled = agents("formCouple", "FileView", ({ formCouple }, person, commandId) =>
   formCouple({ ...byAgent(person, commandId), spouse: spouseOf(person).identifier, on: "2021-01-01" }),
 )
-const child = agents("addChild", "FileSeen", ({ addChild }, person, commandId) =>
+const child = agents("addChild", "FileView", ({ addChild }, person, commandId) =>
   addChild({ ...byAgent(person, commandId), birth: "2022-03-04", on: "2022-03-04" }),
 )
 const created = step("createAccount", "CreationOpened", ({ createAccount }, person) => createAccount(spouseOf(person)))
-const granted = step("grantDelegation", "DelegationNow", ({ grantDelegation }, { name: file, session }, commandId) =>
+const granted = step("grantDelegation", "DelegationView", ({ grantDelegation }, { name: file, session }, commandId) =>
   grantDelegation({ session, file, commandId }),
 )
-const performed = step("perform", "Performed", ({ perform }, { name: file, session }, commandId) =>
-  perform({ session, file, commandId, action: "MakeHouseholdProcedure" }),
+const performed = step("recordAction", "ActionRecorded", ({ recordAction }, { name: file, session }, commandId) =>
+  recordAction({ session, file, commandId, action: "MakeHouseholdProcedure" }),
 )
 const parted = step("declareSeparation", "Separated", ({ declareSeparation }, { name: file, session }, commandId) =>
   declareSeparation({ session, file, commandId, fact: "2024-01-01" }),

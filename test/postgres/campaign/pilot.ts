@@ -47,7 +47,9 @@ type Line =
 const bare = (commandId: string) => commandId.replace(/^[0-9a-f-]{36}(?:\/[^:]+)?:/, "")
 
 /** Use cases without a command id: each call is one of its own. */
-const NAMELESS = new Set([...["signIn", "progress", "whoAmI", "recover", "confirmRecovery", "createAccount"]])
+const NAMELESS = new Set([
+  ...["signIn", "migrationProgress", "whoAmI", "startRecovery", "confirmRecovery", "createAccount"],
+])
 
 /** One worker, from its start to its end. */
 interface Worker {

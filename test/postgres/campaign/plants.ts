@@ -115,7 +115,7 @@ export const plants: Readonly<Record<string, Plant>> = {
     storage: committingOf("CreateAccount", () => Effect.succeed(COMMITTED)),
   },
   "a recovery is over before its password is kept": {
-    storage: committingOf("ChoosePasswordAnew", inTwo),
+    storage: committingOf("ChooseRecoveredPassword", inTwo),
   },
   "a couple is formed in the file before the spouse is a member": {
     storage: committingOf("FormCouple", inTwo),

@@ -1,15 +1,15 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { asPerson } from "../../caller/person.ts"
-import { withProof } from "../../caller/reauthenticate.ts"
+import { withReauthentication } from "../../caller/reauthenticate.ts"
 import { contactChallengeOf, contactChangeOf, readContactChallenge } from "../../code/contact-change.ts"
 import { onCode } from "../../code/enter-code.ts"
 import { givenContact } from "../../code/given-contact.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { allowancesOf, allowSending, newCode, orderCode } from "../../outbox/sending.ts"
-import { sealAnew } from "../../secrets/sealed-contact.ts"
-import { act } from "../../unit-of-work/aggregate.ts"
+import { allowancesOf, allowSending, newCode, orderCode } from "../../outbox/orders.ts"
+import { resealContact } from "../../secrets/sealed-contact.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
 
 /**
  * Asks for another contact, and sends it a code at once. Who is signed in types the present password.
@@ -20,7 +20,7 @@ import { act } from "../../unit-of-work/aggregate.ts"
 export const changeContact = Effect.fn("MonCompte.changeContact")(function* (asked: Input<"changeContact">) {
   const policies = yield* Policies
   const { contact: typed, indexes, language } = yield* givenContact(asked)
-  const proved = withProof(asked.current)
+  const proved = withReauthentication(asked.current)
   yield* asPerson(
     "ChangeContact",
     Schema.Never,
@@ -28,12 +28,14 @@ export const changeContact = Effect.fn("MonCompte.changeContact")(function* (ask
     (account) => [contactChallengeOf(account), ...allowancesOf(indexes)],
     (person, [row, ...allowances], at) => {
       const follows = Effect.gen(function* () {
-        const contact = yield* sealAnew(person.dataKey, person.account.state.contacts.present, {
+        const contact = yield* resealContact(person.dataKey, person.account.state.contacts.present, {
           contact: typed,
           indexes,
           language,
         })
-        const account = yield* Effect.orDie(Effect.fromResult(act(person.account, { _tag: "AskContact", contact, at })))
+        const account = yield* Effect.orDie(
+          Effect.fromResult(execute(person.account, { _tag: "AskContact", contact, at })),
+        )
         const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
         const before = yield* readContactChallenge(person.id, row)
         const challenge = yield* onCode(before, yield* newCode(contact, also, at))

@@ -1,15 +1,15 @@
 import * as Effect from "effect/Effect"
-import { toTell } from "../../../domain/account/known-contact.ts"
-import { asPerson, type Done, seenBy } from "../../caller/person.ts"
-import { contactAsked, contactChallengeOf, readContactChallenge } from "../../code/contact-change.ts"
+import { contactsToNotify } from "../../../domain/account/known-contact.ts"
+import { asPerson, type Decided, viewAsPerson } from "../../caller/person.ts"
+import { contactChallengeOf, pendingContactOf, readContactChallenge } from "../../code/contact-change.ts"
 import { CodeRefused, enterCode } from "../../code/enter-code.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { CodeMalformed } from "../../contract/refusals.ts"
-import { tellAt } from "../../outbox/tell.ts"
+import { tellAt } from "../../outbox/announce.ts"
 import { readCode } from "../../secrets/code.ts"
 import { openContact } from "../../secrets/sealed-contact.ts"
-import { act } from "../../unit-of-work/aggregate.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
 
 /** The contact was proved, and is the present one. */
 export interface ContactChanged {
@@ -39,14 +39,14 @@ export const confirmContact = Effect.fn("MonCompte.confirmContact")(function* (a
     (account) => [contactChallengeOf(account)],
     (person, [row], at) =>
       Effect.gen(function* () {
-        const contact = yield* contactAsked(person, "ConfirmContact")
+        const contact = yield* pendingContactOf(person, "ConfirmContact")
         const before = yield* readContactChallenge(person.id, row)
         const { challenge, refusal } = yield* enterCode(before, typed, { account: person.id, purpose: "contact" }, at)
-        const outcome: Done<typeof CodeRefused.Type> = { others: [challenge], refusal }
+        const outcome: Decided<typeof CodeRefused.Type> = { others: [challenge], refusal }
         if (refusal !== undefined) return outcome
         const recoversFrom = at + recovery.newContactHours * HOUR
-        const changed = act(person.account, { _tag: "ChangeContact", contact, recoversFrom, at })
-        const told = toTell(person.account.state.contacts, at).filter(({ index }) => index !== contact.index)
+        const changed = execute(person.account, { _tag: "ChangeContact", contact, recoversFrom, at })
+        const told = contactsToNotify(person.account.state.contacts, at).filter(({ index }) => index !== contact.index)
         return {
           ...outcome,
           account: yield* Effect.orDie(Effect.fromResult(changed)),
@@ -54,7 +54,7 @@ export const confirmContact = Effect.fn("MonCompte.confirmContact")(function* (a
         }
       }),
   )
-  const { person } = yield* seenBy(asked)
+  const { person } = yield* viewAsPerson(asked)
   const { present, recoversFrom } = person.account.state.contacts
   const answer: ContactChanged = {
     _tag: "ContactChanged",

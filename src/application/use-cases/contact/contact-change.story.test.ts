@@ -16,7 +16,7 @@ import * as Account from "../../../domain/account/account.ts"
 import { forRecovery } from "../../../domain/account/known-contact.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 const OTHER = "ada.new@example.org"
 const MINUTE = 60_000
@@ -34,7 +34,7 @@ const told = (w: World) =>
 const accountOf = Effect.fnUntraced(function* ({ storage: { service } }: World, session: string) {
   const id = `account/${session.slice(0, 36)}` as const
   const { rows } = yield* service.load([id])
-  const account = yield* read(Account.machine, id, rows[0])
+  const account = yield* readAggregate(Account.machine, id, rows[0])
   if (account.state._tag !== "Active") throw new Error(account.state._tag)
   return { ...account, state: account.state }
 })
@@ -69,7 +69,7 @@ describe("changing the contact", () => {
         recoversFrom: DAY,
       })
       expect(yield* told(w)).toEqual([`ContactChanged to ${MAIL}`])
-      expect(yield* tagOf(monCompte.contactProgress({ session: open }))).toBe("NoContactAsked")
+      expect(yield* tagOf(monCompte.contactChangeProgress({ session: open }))).toBe("NoContactAsked")
       expect(yield* tagOf(monCompte.confirmContact({ session: open, code }))).toBe("NotAllowed")
     }),
   )
@@ -94,7 +94,7 @@ describe("changing the contact", () => {
       const open = yield* signedIn(w)
       const account = yield* accountOf(w, open)
       const indexes = [account.state.contacts.present.index]
-      const barred = yield* Effect.fromResult(act(account, { _tag: "BarContacts", indexes, at: 0 }))
+      const barred = yield* Effect.fromResult(execute(account, { _tag: "BarContacts", indexes, at: 0 }))
       const commit = { commandId: "bar", at: 0, changes: [toChange(barred)] as const, guards: [], claims: [] }
       yield* w.storage.service.commit({ ...commit, messages: [], answer: { _tag: "Barred" } })
       expect(yield* recovering(w, open, 0)).toEqual([])
@@ -134,7 +134,7 @@ describe("changing the contact", () => {
           expect(yield* tagOf(monCompte.changeContact(bad))).toBe("ContactRefused")
           expect(yield* tagOf(monCompte.confirmContact(bad))).toBe("CodeMalformed")
           expect(yield* tagOf(monCompte.resendContactCode(bad))).toBe("SessionOver")
-          expect(yield* tagOf(monCompte.contactProgress(bad))).toBe("SessionOver")
+          expect(yield* tagOf(monCompte.contactChangeProgress(bad))).toBe("SessionOver")
         }
       }),
     { reaches: ["Email"] },
@@ -213,7 +213,7 @@ describe("the code of a changed contact", () => {
       })
       const again = yield* Effect.flatMap(MonCompte, () => session(undefined, "Nouveau34"))
       expect(yield* tagOf(monCompte.confirmContact({ session: again, code: second }))).toBe("NotAllowed")
-      expect(yield* tagOf(monCompte.contactProgress({ session: again }))).toBe("NoContactAsked")
+      expect(yield* tagOf(monCompte.contactChangeProgress({ session: again }))).toBe("NoContactAsked")
     }),
   )
 

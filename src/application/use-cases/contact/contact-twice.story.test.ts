@@ -15,7 +15,7 @@ story("a contact changed twice in a day lets neither new one recover the account
     })
     /** Where a code to recover the account goes. */
     const recoversBy = Effect.gen(function* () {
-      expect(yield* tagOf(monCompte.recover({ identifier: ADA.nir }))).toBe("CodeSentIfKnown")
+      expect(yield* tagOf(monCompte.startRecovery({ identifier: ADA.nir }))).toBe("CodeSentIfKnown")
       yield* deliverDue()
       return w.mailbox.sent().at(-1)?.to.reveal()
     })

@@ -2,11 +2,16 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Storage } from "../../../ports/storage.ts"
 import { asPerson } from "../../caller/person.ts"
-import { contactAsked, contactChallengeOf, contactChangeOf, readContactChallenge } from "../../code/contact-change.ts"
+import {
+  contactChallengeOf,
+  contactChangeOf,
+  pendingContactOf,
+  readContactChallenge,
+} from "../../code/contact-change.ts"
 import { onCode } from "../../code/enter-code.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { allowancesOf, allowSending, countedIn, orderCode } from "../../outbox/sending.ts"
+import { allowancesOf, allowSending, countedIn, orderCode } from "../../outbox/orders.ts"
 import { makeNonce } from "../../secrets/code.ts"
 import { contactIndexes, openContact } from "../../secrets/sealed-contact.ts"
 
@@ -24,7 +29,7 @@ export const resendContactCode = Effect.fn("MonCompte.resendContactCode")(functi
     (account) => [contactChallengeOf(account)],
     (person, [row], at) =>
       Effect.gen(function* () {
-        const contact = yield* contactAsked(person, "ResendContactCode")
+        const contact = yield* pendingContactOf(person, "ResendContactCode")
         const before = yield* readContactChallenge(person.id, row)
         const resend = { _tag: "Resend", nonce: yield* makeNonce, at } as const
         // First whether it may be sent again at all.

@@ -4,19 +4,24 @@ import * as Account from "../../../domain/account/account.ts"
 import { parse as parseDate } from "../../../domain/civil-date/civil-date.ts"
 import { IdentityProof } from "../../../ports/identity-proof.ts"
 import type { AggregateId } from "../../../ports/storage.ts"
-import { type Attempt, orRelease, reserveFor, succeed } from "../../caller/attempt.ts"
+import {
+  type Attempt,
+  recordSuccess,
+  refundAttemptOnFailure,
+  reserveAttemptAndFindOwner,
+} from "../../caller/attempt.ts"
 import { CreationRefused, IdentityIncomplete } from "../../contract/creation-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { TryLater } from "../../contract/refusals.ts"
-import { membershipsOf } from "../../household-file/around-file.ts"
 import { entitlementOf } from "../../household-file/entitlement.ts"
+import { membershipsOf } from "../../household-file/side-effects.ts"
 import type { BlindIndexes } from "../../secrets/blind-index.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
-import { dataKeyOf, orMade, readDataKey, seal } from "../../secrets/data-key.ts"
+import { dataKeyOf, getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
 import { type Findable, findableBy, type Identifier, kindOf, readIdentifier } from "../../secrets/identifier.ts"
 import { makeTicket } from "../../secrets/ticket.ts"
-import { act, read, toChange, toGuard } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange, toGuard } from "../../unit-of-work/aggregate.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
 /** The identity is proved, and a personal space may be opened: hand `ticket` to `startMigration`. */
@@ -61,17 +66,17 @@ export const createAccount = Effect.fn("MonCompte.createAccount")(function* (ask
   const identity = yield* IdentityProof
   const findable = yield* findableBy(identifier)
   const counted = { indexes: countedApart(findable.indexes), keys: findable.keys }
-  const reserved = yield* reserveFor(counted, policies.lockOut)
+  const reserved = yield* reserveAttemptAndFindOwner(counted, policies.lockOut)
   const proving = identity.prove({
     identifier: Redacted.make(identifier.reveal()),
     birthName: Redacted.make(name),
     birthDate: Redacted.make(birthDate),
   })
   // As for a password: records out of reach are no fault of the person's.
-  const answer = yield* reserved === null ? proving : orRelease(reserved.attempt)(proving)
+  const answer = yield* reserved === null ? proving : refundAttemptOnFailure(reserved.attempt)(proving)
   if (reserved === null || answer._tag !== "Proved" || reserved.owner === null) return yield* new CreationRefused()
   const { attempt, owner } = reserved
-  return yield* orRelease(attempt, "CreationRefused")(invite(identifier, findable, attempt, owner.id))
+  return yield* refundAttemptOnFailure(attempt, "CreationRefused")(invite(identifier, findable, attempt, owner.id))
 })
 
 const ownerBy = (identifier: Identifier, sealed: string) => ({
@@ -105,14 +110,14 @@ const invite = Effect.fnUntraced(function* (
     },
     ([row, keyRow, membershipsRow, ...lockOuts], at) =>
       Effect.gen(function* () {
-        const account = yield* read(Account.machine, id, row)
+        const account = yield* readAggregate(Account.machine, id, row)
         if (!isOpenToIdentity(account.state)) return yield* new CreationRefused()
         const entitled = yield* entitlementOf(person, membershipsRow, account.state._tag, at)
-        const dataKey = yield* orMade(yield* readDataKey(person, keyRow), at)
+        const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, keyRow), at)
         const ticket = yield* makeTicket(person)
         const until = at + policy.ticketMinutes * 60_000
-        const invited = act(account, {
-          _tag: "Recognise",
+        const invited = execute(account, {
+          _tag: "Invite",
           owner: ownerBy(identifier, yield* seal(dataKey, identifier.reveal())),
           by: "Identity",
           ticket: ticket.hash,
@@ -128,7 +133,7 @@ const invite = Effect.fnUntraced(function* (
         }
         return {
           changes: [
-            ...(yield* succeed(attempt, lockOuts, at)),
+            ...(yield* recordSuccess(attempt, lockOuts, at)),
             toChange(next),
             ...(dataKey.events.length > 0 ? [toChange(dataKey)] : []),
           ] as const,

@@ -118,7 +118,7 @@ describe("« Créer Mon Compte »", () => {
       around: (real) => ({
         ...real,
         commit: (commit) => {
-          const isInvited = commit.changes.some(({ events }) => events.some(({ _tag }) => _tag === "Recognised"))
+          const isInvited = commit.changes.some(({ events }) => events.some(({ _tag }) => _tag === "Invited"))
           const { meanwhile } = meeting
           if (!isInvited) return real.commit(commit)
           meeting.meanwhile = Effect.void

@@ -10,11 +10,11 @@ import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, PersonUnknown } from "../../contract/file-refusals.ts"
 import { Policies } from "../../contract/policies.ts"
 import { CommandIdRefused } from "../../contract/refusals.ts"
-import { membershipsOf } from "../../household-file/around-file.ts"
+import { membershipsOf } from "../../household-file/side-effects.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
-import { dataKeyOf, open, orMade, readDataKey, seal } from "../../secrets/data-key.ts"
+import { dataKeyOf, getOrCreateDataKey, open, readDataKey, seal } from "../../secrets/data-key.ts"
 import { findableBy } from "../../secrets/identifier.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 import { isCommandId } from "../../unit-of-work/transact.ts"
 
 /** A provisional identifier was issued. `identifier` is to be told to the person it is for, and to nobody else. */
@@ -61,16 +61,18 @@ export const issueProvisional = Effect.fn("Agency.issueProvisional")(function* (
     Effect.gen(function* () {
       const isKnown = (accountRow?.version ?? 0) > 0 || (membershipsRow?.version ?? 0) > 0
       if (!isNew && !isKnown) return yield* new PersonUnknown()
-      const account = yield* read(Account.machine, accountOf(person), accountRow)
+      const account = yield* readAggregate(Account.machine, accountOf(person), accountRow)
       if (account.state._tag === "Closed") return yield* new AccountIsClosed()
       const owner = account.state.owner
       if (account.state._tag !== "Legacy" || owner?.nir || owner?.provisional) return yield* new HasIdentifier()
       const identifier = ProvisionalIdentifier.parse(yield* issuer.issue, policy)
       if (identifier === null) return yield* Effect.die(new Error("The issuer does not keep the policy's pattern."))
       const { keys } = yield* findableBy(identifier)
-      const dataKey = yield* orMade(yield* readDataKey(person, keyRow), at)
+      const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, keyRow), at)
       const provisional = yield* seal(dataKey, identifier.reveal())
-      const gained = yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "GainProvisional", provisional, at })))
+      const gained = yield* Effect.orDie(
+        Effect.fromResult(execute(account, { _tag: "GainProvisional", provisional, at })),
+      )
       return {
         changes: [toChange(gained), ...(dataKey.events.length > 0 ? [toChange(dataKey)] : [])] as const,
         // One that was issued before is somebody's for ever: the commit conflicts, and another is drawn.
@@ -80,7 +82,7 @@ export const issueProvisional = Effect.fn("Agency.issueProvisional")(function* (
   )
   const storage = yield* Storage
   const { rows } = yield* storage.load(ids)
-  const { state } = yield* read(Account.machine, accountOf(person), rows[0])
+  const { state } = yield* readAggregate(Account.machine, accountOf(person), rows[0])
   const sealed = "owner" in state ? (state.owner?.provisional ?? null) : null
   if (sealed === null) return yield* new PersonUnknown()
   const answer: ProvisionalIssued = {

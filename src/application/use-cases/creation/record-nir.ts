@@ -8,11 +8,11 @@ import { accountOf } from "../../caller/person.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, NirTaken, PersonUnknown } from "../../contract/file-refusals.ts"
 import { IdentifierRefused } from "../../contract/refusals.ts"
-import { named } from "../../household-file/named.ts"
+import { resolvePerson } from "../../household-file/resolve-person.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
-import { dataKeyOf, orMade, readDataKey, seal } from "../../secrets/data-key.ts"
+import { dataKeyOf, getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
 import { findableBy, readIdentifier } from "../../secrets/identifier.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 /** The number is the person's: they sign in with it from now on, and no longer with a provisional identifier. */
 export interface NirRecorded {
@@ -30,7 +30,7 @@ export interface NirRecorded {
 export const recordNir = Effect.fn("Agency.recordNir")(function* (asked: AgencyInput<"recordNir">) {
   const nir = yield* readIdentifier(asked.nir)
   if (!(nir instanceof Nir)) return yield* new IdentifierRefused({ next: "EnterNumber", defects: [] })
-  const { changes, person } = yield* named(asked.person, yield* Clock.currentTimeMillis)
+  const { changes, person } = yield* resolvePerson(asked.person, yield* Clock.currentTimeMillis)
   // A number that nobody has, in the place of a person, is no reason to make one.
   if (changes.length > 0) return yield* new PersonUnknown()
   const { keys } = yield* findableBy(nir)
@@ -38,13 +38,13 @@ export const recordNir = Effect.fn("Agency.recordNir")(function* (asked: AgencyI
   const storage = yield* Storage
   yield* asAgent("RecordNir", asked, [id, dataKeyOf(person)], (_, [accountRow, keyRow], at) =>
     Effect.gen(function* () {
-      const account = yield* read(Account.machine, id, accountRow)
+      const account = yield* readAggregate(Account.machine, id, accountRow)
       if (account.state._tag === "Closed") return yield* new AccountIsClosed()
       const holder = yield* storage.find(...keys)
       if (holder !== null && holder !== id) return yield* new NirTaken()
       if (account.state.owner?.nir) return yield* new HasIdentifier()
-      const dataKey = yield* orMade(yield* readDataKey(person, keyRow), at)
-      const gain = act(account, { _tag: "GainNir", nir: yield* seal(dataKey, nir.reveal()), at })
+      const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, keyRow), at)
+      const gain = execute(account, { _tag: "GainNir", nir: yield* seal(dataKey, nir.reveal()), at })
       const gained = yield* Effect.orDie(Effect.fromResult(gain))
       return {
         changes: [toChange(gained), ...(dataKey.events.length > 0 ? [toChange(dataKey)] : [])] as const,

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import { ClosingCause } from "../../../domain/household/file.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { amendFile } from "../../household-file/amend-file.ts"
-import { readCause, readDayOrToday } from "../../household-file/file-now.ts"
+import { readCause, readDayOrToday } from "../../household-file/load-file.ts"
 
 /** Closes a file, for good: everybody leaves it. Personal spaces stay. */
 export const closeFile = Effect.fn("Agency.closeFile")((asked: AgencyInput<"closeFile">) =>

@@ -1,11 +1,17 @@
 import * as Effect from "effect/Effect"
-import { type AccountNow, accountOf } from "../../caller/person.ts"
+import { accountOf, type LoadedAccount } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { aroundFile } from "../../household-file/around-file.ts"
-import { asMember } from "../../household-file/as-member.ts"
-import { acted, type FileNow, mustBePermitted, readDay, referenceOf } from "../../household-file/file-now.ts"
-import { apart, withoutLegacyPassword } from "../../household-file/separated.ts"
-import { act } from "../../unit-of-work/aggregate.ts"
+import {
+  failWithHouseholdRefusal,
+  type LoadedFile,
+  mustBePermitted,
+  readDay,
+  referenceOf,
+} from "../../household-file/load-file.ts"
+import { barSharedContacts, disableLegacyPassword } from "../../household-file/separation.ts"
+import { sideEffectsOf } from "../../household-file/side-effects.ts"
+import { withMember } from "../../household-file/with-member.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
 
 /** The separation is declared, now or before. */
 export interface Separated {
@@ -26,7 +32,7 @@ export const declareSeparation = Effect.fn("MonCompte.declareSeparation")(functi
   asked: Input<"declareSeparation">,
 ) {
   const fact = yield* readDay(asked.fact)
-  yield* asMember(
+  yield* withMember(
     "DeclareSeparation",
     asked,
     () => [],
@@ -34,13 +40,15 @@ export const declareSeparation = Effect.fn("MonCompte.declareSeparation")(functi
       Effect.gen(function* () {
         yield* mustBePermitted(standing, "DeclareSeparation")
         const { partner } = standing
-        const declared = yield* acted(act(file, { _tag: "DeclareSeparation", by: person.id, fact, at }))
+        const declared = yield* failWithHouseholdRefusal(
+          execute(file, { _tag: "DeclareSeparation", by: person.id, fact, at }),
+        )
         // Declared before: whoever would be told knows.
         if (partner === undefined) return { file: declared }
-        const { memberships, messages } = yield* aroundFile(file.state, declared, [person.account, partner], at)
-        const { one, other } = yield* apart(person.account, partner, at)
+        const { memberships, messages } = yield* sideEffectsOf(file.state, declared, [person.account, partner], at)
+        const { one, other } = yield* barSharedContacts(person.account, partner, at)
         const after = opensByLegacyPassword(file, partner)
-          ? yield* withoutLegacyPassword(partner, person.account, at)
+          ? yield* disableLegacyPassword(partner, person.account, at)
           : { account: other.account, wizard: [] }
         return {
           account: one.account,
@@ -59,7 +67,7 @@ export const declareSeparation = Effect.fn("MonCompte.declareSeparation")(functi
 })
 
 /** Whether an account is one that the 8-digit password of the file still opens the wizard of. */
-const opensByLegacyPassword = (file: FileNow, { id, state }: AccountNow): boolean =>
+const opensByLegacyPassword = (file: LoadedFile, { id, state }: LoadedAccount): boolean =>
   (state._tag === "Legacy" || state._tag === "Migrating") &&
   ((file.state._tag === "Open" && id === accountOf(file.state.holder.person)) ||
     state.owner?.file === referenceOf(file))

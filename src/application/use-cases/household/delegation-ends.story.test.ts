@@ -19,9 +19,11 @@ describe("the last day of an authorisation", () => {
       yield* TestClock.setTime(midnight - 1)
       yield* deliverDue()
       const brunos = { session: yield* session({ ...ADA, nir: BRUNO.nir }), file: FILE }
-      expect(yield* tagOf(monCompte.perform({ ...brunos, ...view }))).toBe("Performed")
+      expect(yield* tagOf(monCompte.recordAction({ ...brunos, ...view }))).toBe("ActionRecorded")
       yield* TestClock.setTime(midnight)
-      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "DelegationOver" })
+      expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
+        reason: "DelegationOver",
+      })
       yield* deliverDue()
       const household = yield* w.storage.service.journal(`household/${FILE}`)
       expect(household.at(-1)).toMatchObject({ _tag: "DelegationEnded", cause: "Expired", at: midnight })
@@ -88,8 +90,11 @@ describe("an authorisation ends with what it rests on", () => {
       const agency = yield* Agency
       const { adas, brunos, ids } = yield* delegated(w)
       yield* agency.changeHolder({ ...by, to: ids.bruno, cause: "Agreement" })
-      expect(yield* monCompte.perform({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null, rule: "file.view" })
-      expect(yield* Effect.flip(monCompte.perform({ ...adas, ...view }))).toMatchObject({ _tag: "NotPermitted" })
+      expect(yield* monCompte.recordAction({ ...brunos, ...view })).toMatchObject({
+        onBehalfOf: null,
+        rule: "file.view",
+      })
+      expect(yield* Effect.flip(monCompte.recordAction({ ...adas, ...view }))).toMatchObject({ _tag: "NotPermitted" })
       yield* deliverDue()
       expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
     }),
@@ -101,9 +106,9 @@ describe("an authorisation ends with what it rests on", () => {
       const agency = yield* Agency
       const { brunos, ids } = yield* delegated(w)
       yield* agency.removeMember({ ...by, person: ids.bruno, cause: "LeftHome" })
-      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
+      expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
       yield* agency.formCouple({ ...by, spouse: ids.bruno })
-      expect(yield* tagOf(monCompte.perform({ ...brunos, ...view }))).toBe("NotPermitted")
+      expect(yield* tagOf(monCompte.recordAction({ ...brunos, ...view }))).toBe("NotPermitted")
     }),
   )
 
@@ -113,7 +118,7 @@ describe("an authorisation ends with what it rests on", () => {
       const agency = yield* Agency
       const { brunos, ids } = yield* delegated(w)
       yield* agency.recordDeath({ ...by, person: ids.ada })
-      expect(yield* monCompte.perform({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null })
+      expect(yield* monCompte.recordAction({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null })
       yield* deliverDue()
       expect(news(w, "DelegationEnded")).toEqual(["bruno@example.org"])
     }),
@@ -125,8 +130,8 @@ describe("an authorisation ends with what it rests on", () => {
       const agency = yield* Agency
       const { brunos } = yield* delegated(w)
       yield* agency.closeFile({ ...by, cause: "HolderRequest" })
-      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
-      expect(yield* monCompte.myFiles(brunos)).toMatchObject({
+      expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
+      expect(yield* monCompte.listMyFiles(brunos)).toMatchObject({
         files: [{ file: FILE, kind: "Adult", since: "2021-01-01", until: "2026-11-23" }],
       })
     }),
@@ -143,8 +148,10 @@ describe("an authorisation ends with what it rests on", () => {
         person: ids.ada,
       })
       expect(w.storage.commits()).toBe(before + 1)
-      expect(yield* tagOf(monCompte.perform({ ...adas, ...view }))).toBe("SessionOver")
-      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({ reason: "DelegationOver" })
+      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...view }))).toBe("SessionOver")
+      expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
+        reason: "DelegationOver",
+      })
       expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada, commandId: "x" }))).toBe("AccountClosed")
       expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada }))).toBe("AccountIsClosed")
       yield* deliverDue()

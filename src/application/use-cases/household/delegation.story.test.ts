@@ -16,7 +16,7 @@ describe("the holder gives the management authorisation to the spouse", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas, brunos, ids } = yield* couple(w)
-      expect(yield* monCompte.permitted({ ...brunos, ...view })).toMatchObject({
+      expect(yield* monCompte.explainRight({ ...brunos, ...view })).toMatchObject({
         _tag: "Decision",
         permitted: false,
         rule: "file.view",
@@ -26,25 +26,25 @@ describe("the holder gives the management authorisation to the spouse", () => {
           fr: "L’allocataire ne vous a pas donné d’autorisation de gestion. L’allocataire peut vous donner l’autorisation de gestion.",
         },
       })
-      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({
+      expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
         _tag: "NotPermitted",
         rule: "file.view",
       })
       expect(yield* monCompte.grantDelegation(adas)).toEqual({
-        _tag: "DelegationNow",
+        _tag: "DelegationView",
         standing: "Live",
         number: 1,
         lastDay: null,
         cause: null,
       })
       for (const action of ["ViewFile", "MakeHouseholdProcedure", "AnswerFundRequest"] as const) {
-        expect(yield* monCompte.permitted({ ...brunos, action })).toMatchObject({
+        expect(yield* monCompte.explainRight({ ...brunos, action })).toMatchObject({
           permitted: true,
           onBehalfOf: "Holder",
           reason: "Delegation",
         })
-        expect(yield* monCompte.perform({ ...brunos, action, reference: `r/${action}` })).toMatchObject({
-          _tag: "Performed",
+        expect(yield* monCompte.recordAction({ ...brunos, action, reference: `r/${action}` })).toMatchObject({
+          _tag: "ActionRecorded",
           actor: ids.bruno,
           onBehalfOf: ids.ada,
           action,
@@ -61,8 +61,10 @@ describe("the holder gives the management authorisation to the spouse", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { brunos } = yield* delegated(w)
-      const may = (action: Parameters<typeof monCompte.permitted>[0]["action"], subject: "Self" | "Other" = "Self") =>
-        Effect.map(monCompte.permitted({ ...brunos, action, subject }), ({ permitted }) => permitted)
+      const may = (
+        action: Parameters<typeof monCompte.explainRight>[0]["action"],
+        subject: "Self" | "Other" = "Self",
+      ) => Effect.map(monCompte.explainRight({ ...brunos, action, subject }), ({ permitted }) => permitted)
       for (const action of ["ViewOwnData", "ChangeOwnContact", "ChangeOwnPassword", "CloseOwnAccount"] as const) {
         expect(yield* may(action)).toBe(true)
         expect(yield* may(action, "Other")).toBe(false)
@@ -103,13 +105,13 @@ describe("the holder gives the management authorisation to the spouse", () => {
         number: 1,
         cause: "RevokedByHolder",
       })
-      expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({
+      expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
         reason: "DelegationOver",
         change: "HolderGrants",
       })
       expect(yield* tagOf(monCompte.revokeDelegation(adas))).toBe("NoDelegation")
       expect(yield* monCompte.grantDelegation(adas)).toMatchObject({ standing: "Live", number: 2 })
-      expect(yield* tagOf(monCompte.perform({ ...brunos, ...view }))).toBe("Performed")
+      expect(yield* tagOf(monCompte.recordAction({ ...brunos, ...view }))).toBe("ActionRecorded")
       yield* deliverDue()
       expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
     }),
@@ -154,7 +156,7 @@ describe("the holder gives the management authorisation to the spouse", () => {
       const ada = yield* signedIn(w)
       expect(yield* monCompte.grantDelegation({ session: ada, file: FILE })).toMatchObject({ standing: "Pending" })
       const bruno = yield* created(w, BRUNO, "bruno@example.org")
-      expect(yield* tagOf(monCompte.perform({ session: bruno, file: FILE, ...view }))).toBe("Performed")
+      expect(yield* tagOf(monCompte.recordAction({ session: bruno, file: FILE, ...view }))).toBe("ActionRecorded")
     }),
   )
 })

@@ -25,10 +25,10 @@ describe("a file", () => {
     Effect.gen(function* () {
       const agency = yield* Agency
       yield* TestClock.setTime(NOON)
-      expect(yield* tagOf(agency.file({ file: FILE }))).toBe("FileUnknown")
+      expect(yield* tagOf(agency.getFile({ file: FILE }))).toBe("FileUnknown")
       const ids = yield* family()
-      expect(yield* agency.file({ file: FILE })).toMatchObject({
-        _tag: "FileSeen",
+      expect(yield* agency.getFile({ file: FILE })).toMatchObject({
+        _tag: "FileView",
         file: FILE,
         household: {
           _tag: "Open",
@@ -74,7 +74,7 @@ describe("a file", () => {
       yield* family()
       const told = (name: string, asked?: unknown) => tagOf(agency[name]?.(asked) ?? Effect.die(name))
       for (const file of [undefined, null, 7, {}, "", "a/b", "é", "x".repeat(65), "9".repeat(10_000_000)]) {
-        expect(yield* told("file", { file })).toBe("FileUnknown")
+        expect(yield* told("getFile", { file })).toBe("FileUnknown")
       }
       for (const agent of [undefined, null, 7, "", " ", "a\nb", "x".repeat(201)]) {
         expect(yield* told("closeFile", { ...by, agent, cause: "Duplicate" })).toBe("AgentMissing")
@@ -111,7 +111,7 @@ describe("one person in several files", () => {
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact: "2026-10-01" })
       yield* agency.openFile({ ...own, holder: ids.bruno })
       yield* agency.addChild({ ...own, person: CLEO.nir, birth: CLEO.birthDate })
-      expect(yield* monCompte.myFiles({ session: bruno })).toEqual({
+      expect(yield* monCompte.listMyFiles({ session: bruno })).toEqual({
         _tag: "MyFiles",
         files: [
           { file: FILE, kind: "Adult", since: "2021-01-01", until: "2026-11-23" },
@@ -119,7 +119,7 @@ describe("one person in several files", () => {
         ],
       })
       const cleo = yield* created(w, CLEO, "cleo@example.org")
-      expect((yield* monCompte.myFiles({ session: cleo })).files.map(({ file, kind }) => [file, kind])).toEqual([
+      expect((yield* monCompte.listMyFiles({ session: cleo })).files.map(({ file, kind }) => [file, kind])).toEqual([
         [FILE, "Child"],
         ["file-7", "Child"],
       ])
@@ -127,7 +127,7 @@ describe("one person in several files", () => {
       const third = { agent: AGENT, file: "file-8", person: ids.cleo, birth: CLEO.birthDate }
       expect(yield* tagOf(agency.addChild(third))).toBe("InAnotherFile")
       yield* agency.removeMember({ ...own, person: ids.cleo, cause: "LeftHome" })
-      expect(yield* tagOf(agency.addChild(third))).toBe("FileSeen")
+      expect(yield* tagOf(agency.addChild(third))).toBe("FileView")
     }),
   )
 
@@ -157,14 +157,16 @@ describe("the other members of a household", () => {
       ] as const) {
         const session = yield* created(w, who, mail)
         const may = (action: "ViewOwnData" | "ChangeOwnContact" | "ViewFile" | "WriteToFund" | "ViewOtherSpace") =>
-          Effect.map(monCompte.permitted({ session, file: FILE, action }), ({ permitted }) => permitted)
+          Effect.map(monCompte.explainRight({ session, file: FILE, action }), ({ permitted }) => permitted)
         expect(yield* may("ViewOwnData")).toBe(true)
         expect(yield* may("ChangeOwnContact")).toBe(true)
         expect(yield* may("ViewFile")).toBe(false)
         expect(yield* may("ViewOtherSpace")).toBe(false)
         expect(yield* may("WriteToFund")).toBe(writes)
-        expect(yield* tagOf(monCompte.perform({ session, file: FILE, action: "ViewOwnData" }))).toBe("Performed")
-        expect(yield* tagOf(monCompte.perform({ session, file: FILE, action: "ViewFile" }))).toBe("NotPermitted")
+        expect(yield* tagOf(monCompte.recordAction({ session, file: FILE, action: "ViewOwnData" }))).toBe(
+          "ActionRecorded",
+        )
+        expect(yield* tagOf(monCompte.recordAction({ session, file: FILE, action: "ViewFile" }))).toBe("NotPermitted")
       }
       w.identities.enrol({ ...EVAN, identifier: EVAN.nir })
       const { birthDate, birthName, nir: identifier } = EVAN
@@ -179,13 +181,13 @@ describe("deeds", () => {
       const monCompte = yield* MonCompte
       const { adas, brunos, ids } = yield* delegated(w)
       const cleo = { session: yield* created(w, CLEO, "cleo@example.org"), file: FILE }
-      yield* monCompte.perform({ ...brunos, action: "MakeHouseholdProcedure", reference: "housing/2026" })
-      yield* monCompte.perform({ ...adas, action: "WriteToFund", reference: "letter-1" })
-      yield* monCompte.perform({ ...brunos, action: "WriteToFund", reference: "letter-2" })
-      yield* monCompte.perform({ ...cleo, action: "ViewOwnData" })
+      yield* monCompte.recordAction({ ...brunos, action: "MakeHouseholdProcedure", reference: "housing/2026" })
+      yield* monCompte.recordAction({ ...adas, action: "WriteToFund", reference: "letter-1" })
+      yield* monCompte.recordAction({ ...brunos, action: "WriteToFund", reference: "letter-2" })
+      yield* monCompte.recordAction({ ...cleo, action: "ViewOwnData" })
       const seen = (one: typeof adas) =>
-        Effect.map(monCompte.deeds(one), ({ deeds }) =>
-          deeds.map(({ action, actor, number }) => [number, actor, action]),
+        Effect.map(monCompte.listActions(one), ({ actions }) =>
+          actions.map(({ action, actor, number }) => [number, actor, action]),
         )
       expect(yield* seen(adas)).toEqual([
         [2, ids.ada, "WriteToFund"],
@@ -196,7 +198,7 @@ describe("deeds", () => {
         [1, ids.bruno, "MakeHouseholdProcedure"],
       ])
       expect(yield* seen(cleo)).toEqual([[4, ids.cleo, "ViewOwnData"]])
-      yield* monCompte.perform({ ...adas, action: "ViewFile" })
+      yield* monCompte.recordAction({ ...adas, action: "ViewFile" })
       yield* monCompte.revokeDelegation(adas)
       // What was done before stays on record; to the former delegate, only what they did themselves.
       expect(yield* seen(brunos)).toHaveLength(2)
@@ -209,13 +211,15 @@ describe("deeds", () => {
       const monCompte = yield* MonCompte
       const { adas, brunos, ids } = yield* delegated(w)
       const asked = { action: "ViewFile", commandId: "c" } as const
-      const first = yield* monCompte.perform({ ...adas, ...asked })
-      expect(yield* monCompte.perform({ ...adas, ...asked })).toEqual(first)
-      expect(yield* monCompte.perform({ ...brunos, ...asked })).toMatchObject({ number: 2, actor: ids.bruno })
-      expect(yield* tagOf(monCompte.perform({ ...adas, ...asked, commandId: "x".repeat(101) }))).toBe(
+      const first = yield* monCompte.recordAction({ ...adas, ...asked })
+      expect(yield* monCompte.recordAction({ ...adas, ...asked })).toEqual(first)
+      expect(yield* monCompte.recordAction({ ...brunos, ...asked })).toMatchObject({ number: 2, actor: ids.bruno })
+      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...asked, commandId: "x".repeat(101) }))).toBe(
         "CommandIdRefused",
       )
-      expect(yield* tagOf(monCompte.perform({ ...adas, ...asked, commandId: "x".repeat(100) }))).toBe("Performed")
+      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...asked, commandId: "x".repeat(100) }))).toBe(
+        "ActionRecorded",
+      )
     }),
   )
 
@@ -223,11 +227,11 @@ describe("deeds", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas } = yield* couple(w)
-      yield* Effect.repeat(monCompte.perform({ ...adas, action: "ViewFile" }), { times: 50 })
-      const first = yield* monCompte.deeds(adas)
-      expect([first.deeds.length, first.deeds[0]?.number, first.next]).toEqual([50, 51, 2])
-      const rest = yield* monCompte.deeds({ ...adas, before: first.next ?? 0 })
-      expect([rest.deeds.map(({ number }) => number), rest.next]).toEqual([[1], null])
+      yield* Effect.repeat(monCompte.recordAction({ ...adas, action: "ViewFile" }), { times: 50 })
+      const first = yield* monCompte.listActions(adas)
+      expect([first.actions.length, first.actions[0]?.number, first.next]).toEqual([50, 51, 2])
+      const rest = yield* monCompte.listActions({ ...adas, before: first.next ?? 0 })
+      expect([rest.actions.map(({ number }) => number), rest.next]).toEqual([[1], null])
     }),
   )
 
@@ -236,13 +240,13 @@ describe("deeds", () => {
       const monCompte = yield* MonCompte
       const { adas } = yield* couple(w)
       const perform = (reference: string, action = "ViewFile") =>
-        tagOf(monCompte.perform({ ...adas, action: action as "ViewFile", reference }))
+        tagOf(monCompte.recordAction({ ...adas, action: action as "ViewFile", reference }))
       expect(yield* perform("2690549588157")).toBe("ReferenceRefused")
       expect(yield* perform("a b")).toBe("ReferenceRefused")
       expect(yield* perform("x".repeat(101))).toBe("ReferenceRefused")
-      expect(yield* perform("x".repeat(100))).toBe("Performed")
+      expect(yield* perform("x".repeat(100))).toBe("ActionRecorded")
       for (const action of ["GrantDelegation", "CloseOwnAccount", "toString", "", "ViewOtherSpace"]) {
-        expect(yield* Effect.flip(monCompte.perform({ ...adas, action: action as "ViewFile" }))).toMatchObject({
+        expect(yield* Effect.flip(monCompte.recordAction({ ...adas, action: action as "ViewFile" }))).toMatchObject({
           _tag: "NotPermitted",
           rule: "default.deny",
         })

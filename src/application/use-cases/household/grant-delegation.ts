@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import { SpaceOfSpouseClosed } from "../../contract/file-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { aroundFile } from "../../household-file/around-file.ts"
-import { asMember } from "../../household-file/as-member.ts"
-import { delegationOf } from "../../household-file/delegation-now.ts"
-import { acted, mustBePermitted, readDayOrNone } from "../../household-file/file-now.ts"
-import { act } from "../../unit-of-work/aggregate.ts"
+import { viewDelegation } from "../../household-file/delegation-view.ts"
+import { failWithHouseholdRefusal, mustBePermitted, readDayOrNone } from "../../household-file/load-file.ts"
+import { sideEffectsOf } from "../../household-file/side-effects.ts"
+import { withMember } from "../../household-file/with-member.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
 
 /**
  * Gives the management authorisation to the spouse, who needs not accept it.
@@ -16,19 +16,26 @@ import { act } from "../../unit-of-work/aggregate.ts"
  */
 export const grantDelegation = Effect.fn("MonCompte.grantDelegation")(function* (asked: Input<"grantDelegation">) {
   const lastDay = yield* readDayOrNone(asked.lastDay)
-  const { id } = yield* asMember("GrantDelegation", asked, NOTHING_ELSE, ({ at, file, person, standing }) =>
+  const { id } = yield* withMember("GrantDelegation", asked, NOTHING_ELSE, ({ at, file, person, standing }) =>
     Effect.gen(function* () {
       yield* mustBePermitted(standing, "GrantDelegation")
       const { partner } = standing
       // The household refuses whoever is not the spouse, and anything at all where there is none.
       const to = asked.to ?? partner?.id.slice("account/".length) ?? ""
-      const granted = yield* acted(act(file, { _tag: "GrantDelegation", by: person.id, to, lastDay, at }))
+      const granted = yield* failWithHouseholdRefusal(
+        execute(file, { _tag: "GrantDelegation", by: person.id, to, lastDay, at }),
+      )
       if (partner?.state._tag === "Closed") return yield* new SpaceOfSpouseClosed()
-      const { messages } = yield* aroundFile(file.state, granted, [person.account, ...(partner ? [partner] : [])], at)
+      const { messages } = yield* sideEffectsOf(
+        file.state,
+        granted,
+        [person.account, ...(partner ? [partner] : [])],
+        at,
+      )
       return { file: granted, messages }
     }),
   )
-  return yield* delegationOf(asked, id)
+  return yield* viewDelegation(asked, id)
 })
 
 const NOTHING_ELSE = () => []

@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { amendFile } from "../../household-file/amend-file.ts"
-import { readDayOrToday } from "../../household-file/file-now.ts"
-import { knownAs, someone } from "../../household-file/named.ts"
+import { readDayOrToday } from "../../household-file/load-file.ts"
+import { findPerson, knownPerson } from "../../household-file/resolve-person.ts"
 
 /**
  * Records that a member died. The spouse of a holder who died holds the file; without a spouse it closes.
@@ -12,9 +12,9 @@ import { knownAs, someone } from "../../household-file/named.ts"
 export const recordDeath = Effect.fn("Agency.recordDeath")((asked: AgencyInput<"recordDeath">) =>
   amendFile("RecordDeath", asked, (by, at) =>
     Effect.gen(function* () {
-      const person = yield* knownAs(asked.person)
+      const person = yield* findPerson(asked.person)
       const on = yield* readDayOrToday(asked.on, at)
-      return { command: { _tag: "RecordDeath", person, on, by, at } as const, about: someone(person) }
+      return { command: { _tag: "RecordDeath", person, on, by, at } as const, about: knownPerson(person) }
     }),
   ),
 )

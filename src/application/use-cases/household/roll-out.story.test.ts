@@ -16,7 +16,7 @@ describe("strangers could read others' files", () => {
       const agency = yield* Agency
       const { ada, bruno, ids } = yield* couple(w)
       yield* monCompte.grantDelegation({ session: ada, file: FILE })
-      yield* monCompte.perform({ session: bruno, file: FILE, action: "ViewFile", reference: "secret-reference" })
+      yield* monCompte.recordAction({ session: bruno, file: FILE, action: "ViewFile", reference: "secret-reference" })
       yield* agency.openFile({ agent: AGENT, file: BOB.file, holder: BOB.nir })
       const bob = yield* signedIn(w, BOB, "bob@example.org")
       const mine = bob.slice(0, 36)
@@ -40,14 +40,14 @@ describe("strangers could read others' files", () => {
         const { before, ...rest } = one
         const page = before === undefined ? rest : { ...rest, before }
         const answers = [
-          monCompte.deeds(page),
-          monCompte.permitted({ ...rest, action: "ViewFile" }),
-          monCompte.perform({ ...rest, action: "ViewFile" }),
-          monCompte.myFiles(rest),
+          monCompte.listActions(page),
+          monCompte.explainRight({ ...rest, action: "ViewFile" }),
+          monCompte.recordAction({ ...rest, action: "ViewFile" }),
+          monCompte.listMyFiles(rest),
           monCompte.whoAmI(rest),
-          monCompte.sessions(rest),
-          monCompte.contactProgress(rest),
-          monCompte.progress(rest),
+          monCompte.listSessions(rest),
+          monCompte.contactChangeProgress(rest),
+          monCompte.migrationProgress(rest),
         ]
         for (const answer of answers) {
           const told = yield* Effect.match(answer as Effect.Effect<object, object>, {
@@ -60,7 +60,7 @@ describe("strangers could read others' files", () => {
         }
       }
       // The other family's own are as they were.
-      expect((yield* monCompte.deeds({ session: ada, file: FILE })).deeds).toHaveLength(1)
+      expect((yield* monCompte.listActions({ session: ada, file: FILE })).actions).toHaveLength(1)
     }),
   )
 })

@@ -15,12 +15,12 @@ describe("a contact on record of a file that was never migrated", () => {
     yield* TestClock.setTime(NOON)
     yield* family()
     const bruno = yield* created(w, BRUNO, contact)
-    const before = yield* monCompte.recover({ identifier: ADA.nir })
+    const before = yield* monCompte.startRecovery({ identifier: ADA.nir })
     const code = yield* latestCode(w)
     yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
     yield* TestClock.adjust("2 minutes")
     const sent = codes(w).length
-    const after = yield* monCompte.recover({ identifier: ADA.nir })
+    const after = yield* monCompte.startRecovery({ identifier: ADA.nir })
     yield* deliverDue()
     return { monCompte, before: { ticket: before.ticket, code }, ticket: after.ticket, sent: codes(w).length - sent }
   })
@@ -48,7 +48,7 @@ describe("a contact on record of a file that was never migrated", () => {
         yield* TestClock.setTime(NOON)
         yield* family()
         const bruno = yield* created(w, BRUNO, "foyer@example.org")
-        const { ticket } = yield* monCompte.recover({ identifier: ADA.nir })
+        const { ticket } = yield* monCompte.startRecovery({ identifier: ADA.nir })
         const typed = { ticket, code: yield* latestCode(w) }
         expect(yield* tagOf(monCompte.confirmRecovery(typed))).toBe("MigrationRequired")
         w.legacy.setDown(true)

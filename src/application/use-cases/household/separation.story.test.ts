@@ -33,12 +33,12 @@ describe("a separation", () => {
         const by = who === "holder" ? adas : brunos
         expect(yield* monCompte.declareSeparation({ ...by, fact })).toEqual({ _tag: "Separated" })
         expect(w.storage.commits()).toBe(before + 1)
-        expect(yield* Effect.flip(monCompte.perform({ ...brunos, ...view }))).toMatchObject({
+        expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
           _tag: "NotPermitted",
           reason: "Separated",
           change: "OwnFile",
         })
-        expect(yield* tagOf(monCompte.perform({ ...adas, ...view }))).toBe("Performed")
+        expect(yield* tagOf(monCompte.recordAction({ ...adas, ...view }))).toBe("ActionRecorded")
         expect(yield* tagOf(monCompte.grantDelegation(adas))).toBe("NoCurrentSpouse")
         const household = yield* w.storage.service.journal(`household/${FILE}`)
         expect(household.slice(-2)).toMatchObject([
@@ -48,7 +48,7 @@ describe("a separation", () => {
         yield* deliverDue()
         expect(news(w, "SeparationDeclared")).toEqual([MAIL, "bruno@example.org"])
         expect(news(w, "DelegationEnded")).toEqual([])
-        expect(yield* monCompte.myFiles(brunos)).toMatchObject({ files: [{ file: FILE, until: "2026-11-23" }] })
+        expect(yield* monCompte.listMyFiles(brunos)).toMatchObject({ files: [{ file: FILE, until: "2026-11-23" }] })
       }),
     )
   }
@@ -155,7 +155,7 @@ describe("the 8-digit password of a file that was never migrated", () => {
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
       expect(hashes(w)).toHaveLength(before - 1)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("NotAllowed")
-      expect(yield* monCompte.progress({ ticket })).toEqual({ _tag: "Left" })
+      expect(yield* monCompte.migrationProgress({ ticket })).toEqual({ _tag: "Left" })
       expect(yield* tagOf(monCompte.startMigration({ ticket }))).toBe("NotInvited")
       expect(yield* enter(ADA.legacy)).toBe("Refused")
     }),

@@ -31,7 +31,7 @@ describe("a key is replaced", () => {
       const ticket = yield* atCode()
       const code = yield* latestCode(w)
       w.keys.rotate()
-      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("CodePending")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("CodePending")
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("Completed")
       expect(yield* enter(PASSWORD)).toBe("SignedIn")
     }),
@@ -58,7 +58,7 @@ describe("a key is replaced", () => {
       w.keys.rotate()
       expect(yield* rewrapKeys()).toEqual({ seen: 1, rewrapped: 1, failed: 0 })
       w.keys.retire("1")
-      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("TicketUnknown")
       yield* deliverDue()
       expect(codes(w)).toEqual([])
       const orders = w.storage.snapshot().outbox.map(({ message }) => message.body._tag)

@@ -42,12 +42,12 @@ describe("after a sweep", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(w)
-      yield* monCompte.recover({ identifier: ADA.nir })
+      yield* monCompte.startRecovery({ identifier: ADA.nir })
       w.keys.rotate()
       expect(yield* rewrapKeys()).toEqual({ seen: 2, rewrapped: 1, failed: 0 })
       w.keys.retire("1")
       yield* TestClock.adjust("2 minutes")
-      const { ticket } = yield* monCompte.recover({ identifier: ADA.nir })
+      const { ticket } = yield* monCompte.startRecovery({ identifier: ADA.nir })
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) }))).toBe("PasswordToChoose")
     }),
   )

@@ -8,9 +8,9 @@ import { Keys, type KeysDown } from "../../../ports/keys.ts"
 import { type AggregateId, Storage, type StorageDown } from "../../../ports/storage.ts"
 import { dataKeyOf, readDataKey } from "../../secrets/data-key.ts"
 import { ownedIdentifiers } from "../../secrets/owned-identifiers.ts"
-import { act, read, toChange, toGuard, withSecret } from "../../unit-of-work/aggregate.ts"
-import { Nudge } from "../../unit-of-work/nudge.ts"
+import { execute, readAggregate, toChange, toGuard, withSecret } from "../../unit-of-work/aggregate.ts"
 import { transact } from "../../unit-of-work/transact.ts"
+import { Wake } from "../../unit-of-work/wake.ts"
 
 /** How far a sweep came. */
 export interface Swept {
@@ -42,11 +42,11 @@ const rewrap = Effect.fnUntraced(function* (person: string) {
         if (dataKey.state._tag !== "Held" || dataKey.secret === null) return yield* new NothingToDo()
         const wrapped = yield* keys.rewrap(dataKey.secret, person)
         if (wrapped === null) return yield* new NothingToDo()
-        const account = yield* read(Account.machine, `account/${person}`, accountRow)
+        const account = yield* readAggregate(Account.machine, `account/${person}`, accountRow)
         // A recovery, which is found under the key it was asked for under, and under no other: its data key goes with it.
         if (account.version === 0) return yield* new NothingToDo()
         const owned = (yield* ownedIdentifiers(account, dataKey)).map(({ keys }) => keys)
-        const next = yield* Effect.orDie(Effect.fromResult(act(dataKey, { _tag: "Rewrap", at })))
+        const next = yield* Effect.orDie(Effect.fromResult(execute(dataKey, { _tag: "Rewrap", at })))
         return {
           changes: [toChange(withSecret(next, wrapped))] as const,
           guards: [toGuard(account)],
@@ -77,7 +77,7 @@ const behind = Effect.fnUntraced(function* (page: ReadonlyArray<AggregateId>) {
   return found.flat()
 })
 
-const inside = Layer.merge(Nudge.layer, SecureRandom.layerWebCrypto)
+const inside = Layer.merge(Wake.layer, SecureRandom.layerWebCrypto)
 
 /** Where to begin, and how much at a time. */
 export interface Sweep {

@@ -6,11 +6,11 @@ import { TicketUnknown } from "../../../domain/migration/draft.ts"
 import { Nir } from "../../../domain/nir/nir.ts"
 import * as Recovery from "../../../domain/recovery/recovery.ts"
 import { type Row, Storage } from "../../../ports/storage.ts"
-import { invited } from "../../caller/admit.ts"
+import { inviteHolder } from "../../caller/admit.ts"
 import type { MigrationRequired } from "../../caller/open-session.ts"
 import { accountOf } from "../../caller/person.ts"
 import { CodeRefused, enterCode } from "../../code/enter-code.ts"
-import { stillRecoverable } from "../../code/recoverable.ts"
+import { loadIfStillRecoverable } from "../../code/recoverable.ts"
 import { idsOf, readRecovery } from "../../code/recovery-of.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
@@ -19,7 +19,7 @@ import { readCode } from "../../secrets/code.ts"
 import { open, readDataKey } from "../../secrets/data-key.ts"
 import { findableBy } from "../../secrets/identifier.ts"
 import { readTicket } from "../../secrets/ticket.ts"
-import { act, read, toChange, toGuard } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange, toGuard } from "../../unit-of-work/aggregate.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
 /** The code was right: hand the same ticket to `choosePasswordAnew`, with a new password. Nobody is signed in by it. */
@@ -35,7 +35,7 @@ export type RecoveryAnswer = PasswordToChoose | MigrationRequired
 const recoverableOf = Effect.fnUntraced(function* (id: string, contact: string, at: number) {
   const storage = yield* Storage
   const { rows } = yield* storage.load([accountOf(id)])
-  return yield* stillRecoverable(id, rows[0], contact, at)
+  return yield* loadIfStillRecoverable(id, rows[0], contact, at)
 })
 
 /** The right code was typed with this ticket before, and the answer may have been lost: it is told again. */
@@ -52,7 +52,7 @@ const wizardOf = Effect.fnUntraced(function* (
   const nir = new Nir(yield* open(yield* readDataKey(id, dataKeyRow), sealed))
   const { keys } = yield* findableBy(nir)
   const by = { nir, keys, file, by: "RecordedContact" } as const
-  return yield* Effect.catchTag(invited(by, at), "Refused", () => Effect.fail(new TicketUnknown()))
+  return yield* Effect.catchTag(inviteHolder(by, at), "Refused", () => Effect.fail(new TicketUnknown()))
 })
 
 /** Of a ticket that has no code to type: the right one was typed with it, or it is unknown. */
@@ -98,13 +98,13 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
         const code = Recovery.askedBy(recovery.state, hash, at)
         if (code === null) return yield* again(id, recovery.state, dataKeyRow, hash, at)
         const { found, identifier } = code
-        const before = yield* read(Challenge.machine, idsOf(id)[1], challengeRow)
+        const before = yield* readAggregate(Challenge.machine, idsOf(id)[1], challengeRow)
         const of = { account: id, purpose: "recovery", isVirtual: found._tag === "Nobody" } as const
         const { challenge, refusal } = yield* enterCode(before, typed, of, at)
         if (refusal !== undefined || found._tag === "Nobody")
           return { changes: [toChange(challenge)] as const, refusal }
         const until = at + policy.ticketMinutes * 60_000
-        const proved = act(recovery, { _tag: "Prove", ticket: hash, until, at })
+        const proved = execute(recovery, { _tag: "Prove", ticket: hash, until, at })
         const changes = [toChange(challenge), toChange(yield* Effect.orDie(Effect.fromResult(proved)))] as const
         if (found._tag === "Account") {
           const account = yield* recoverableOf(found.account, found.contact, at)

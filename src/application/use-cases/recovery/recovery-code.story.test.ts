@@ -18,7 +18,7 @@ const MINUTE = 60_000
 
 const ask = Effect.fnUntraced(function* (nir: string = ADA.nir) {
   const monCompte = yield* MonCompte
-  return yield* monCompte.recover({ identifier: nir })
+  return yield* monCompte.startRecovery({ identifier: nir })
 })
 
 describe("the code of a recovery", () => {
@@ -157,9 +157,9 @@ describe("the code of a recovery", () => {
       }
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: "x", code: "123456" }))).toBe("TicketUnknown")
       for (const bad of [undefined, null, 5] as unknown as ReadonlyArray<never>) {
-        expect(yield* tagOf(monCompte.recover(bad))).toBe("IdentifierRefused")
+        expect(yield* tagOf(monCompte.startRecovery(bad))).toBe("IdentifierRefused")
         expect(yield* tagOf(monCompte.confirmRecovery(bad))).toBe("CodeMalformed")
-        expect(yield* tagOf(monCompte.choosePasswordAnew(bad))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.chooseRecoveredPassword(bad))).toBe("TicketUnknown")
       }
     }),
   )

@@ -19,7 +19,7 @@ import {
 import * as Account from "../../../domain/account/account.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 const NEW = "Nouveau34"
 const typed = { password: NEW, confirmation: NEW }
@@ -28,7 +28,7 @@ const RECORDED = { ...BOB, contacts: ["not an address", "bob@example.org"] }
 
 const ask = Effect.fnUntraced(function* (nir: string = ADA.nir) {
   const monCompte = yield* MonCompte
-  return yield* monCompte.recover({ identifier: nir })
+  return yield* monCompte.startRecovery({ identifier: nir })
 })
 
 const signIn = Effect.fnUntraced(function* (password: string) {
@@ -46,10 +46,10 @@ const recoveryCode = (w: World) =>
 const bar = Effect.fnUntraced(function* ({ storage: { service } }: World, ticket: string) {
   const id = `account/${ticket.slice(0, 36)}` as const
   const { rows } = yield* service.load([id])
-  const account = yield* read(Account.machine, id, rows[0])
+  const account = yield* readAggregate(Account.machine, id, rows[0])
   if (account.state._tag !== "Active") throw new Error(account.state._tag)
   const indexes = [account.state.contacts.present.index]
-  const barred = yield* Effect.fromResult(act(account, { _tag: "BarContacts", indexes, at: 0 }))
+  const barred = yield* Effect.fromResult(execute(account, { _tag: "BarContacts", indexes, at: 0 }))
   const commit = { commandId: "bar", at: 0, changes: [toChange(barred)] as const, guards: [], claims: [] }
   yield* service.commit({ ...commit, messages: [], answer: { _tag: "Barred" } })
 })
@@ -78,7 +78,7 @@ describe("a contact", () => {
       const asked = yield* ask()
       yield* monCompte.confirmRecovery({ ticket: asked.ticket, code: yield* latestCode(w) })
       yield* bar(w, ticket)
-      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket: asked.ticket, ...typed }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket: asked.ticket, ...typed }))).toBe("TicketUnknown")
     }),
   )
 
@@ -120,7 +120,7 @@ describe("a forgotten 8-digit password", () => {
           expect(yield* tagOf(monCompte.startMigration({ ticket: invited.ticket }))).toBe("TermsPending")
         yield* TestClock.adjust("30 minutes")
         expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("TicketUnknown")
-        expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("TicketUnknown")
+        expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
         expect(yield* tagOf(monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy }))).toBe("MigrationRequired")
       }),
     { files: [ADA, RECORDED] },
@@ -134,8 +134,8 @@ describe("a forgotten 8-digit password", () => {
         const { ticket: wizard } = yield* started(BOB)
         const id = `account/${wizard.slice(0, 36)}` as const
         const { rows } = yield* w.storage.service.load([id])
-        const account = yield* read(Account.machine, id, rows[0])
-        const disabled = yield* Effect.fromResult(act(account, { _tag: "DisableLegacy", at: 0 }))
+        const account = yield* readAggregate(Account.machine, id, rows[0])
+        const disabled = yield* Effect.fromResult(execute(account, { _tag: "DisableLegacy", at: 0 }))
         const commit = { commandId: "off", at: 0, changes: [toChange(disabled)] as const, guards: [], claims: [] }
         yield* w.storage.service.commit({ ...commit, messages: [], answer: { _tag: "Off" } })
         expect(yield* tagOf(monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy }))).toBe("Refused")
@@ -187,7 +187,7 @@ describe("a closed account", () => {
       const asked = yield* ask()
       const code = yield* latestCode(w)
       yield* close(w, wizard)
-      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket: typedAlready.ticket, ...typed }))).toBe(
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket: typedAlready.ticket, ...typed }))).toBe(
         "TicketUnknown",
       )
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: asked.ticket, code }))).toBe("TicketUnknown")

@@ -11,14 +11,14 @@ import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
 import { challengeOf, deriveCode } from "../../secrets/code.ts"
 import { findableBy } from "../../secrets/identifier.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 const NOBODY = "1 85 05 78 006 085"
 const PROVISIONAL = "P7K2 M9QX 4TRB"
 
 const ask = Effect.fnUntraced(function* (identifier: string) {
   const monCompte = yield* MonCompte
-  return yield* monCompte.recover({ identifier })
+  return yield* monCompte.startRecovery({ identifier })
 })
 
 const sentFor = Effect.fnUntraced(function* ({ mailbox }: World, identifier: string) {
@@ -40,9 +40,9 @@ const keep = Effect.fnUntraced(function* (
 ) {
   const owner = `account/${ticket.slice(0, 36)}` as const
   const { rows } = yield* service.load([owner])
-  const account = yield* read(Account.machine, owner, rows[0])
+  const account = yield* readAggregate(Account.machine, owner, rows[0])
   if (account.state._tag !== "Active") throw new Error(account.state._tag)
-  const decided: Decided = yield* Effect.fromResult(act(account, decide(account.state)))
+  const decided: Decided = yield* Effect.fromResult(execute(account, decide(account.state)))
   const commit = { commandId: "else", at: 0, changes: [toChange(decided)] as const, guards: [], messages: [] }
   yield* service.commit({ ...commit, claims: claims.map((key) => ({ key, owner })), answer: { _tag: "Else" } })
 })
@@ -72,7 +72,7 @@ describe("a recovery that reaches nobody", () => {
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           asked.splice(0)
-          const { ticket } = yield* monCompte.recover({ identifier: nir })
+          const { ticket } = yield* monCompte.startRecovery({ identifier: nir })
           const recovering = asked.splice(0)
           yield* tagOf(monCompte.confirmRecovery({ ticket, code: "000000" }))
           return { recovering: recovering.toSorted(), confirming: asked.splice(0) }
@@ -91,7 +91,7 @@ describe("a recovery that reaches nobody", () => {
       const account = ticket.slice(0, 36)
       const id = challengeOf(account, "recovery")
       const { rows } = yield* w.storage.service.load([id])
-      const { state } = yield* read(Challenge.machine, id, rows[0])
+      const { state } = yield* readAggregate(Challenge.machine, id, rows[0])
       if (state._tag !== "Open") throw new Error(state._tag)
       const { challenge, nonces } = state
       const code = yield* deriveCode({ account, purpose: "recovery", challenge, nonce: nonces[0] ?? "" })

@@ -11,7 +11,7 @@ const MINUTE = 60_000
 
 const ask = Effect.fnUntraced(function* (nir: string = ADA.nir) {
   const monCompte = yield* MonCompte
-  return yield* monCompte.recover({ identifier: nir })
+  return yield* monCompte.startRecovery({ identifier: nir })
 })
 
 const signIn = Effect.fnUntraced(function* (password: string) {
@@ -30,20 +30,20 @@ describe("a forgotten password", () => {
       const code = yield* latestCode(w)
       expect(w.mailbox.sent().at(-1)).toMatchObject({ purpose: "recovery", number: 1 })
       expect(w.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)
-      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
       expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual({
         _tag: "PasswordToChoose",
         until: 30 * MINUTE,
       })
       expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("CurrentPerson")
-      expect(yield* monCompte.choosePasswordAnew({ ticket, ...typed })).toEqual({ _tag: "PasswordRecovered" })
+      expect(yield* monCompte.chooseRecoveredPassword({ ticket, ...typed })).toEqual({ _tag: "PasswordRecovered" })
       expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
       yield* deliverDue()
       expect(w.mailbox.announced().map(({ about }) => about)).toEqual(["PasswordRecovered"])
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
       expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
       for (const verb of [
-        monCompte.choosePasswordAnew({ ticket, ...typed }),
+        monCompte.chooseRecoveredPassword({ ticket, ...typed }),
         monCompte.confirmRecovery({ ticket, code }),
         monCompte.whoAmI({ session: ticket }),
       ])
@@ -63,10 +63,10 @@ describe("a forgotten password", () => {
       const other = yield* ask()
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: other.ticket, code }))).toBe("CodeWrong")
       const anew = { ...typed, ticket, commandId: "anew" }
-      expect(yield* tagOf(monCompte.choosePasswordAnew(anew))).toBe("PasswordRecovered")
-      expect(yield* tagOf(monCompte.choosePasswordAnew(anew))).toBe("PasswordRecovered")
-      expect(yield* tagOf(monCompte.choosePasswordAnew({ ...anew, ticket: other.ticket }))).toBe("TicketUnknown")
-      expect(yield* tagOf(monCompte.choosePasswordAnew({ ...anew, commandId: "another" }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword(anew))).toBe("PasswordRecovered")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword(anew))).toBe("PasswordRecovered")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ...anew, ticket: other.ticket }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ...anew, commandId: "another" }))).toBe("TicketUnknown")
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("TicketUnknown")
       expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
     }),
@@ -78,12 +78,12 @@ describe("a forgotten password", () => {
       yield* migrated(w)
       const { ticket } = yield* ask()
       yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
-      const weak = monCompte.choosePasswordAnew({ ticket, password: "azerty", confirmation: "x" })
+      const weak = monCompte.chooseRecoveredPassword({ ticket, password: "azerty", confirmation: "x" })
       expect(yield* Effect.flip(weak)).toMatchObject({
         _tag: "PasswordRefused",
         broken: ["TooShort", "NoDigit", "NoUpper", "ConfirmationDiffers"].map((code) => ({ code })),
       })
-      const same = monCompte.choosePasswordAnew({ ticket, password: PASSWORD, confirmation: PASSWORD })
+      const same = monCompte.chooseRecoveredPassword({ ticket, password: PASSWORD, confirmation: PASSWORD })
       expect(yield* Effect.flip(same)).toMatchObject({ broken: [{ code: "SameAsCurrent" }] })
       yield* TestClock.adjust(30 * MINUTE - 1)
       expect(yield* tagOf(same)).toBe("PasswordRefused")
@@ -100,11 +100,11 @@ describe("a forgotten password", () => {
       yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
       const untouched = w.hasher.verifications()
       for (const password of [PASSWORD, NEW]) {
-        const unconfirmed = monCompte.choosePasswordAnew({ ticket, password, confirmation: "x" })
+        const unconfirmed = monCompte.chooseRecoveredPassword({ ticket, password, confirmation: "x" })
         expect(yield* Effect.flip(unconfirmed)).toMatchObject({ broken: [{ code: "ConfirmationDiffers" }] })
       }
       expect(w.hasher.verifications()).toBe(untouched)
-      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("PasswordRecovered")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("PasswordRecovered")
     }),
   )
 
@@ -114,7 +114,7 @@ describe("a forgotten password", () => {
       yield* migrated(w)
       const { ticket } = yield* ask()
       const untouched = w.hasher.verifications()
-      expect(yield* tagOf(monCompte.choosePasswordAnew({ ticket, ...typed }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
       expect(w.hasher.verifications()).toBe(untouched)
     }),
   )

@@ -11,7 +11,7 @@ import { accountOf, sessionsOf } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { TryLater } from "../../contract/refusals.ts"
 import { makeTicket, readTicket } from "../../secrets/ticket.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
 /**
@@ -33,13 +33,13 @@ export const acceptNewTerms = Effect.fn("MonCompte.acceptNewTerms")(function* (a
     },
     ([accountRow, sessionsRow], at) =>
       Effect.gen(function* () {
-        const account = yield* read(Account.machine, accountOf(id), accountRow)
+        const account = yield* readAggregate(Account.machine, accountOf(id), accountRow)
         if (account.state._tag !== "Active") return yield* new TicketUnknown()
         const accepted = yield* Effect.fromResult(
-          act(account, { _tag: "AcceptTerms", ticket: hash, terms: { version, sha256, at }, at }),
+          execute(account, { _tag: "AcceptTerms", ticket: hash, terms: { version, sha256, at }, at }),
         )
         if (asked.version !== version) return yield* new TermsChanged({ inForce: version })
-        const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
+        const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
         const opened = yield* openSession(sessions, yield* makeTicket(id), at)
         return { changes: [toChange(accepted), toChange(opened.sessions)] as const, answer: opened.answer }
       }).pipe(

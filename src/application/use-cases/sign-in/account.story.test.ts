@@ -18,7 +18,7 @@ import {
 } from "../../../../test/stories/world.ts"
 import * as Account from "../../../domain/account/account.ts"
 import { MonCompte } from "../../mon-compte.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 describe("a closed account", () => {
   story("lets nobody in, in the same words as for a wrong password", (w) =>
@@ -55,8 +55,8 @@ describe("a closed account", () => {
       const id = `account/${(yield* migrated(w)).slice(0, 36)}` as const
       w.hashing.meanwhile = Effect.gen(function* () {
         const { rows } = yield* w.storage.service.load([id])
-        const account = yield* read(Account.machine, id, rows[0])
-        const changed = yield* Effect.fromResult(act(account, { _tag: "RenewHash", at: 0 }))
+        const account = yield* readAggregate(Account.machine, id, rows[0])
+        const changed = yield* Effect.fromResult(execute(account, { _tag: "RenewHash", at: 0 }))
         const change = { ...toChange(changed), secret: Redacted.make("another") }
         const commit = { commandId: "change", at: 0, changes: [change] as const, guards: [], claims: [], messages: [] }
         yield* w.storage.service.commit({ ...commit, answer: { _tag: "Changed" } })
@@ -72,7 +72,7 @@ describe("a closed account", () => {
       const code = yield* latestCode(w)
       yield* close(w, ticket)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("TicketUnknown")
-      expect(yield* tagOf(monCompte.progress({ ticket }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("TicketUnknown")
     }),
   )
 })

@@ -6,9 +6,9 @@ import { asAgent } from "../../caller/agent.ts"
 import { accountOf, sessionsOf } from "../../caller/person.ts"
 import { contactChallengeOf, readContactChallenge } from "../../code/contact-change.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
-import { closing, filesAfter } from "../../household-file/account-closing.ts"
-import { knownAs } from "../../household-file/named.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { closeLoadedAccount, recordClosingInFiles } from "../../household-file/account-closing.ts"
+import { findPerson } from "../../household-file/resolve-person.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 /** The personal space is closed, for good. */
 export interface AccountClosed {
@@ -18,7 +18,7 @@ export interface AccountClosed {
 
 /** The code for another contact is worth nothing any more, and is not sent if it was still to be. */
 const withoutContactCode = Effect.fnUntraced(function* (person: string, row: Row | undefined, at: number) {
-  const cancelled = act(yield* readContactChallenge(person, row), { _tag: "Cancel", at })
+  const cancelled = execute(yield* readContactChallenge(person, row), { _tag: "Cancel", at })
   return Result.isSuccess(cancelled) ? [toChange(cancelled.success)] : []
 })
 
@@ -29,13 +29,13 @@ const withoutContactCode = Effect.fnUntraced(function* (person: string, row: Row
  * ends, and its owner is told. The person stays in their files.
  */
 export const closeAccount = Effect.fn("Agency.closeAccount")(function* (asked: AgencyInput<"closeAccount">) {
-  const person = yield* knownAs(asked.person)
+  const person = yield* findPerson(asked.person)
   const ids = [accountOf(person), sessionsOf(person), contactChallengeOf(person)]
   yield* asAgent("CloseAccount", asked, ids, (by, [accountRow, sessionsRow, challengeRow], at) =>
     Effect.gen(function* () {
-      const account = yield* read(Account.machine, accountOf(person), accountRow)
-      const closed = yield* closing(account, sessionsRow, at)
-      const files = yield* filesAfter(person, account, by, at)
+      const account = yield* readAggregate(Account.machine, accountOf(person), accountRow)
+      const closed = yield* closeLoadedAccount(account, sessionsRow, at)
+      const files = yield* recordClosingInFiles(person, account, by, at)
       return {
         changes: [
           ...closed.changes,

@@ -3,12 +3,12 @@ import * as Account from "../../../domain/account/account.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import { NotAllowed } from "../../../domain/state-machine/table.ts"
 import { asAgent } from "../../caller/agent.ts"
-import { endAll } from "../../caller/end-sessions.ts"
+import { endAllSessions } from "../../caller/end-sessions.ts"
 import { accountOf, sessionsOf } from "../../caller/person.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
-import { knownAs } from "../../household-file/named.ts"
-import { tell } from "../../outbox/tell.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { findPerson } from "../../household-file/resolve-person.ts"
+import { announce } from "../../outbox/announce.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 /** The password lets nobody in any more until it is replaced. Every session has ended, and the owner was told. */
 export interface DeclaredCompromised {
@@ -24,18 +24,18 @@ export interface DeclaredCompromised {
 export const declareCompromised = Effect.fn("Agency.declareCompromised")(function* (
   asked: AgencyInput<"declareCompromised">,
 ) {
-  const person = yield* knownAs(asked.person)
+  const person = yield* findPerson(asked.person)
   const ids = [accountOf(person), sessionsOf(person)]
   yield* asAgent("DeclareCompromised", asked, ids, (_, [accountRow, sessionsRow], at) =>
     Effect.gen(function* () {
-      const account = yield* read(Account.machine, accountOf(person), accountRow)
+      const account = yield* readAggregate(Account.machine, accountOf(person), accountRow)
       const { state } = account
       if (state._tag !== "Active") return yield* new NotAllowed({ state: state._tag, command: "DeclareCompromised" })
-      const declared = yield* Effect.orDie(Effect.fromResult(act(account, { _tag: "DeclareCompromised", at })))
-      const sessions = yield* read(Sessions.machine, sessionsOf(person), sessionsRow)
+      const declared = yield* Effect.orDie(Effect.fromResult(execute(account, { _tag: "DeclareCompromised", at })))
+      const sessions = yield* readAggregate(Sessions.machine, sessionsOf(person), sessionsRow)
       return {
-        changes: [toChange(declared), toChange(yield* endAll(sessions, "Compromised", at))] as const,
-        messages: yield* tell(person, state.contacts, "MustChangePassword", at),
+        changes: [toChange(declared), toChange(yield* endAllSessions(sessions, "Compromised", at))] as const,
+        messages: yield* announce(person, state.contacts, "MustChangePassword", at),
       }
     }),
   )

@@ -31,7 +31,7 @@ describe("« Se souvenir de moi »", () => {
     Effect.gen(function* () {
       const { device, monCompte, signedIn } = yield* remembering(w)
       expect(yield* tagOf(monCompte.whoAmI({ session: device }))).toBe("SessionOver")
-      expect(yield* tagOf(monCompte.progress({ ticket: device }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.migrationProgress({ ticket: device }))).toBe("TicketUnknown")
       expect(yield* tagOf(monCompte.signIn({ identifier: device, password: "Wrong123" }))).toBe("Refused")
       expect(yield* tagOf(monCompte.signIn({ identifier: device, password: ADA.legacy }))).toBe("Refused")
       expect(yield* tagOf(monCompte.signIn({ identifier: signedIn.session, password: PASSWORD }))).toBe("DeviceUnknown")

@@ -2,10 +2,10 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Device from "../../../domain/device/device.ts"
-import { deviceOf, readDevice, readDeviceAt } from "../../caller/device-of.ts"
+import { deviceOf, readDevice, readDeviceAt } from "../../caller/device.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { DeviceUnknown } from "../../contract/refusals.ts"
-import { act, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, toChange } from "../../unit-of-work/aggregate.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
 /** The browser remembers nobody any more. */
@@ -29,7 +29,7 @@ export const forgetDevice = Effect.fn("MonCompte.forgetDevice")(function* (asked
       Effect.gen(function* () {
         const device = yield* readDeviceAt(ticket.account, row)
         if (Device.remembered(device.state, ticket.hash, at) === null) return yield* new DeviceUnknown()
-        const forgotten = yield* Effect.orDie(Effect.fromResult(act(device, { _tag: "Forget", at })))
+        const forgotten = yield* Effect.orDie(Effect.fromResult(execute(device, { _tag: "Forget", at })))
         return { changes: [toChange(forgotten)] as const }
       }),
   )

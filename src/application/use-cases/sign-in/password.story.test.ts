@@ -16,7 +16,7 @@ import {
 import * as Account from "../../../domain/account/account.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
-import { act, read, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
 const NEW = "Nouveau34"
 const typed = (password: string) => ({ password, confirmation: password })
@@ -162,8 +162,8 @@ describe("a password that was changed meanwhile", () => {
       w.hashing.meanwhile = Effect.gen(function* () {
         w.hashing.meanwhile = Effect.void
         const { rows } = yield* w.storage.service.load([id])
-        const account = yield* read(Account.machine, id, rows[0])
-        const renewed = yield* Effect.fromResult(act(account, { _tag: "RenewHash", at: 0 }))
+        const account = yield* readAggregate(Account.machine, id, rows[0])
+        const renewed = yield* Effect.fromResult(execute(account, { _tag: "RenewHash", at: 0 }))
         const change = { ...toChange(renewed), secret: Redacted.make("another") }
         const commit = { commandId: "else", at: 0, changes: [change] as const, guards: [], claims: [], messages: [] }
         yield* w.storage.service.commit({ ...commit, answer: { _tag: "Else" } })

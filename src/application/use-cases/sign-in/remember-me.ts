@@ -1,13 +1,13 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { deviceOf, readDeviceAt } from "../../caller/device-of.ts"
-import { asPerson, behind } from "../../caller/person.ts"
+import { deviceOf, readDeviceAt } from "../../caller/device.ts"
+import { asPerson, loadSignedIn } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { ownIdentifier } from "../../secrets/own-identifier.ts"
 import { makeTicket } from "../../secrets/ticket.ts"
-import { act } from "../../unit-of-work/aggregate.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
 
 /** The browser remembers whose account it is. It opens nothing: a password is asked all the same. */
 export interface Remembered {
@@ -28,14 +28,14 @@ export interface Remembered {
 export const rememberMe = Effect.fn("MonCompte.rememberMe")(function* (asked: Input<"rememberMe">) {
   const { devices: policy } = yield* Policies
   const random = yield* SecureRandom.SecureRandom
-  const { at, person } = yield* behind(asked)
+  const { at, person } = yield* loadSignedIn(asked)
   const { masked } = yield* ownIdentifier(person.dataKey, person.account.state.owner)
   const ticket = yield* makeTicket(yield* random.uuidV4())
   const once = { session: asked.session }
   yield* asPerson("RememberMe", Schema.Never, once, [deviceOf(ticket.account)], ({ id }, [row], now) =>
     Effect.gen(function* () {
       const device = yield* readDeviceAt(ticket.account, row)
-      const remember = act(device, { _tag: "Remember", person: id, hash: ticket.hash, policy, at: now })
+      const remember = execute(device, { _tag: "Remember", person: id, hash: ticket.hash, policy, at: now })
       return { others: [yield* Effect.orDie(Effect.fromResult(remember))] }
     }),
   )

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { identifierOn } from "../../caller/device-of.ts"
+import { rememberedIdentifierOf } from "../../caller/device.ts"
 import type { Input } from "../../contract/inputs.ts"
 
 /** Whom a browser remembers, masked. */
@@ -14,7 +14,7 @@ export const rememberedIdentifier = Effect.fn("MonCompte.rememberedIdentifier")(
 ) {
   const answer: RememberedIdentifier = {
     _tag: "RememberedIdentifier",
-    identifier: `${yield* identifierOn(asked.device)}`,
+    identifier: `${yield* rememberedIdentifierOf(asked.device)}`,
   }
   return answer
 })

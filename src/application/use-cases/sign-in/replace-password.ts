@@ -4,15 +4,15 @@ import * as Schema from "effect/Schema"
 import * as Account from "../../../domain/account/account.ts"
 import { TicketUnknown } from "../../../domain/migration/draft.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
-import { endAll } from "../../caller/end-sessions.ts"
-import { type PasswordChanged, unlike } from "../../caller/new-password.ts"
+import { endAllSessions } from "../../caller/end-sessions.ts"
+import { hashDifferentPassword, type PasswordChanged } from "../../caller/new-password.ts"
 import { accountOf, sessionsOf } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { tell } from "../../outbox/tell.ts"
+import { announce } from "../../outbox/announce.ts"
 import { dataKeyOf, readDataKey } from "../../secrets/data-key.ts"
 import { ownIdentifier } from "../../secrets/own-identifier.ts"
 import { readTicket } from "../../secrets/ticket.ts"
-import { act, read, toChange, withSecret } from "../../unit-of-work/aggregate.ts"
+import { execute, readAggregate, toChange, withSecret } from "../../unit-of-work/aggregate.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
 /**
@@ -33,20 +33,20 @@ export const replacePassword = Effect.fn("MonCompte.replacePassword")(function* 
     },
     ([accountRow, sessionsRow, dataKeyRow], at) =>
       Effect.gen(function* () {
-        const account = yield* read(Account.machine, accountOf(id), accountRow)
+        const account = yield* readAggregate(Account.machine, accountOf(id), accountRow)
         if (account.state._tag !== "Active") return yield* new TicketUnknown()
         const { contacts, owner } = account.state
         // First whether it may be replaced at all: a stranger must not make us hash.
-        const changed = yield* Effect.fromResult(act(account, { _tag: "ChangePassword", ticket: hash, at }))
-        const sessions = yield* read(Sessions.machine, sessionsOf(id), sessionsRow)
+        const changed = yield* Effect.fromResult(execute(account, { _tag: "ChangePassword", ticket: hash, at }))
+        const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
         const { nir } = yield* ownIdentifier(yield* readDataKey(id, dataKeyRow), owner)
-        const secret = yield* unlike(account.secret, asked, nir)
+        const secret = yield* hashDifferentPassword(account.secret, asked, nir)
         return {
           changes: [
             toChange(withSecret(changed, secret)),
-            toChange(yield* endAll(sessions, "PasswordChanged", at)),
+            toChange(yield* endAllSessions(sessions, "PasswordChanged", at)),
           ] as const,
-          messages: yield* tell(id, contacts, "PasswordChanged", at),
+          messages: yield* announce(id, contacts, "PasswordChanged", at),
         }
       }).pipe(
         Effect.catchTag("NotInvited", () => Effect.fail(new TicketUnknown())),

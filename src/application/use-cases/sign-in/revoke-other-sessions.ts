@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { asPerson } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { act } from "../../unit-of-work/aggregate.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
 
 /** Only the session that asked is left. */
 export interface OthersRevoked {
@@ -15,7 +15,7 @@ export const revokeOtherSessions = Effect.fn("MonCompte.revokeOtherSessions")(fu
 ) {
   yield* asPerson("RevokeOtherSessions", Schema.Never, asked, [], ({ session, sessions }, _, at) =>
     Effect.map(
-      Effect.fromResult(act(sessions, { _tag: "EndAll", except: session, cause: "Revoked", at })),
+      Effect.fromResult(execute(sessions, { _tag: "EndAll", except: session, cause: "Revoked", at })),
       (ended) => ({ sessions: ended }),
     ),
   )

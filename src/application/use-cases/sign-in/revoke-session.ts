@@ -4,7 +4,7 @@ import { open } from "../../../domain/session/sessions.ts"
 import { asPerson } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { SessionUnknown } from "../../contract/refusals.ts"
-import { act } from "../../unit-of-work/aggregate.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
 
 /** The session has ended. */
 export interface SessionRevoked {
@@ -17,7 +17,7 @@ export const revokeSession = Effect.fn("MonCompte.revokeSession")(function* (ask
   yield* asPerson("RevokeSession", Schema.Never, asked, [], ({ sessions }, _, at) =>
     Effect.gen(function* () {
       if (!open(sessions.state, at).some((session) => session.number === number)) return yield* new SessionUnknown()
-      return { sessions: yield* Effect.fromResult(act(sessions, { _tag: "End", number, cause: "Revoked", at })) }
+      return { sessions: yield* Effect.fromResult(execute(sessions, { _tag: "End", number, cause: "Revoked", at })) }
     }),
   )
   const answer: SessionRevoked = { _tag: "SessionRevoked" }

@@ -84,7 +84,12 @@ describe("a session", () => {
       const good = yield* session()
       const forged = `${good.slice(0, -1)}${good.endsWith("A") ? "B" : "A"}`
       for (const bad of [ticket, forged, "", null, 5, {}, "a".repeat(10_000_000)] as unknown as ReadonlyArray<never>) {
-        for (const verb of [monCompte.whoAmI, monCompte.sessions, monCompte.signOut, monCompte.revokeOtherSessions]) {
+        for (const verb of [
+          monCompte.whoAmI,
+          monCompte.listSessions,
+          monCompte.signOut,
+          monCompte.revokeOtherSessions,
+        ]) {
           expect(yield* tagOf(verb({ session: bad }))).toBe("SessionOver")
         }
         expect(yield* tagOf(monCompte.revokeSession({ session: bad, number: 1 }))).toBe("SessionOver")
@@ -135,7 +140,7 @@ describe("the list of sessions", () => {
       yield* signedIn(w)
       yield* TestClock.adjust("10 minutes")
       const second = yield* session()
-      expect(yield* monCompte.sessions({ session: second })).toEqual({
+      expect(yield* monCompte.listSessions({ session: second })).toEqual({
         _tag: "Sessions",
         sessions: [
           { number: 1, opened: 0, seen: 0, until: 1_800_000, current: false },
@@ -167,7 +172,9 @@ describe("the list of sessions", () => {
       const kept = yield* session()
       expect(yield* tagOf(monCompte.revokeOtherSessions({ session: kept }))).toBe("OthersRevoked")
       for (const gone of others) expect(yield* tagOf(monCompte.whoAmI({ session: gone }))).toBe("SessionOver")
-      expect(yield* monCompte.sessions({ session: kept })).toMatchObject({ sessions: [{ number: 3, current: true }] })
+      expect(yield* monCompte.listSessions({ session: kept })).toMatchObject({
+        sessions: [{ number: 3, current: true }],
+      })
       expect(yield* tagOf(monCompte.revokeOtherSessions({ session: kept }))).toBe("OthersRevoked")
     }),
   )

@@ -7,16 +7,16 @@ import { readTyped } from "../../../domain/password/index.ts"
 import { type LegacyAnswer, LegacyVerifier } from "../../../ports/legacy-verifier.ts"
 import { PasswordHasher } from "../../../ports/password-hasher.ts"
 import type { Owner } from "../../../ports/storage.ts"
-import { recognise, welcome } from "../../caller/admit.ts"
-import { type Attempt, orRelease, reserveFor } from "../../caller/attempt.ts"
-import { identifierOn } from "../../caller/device-of.ts"
+import { completeSignIn, startLegacyMigration } from "../../caller/admit.ts"
+import { type Attempt, refundAttemptOnFailure, reserveAttemptAndFindOwner } from "../../caller/attempt.ts"
+import { rememberedIdentifierOf } from "../../caller/device.ts"
 import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "../../caller/open-session.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { Refused } from "../../contract/refusals.ts"
 import { type Findable, findableBy, type Identifier, mayOpen, readIdentifier } from "../../secrets/identifier.ts"
 import { isTicket } from "../../secrets/ticket.ts"
-import { read } from "../../unit-of-work/aggregate.ts"
+import { readAggregate } from "../../unit-of-work/aggregate.ts"
 
 /** What a right password leads to. Only `SignedIn` has a session. */
 export type SignInAnswer = SignedIn | MigrationRequired | MustChangePassword | TermsRequired
@@ -32,20 +32,20 @@ const DIFFERS: LegacyAnswer = { _tag: "Differs" }
  */
 export const signIn = Effect.fn("MonCompte.signIn")(function* (asked: Input<"signIn">) {
   const identifier = yield* isTicket(asked.identifier)
-    ? identifierOn(asked.identifier)
+    ? rememberedIdentifierOf(asked.identifier)
     : readIdentifier(asked.identifier)
   const { lockOut } = yield* Policies
   const findable = yield* findableBy(identifier)
-  const reserved = yield* reserveFor(findable, lockOut)
+  const reserved = yield* reserveAttemptAndFindOwner(findable, lockOut)
   const password = readTyped(asked.password)?.reveal() ?? ""
   const verifying = verify(identifier, findable, reserved?.owner ?? null, Redacted.make(password))
-  const verified = yield* reserved === null ? verifying : orRelease(reserved.attempt)(verifying)
+  const verified = yield* reserved === null ? verifying : refundAttemptOnFailure(reserved.attempt)(verifying)
   if (reserved === null || verified === null) return yield* new Refused()
   const { attempt } = reserved
   const admitted = Effect.gen(function* () {
     return yield* verified(attempt)
   })
-  return yield* orRelease(attempt, "Refused")(admitted)
+  return yield* refundAttemptOnFailure(attempt, "Refused")(admitted)
 })
 
 /**
@@ -62,13 +62,13 @@ const verify = Effect.fnUntraced(function* (
 ) {
   const hasher = yield* PasswordHasher
   const legacy = yield* LegacyVerifier
-  const account = yield* read(Account.machine, owner?.id ?? `account/${indexes[0]}`, owner?.row)
+  const account = yield* readAggregate(Account.machine, owner?.id ?? `account/${indexes[0]}`, owner?.row)
   const matches = yield* hasher.verify(password, mayOpen(account.state, identifier) ? account.secret : null)
   const nir = identifier instanceof Nir && isLegacyPassword(Redacted.value(password)) ? identifier : null
   const answer = nir === null ? DIFFERS : yield* legacy.verify(nir, password)
   if (account.state._tag === "Active") {
-    return matches ? (attempt: Attempt) => welcome(account, identifier, keys, password, attempt) : null
+    return matches ? (attempt: Attempt) => completeSignIn(account, identifier, keys, password, attempt) : null
   }
   if (nir === null || answer._tag === "Differs") return null
-  return (attempt: Attempt) => recognise({ nir, keys, file: answer.file, attempt, known: owner?.id ?? null })
+  return (attempt: Attempt) => startLegacyMigration({ nir, keys, file: answer.file, attempt, known: owner?.id ?? null })
 })

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { find } from "../../../domain/session/sessions.ts"
-import { seenBy } from "../../caller/person.ts"
+import { viewAsPerson } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { ownIdentifier } from "../../secrets/own-identifier.ts"
 import { openContact } from "../../secrets/sealed-contact.ts"
@@ -20,7 +20,7 @@ export interface CurrentPerson {
 
 /** Who is behind a session: what a service asks before it serves a request. It counts as a use of the session. */
 export const whoAmI = Effect.fn("MonCompte.whoAmI")(function* (asked: Input<"whoAmI">) {
-  const { at, person } = yield* seenBy(asked)
+  const { at, person } = yield* viewAsPerson(asked)
   const { contacts, owner, since } = person.account.state
   const session = find(person.sessions.state, person.session, at)
   const answer: CurrentPerson = {

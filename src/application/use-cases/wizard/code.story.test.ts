@@ -26,7 +26,7 @@ describe("the code", () => {
         expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft })
       expect(yield* tagOf(wrong)).toBe("CodeExhausted")
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: right }))).toBe("NotAllowed")
-      expect(yield* monCompte.progress({ ticket })).toMatchObject({ _tag: "ContactPending" })
+      expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ _tag: "ContactPending" })
       yield* monCompte.sendCode({ ticket, contact: MAIL })
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: yield* latestCode(w) }))).toBe("Completed")
     }),
@@ -87,7 +87,7 @@ describe("the code", () => {
       for (const typed of ["12345", "1234567", "12345a", "１２３４５６", "", null, 123456, "9".repeat(10_000_000)]) {
         expect(yield* tagOf(monCompte.confirmCode({ ticket, code: typed as string }))).toBe("CodeMalformed")
       }
-      expect(yield* monCompte.progress({ ticket })).toMatchObject({ triesLeft: 5 })
+      expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ triesLeft: 5 })
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: ` ${code.slice(0, 3)} ${code.slice(3)} ` }))).toBe(
         "Completed",
       )

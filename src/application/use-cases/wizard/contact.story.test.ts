@@ -69,7 +69,7 @@ describe("the contact", () => {
       const ticket = yield* atCode()
       w.mailbox.setFault("Undeliverable")
       yield* deliverDue()
-      expect(yield* monCompte.progress({ ticket })).toMatchObject({ _tag: "CodePending", undeliverable: true })
+      expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ _tag: "CodePending", undeliverable: true })
       w.mailbox.setFault(null)
       yield* TestClock.adjust("1 minute")
       expect(yield* monCompte.resendCode({ ticket })).toMatchObject({ undeliverable: false, number: 2 })

@@ -5,7 +5,7 @@ import { NotAllowed } from "../../../domain/state-machine/table.ts"
 import { type Row, Storage } from "../../../ports/storage.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { allowancesOf, allowSending, countedIn, orderCode, remembered } from "../../outbox/sending.ts"
+import { allowancesOf, allowSending, countedIn, orderCode, rememberedAllowances } from "../../outbox/orders.ts"
 import { makeNonce } from "../../secrets/code.ts"
 import { contactIndexes, openContact } from "../../secrets/sealed-contact.ts"
 import { onChallenge, step } from "../../wizard/wizard.ts"
@@ -29,7 +29,7 @@ export const resendCode = Effect.fn("MonCompte.resendCode")(function* (asked: In
       const counting = (rows: ReadonlyArray<Row>) => allowSending(indexes, rows, codes.sendsPerContactPerDay, at)
       const read = Effect.flatMap(storage.load(allowancesOf(indexes)), ({ rows }) => counting(rows))
       const open = wizard.challenge.state
-      const rows = isFirst && open._tag === "Open" ? remembered(indexes, open.counted) : null
+      const rows = isFirst && open._tag === "Open" ? rememberedAllowances(indexes, open.counted) : null
       isFirst = false
       const also = yield* rows === null ? read : Effect.catchTag(counting(rows), "TooManyMessages", () => read)
       const next = yield* onChallenge(wizard, { ...resend, counted: countedIn(also) })

@@ -28,7 +28,7 @@ describe("an answer lost around the commit", () => {
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           const ticket = yield* migrated(w)
-          expect(yield* monCompte.progress({ ticket })).toEqual({ _tag: "Completed" })
+          expect(yield* monCompte.migrationProgress({ ticket })).toEqual({ _tag: "Completed" })
           expect(codes(w)).toHaveLength(1)
         }),
       ),
@@ -88,7 +88,7 @@ describe("a command sent twice", () => {
       const first = yield* Effect.flip(wrong)
       expect(first).toMatchObject({ _tag: "CodeWrong", triesLeft: 4 })
       expect(yield* Effect.flip(wrong)).toEqual(first)
-      expect(yield* monCompte.progress({ ticket })).toMatchObject({ triesLeft: 4 })
+      expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ triesLeft: 4 })
     }),
   )
 

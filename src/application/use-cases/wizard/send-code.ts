@@ -3,7 +3,7 @@ import * as Schema from "effect/Schema"
 import { givenContact } from "../../code/given-contact.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { allowancesOf, allowSending, newCode, orderCode } from "../../outbox/sending.ts"
+import { allowancesOf, allowSending, newCode, orderCode } from "../../outbox/orders.ts"
 import { sealContact } from "../../secrets/sealed-contact.ts"
 import { onChallenge, onMigration, step } from "../../wizard/wizard.ts"
 

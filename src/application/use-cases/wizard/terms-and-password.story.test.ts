@@ -34,7 +34,7 @@ describe("terms", () => {
       const code = yield* latestCode(w)
       w.terms.publish(NEW_TERMS)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("TermsChanged")
-      expect(yield* monCompte.progress({ ticket })).toMatchObject({
+      expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({
         _tag: "TermsPending",
         changed: true,
         left: ["Terms"],

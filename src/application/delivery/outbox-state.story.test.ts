@@ -1,0 +1,166 @@
+import { inspect } from "node:util"
+import { expect, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import * as Latch from "effect/Latch"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import * as Metric from "effect/Metric"
+import * as Redacted from "effect/Redacted"
+import * as References from "effect/References"
+import * as Tracer from "effect/Tracer"
+import * as TestClock from "effect/testing/TestClock"
+import { news, ordered } from "../../../test/stories/orders.ts"
+import { ADA, atCode, BOB, codes, MAIL, type World, world } from "../../../test/stories/world.ts"
+import { type Notice, Notifier } from "../../ports/notifier.ts"
+import { deliveryPolicies } from "../contract/delivery-policy.ts"
+import { defaultPolicies, Policies } from "../contract/policies.ts"
+import { MonCompte } from "../mon-compte.ts"
+import { outboxStates } from "../unit-of-work/outbox-state.ts"
+import { deliverDue } from "./deliver.ts"
+
+const MOBILE = "06 39 98 12 34"
+
+/** Everything a run says of itself: log lines, spans, and metrics in a registry of its own. */
+const overheard = () => {
+  const lines: Array<{ readonly text: string; readonly fields: object; readonly level: string }> = []
+  const spans: Array<Tracer.NativeSpan> = []
+  const tracer = Tracer.make({
+    span: (options) => {
+      const span = new Tracer.NativeSpan(options)
+      spans.push(span)
+      return span
+    },
+  })
+  const logger = Logger.make(({ cause, fiber, logLevel, message }) => {
+    const fields = fiber.getRef(References.CurrentLogAnnotations)
+    lines.push({ text: inspect([message, cause], { depth: 20 }), fields, level: logLevel })
+  })
+  const layer = Layer.mergeAll(
+    Logger.layer([logger]),
+    Layer.succeed(References.MinimumLogLevel, "All"),
+    Layer.succeed(Tracer.Tracer, tracer),
+    Layer.succeed(Metric.MetricRegistry, new Map()),
+  )
+  return { lines, spans, layer }
+}
+
+const failureOf = ({ status }: Tracer.NativeSpan) =>
+  status._tag === "Ended" && Exit.isFailure(status.exit) ? status.exit.cause : null
+
+/** A carrier that fails in words of its own, as drivers do. */
+const talkative = (work: ReturnType<typeof deliverDue>) =>
+  Effect.provideService(work, Notifier, {
+    reaches: ["Email", "Mobile"],
+    send: (notice: Notice) =>
+      Effect.die(
+        new Error(
+          `550 <${notice.to.reveal()}> ${notice._tag === "ConfirmationCode" ? Redacted.value(notice.code) : ""}`,
+        ),
+      ),
+  })
+
+/** One message after the other into every state there is. */
+const through = Effect.fnUntraced(function* (w: World) {
+  const monCompte = yield* MonCompte
+  const ticket = yield* atCode()
+  yield* TestClock.adjust("1 minute")
+  yield* monCompte.resendCode({ ticket })
+  yield* deliverDue()
+  const other = yield* atCode(BOB, MOBILE)
+  w.mailbox.setFault("Down")
+  yield* deliverDue()
+  w.mailbox.setFault("Undeliverable")
+  yield* TestClock.adjust("1 minute")
+  yield* deliverDue()
+  w.mailbox.setFault(null)
+  const delivery = { ...deliveryPolicies.standard, attempts: 1, concurrency: 1 }
+  yield* ordered(w, [{ id: "future", dueAt: -1, body: { _tag: MAIL } }, ...(yield* news(w, 3))])
+  const latch = yield* Latch.make(false)
+  const slow = Effect.provideService(deliverDue(), Notifier, {
+    ...w.mailbox.service,
+    send: (notice) => Effect.andThen(latch.await, w.mailbox.service.send(notice)),
+  })
+  const working = yield* Effect.forkChild(Effect.provideService(slow, Policies, { ...defaultPolicies, delivery }))
+  while ((yield* w.storage.service.listDeadLetters(1)).length === 0) {
+    yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+  }
+  const ending = yield* Effect.forkChild(Fiber.interrupt(working))
+  yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
+  yield* latch.open
+  yield* Fiber.join(ending)
+  yield* talkative(deliverDue())
+  yield* monCompte.resendCode({ ticket: other }).pipe(Effect.ignore)
+  yield* talkative(deliverDue())
+  return [ticket, other]
+})
+
+it.effect("each state of a message is told in a log line, a span and a metric, and none quotes a person", () => {
+  const w = world()
+  const { layer, lines, spans } = overheard()
+  return Effect.gen(function* () {
+    const tickets = yield* through(w)
+    const metrics = yield* Metric.snapshot
+    const counted = new Map(
+      metrics
+        .filter(({ id }) => id === "mon_compte_outbox_messages")
+        .map(({ attributes, state }) => [
+          `${attributes?.["state"]} ${attributes?.["kind"]}`,
+          "count" in state ? Number(state.count) : 0,
+        ]),
+    )
+    for (const state of outboxStates) {
+      const told = lines.filter(({ text }) => text.includes(`Outbox: ${state}.`)).length
+      const traced = spans.filter(({ name }) => name === `MonCompte.outbox.${state}`).length
+      const sum = [...counted]
+        .filter(([name]) => name.startsWith(`${state} `))
+        .reduce((all, [, count]) => all + count, 0)
+      expect([state, told, traced]).toEqual([state, Math.max(1, sum), Math.max(1, sum)])
+    }
+    // Whoever hosts the package sees only what somebody must look at, unless they ask for more.
+    const outbox = lines.filter(({ text }) => text.includes("Outbox: "))
+    const loud = outbox
+      .filter(({ level }) => level !== "Debug")
+      .map(({ level, text }) => [level, /\w+(?=\.')/.exec(text)?.[0]])
+    expect(new Set(loud.map(String))).toEqual(new Set(["Warn,undeliverable", "Error,dead"]))
+    expect(counted.get("dead Unknown")).toBe(1)
+    expect(spans.filter(({ name }) => name === "MonCompte.deliver").length).toBeGreaterThan(5)
+
+    const said = [
+      inspect(lines, { depth: 20 }),
+      ...spans.map((span) => inspect([span.name, [...span.attributes], span.events, failureOf(span)], { depth: 20 })),
+      yield* Metric.dump,
+    ].join("\n")
+    const nir = ({ nir }: typeof ADA) => nir.replaceAll(" ", "").slice(0, 13)
+    const secrets = [MAIL, "example.org", "639981234", "39 98 12 34", nir(ADA), nir(BOB), ADA.nir, ...tickets]
+    expect(secrets.filter((secret) => said.includes(secret))).toEqual([])
+    // Random ids may hold any six digits; a code stands between other characters than hexadecimal ones.
+    const isThere = (code: string) => new RegExp(`(?<![0-9a-f])${code}(?![0-9a-f])`).test(said)
+    expect(codes(w).length).toBeGreaterThan(0)
+    expect(codes(w).filter(isThere)).toEqual([])
+    // That the net is fine enough: what is allowed to be there is found.
+    expect(["SendCode", "future", "OrderUnknown"].filter((word) => !said.includes(word))).toEqual([])
+  }).pipe(Effect.provide(Layer.provideMerge(w.layer, layer)))
+})
+
+it.effect("how late messages are is told when they are taken for the first time, and 0 when none is", () => {
+  const w = world()
+  const { layer } = overheard()
+  const late = Effect.map(Metric.snapshot, (all) => {
+    const state = all.find(({ id }) => id === "mon_compte_outbox_oldest_due_seconds")?.state
+    return state !== undefined && "value" in state ? state.value : null
+  })
+  return Effect.gen(function* () {
+    yield* ordered(w, yield* news(w, 2))
+    yield* TestClock.adjust("90 seconds")
+    w.mailbox.setFault("Down")
+    yield* deliverDue()
+    expect(yield* late).toBe(90)
+    yield* deliverDue()
+    expect(yield* late).toBe(0)
+    yield* TestClock.adjust("90 seconds")
+    expect(yield* deliverDue()).toBe(2)
+    expect(yield* late).toBe(0)
+  }).pipe(Effect.provide(Layer.provideMerge(w.layer, layer)))
+})

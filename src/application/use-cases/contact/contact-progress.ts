@@ -1,8 +1,0 @@
-import * as Effect from "effect/Effect"
-import { contactChangeOf } from "../../code/contact-change.ts"
-import type { Input } from "../../contract/inputs.ts"
-
-/** Where a change of contact stands. */
-export const contactProgress = Effect.fn("MonCompte.contactProgress")((asked: Input<"contactProgress">) =>
-  contactChangeOf(asked),
-)
