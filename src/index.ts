@@ -57,6 +57,8 @@ export * as Account from "./domain/account/account.ts"
 export * as AuditLog from "./domain/audit/audit-log.ts"
 export * as Challenge from "./domain/challenge/challenge.ts"
 export { codePolicies } from "./domain/challenge/code-policy.ts"
+export type { CodePurpose } from "./domain/challenge/purpose.ts"
+export { codePurposes } from "./domain/challenge/purpose.ts"
 export * as SendAllowance from "./domain/challenge/send-allowance.ts"
 export { CivilDate, civilDateAt } from "./domain/civil-date/civil-date.ts"
 export { endOfDay } from "./domain/civil-date/end-of-day.ts"
@@ -81,6 +83,7 @@ export * as Household from "./domain/household/household.ts"
 export * as Memberships from "./domain/household/memberships.ts"
 export { partnerOf, standingOf } from "./domain/household/standing.ts"
 export { householdTexts } from "./domain/household/texts.ts"
+export type { Language } from "./domain/language/language.ts"
 export * as LockOut from "./domain/lock-out/lock-out.ts"
 export { lockOutPolicies } from "./domain/lock-out/lock-out.ts"
 export { migrationPolicies } from "./domain/migration/draft.ts"
@@ -107,10 +110,7 @@ export {
   type Announcement,
   type AnnouncementAbout,
   announcements,
-  type CodePurpose,
   type ConfirmationCode,
-  codePurposes,
-  type Language,
   type Notice,
   Notifier,
   NotifierDown,

@@ -8,8 +8,8 @@ const DATA =
 const EFFECT = /^effect\/\w+(\/\w+)?$/
 const NODE = /^node:/
 
-/** The value a noun stands for: its own file, and the branded schema beside it. */
-const VALUES = /^src\/domain\/(nir\/(nir|schema)|contact\/contact)\.ts$/
+/** The value a noun stands for: its own file, the branded schema beside it, and the closed lists that ports speak of. */
+const VALUES = /^src\/domain\/(nir\/(nir|schema)|contact\/contact|challenge\/purpose|language\/language)\.ts$/
 const DOMAIN = /^src\/domain\//
 const PORTS = /^src\/ports\//
 const CONTRACT = /^src\/application\/contract\//
@@ -23,6 +23,7 @@ const nouns: Readonly<Record<string, ReadonlyArray<RegExp>>> = {
   "state-machine": [],
   "civil-date": [],
   "provisional-identifier": [],
+  language: [],
   contact: [/^libphonenumber-js/, /^validator\/lib\/isEmail\.js$/],
   challenge: [folder("src/domain/state-machine"), VALUES],
   migration: [folder("src/domain/state-machine"), VALUES],

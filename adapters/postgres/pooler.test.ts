@@ -15,7 +15,7 @@ import { storageLaws } from "../../src/testing/storage.laws.ts"
 import { MOVED_PATH, movedClock, movedTime } from "../../test/postgres/moved-clock.ts"
 import { type Pooler, poolerOf } from "../../test/postgres/pooler.ts"
 import { serverOrNull, type TestServer } from "../../test/postgres/server.ts"
-import { codes, tagOf, world } from "../../test/stories/world.ts"
+import { codes, createTestContext, tagOf } from "../../test/stories/test-context.ts"
 import { migrate } from "./migrate.ts"
 import { retention } from "./retention.ts"
 import { postgresStorage } from "./storage.ts"
@@ -113,7 +113,7 @@ describe.skipIf(server === null)("behind a pooler in transaction mode", () => {
 
   it("a person migrates, and signs in", async () => {
     const [nir, password] = ["269054958815780", "Azerty12"]
-    const w = world({ files: [{ nir, legacy: "12345678", file: "file-1" }] })
+    const context = createTestContext({ files: [{ nir, legacy: "12345678", file: "file-1" }] })
     const story = Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const first = yield* monCompte.signIn({ identifier: nir, password: "12345678" })
@@ -123,11 +123,11 @@ describe.skipIf(server === null)("behind a pooler in transaction mode", () => {
       yield* monCompte.choosePassword({ ticket, password, confirmation: password })
       yield* monCompte.sendCode({ ticket, contact: "one@example.org" })
       yield* deliverDue()
-      const code = codes(w).at(-1) ?? ""
+      const code = codes(context).at(-1) ?? ""
       const done = yield* tagOf(monCompte.confirmCode({ ticket, code }))
       return [done, yield* tagOf(monCompte.signIn({ identifier: nir, password }))]
     })
-    const layer = w.over(Layer.orDie(postgresStorage(through(false)).layer))
+    const layer = context.over(Layer.orDie(postgresStorage(through(false)).layer))
     expect(await runPromise(Effect.provide(story, layer))).toEqual(["Completed", "SignedIn"])
   })
 

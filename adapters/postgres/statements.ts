@@ -11,11 +11,11 @@ export interface Statement {
 const load = `
 SELECT a.version, a.state, a.secret, (
   SELECT j.answer FROM mon_compte.journal j
-  WHERE j.shard = w.shard AND j.aggregate = w.aggregate AND j.command = $3::text
+  WHERE j.shard = context.shard AND j.aggregate = context.aggregate AND j.command = $3::text
 )
-FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w(shard, aggregate, n)
-LEFT JOIN mon_compte.aggregate a ON a.shard = w.shard AND a.aggregate = w.aggregate
-ORDER BY w.n`
+FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS context(shard, aggregate, n)
+LEFT JOIN mon_compte.aggregate a ON a.shard = context.shard AND a.aggregate = context.aggregate
+ORDER BY context.n`
 
 /** The same, after the owner of the first key that is held. Their shard is in their name, as `shardOf` has it. */
 const loadOwner = `
@@ -26,23 +26,23 @@ WITH holder AS MATERIALIZED (
   ORDER BY k.n
   LIMIT 1
 ), wanted AS MATERIALIZED (
-  SELECT w.shard, w.aggregate, w.n FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w(shard, aggregate, n)
+  SELECT context.shard, context.aggregate, context.n FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS context(shard, aggregate, n)
   UNION ALL
   SELECT split_part(split_part(substr(h.owner, strpos(h.owner, '/') + 1), '.', 1), '/', 1), h.owner, 0 FROM holder h
 )
-SELECT a.version, a.state, a.secret, CASE WHEN w.n > 0 THEN (
+SELECT a.version, a.state, a.secret, CASE WHEN context.n > 0 THEN (
   SELECT j.answer FROM mon_compte.journal j
-  WHERE j.shard = w.shard AND j.aggregate = w.aggregate AND j.command = $3::text
-) END, CASE WHEN w.n = 0 THEN w.aggregate END
-FROM wanted w
-LEFT JOIN mon_compte.aggregate a ON a.shard = w.shard AND a.aggregate = w.aggregate
-ORDER BY w.n`
+  WHERE j.shard = context.shard AND j.aggregate = context.aggregate AND j.command = $3::text
+) END, CASE WHEN context.n = 0 THEN context.aggregate END
+FROM wanted context
+LEFT JOIN mon_compte.aggregate a ON a.shard = context.shard AND a.aggregate = context.aggregate
+ORDER BY context.n`
 
 const find = `
 SELECT c.owner
-FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS w(shard, key, n)
-JOIN mon_compte.claim c ON c.shard = w.shard AND c.key = w.key
-ORDER BY w.n
+FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS context(shard, key, n)
+JOIN mon_compte.claim c ON c.shard = context.shard AND c.key = context.key
+ORDER BY context.n
 LIMIT 1`
 
 /** In a transaction of its own with the commit: a statement writes a table once, and that one adds to the claims. */
@@ -93,8 +93,8 @@ RETURNING id`
 
 const release = `
 UPDATE mon_compte.outbox o SET attempt = o.attempt - 1, ready_at = now(), lease = NULL
-FROM unnest($2::text[], $3::text[]) AS w(id, lease)
-WHERE o.shard = $1::text AND o.id = w.id AND o.lease = w.lease`
+FROM unnest($2::text[], $3::text[]) AS context(id, lease)
+WHERE o.shard = $1::text AND o.id = context.id AND o.lease = context.lease`
 
 const postpone = `
 UPDATE mon_compte.outbox SET ready_at = to_timestamp($4::float8 / 1000), lease = NULL

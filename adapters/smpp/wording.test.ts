@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import type { Language } from "../../src/ports/notifier.ts"
+import type { Language } from "../../src/domain/language/language.ts"
 import { encode } from "./alphabet.ts"
 import { type About, leavesRoom, MOST, textOf } from "./wording.ts"
 

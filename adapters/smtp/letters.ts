@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import * as Redacted from "effect/Redacted"
-import type { Language, Notice } from "../../src/ports/notifier.ts"
+import type { Language } from "../../src/domain/language/language.ts"
+import type { Notice } from "../../src/ports/notifier.ts"
 import { newsOf } from "./news.ts"
 import { type Wording, wordingOf } from "./wording.ts"
 

@@ -1,4 +1,5 @@
-import type { Announcement, AnnouncementAbout, Language } from "../../src/ports/notifier.ts"
+import type { Language } from "../../src/domain/language/language.ts"
+import type { Announcement, AnnouncementAbout } from "../../src/ports/notifier.ts"
 import { typeset, type Wording } from "./wording.ts"
 
 /** What a letter says of one kind of news. `{at}` stands where the day and hour go. */

@@ -1,4 +1,6 @@
-import type { CodePurpose, ConfirmationCode, Language } from "../../src/ports/notifier.ts"
+import type { CodePurpose } from "../../src/domain/challenge/purpose.ts"
+import type { Language } from "../../src/domain/language/language.ts"
+import type { ConfirmationCode } from "../../src/ports/notifier.ts"
 
 /** What a letter says, paragraph by paragraph. What matters comes first: people read it in the preview and never open. */
 export interface Wording {

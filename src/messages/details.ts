@@ -1,6 +1,6 @@
 import { contactTexts } from "../domain/contact/texts.ts"
+import type { Language } from "../domain/language/language.ts"
 import { explain } from "../domain/password/index.ts"
-import type { Language } from "../ports/notifier.ts"
 import type { Refusal } from "./code.ts"
 import { nirTexts } from "./nir.ts"
 

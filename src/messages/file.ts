@@ -1,6 +1,6 @@
 import { householdTexts } from "../domain/household/texts.ts"
+import type { Language } from "../domain/language/language.ts"
 import { changeTexts, refusalTexts } from "../domain/rights/texts.ts"
-import type { Language } from "../ports/notifier.ts"
 import type { Messages } from "./code.ts"
 
 type HouseholdCode = keyof typeof householdTexts & keyof Messages

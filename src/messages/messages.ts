@@ -2,7 +2,7 @@
  * Messages: one text per stable code, in French and in English. Each says what is the matter and what to do; none
  * repeats what was typed. Completeness is checked by the compiler: a new refusal without its two texts does not build.
  */
-import type { Language } from "../ports/notifier.ts"
+import type { Language } from "../domain/language/language.ts"
 import type { Messages, Refusal } from "./code.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"

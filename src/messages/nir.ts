@@ -1,5 +1,5 @@
+import type { Language } from "../domain/language/language.ts"
 import type { DefectCode } from "../domain/nir/index.ts"
-import type { Language } from "../ports/notifier.ts"
 
 const example = "2 69 05 49 588 157"
 

@@ -2,18 +2,12 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import type { CodePurpose } from "../domain/challenge/purpose.ts"
 import type { Contact } from "../domain/contact/contact.ts"
-
-/** The language a person is written to. */
-export type Language = "fr" | "en"
+import type { Language } from "../domain/language/language.ts"
 
 /** What people are told by mail or by message, each about one thing. */
 export type Notice = ConfirmationCode | Announcement
-
-/** What a code is asked for: it proves nothing for another purpose. */
-export const codePurposes = ["migration", "recovery", "contact"] as const
-/** What a code is for. */
-export type CodePurpose = (typeof codePurposes)[number]
 
 /** What people are told has happened, so that whoever did not do it can act. */
 export const announcements = [

@@ -1,7 +1,8 @@
 import * as Redacted from "effect/Redacted"
 import * as fc from "fast-check"
+import { codePurposes } from "../domain/challenge/purpose.ts"
 import { type Contact, Email, Mobile } from "../domain/contact/contact.ts"
-import { type Announcement, announcements, type ConfirmationCode, codePurposes } from "../ports/notifier.ts"
+import { type Announcement, announcements, type ConfirmationCode } from "../ports/notifier.ts"
 
 /** What a law of notifiers is tried with: one code and one announcement for each kind of contact. */
 export interface NotifierSample {

@@ -10,7 +10,7 @@ import * as Challenge from "../../src/domain/challenge/challenge.ts"
 import * as Migration from "../../src/domain/migration/migration.ts"
 import { fold } from "../../src/domain/state-machine/decider.ts"
 import { Keys } from "../../src/ports/keys.ts"
-import { ADA, MAIL, PASSWORD, tagOf } from "../stories/world.ts"
+import { ADA, MAIL, PASSWORD, tagOf } from "../stories/test-context.ts"
 import { essence, statesOf } from "./abstraction.ts"
 import { type Browser, machinery, type Point, quickKeys, SMALL } from "./exploration.ts"
 

@@ -19,7 +19,7 @@ import { migrationPolicies } from "../../src/domain/migration/draft.ts"
 import { Keys } from "../../src/ports/keys.ts"
 import { PasswordHasher } from "../../src/ports/password-hasher.ts"
 import { TermsRegister } from "../../src/ports/terms-register.ts"
-import { ADA } from "../stories/world.ts"
+import { ADA } from "../stories/test-context.ts"
 
 export const MINUTE = 60_000
 export const ZERO = 1_800_000_000_000

@@ -5,7 +5,17 @@ import { MonCompte } from "../../src/application/mon-compte.ts"
 import { execute, readAggregate, toChange } from "../../src/application/unit-of-work/aggregate.ts"
 import * as Account from "../../src/domain/account/account.ts"
 import { type AggregateId, Storage, type StorageDown } from "../../src/ports/storage.ts"
-import { ADA, BOB, latestCode, MAIL, migrated, PASSWORD, signedIn, tagOf, type World } from "../stories/world.ts"
+import {
+  ADA,
+  BOB,
+  latestCode,
+  MAIL,
+  migrated,
+  PASSWORD,
+  signedIn,
+  type TestContext,
+  tagOf,
+} from "../stories/test-context.ts"
 import type { Incident } from "./incident.ts"
 
 const NEW = "Nouveau34"
@@ -57,7 +67,7 @@ const listening = () => {
 
 /** What a stranger can see and time of a verb: how it ended, but for secrets, and the work of each port. */
 const seen = Effect.fnUntraced(function* <A, E, R>(
-  { hasher, legacy }: World,
+  { hasher, legacy }: TestContext,
   since: () => ReadonlyArray<string>,
   verb: Effect.Effect<A, E, R>,
 ) {
@@ -77,18 +87,18 @@ export const doors: ReadonlyArray<Incident> = [
   {
     name: "4 a second door that forgot the closed account: recovery",
     make: () => ({
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
-          const wizard = yield* migrated(w)
+          const wizard = yield* migrated(context)
           const { ticket } = yield* recover(ADA.nir)
-          yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
+          yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) })
           yield* close(wizard)
           expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
-          const sent = w.mailbox.sent().length
+          const sent = context.mailbox.sent().length
           expect((yield* recover(ADA.nir))._tag).toBe("CodeSentIfKnown")
           yield* deliverDue()
-          expect(w.mailbox.sent()).toHaveLength(sent)
+          expect(context.mailbox.sent()).toHaveLength(sent)
           for (const password of [PASSWORD, NEW]) expect(yield* tagOf(signIn(ADA.nir, password))).toBe("Refused")
         }),
     }),
@@ -96,10 +106,10 @@ export const doors: ReadonlyArray<Incident> = [
   {
     name: "4 a second door that forgot the closed account: a session",
     make: () => ({
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
-          const session = yield* signedIn(w)
+          const session = yield* signedIn(context)
           yield* close(session)
           for (const verb of [
             monCompte.whoAmI({ session }),
@@ -113,31 +123,31 @@ export const doors: ReadonlyArray<Incident> = [
   {
     name: "4 a second door that forgot the lock: the present password, typed again in a session",
     make: () => ({
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
-          const session = yield* signedIn(w)
+          const session = yield* signedIn(context)
           yield* lockedOut
-          const verified = w.hasher.verifications()
+          const verified = context.hasher.verifications()
           for (const current of [PASSWORD, "Pas celui1"]) {
             expect(yield* tagOf(monCompte.changePassword({ session, current, ...typed }))).toBe("Waiting")
             expect(yield* tagOf(monCompte.changeContact({ session, current, contact: "n@example.org" }))).toBe(
               "Waiting",
             )
           }
-          expect(w.hasher.verifications()).toBe(verified)
+          expect(context.hasher.verifications()).toBe(verified)
         }),
     }),
   },
   {
     name: "4 a second door that forgot the lock: a code signs nobody in",
     make: () => ({
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
-          yield* migrated(w)
+          yield* migrated(context)
           const { ticket } = yield* recover(ADA.nir)
-          yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
+          yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) })
           expect(yield* tagOf(monCompte.whoAmI({ session: ticket }))).toBe("SessionOver")
           yield* monCompte.chooseRecoveredPassword({ ticket, ...typed })
           expect(yield* tagOf(monCompte.whoAmI({ session: ticket }))).toBe("SessionOver")
@@ -147,16 +157,16 @@ export const doors: ReadonlyArray<Incident> = [
   {
     name: "5 lock-out as a weapon against the holder",
     make: () => ({
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
-          const session = yield* signedIn(w)
+          const session = yield* signedIn(context)
           yield* lockedOut
           expect(yield* tagOf(signIn(ADA.nir, PASSWORD))).toBe("Refused")
           // Who is in stays in; who is out has another way, and need not wait afterwards.
           expect(yield* tagOf(monCompte.whoAmI({ session }))).toBe("CurrentPerson")
           const { ticket } = yield* recover(ADA.nir)
-          yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
+          yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) })
           yield* monCompte.chooseRecoveredPassword({ ticket, ...typed })
           expect(yield* tagOf(signIn(ADA.nir, NEW))).toBe("SignedIn")
         }),
@@ -168,24 +178,24 @@ export const doors: ReadonlyArray<Incident> = [
       const { around, since } = listening()
       return {
         around,
-        tell: (w) =>
+        tell: (context) =>
           Effect.gen(function* () {
             const monCompte = yield* MonCompte
-            yield* migrated(w)
-            yield* close(yield* migrated(w, BOB, "bob@example.org"))
+            yield* migrated(context)
+            yield* close(yield* migrated(context, BOB, "bob@example.org"))
             const strangers = [ADA.nir, BOB.nir, NOBODY, "P7K2 M9QX 4TRB"]
             const all = yield* Effect.forEach(strangers, (nir) =>
               Effect.gen(function* () {
-                const atDoor = yield* seen(w, since, signIn(nir, "Pas celui1"))
-                const asked = yield* seen(w, since, recover(nir))
+                const atDoor = yield* seen(context, since, signIn(nir, "Pas celui1"))
+                const asked = yield* seen(context, since, recover(nir))
                 const { ticket } = yield* recover(nir)
-                const guess = (code: string) => seen(w, since, monCompte.confirmRecovery({ ticket, code }))
+                const guess = (code: string) => seen(context, since, monCompte.confirmRecovery({ ticket, code }))
                 const guesses = yield* Effect.forEach(
                   ["000000", "000001", "000002", "000003", "000004", "000005"],
                   guess,
                 )
-                const after = yield* seen(w, since, recover(nir))
-                const without = yield* seen(w, since, monCompte.chooseRecoveredPassword({ ticket, ...typed }))
+                const after = yield* seen(context, since, recover(nir))
+                const without = yield* seen(context, since, monCompte.chooseRecoveredPassword({ ticket, ...typed }))
                 return { atDoor, asked, guesses, after, without }
               }),
             )
@@ -205,8 +215,8 @@ export const doors: ReadonlyArray<Incident> = [
               undefined,
             ])
             yield* deliverDue()
-            expect(w.mailbox.sent().filter(({ purpose }) => purpose === "recovery")).toHaveLength(1)
-            expect(w.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)
+            expect(context.mailbox.sent().filter(({ purpose }) => purpose === "recovery")).toHaveLength(1)
+            expect(context.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)
           }),
       }
     },

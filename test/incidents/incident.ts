@@ -1,6 +1,6 @@
 import type * as Effect from "effect/Effect"
 import type { Storage } from "../../src/ports/storage.ts"
-import type { Inside, World } from "../stories/world.ts"
+import type { Inside, TestContext } from "../stories/test-context.ts"
 
 type Store = Storage["Service"]
 
@@ -11,6 +11,6 @@ export interface Incident {
   /** Made for each telling: what goes wrong with the storage, and the story. */
   readonly make: () => {
     readonly around?: (real: Store) => Store
-    readonly tell: (w: World) => Effect.Effect<void, unknown, Inside>
+    readonly tell: (w: TestContext) => Effect.Effect<void, unknown, Inside>
   }
 }

@@ -16,7 +16,7 @@ import {
   started,
   tagOf,
   wrongCode,
-} from "../stories/world.ts"
+} from "../stories/test-context.ts"
 import type { Incident } from "./incident.ts"
 
 const has = (commit: Commit, tag: string) =>
@@ -51,11 +51,11 @@ export const losses: ReadonlyArray<Incident> = [
             return lost <= 5 ? Effect.fail(new StorageDown()) : real.commit(commit)
           },
         }),
-        tell: (w) =>
+        tell: (context) =>
           Effect.gen(function* () {
             const monCompte = yield* MonCompte
             const ticket = yield* atCode()
-            const code = yield* latestCode(w)
+            const code = yield* latestCode(context)
             const confirm = tagOf(monCompte.confirmCode({ ticket, code }))
             expect(yield* confirm).toBe("TryLater")
             // The code was not consumed, and nothing of what it does was done.
@@ -159,14 +159,14 @@ export const losses: ReadonlyArray<Incident> = [
               }),
           }
         },
-        tell: (w) =>
+        tell: (context) =>
           Effect.gen(function* () {
             const monCompte = yield* MonCompte
-            const ticket = yield* migrated(w)
+            const ticket = yield* migrated(context)
             const signIn = tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))
             expect(yield* signIn).toBe("SignedIn")
-            const service = kept.real ?? w.storage.service
-            meanwhile = Effect.orDie(close({ ...w, storage: { ...w.storage, service } }, ticket))
+            const service = kept.real ?? context.storage.service
+            meanwhile = Effect.orDie(close({ ...context, storage: { ...context.storage, service } }, ticket))
             expect(yield* signIn).toBe("Refused")
           }),
       }
@@ -177,16 +177,16 @@ export const losses: ReadonlyArray<Incident> = [
     make: () => ({
       // Of every two commits one is kept, and nobody is told so.
       around: (real) => unreliable(real, Array(40).fill(["AnswerLost", "None"]).flat()),
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           const ticket = yield* atCode()
-          const right = yield* latestCode(w)
+          const right = yield* latestCode(context)
           const wrong = monCompte.confirmCode({ ticket, code: wrongCode(right) })
           expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft: 4 })
           expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft: 3 })
           expect(yield* tagOf(monCompte.confirmCode({ ticket, code: right }))).toBe("Completed")
-          expect(codes(w)).toHaveLength(1)
+          expect(codes(context)).toHaveLength(1)
         }),
     }),
   },

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { type AggregateId, type Commit, Storage } from "../../src/ports/storage.ts"
 import { contended } from "../../src/testing/storage.contended.ts"
-import { ADA, atCode, BOB, latestCode, tagOf, wrongCode } from "../stories/world.ts"
+import { ADA, atCode, BOB, latestCode, tagOf, wrongCode } from "../stories/test-context.ts"
 import type { Incident } from "./incident.ts"
 
 const atOnce = { concurrency: "unbounded" } as const
@@ -23,11 +23,11 @@ export const meetings: ReadonlyArray<Incident> = [
     name: "1 a code accepted twice by concurrent requests",
     make: () => ({
       around: contended,
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           const ticket = yield* atCode()
-          const code = yield* latestCode(w)
+          const code = yield* latestCode(context)
           const answers = yield* Effect.forEach(Array(50), () => tagOf(monCompte.confirmCode({ ticket, code })), atOnce)
           expect(count(answers, "Completed")).toBe(1)
           expect(count(answers, "NotAllowed", "TryLater")).toBe(49)
@@ -41,11 +41,11 @@ export const meetings: ReadonlyArray<Incident> = [
     name: "3 lock-out exceeded by parallel guesses: of a code",
     make: () => ({
       around: contended,
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           const ticket = yield* atCode()
-          const right = yield* latestCode(w)
+          const right = yield* latestCode(context)
           const guesses = Array.from({ length: 201 }, (_, guess) => String(guess).padStart(6, "0"))
           const answers = yield* Effect.forEach(
             guesses.filter((guess) => guess !== right).slice(0, 200),
@@ -104,11 +104,11 @@ export const meetings: ReadonlyArray<Incident> = [
             },
           }
         },
-        tell: (w) =>
+        tell: (context) =>
           Effect.gen(function* () {
             const monCompte = yield* MonCompte
             const ticket = yield* atCode()
-            const code = wrongCode(yield* latestCode(w))
+            const code = wrongCode(yield* latestCode(context))
             loads = 0
             const answers = yield* Effect.forEach(
               Array(100),
@@ -154,13 +154,13 @@ export const meetings: ReadonlyArray<Incident> = [
   {
     name: "13 a global lock at commit: who waits holds nobody up",
     make: () => ({
-      tell: (w) =>
+      tell: (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           const signIn = ({ legacy, nir }: typeof ADA) => tagOf(monCompte.signIn({ identifier: nir, password: legacy }))
           let meanwhile: string | null = null
-          w.hashing.meanwhile = Effect.suspend(() => {
-            w.hashing.meanwhile = Effect.void
+          context.hashing.meanwhile = Effect.suspend(() => {
+            context.hashing.meanwhile = Effect.void
             return Effect.map(signIn(BOB), (tag) => {
               meanwhile = tag
             })

@@ -7,7 +7,7 @@ import { deliverDue } from "../../src/application/delivery/deliver.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { codePolicies } from "../../src/domain/challenge/code-policy.ts"
 import { Storage } from "../../src/ports/storage.ts"
-import { codes, world, wrongCode } from "../stories/world.ts"
+import { codes, createTestContext, wrongCode } from "../stories/test-context.ts"
 import type { listening } from "./canaries.ts"
 
 export const NIR = "2 84 05 88 321 025 32"
@@ -23,7 +23,7 @@ export const SECRETS = {
   "other text": "kanari-zq9",
 }
 
-const w = world({ files: [{ nir: NIR, legacy: SECRETS["legacy password"], file: "file-1" }] })
+const context = createTestContext({ files: [{ nir: NIR, legacy: SECRETS["legacy password"], file: "file-1" }] })
 
 /** Every use case with secrets of its own, right and wrong; what they answer is told, but for what only a browser gets. */
 const live = (tell: (value: unknown) => void) =>
@@ -63,25 +63,25 @@ const live = (tell: (value: unknown) => void) =>
     yield* look(monCompte.choosePassword({ ticket, password: weak, confirmation: password }))
     yield* look(monCompte.choosePassword({ ticket, password, confirmation: password }))
     yield* look(monCompte.sendCode({ ticket, contact: `${SECRETS.address} , x` }))
-    w.mailbox.setFault("Undeliverable")
+    context.mailbox.setFault("Undeliverable")
     yield* look(monCompte.sendCode({ ticket, contact: `0${SECRETS.mobile}` }))
     yield* look(deliverDue())
-    w.mailbox.setFault("Down")
+    context.mailbox.setFault("Down")
     yield* look(monCompte.sendCode({ ticket, contact: SECRETS.address }))
     yield* look(deliverDue())
-    w.mailbox.setFault(null)
+    context.mailbox.setFault(null)
     yield* look(monCompte.resendCode({ ticket }))
     yield* look(deliverDue())
     yield* look(monCompte.goBack({ ticket }))
     yield* look(monCompte.sendCode({ ticket, contact: SECRETS.address }))
     yield* look(deliverDue())
-    const code = codes(w).at(-1) ?? ""
+    const code = codes(context).at(-1) ?? ""
     yield* look(monCompte.confirmCode({ ticket, code: wrongCode(code) }))
     yield* look(monCompte.confirmCode({ ticket, code: `${code}9` }))
     yield* look(monCompte.migrationProgress({ ticket }))
-    w.terms.setDown(true)
+    context.terms.setDown(true)
     yield* look(monCompte.confirmCode({ ticket, code }))
-    w.terms.setDown(false)
+    context.terms.setDown(false)
     yield* look(monCompte.confirmCode({ ticket, code }))
     const signedIn = yield* look(monCompte.signIn({ identifier: NIR, password }))
     const session = bearer((signedIn ?? {}) as object, "session")
@@ -99,7 +99,7 @@ const live = (tell: (value: unknown) => void) =>
     for (const verb of Object.values(monCompte) as ReadonlyArray<(asked: unknown) => Effect.Effect<unknown, unknown>>) {
       yield* look(verb(everything))
     }
-    return { shown: shown.filter(({ length }) => length > 20), codes: codes(w) }
+    return { shown: shown.filter(({ length }) => length > 20), codes: codes(context) }
   })
 
 /** Lives it all over a storage, once a process; gives what must be found nowhere afterwards. */
@@ -109,7 +109,7 @@ export const lifeOver = async (
 ): Promise<Readonly<Record<string, string>>> => {
   const policy = { ...codePolicies.standard, secondsBetweenSends: 0 }
   const policies = Layer.succeed(Policies, { ...defaultPolicies, codes: policy })
-  const layer = w.over(Layer.orDie(storage)).pipe(Layer.provideMerge(Layer.merge(ears.layer, policies)))
+  const layer = context.over(Layer.orDie(storage)).pipe(Layer.provideMerge(Layer.merge(ears.layer, policies)))
   const lived = await Effect.runPromise(Effect.provide(live(ears.tell), layer))
   expect(lived.codes.length).toBeGreaterThan(1)
   expect(lived.shown.length).toBeGreaterThan(2)

@@ -9,7 +9,7 @@ import { migrate } from "../../adapters/postgres/migrate.ts"
 import { postgresStorage } from "../../adapters/postgres/storage.ts"
 import { type AggregateId, type Commit, Storage } from "../../src/ports/storage.ts"
 import { rounds } from "../incidents/all.ts"
-import { world } from "../stories/world.ts"
+import { createTestContext } from "../stories/test-context.ts"
 import { serverOrNull, type TestServer } from "./server.ts"
 import { empty } from "./snapshot.ts"
 import { sqlLaws, storageTexts } from "./sql.laws.ts"
@@ -76,9 +76,9 @@ const leased = async () => {
 describe.skipIf(server === null)("what happened to others does not happen here, on a real server", () => {
   it.each(rounds)("$name", async ({ make, seed }) => {
     const { around = (real) => real, tell } = make()
-    const w = world({ seed })
-    const layer = w.over(Layer.succeed(Storage, around(storage)))
-    await runPromise(Effect.provide(tell(w), layer))
+    const context = createTestContext({ seed })
+    const layer = context.over(Layer.succeed(Storage, around(storage)))
+    await runPromise(Effect.provide(tell(context), layer))
   })
 
   it("11 a reader that skips in-flight events: a message that is older, and committed later, is not passed over", async () => {

@@ -10,7 +10,7 @@ import { deliverDue } from "../../src/application/delivery/deliver.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { blindIndexes } from "../../src/application/secrets/blind-index.ts"
 import { Storage } from "../../src/ports/storage.ts"
-import { type Inside, tagOf, world } from "../stories/world.ts"
+import { createTestContext, type Inside, tagOf } from "../stories/test-context.ts"
 import { emptyPGlite } from "./pglite.ts"
 import { serverOrNull, type TestServer } from "./server.ts"
 
@@ -22,13 +22,13 @@ const PASSWORD = "Azerty12"
 
 /** The same world as the stories in memory, over another storage and the real clock. */
 const over = (options: PostgresOptions) => {
-  const w = world({ files })
+  const context = createTestContext({ files })
   const storage = postgresStorage(options).layer
-  return { w, runtime: ManagedRuntime.make(w.over(Layer.orDie(storage))) }
+  return { context, runtime: ManagedRuntime.make(context.over(Layer.orDie(storage))) }
 }
 
 /** From the first sign-in to the code, which is told. */
-const toTheCode = (w: ReturnType<typeof world>, identifier: string, contact: string) =>
+const toTheCode = (context: ReturnType<typeof createTestContext>, identifier: string, contact: string) =>
   Effect.gen(function* () {
     const monCompte = yield* MonCompte
     const first = yield* monCompte.signIn({ identifier, password: "12345678" })
@@ -39,7 +39,7 @@ const toTheCode = (w: ReturnType<typeof world>, identifier: string, contact: str
     yield* monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD })
     yield* monCompte.sendCode({ ticket, contact })
     yield* deliverDue()
-    const code = Redacted.value((w.mailbox.sent().at(-1) as { readonly code: Redacted.Redacted<string> }).code)
+    const code = Redacted.value((context.mailbox.sent().at(-1) as { readonly code: Redacted.Redacted<string> }).code)
     return { ticket, code }
   })
 
@@ -50,7 +50,7 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
     run(
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
-        const { code, ticket } = yield* toTheCode(at().w, NIRS[0], "one@example.org")
+        const { code, ticket } = yield* toTheCode(at().context, NIRS[0], "one@example.org")
         expect(yield* monCompte.confirmCode({ ticket, code, commandId: "confirm" })).toEqual({ _tag: "Completed" })
         expect(yield* monCompte.confirmCode({ ticket, code, commandId: "confirm" })).toEqual({ _tag: "Completed" })
         expect(yield* tagOf(monCompte.signIn({ identifier: NIRS[0], password: PASSWORD }))).toBe("SignedIn")
@@ -62,7 +62,7 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
     run(
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
-        const { code, ticket } = yield* toTheCode(at().w, NIRS[1], "two@example.org")
+        const { code, ticket } = yield* toTheCode(at().context, NIRS[1], "two@example.org")
         const answers = yield* Effect.forEach(
           Array(concurrency),
           () => tagOf(monCompte.confirmCode({ ticket, code })),
@@ -83,7 +83,7 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
         const signIn = (password: string) => tagOf(monCompte.signIn({ identifier: NIRS[2], password }))
         const answers = yield* Effect.forEach(guesses, signIn, { concurrency: "unbounded" })
         expect(answers).not.toContain("MigrationRequired")
-        const [index] = yield* Effect.provide(blindIndexes("nir", [NIRS[2].slice(0, 13)]), at().w.keys.layer)
+        const [index] = yield* Effect.provide(blindIndexes("nir", [NIRS[2].slice(0, 13)]), at().context.keys.layer)
         const journal = yield* (yield* Storage).journal(`lock-out/${index}`)
         expect(journal).toHaveLength(5)
         expect(yield* signIn("12345678")).toBe("Refused")

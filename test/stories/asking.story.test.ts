@@ -2,17 +2,17 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { ADA, atContact, BOB, latestCode, MAIL, migrated, PASSWORD, started, story, tagOf } from "./world.ts"
+import { ADA, atContact, BOB, latestCode, MAIL, migrated, PASSWORD, started, story, tagOf } from "./test-context.ts"
 
 describe("the storage", () => {
-  story("is read once and written once by each step", (w) =>
+  story("is read once and written once by each step", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const trips = <A, E, R>(verb: Effect.Effect<A, E, R>) =>
         Effect.gen(function* () {
-          const before = [w.storage.loads(), w.storage.commits()] as const
+          const before = [context.storage.loads(), context.storage.commits()] as const
           yield* verb
-          return [w.storage.loads() - before[0], w.storage.commits() - before[1]]
+          return [context.storage.loads() - before[0], context.storage.commits() - before[1]]
         })
       const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
       if (answer._tag !== "MigrationRequired") throw new Error(answer._tag)
@@ -23,7 +23,7 @@ describe("the storage", () => {
         1, 1,
       ])
       expect(yield* trips(monCompte.sendCode({ ticket, contact: MAIL }))).toEqual([1, 1])
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       expect(yield* trips(monCompte.migrationProgress({ ticket }))).toEqual([1, 0])
       expect(yield* trips(monCompte.confirmCode({ ticket, code }))).toEqual([1, 1])
     }),
@@ -56,10 +56,10 @@ describe("tickets", () => {
     }),
   )
 
-  story("of a completed migration say so, and change nothing any more", (w) =>
+  story("of a completed migration say so, and change nothing any more", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ticket = yield* migrated(w)
+      const ticket = yield* migrated(context)
       expect(yield* monCompte.migrationProgress({ ticket })).toEqual({ _tag: "Completed" })
       for (const verb of [
         monCompte.abandonMigration({ ticket }),

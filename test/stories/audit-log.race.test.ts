@@ -5,7 +5,7 @@ import { Agency } from "../../src/application/agency.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import type { Commit, Storage } from "../../src/ports/storage.ts"
 import { AGENT, delegated, FILE } from "./family.ts"
-import { story, tagOf, whileTimePasses } from "./world.ts"
+import { story, tagOf, whileTimePasses } from "./test-context.ts"
 
 /** A small generator (mulberry32), so that a round is told again by its number. */
 const chance = (seed: number) => {
@@ -64,12 +64,12 @@ describe("what is done on the holder's behalf, while the authorisation ends", ()
 
   story(
     `is never kept after the end, in ${ROUNDS} orders in which they meet; and each refusal is explained`,
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const agency = yield* Agency
-        const { adas, brunos, ids } = yield* whileTimePasses(delegated(w))
-        const start = w.storage.snapshot()
+        const { adas, brunos, ids } = yield* whileTimePasses(delegated(context))
+        const start = context.storage.snapshot()
         const by = { agent: AGENT, file: FILE }
         const fact = "2026-11-01"
         const ends: Readonly<
@@ -88,7 +88,7 @@ describe("what is done on the holder's behalf, while the authorisation ends", ()
         }
         const seen = { before: 0, refused: 0, wrong: [] as Array<string> }
         for (let round = 0; round < ROUNDS; round += 1) {
-          w.storage.restore(start)
+          context.storage.restore(start)
           lot.draw(round)
           const [name, end] = lot.pick(Object.entries(ends))
           const deed = () =>
@@ -123,7 +123,7 @@ describe("what is done on the holder's behalf, while the authorisation ends", ()
         // Both came about often: the one before the end, and the one after.
         expect(seen.before).toBeGreaterThan(ROUNDS / 5)
         expect(seen.refused).toBeGreaterThan(ROUNDS / 5)
-        expect(w.storage.conflicts()).toBeGreaterThan(ROUNDS / 5)
+        expect(context.storage.conflicts()).toBeGreaterThan(ROUNDS / 5)
       }),
     { around: lot.around },
   )

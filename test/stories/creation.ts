@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { Agency } from "../../src/application/agency.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { ADA, BOB, latestCode, MAIL, PASSWORD, type World } from "./world.ts"
+import { ADA, BOB, latestCode, MAIL, PASSWORD, type TestContext } from "./test-context.ts"
 
 export const agent = "a1"
 export const NOON = Date.parse("2026-11-23T11:00:00Z")
@@ -13,9 +13,9 @@ export const BOB_ID = { identifier: BOB.nir, birthName: "Le Goff", birthDate: "1
 export const STRANGER = { identifier: "1 90 01 75 056 001", birthName: "Durand", birthDate: "1990-01-01" }
 
 /** Ada's file, with Bob and Cleo; all of them can prove who they are. */
-export const family = Effect.fnUntraced(function* (w: World) {
+export const family = Effect.fnUntraced(function* (context: TestContext) {
   yield* TestClock.setTime(NOON)
-  for (const one of [CLEO, BOB_ID, STRANGER]) w.identities.enrol(one)
+  for (const one of [CLEO, BOB_ID, STRANGER]) context.identities.enrol(one)
   const agency = yield* Agency
   yield* agency.openFile({ agent, file: ADA.file, holder: ADA.nir, on: "2020-01-01" })
   yield* agency.formCouple({ agent, file: ADA.file, spouse: BOB.nir, on: "2021-01-01" })
@@ -30,11 +30,11 @@ export const family = Effect.fnUntraced(function* (w: World) {
 })
 
 /** Through the three steps, from a ticket that was given. */
-export const through = Effect.fnUntraced(function* (w: World, ticket: string) {
+export const through = Effect.fnUntraced(function* (context: TestContext, ticket: string) {
   const monCompte = yield* MonCompte
   yield* monCompte.startMigration({ ticket })
   yield* monCompte.acceptTerms({ ticket, version: "1" })
   yield* monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD })
   yield* monCompte.sendCode({ ticket, contact: MAIL })
-  return yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })
+  return yield* monCompte.confirmCode({ ticket, code: yield* latestCode(context) })
 })

@@ -7,11 +7,11 @@ import * as DataKey from "../../src/domain/data-key/data-key.ts"
 import * as Migration from "../../src/domain/migration/migration.ts"
 import * as Sessions from "../../src/domain/session/sessions.ts"
 import { fold } from "../../src/domain/state-machine/decider.ts"
-import type { World } from "./world.ts"
+import type { TestContext } from "./test-context.ts"
 
 export const forget = (ticket: string) => erasePerson({ agent: "Agent 7", person: ticket.slice(0, 36) })
 
-export const dataKeys = ({ storage }: World) =>
+export const dataKeys = ({ storage }: TestContext) =>
   storage.snapshot().rows.flatMap(({ aggregate, secret }) => (aggregate.startsWith("data-key/") ? [secret] : []))
 
 /** Whatever stands in a snapshot under names that hold ciphertexts. */
@@ -25,7 +25,7 @@ export const ciphertexts = (value: unknown): ReadonlyArray<string> => {
 const MACHINES = [Account.machine, DataKey.machine, Sessions.machine, Challenge.machine, Migration.machine]
 
 /** The aggregates whose journal does not add up to their state. */
-export const notFolding = ({ storage }: World) =>
+export const notFolding = ({ storage }: TestContext) =>
   storage.snapshot().rows.flatMap(({ aggregate, journal, state }) => {
     // biome-ignore lint/suspicious/noExplicitAny: a machine of any kind, fed with its own events.
     const machine: any = MACHINES.find(({ name }) => aggregate.startsWith(`${name}/`))
@@ -37,5 +37,5 @@ export const notFolding = ({ storage }: World) =>
       : [aggregate]
   })
 
-export const inAll = (w: World) =>
-  JSON.stringify(w.storage.snapshot(), (_, part) => (Redacted.isRedacted(part) ? Redacted.value(part) : part))
+export const inAll = (context: TestContext) =>
+  JSON.stringify(context.storage.snapshot(), (_, part) => (Redacted.isRedacted(part) ? Redacted.value(part) : part))

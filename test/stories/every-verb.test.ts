@@ -4,7 +4,18 @@ import { TestClock } from "effect/testing"
 import { Agency, type AgencyVerbs } from "../../src/application/agency.ts"
 import { MonCompte, type Verbs } from "../../src/application/mon-compte.ts"
 import { AGENT, FILE, family, NOON } from "./family.ts"
-import { ADA, BOB, type Inside, MAIL, PASSWORD, signedIn, started, story, tagOf, type World } from "./world.ts"
+import {
+  ADA,
+  BOB,
+  type Inside,
+  MAIL,
+  PASSWORD,
+  signedIn,
+  started,
+  story,
+  type TestContext,
+  tagOf,
+} from "./test-context.ts"
 
 /**
  * Every verb there is, by somebody whose account is locked, was never migrated, is migrating, is closed, or is another
@@ -36,12 +47,12 @@ interface Line {
 
 const forged = (person: string) => `${person}.${"A".repeat(43)}`
 
-const holding: Readonly<Record<Condition, (w: World) => Effect.Effect<Hands, unknown, Inside>>> = {
-  locked: (w) =>
+const holding: Readonly<Record<Condition, (context: TestContext) => Effect.Effect<Hands, unknown, Inside>>> = {
+  locked: (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ids = yield* family()
-      const session = yield* signedIn(w)
+      const session = yield* signedIn(context)
       yield* Effect.repeat(Effect.ignore(monCompte.signIn({ identifier: ADA.nir, password: "wrong" })), { times: 4 })
       return { identifier: ADA.nir, password: PASSWORD, session, ticket: forged(ids.ada), person: ids.ada }
     }),
@@ -58,21 +69,21 @@ const holding: Readonly<Record<Condition, (w: World) => Effect.Effect<Hands, unk
       // Nothing the wizard gave opens what a session opens.
       return { identifier: ADA.nir, password: PASSWORD, session: ticket, ticket, person: ids.ada }
     }),
-  closed: (w) =>
+  closed: (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       const ids = yield* family()
-      const session = yield* signedIn(w)
+      const session = yield* signedIn(context)
       yield* agency.closeAccount({ agent: AGENT, person: ids.ada })
       return { identifier: ADA.nir, password: PASSWORD, session, ticket: forged(ids.ada), person: ids.ada }
     }),
-  foreign: (w) =>
+  foreign: (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       const ids = yield* family()
-      yield* signedIn(w)
+      yield* signedIn(context)
       yield* agency.openFile({ agent: AGENT, file: BOB.file, holder: BOB.nir })
-      const session = yield* signedIn(w, BOB, "bob@example.org")
+      const session = yield* signedIn(context, BOB, "bob@example.org")
       return { identifier: ADA.nir, password: "Another12", session, ticket: forged(ids.ada), person: ids.ada }
     }),
 }
@@ -313,17 +324,17 @@ const agents: Readonly<Record<keyof AgencyVerbs, Line>> = {
 }
 
 describe.each(CONDITIONS)("whose account is %s", (condition) => {
-  story("finds every verb answering as it should, and no defect", (w) =>
+  story("finds every verb answering as it should, and no defect", (context) =>
     Effect.gen(function* () {
       yield* TestClock.setTime(NOON)
-      const hands = yield* holding[condition](w)
-      const start = w.storage.snapshot()
+      const hands = yield* holding[condition](context)
+      const start = context.storage.snapshot()
       const place = CONDITIONS.indexOf(condition)
       const ends: Record<string, string | undefined> = {}
       const expected: Record<string, string | undefined> = {}
       for (const [door, all] of Object.entries({ persons, agents })) {
         for (const [name, line] of Object.entries(all)) {
-          w.storage.restore(start)
+          context.storage.restore(start)
           ends[`${door}.${name}`] = yield* tagOf(line.call(hands))
           expected[`${door}.${name}`] = line.ends[place]
         }

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { Agency } from "../../src/application/agency.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { ADA, latestCode, PASSWORD, session, signedIn, type World } from "./world.ts"
+import { ADA, latestCode, PASSWORD, session, signedIn, type TestContext } from "./test-context.ts"
 
 /** Noon in Paris, 23 November 2026. */
 export const NOON = Date.parse("2026-11-23T11:00:00Z")
@@ -32,41 +32,41 @@ export const family = Effect.fnUntraced(function* (file: string = FILE, holder: 
 
 /** Somebody of a file creates their space, proving who they are, and signs in. */
 export const created = Effect.fnUntraced(function* (
-  w: World,
+  context: TestContext,
   who: { readonly nir: string; readonly birthName: string; readonly birthDate: string },
   contact: string,
 ) {
   const monCompte = yield* MonCompte
-  w.identities.enrol({ ...who, identifier: who.nir })
+  context.identities.enrol({ ...who, identifier: who.nir })
   const { birthDate, birthName, nir: identifier } = who
   const { ticket } = yield* monCompte.createAccount({ identifier, birthName, birthDate })
   yield* monCompte.startMigration({ ticket })
   yield* monCompte.acceptTerms({ ticket, version: "1" })
   yield* monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD })
   yield* monCompte.sendCode({ ticket, contact })
-  yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })
+  yield* monCompte.confirmCode({ ticket, code: yield* latestCode(context) })
   return yield* session({ ...ADA, nir: identifier })
 })
 
 /** The family, at noon, with Ada and Bruno signed in to their spaces. */
-export const couple = Effect.fnUntraced(function* (w: World) {
+export const couple = Effect.fnUntraced(function* (context: TestContext) {
   yield* TestClock.setTime(NOON)
   const ids = yield* family()
-  const ada = yield* signedIn(w)
-  const bruno = yield* created(w, BRUNO, "bruno@example.org")
+  const ada = yield* signedIn(context)
+  const bruno = yield* created(context, BRUNO, "bruno@example.org")
   return { ids, ada, bruno, adas: { session: ada, file: FILE }, brunos: { session: bruno, file: FILE } }
 })
 
 /** The same, where Bruno has the management authorisation. */
-export const delegated = Effect.fnUntraced(function* (w: World, lastDay?: string) {
+export const delegated = Effect.fnUntraced(function* (context: TestContext, lastDay?: string) {
   const monCompte = yield* MonCompte
-  const all = yield* couple(w)
+  const all = yield* couple(context)
   yield* monCompte.grantDelegation({ ...all.adas, ...(lastDay === undefined ? {} : { lastDay }) })
   return all
 })
 
 /** How often news of a kind reached each address. */
-export const news = ({ mailbox }: World, about: string) =>
+export const news = ({ mailbox }: TestContext, about: string) =>
   mailbox
     .announced()
     .filter((one) => one.about === about)

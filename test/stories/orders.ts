@@ -1,15 +1,16 @@
 import * as Effect from "effect/Effect"
 import { orderAnnouncement } from "../../src/application/outbox/orders.ts"
-import { dataKeyOf, getOrCreateDataKey, readDataKey } from "../../src/application/secrets/data-key.ts"
+import { getOrCreateDataKey, readDataKey } from "../../src/application/secrets/data-key.ts"
 import { contactIndexes, sealContact } from "../../src/application/secrets/sealed-contact.ts"
 import { toChange } from "../../src/application/unit-of-work/aggregate.ts"
 import { Email } from "../../src/domain/contact/contact.ts"
+import * as DataKey from "../../src/domain/data-key/data-key.ts"
 import type { Message } from "../../src/ports/storage.ts"
-import type { World } from "./world.ts"
+import type { TestContext } from "./test-context.ts"
 
 /** Puts messages into the outbox, for tests of what takes them out. */
 export const ordered = Effect.fnUntraced(function* (
-  { storage: { service } }: Pick<World, "storage">,
+  { storage: { service } }: Pick<TestContext, "storage">,
   messages: ReadonlyArray<Message>,
 ) {
   const commandId = `${messages[0]?.id} and ${messages.length - 1} more`
@@ -20,11 +21,11 @@ export const ordered = Effect.fnUntraced(function* (
 
 /** Somebody with a data key, and a contact of theirs as it is stored. */
 export const somebody = Effect.fnUntraced(function* (
-  { storage: { service } }: Pick<World, "storage">,
+  { storage: { service } }: Pick<TestContext, "storage">,
   account: string,
   language: "fr" | "en" = "fr",
 ) {
-  const { rows } = yield* service.load([dataKeyOf(account)])
+  const { rows } = yield* service.load([DataKey.stream.id(account)])
   const dataKey = yield* getOrCreateDataKey(yield* readDataKey(account, rows[0]), 0)
   const address = Email.restore(`ada${account}@example.org`)
   const contact = yield* sealContact(dataKey, address, yield* contactIndexes(address), language)
@@ -37,7 +38,7 @@ export const somebody = Effect.fnUntraced(function* (
 })
 
 /** So many pieces of news for so many people, due at 0. */
-export const news = (w: Pick<World, "storage">, many: number) =>
+export const news = (w: Pick<TestContext, "storage">, many: number) =>
   Effect.forEach(
     Array.from({ length: many }, (_, index) => `${index}`.padStart(3, "0")),
     (id) =>

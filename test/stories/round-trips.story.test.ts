@@ -5,7 +5,18 @@ import { Agency } from "../../src/application/agency.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import type { Storage, StorageDown } from "../../src/ports/storage.ts"
 import { CLEO, couple, FILE } from "./family.ts"
-import { ADA, atCode, BOB, latestCode, MAIL, migrated, PASSWORD, started, tagOf, world } from "./world.ts"
+import {
+  ADA,
+  atCode,
+  BOB,
+  createTestContext,
+  latestCode,
+  MAIL,
+  migrated,
+  PASSWORD,
+  started,
+  tagOf,
+} from "./test-context.ts"
 
 type Store = Storage["Service"]
 
@@ -29,18 +40,18 @@ const counting = () => {
 
 const told = <A, E, R>(
   title: string,
-  tell: (since: () => ReadonlyArray<string>, w: ReturnType<typeof world>) => Effect.Effect<A, E, R>,
+  tell: (since: () => ReadonlyArray<string>, context: ReturnType<typeof createTestContext>) => Effect.Effect<A, E, R>,
 ) =>
   it.effect(title, () => {
     const { around, since } = counting()
-    const w = world({ around })
-    return Effect.provide(tell(since, w) as Effect.Effect<A, E>, w.layer)
+    const context = createTestContext({ around })
+    return Effect.provide(tell(since, context) as Effect.Effect<A, E>, context.layer)
   })
 
 const TWO = ["load", "commit"]
 
 describe("round trips to the storage", () => {
-  told("are two for every command of the wizard, one of them a commit", (since, w) =>
+  told("are two for every command of the wizard, one of them a commit", (since, context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
@@ -64,7 +75,7 @@ describe("round trips to the storage", () => {
       yield* see("resendCode", monCompte.resendCode({ ticket }))
       yield* TestClock.adjust("1 minute")
       yield* see("resendCode, once more", monCompte.resendCode({ ticket }))
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       since()
       yield* see(
         "confirmCode, wrong",
@@ -94,13 +105,13 @@ describe("round trips to the storage", () => {
 
   told(
     "are two for each of the two commands of a sign-in: a try is counted before the password is looked at",
-    (since, w) =>
+    (since, context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const TRY = ["loadOwner", "commit"]
         yield* monCompte.signIn({ identifier: ADA.nir, password: "wrong" }).pipe(Effect.ignore)
         expect(since()).toEqual(TRY)
-        yield* migrated(w)
+        yield* migrated(context)
         since()
         yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
         expect(since()).toEqual([...TRY, ...TWO])
@@ -110,7 +121,7 @@ describe("round trips to the storage", () => {
       }),
   )
 
-  told("are more where somebody else wrote to the same contact meanwhile, and its count is kept to", (since, w) =>
+  told("are more where somebody else wrote to the same contact meanwhile, and its count is kept to", (since, context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ada = yield* atCode(ADA, MAIL)
@@ -123,18 +134,18 @@ describe("round trips to the storage", () => {
         yield* TestClock.adjust("1 millis")
       }
       expect(since()).toEqual(["load", "commit", "load", "load", "commit"])
-      const counts = w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("send-allowance/"))
+      const counts = context.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("send-allowance/"))
       expect(counts.map(({ state }) => state?.["sentAt"])).toEqual([[0, 0, expect.any(Number)]])
     }),
   )
 
-  told("are for all other verbs what is written here, and each command is one commit", (since, w) =>
+  told("are for all other verbs what is written here, and each command is one commit", (since, context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
-      const { adas, brunos, ids } = yield* couple(w)
+      const { adas, brunos, ids } = yield* couple(context)
       const { session } = adas
-      w.identities.enrol({ ...CLEO, identifier: CLEO.nir })
+      context.identities.enrol({ ...CLEO, identifier: CLEO.nir })
       const seen: Record<string, ReadonlyArray<string>> = {}
       const see = <A, E, R>(verb: string, work: Effect.Effect<A, E, R>) =>
         Effect.suspend(() => {
@@ -151,7 +162,7 @@ describe("round trips to the storage", () => {
       const { identifier, ...who } = { ...CLEO, identifier: CLEO.nir }
       yield* see("createAccount", monCompte.createAccount({ ...who, identifier }))
       yield* see("changeContact", monCompte.changeContact({ session, current: PASSWORD, contact: "new@example.org" }))
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       yield* see("confirmContact", monCompte.confirmContact({ session, code }))
       yield* see("grantDelegation", monCompte.grantDelegation(adas))
       yield* see("recordAction", monCompte.recordAction({ ...brunos, action: "ViewFile" }))
@@ -161,7 +172,7 @@ describe("round trips to the storage", () => {
       const anew = { password: "Nouveau34", confirmation: "Nouveau34" }
       yield* see("changePassword", monCompte.changePassword({ session, current: PASSWORD, ...anew }))
       const { ticket } = yield* see("startRecovery", monCompte.startRecovery({ identifier: ADA.nir }))
-      const recovery = yield* latestCode(w)
+      const recovery = yield* latestCode(context)
       yield* see("confirmRecovery", monCompte.confirmRecovery({ ticket, code: recovery }))
       const other = { password: "Retrouve56", confirmation: "Retrouve56" }
       yield* see("chooseRecoveredPassword", monCompte.chooseRecoveredPassword({ ticket, ...other }))

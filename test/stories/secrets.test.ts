@@ -8,7 +8,7 @@ import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
 import { deliverDue } from "../../src/application/delivery/deliver.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { ADA, atCode, codes, latestCode, MAIL, PASSWORD, session, tagOf, world } from "./world.ts"
+import { ADA, atCode, codes, createTestContext, latestCode, MAIL, PASSWORD, session, tagOf } from "./test-context.ts"
 
 const OTHER_PASSWORD = "Nouveau34"
 const OTHER_MAIL = "lovelace@example.org"
@@ -30,7 +30,7 @@ const failureOf = ({ status }: Tracer.NativeSpan) =>
 
 // Leaflet: invariant.9
 it.effect("nothing secret is stored, logged, traced or carried by an answer or a refusal", () => {
-  const w = world()
+  const context = createTestContext()
   const seen: Array<string> = []
   const spans: Array<Tracer.NativeSpan> = []
   const tracer = Tracer.make({
@@ -61,38 +61,38 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
     yield* look(monCompte.signIn({ identifier: ADA.nir, password: "00000000" }))
     yield* look(monCompte.choosePassword({ ticket, password: PASSWORD.slice(0, 7), confirmation: PASSWORD }))
     yield* look(monCompte.sendCode({ ticket, contact: `${MAIL} , x@example.org` }))
-    w.mailbox.setFault("Undeliverable")
+    context.mailbox.setFault("Undeliverable")
     yield* look(deliverDue())
-    w.mailbox.setFault(null)
+    context.mailbox.setFault(null)
     yield* look(monCompte.sendCode({ ticket, contact: MAIL }))
-    const code = yield* latestCode(w)
+    const code = yield* latestCode(context)
     yield* look(monCompte.migrationProgress({ ticket }))
     yield* look(monCompte.confirmCode({ ticket, code: `${code}9` }))
-    w.terms.setDown(true)
+    context.terms.setDown(true)
     yield* look(monCompte.confirmCode({ ticket, code }))
-    w.terms.setDown(false)
+    context.terms.setDown(false)
     yield* look(monCompte.confirmCode({ ticket, code }))
-    w.storage.setDown(true)
+    context.storage.setDown(true)
     yield* look(deliverDue())
-    w.storage.setDown(false)
+    context.storage.setDown(false)
     expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
 
     const open = yield* session()
     yield* look(monCompte.whoAmI({ session: open }))
     yield* look(monCompte.changeContact({ session: open, current: OTHER_PASSWORD, contact: OTHER_MAIL }))
     yield* look(monCompte.changeContact({ session: open, current: PASSWORD, contact: OTHER_MAIL }))
-    const contactCode = yield* latestCode(w)
+    const contactCode = yield* latestCode(context)
     yield* look(monCompte.confirmContact({ session: open, code: contactCode }))
     yield* look(monCompte.signIn({ identifier: ADA.nir, password: OTHER_PASSWORD }))
     const recovery = (yield* monCompte.startRecovery({ identifier: ADA.nir })).ticket
-    const recoveryCode = yield* latestCode(w)
+    const recoveryCode = yield* latestCode(context)
     yield* look(monCompte.confirmRecovery({ ticket: recovery, code: "000000" }))
     yield* look(monCompte.confirmRecovery({ ticket: recovery, code: recoveryCode }))
     const anew = { ticket: recovery, password: OTHER_PASSWORD, confirmation: OTHER_PASSWORD }
     yield* look(monCompte.chooseRecoveredPassword({ ...anew, confirmation: PASSWORD }))
     yield* look(monCompte.chooseRecoveredPassword(anew))
     yield* look(deliverDue())
-    expect(w.mailbox.announced().map(({ about }) => about)).toEqual([
+    expect(context.mailbox.announced().map(({ about }) => about)).toEqual([
       "ContactChanged",
       "PasswordRecovered",
       "PasswordRecovered",
@@ -101,7 +101,7 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
     const names = new Set(spans.map(({ name }) => name))
     expect(names).toContain("MonCompte.confirmCode")
     seen.push(...spans.map((span) => printed([span.name, [...span.attributes], span.events, failureOf(span)])))
-    seen.push(printed(w.storage.snapshot()))
+    seen.push(printed(context.storage.snapshot()))
     const text = seen.join("\n")
     const canaries = {
       nir: ADA.nir.replaceAll(" ", "").slice(0, 13),
@@ -111,7 +111,7 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
       address: MAIL,
       localPart: MAIL.split("@")[0] as string,
       ticket,
-      codes: codes(w).at(0) as string,
+      codes: codes(context).at(0) as string,
       session: open,
       otherPassword: OTHER_PASSWORD,
       otherAddress: OTHER_MAIL,
@@ -129,5 +129,5 @@ it.effect("nothing secret is stored, logged, traced or carried by an answer or a
     ).toEqual([])
     // That the net is fine enough: what is allowed to be there is found.
     expect(holds("CodePending")).toBe(true)
-  }).pipe(Effect.provide(Layer.provideMerge(w.layer, settings)))
+  }).pipe(Effect.provide(Layer.provideMerge(context.layer, settings)))
 })

@@ -2,6 +2,7 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../../domain/account/account.ts"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import type { Nir } from "../../domain/nir/index.ts"
 import { assess } from "../../domain/password/index.ts"
 import * as Sessions from "../../domain/session/sessions.ts"
@@ -11,7 +12,7 @@ import { TermsRegister } from "../../ports/terms-register.ts"
 import { Policies } from "../contract/policies.ts"
 import { Refused, TryLater } from "../contract/refusals.ts"
 import { claimsOf } from "../secrets/blind-index.ts"
-import { dataKeyOf, getOrCreateDataKey, readDataKey, seal } from "../secrets/data-key.ts"
+import { getOrCreateDataKey, readDataKey, seal } from "../secrets/data-key.ts"
 import { type Identifier, mayOpen } from "../secrets/identifier.ts"
 import { makeTicket } from "../secrets/ticket.ts"
 import { execute, readAggregate, sameSecret, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
@@ -24,7 +25,7 @@ import {
   type SignedIn,
   type TermsRequired,
 } from "./open-session.ts"
-import { type LoadedAccount, sessionsOf } from "./person.ts"
+import type { LoadedAccount } from "./person.ts"
 
 const about = (attempt: Attempt, aggregates: ReadonlyArray<AggregateId>) => ({
   verb: "SignIn",
@@ -78,40 +79,42 @@ export const completeSignIn = Effect.fnUntraced(function* (
   attempt: Attempt,
 ) {
   const policies = yield* Policies
-  const id = verified.id.slice("account/".length)
-  const kept = yield* transact(about(attempt, [verified.id, sessionsOf(id)]), ([row, sessionsRow, ...lockOuts], at) =>
-    Effect.gen(function* () {
-      const account = yield* readAggregate(Account.machine, verified.id, row)
-      if (!mayOpen(account.state, identifier)) return yield* new Refused()
-      if (!sameSecret(account, verified)) return yield* new TryLater()
-      const fresh = yield* withCurrentHash(account, password, at)
-      const counted = yield* recordSuccess(attempt, lockOuts, at)
-      const claims = claimsOf(keys, account.id, account.id)
-      const ticket = yield* makeTicket(id)
-      const due = yield* pendingRequirementOf(account.state, password)
-      if (due !== null) {
-        const until = at + policies.migration.ticketMinutes * 60_000
-        const detain = execute(fresh, {
-          _tag: "RequireAction",
-          requirement: due.requirement,
-          ticket: ticket.hash,
-          until,
-          at,
-        })
-        const withRequirement = yield* Effect.orDie(Effect.fromResult(detain))
-        const answer: SignedIn | MustChangePassword | TermsRequired =
-          due.requirement === "NewPassword"
-            ? { _tag: "MustChangePassword", ticket: ticket.text, reason: due.reason, until }
-            : { _tag: "TermsRequired", ticket: ticket.text, version: due.version, until }
-        return { changes: [...counted, toChange(withRequirement)] as const, claims, answer }
-      }
-      const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
-      const opened = yield* openSession(sessions, ticket, at)
-      const changes = [...counted, toChange(opened.sessions)] as const
-      return fresh === account
-        ? { changes, claims, guards: [toGuard(account)], answer: opened.answer }
-        : { changes: [...changes, toChange(fresh)] as const, claims, answer: opened.answer }
-    }),
+  const id = Account.stream.keyOf(verified.id)
+  const kept = yield* transact(
+    about(attempt, [verified.id, Sessions.stream.id(id)]),
+    ([row, sessionsRow, ...lockOuts], at) =>
+      Effect.gen(function* () {
+        const account = yield* readAggregate(Account.machine, verified.id, row)
+        if (!mayOpen(account.state, identifier)) return yield* new Refused()
+        if (!sameSecret(account, verified)) return yield* new TryLater()
+        const fresh = yield* withCurrentHash(account, password, at)
+        const counted = yield* recordSuccess(attempt, lockOuts, at)
+        const claims = claimsOf(keys, account.id, account.id)
+        const ticket = yield* makeTicket(id)
+        const due = yield* pendingRequirementOf(account.state, password)
+        if (due !== null) {
+          const until = at + policies.migration.ticketMinutes * 60_000
+          const detain = execute(fresh, {
+            _tag: "RequireAction",
+            requirement: due.requirement,
+            ticket: ticket.hash,
+            until,
+            at,
+          })
+          const withRequirement = yield* Effect.orDie(Effect.fromResult(detain))
+          const answer: SignedIn | MustChangePassword | TermsRequired =
+            due.requirement === "NewPassword"
+              ? { _tag: "MustChangePassword", ticket: ticket.text, reason: due.reason, until }
+              : { _tag: "TermsRequired", ticket: ticket.text, version: due.version, until }
+          return { changes: [...counted, toChange(withRequirement)] as const, claims, answer }
+        }
+        const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(id), sessionsRow)
+        const opened = yield* openSession(sessions, ticket, at)
+        const changes = [...counted, toChange(opened.sessions)] as const
+        return fresh === account
+          ? { changes, claims, guards: [toGuard(account)], answer: opened.answer }
+          : { changes: [...changes, toChange(fresh)] as const, claims, answer: opened.answer }
+      }),
   )
   // Only a commit whose answer was lost is found kept "before"; its session is lost too, and signing in again opens another.
   return kept._tag === "Now" ? kept.plan.answer : yield* new TryLater()
@@ -128,8 +131,8 @@ interface Holder {
 /** An account, or the name of one to be made; and what is read of it. */
 const accountOf = Effect.fnUntraced(function* (known: AggregateId | null) {
   const random = yield* SecureRandom.SecureRandom
-  const id: AggregateId = known ?? `account/${yield* random.uuidV7()}`
-  return { known, id, reads: [id, dataKeyOf(id.slice("account/".length))] as const }
+  const id: AggregateId = known ?? Account.stream.id(yield* random.uuidV7())
+  return { known, id, reads: [id, DataKey.stream.id(Account.stream.keyOf(id))] as const }
 })
 
 /** What follows for the holder, for an account made now if there was none. */
@@ -147,7 +150,7 @@ const inviteLoadedHolder = Effect.fnUntraced(function* (
   at: number,
 ) {
   const { migration: policy } = yield* Policies
-  const owner = id.slice("account/".length)
+  const owner = Account.stream.keyOf(id)
   const account = yield* readAggregate(Account.machine, id, rows[0])
   if (account.state._tag === "Active" || account.state._tag === "Closed") return yield* new Refused()
   const dataKey = yield* getOrCreateDataKey(yield* readDataKey(owner, rows[1]), at)

@@ -17,8 +17,6 @@ export interface Attempt {
   readonly lockOuts: readonly [AggregateId, ...ReadonlyArray<AggregateId>]
 }
 
-const lockOutOf = (index: string): AggregateId => `lock-out/${index}`
-
 /** The same for every counter. `rows` are theirs, in order. */
 const decide = Effect.fnUntraced(function* (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) {
   const [first, ...others] = yield* Effect.forEach(attempt.lockOuts, (id, place) =>
@@ -46,7 +44,10 @@ const reserve = Effect.fnUntraced(function* (
   keys?: UniqueKeys,
 ) {
   const random = yield* SecureRandom.SecureRandom
-  const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
+  const attempt: Attempt = {
+    id: yield* random.uuidV4(),
+    lockOuts: [LockOut.stream.id(index), ...older.map(LockOut.stream.id)],
+  }
   // What was read before the commit whose answer was lost.
   let found: Owner | null = null
   return yield* transact(
@@ -116,7 +117,10 @@ export const refundAttemptOnFailure =
 export const clearWaits = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, at: number) {
   const storage = yield* Storage
   const random = yield* SecureRandom.SecureRandom
-  const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts: [lockOutOf(index), ...older.map(lockOutOf)] }
+  const attempt: Attempt = {
+    id: yield* random.uuidV4(),
+    lockOuts: [LockOut.stream.id(index), ...older.map(LockOut.stream.id)],
+  }
   const { rows } = yield* storage.load(attempt.lockOuts)
   return yield* recordSuccess(attempt, rows, at)
 })

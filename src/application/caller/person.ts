@@ -3,10 +3,11 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Account from "../../domain/account/account.ts"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import * as Sessions from "../../domain/session/sessions.ts"
 import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
-import { dataKeyOf, type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
+import { type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
 import { readTicket, type Ticket } from "../secrets/ticket.ts"
 import { type Aggregate, execute, readAggregate, toChange, toGuard } from "../unit-of-work/aggregate.ts"
 import { commandOf, type Plan, transact } from "../unit-of-work/transact.ts"
@@ -51,14 +52,11 @@ export type Reads = ReadonlyArray<AggregateId> | ((account: string) => ReadonlyA
 const OWN_ROWS = 3
 
 const idsOf = (account: string, also: Reads): ReadonlyArray<AggregateId> => [
-  accountOf(account),
-  sessionsOf(account),
-  dataKeyOf(account),
+  Account.stream.id(account),
+  Sessions.stream.id(account),
+  DataKey.stream.id(account),
   ...(typeof also === "function" ? also(account) : also),
 ]
-
-export const accountOf = (person: string): AggregateId => `account/${person}`
-export const sessionsOf = (person: string): AggregateId => `sessions/${person}`
 
 /** Reads what a browser holds as its session. */
 export const readSession = (input: unknown) =>
@@ -70,8 +68,8 @@ const authenticate = Effect.fnUntraced(function* (
   [accountRow, sessionsRow, dataKeyRow]: ReadonlyArray<Row>,
   at: number,
 ) {
-  const account = yield* readAggregate(Account.machine, accountOf(id), accountRow)
-  const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
+  const account = yield* readAggregate(Account.machine, Account.stream.id(id), accountRow)
+  const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(id), sessionsRow)
   const { state } = account
   const session = Sessions.find(sessions.state, hash, at)
   if (state._tag !== "Active" || session === undefined) return yield* new Sessions.SessionOver()
@@ -93,7 +91,7 @@ const authenticate = Effect.fnUntraced(function* (
 /** Who held the session when the command was given may be told how it went, even where it ended the session. */
 const mayBeTold = ({ account, hash }: Ticket) =>
   Effect.fnUntraced(function* ([, row]: ReadonlyArray<Row>) {
-    const { state } = yield* readAggregate(Sessions.machine, sessionsOf(account), row)
+    const { state } = yield* readAggregate(Sessions.machine, Sessions.stream.id(account), row)
     if (!Sessions.knew(state, hash)) return yield* new Sessions.SessionOver()
   })
 

@@ -4,7 +4,7 @@ import { NotAllowed } from "../../domain/state-machine/table.ts"
 import type { AggregateId, Row } from "../../ports/storage.ts"
 import { type SignedInPerson, viewAsPerson } from "../caller/person.ts"
 import type { Input } from "../contract/inputs.ts"
-import { challengeOf } from "../secrets/code.ts"
+
 import { openContact } from "../secrets/sealed-contact.ts"
 import { readAggregate } from "../unit-of-work/aggregate.ts"
 import { type CodeSent, describeCode } from "./describe-code.ts"
@@ -19,7 +19,7 @@ export interface NoContactAsked {
   readonly _tag: "NoContactAsked"
 }
 
-export const contactChallengeOf = (account: string): AggregateId => challengeOf(account, "contact")
+export const contactChallengeOf = (account: string): AggregateId => Challenge.idFor(account, "contact")
 
 /** The challenge by which a person proves another contact. */
 export const readContactChallenge = (account: string, row: Row | undefined) =>

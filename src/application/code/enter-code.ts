@@ -1,7 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Challenge from "../../domain/challenge/challenge.ts"
-import type { CodePurpose } from "../../ports/notifier.ts"
+import type { CodePurpose } from "../../domain/challenge/purpose.ts"
 import { CodeSuperseded, CodeWrong } from "../contract/refusals.ts"
 import { compareCode } from "../secrets/code.ts"
 import { type Aggregate, execute } from "../unit-of-work/aggregate.ts"

@@ -3,15 +3,16 @@ import * as Effect from "effect/Effect"
 import * as Account from "../../domain/account/account.ts"
 import { forRecovery } from "../../domain/account/known-contact.ts"
 import { type Contact, Email, parse } from "../../domain/contact/contact.ts"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import { TicketUnknown } from "../../domain/migration/draft.ts"
 import { Nir } from "../../domain/nir/nir.ts"
 import type { Found } from "../../domain/recovery/recovery.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import { RecordedContacts } from "../../ports/recorded-contacts.ts"
 import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
-import { accountOf, type LoadedAccount } from "../caller/person.ts"
+import type { LoadedAccount } from "../caller/person.ts"
 import { Policies } from "../contract/policies.ts"
-import { dataKeyOf, readDataKey } from "../secrets/data-key.ts"
+import { readDataKey } from "../secrets/data-key.ts"
 import { findableBy, type Identifier, mayOpen } from "../secrets/identifier.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 import { readAggregate } from "../unit-of-work/aggregate.ts"
@@ -46,9 +47,9 @@ export const findRecoverable = Effect.fnUntraced(function* (id: string, identifi
   const { contactsOf } = yield* RecordedContacts
   const { keys } = yield* findableBy(identifier)
   const known = yield* storage.find(...keys)
-  const person = known?.slice("account/".length) ?? id
-  const lookedUp: AggregateId = known ?? `account/${id}`
-  const { rows } = yield* storage.load([lookedUp, dataKeyOf(person)])
+  const person = known === null ? id : Account.stream.keyOf(known)
+  const lookedUp: AggregateId = known ?? Account.stream.id(id)
+  const { rows } = yield* storage.load([lookedUp, DataKey.stream.id(person)])
   const account = yield* readAggregate(Account.machine, lookedUp, known === null ? undefined : rows[0])
   const recorded = identifier instanceof Nir ? yield* contactsOf(identifier) : null
   const usable = (recorded?.contacts ?? []).flatMap((text) => {
@@ -80,7 +81,7 @@ export const loadIfStillRecoverable = Effect.fnUntraced(function* (
   contact: string,
   at: number,
 ) {
-  const account = yield* readAggregate(Account.machine, accountOf(id), row)
+  const account = yield* readAggregate(Account.machine, Account.stream.id(id), row)
   const { state } = account
   const serves = state._tag === "Active" && forRecovery(state.contacts, at).some(({ index }) => index === contact)
   return serves ? { ...account, state } : yield* new TicketUnknown()

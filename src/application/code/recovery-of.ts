@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
+import * as Challenge from "../../domain/challenge/challenge.ts"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import * as Recovery from "../../domain/recovery/recovery.ts"
 import { type KeyId, Keys } from "../../ports/keys.ts"
 import type { AggregateId, Row } from "../../ports/storage.ts"
-import { challengeOf } from "../secrets/code.ts"
-import { dataKeyOf } from "../secrets/data-key.ts"
+
 import { type Identifier, type IdentifierKind, kindOf } from "../secrets/identifier.ts"
 import { readAggregate } from "../unit-of-work/aggregate.ts"
 
@@ -33,9 +34,9 @@ export const recoveryIdsOf = Effect.fnUntraced(function* (kind: IdentifierKind, 
 
 /** The recovery, its code, and what both are sealed under. */
 export const idsOf = (id: string): readonly [AggregateId, AggregateId, AggregateId] => [
-  `recovery/${id}`,
-  challengeOf(id, "recovery"),
-  dataKeyOf(id),
+  Recovery.stream.id(id),
+  Challenge.idFor(id, "recovery"),
+  DataKey.stream.id(id),
 ]
 
 export const readRecovery = (id: string, row: Row | undefined) => readAggregate(Recovery.machine, idsOf(id)[0], row)

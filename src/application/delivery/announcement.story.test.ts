@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 import * as TestClock from "effect/testing/TestClock"
-import { MAIL, story, type World } from "../../../test/stories/world.ts"
+import { MAIL, story, type TestContext } from "../../../test/stories/test-context.ts"
 import { Email } from "../../domain/contact/contact.ts"
 import { orderAnnouncement } from "../outbox/orders.ts"
 import { getOrCreateDataKey, readDataKey } from "../secrets/data-key.ts"
@@ -11,7 +11,7 @@ import { toChange } from "../unit-of-work/aggregate.ts"
 import { deliverDue } from "./deliver.ts"
 
 /** Something happened to an account, and its owner is to be told. */
-const happened = Effect.fnUntraced(function* ({ storage: { service } }: World, language: "fr" | "en" = "en") {
+const happened = Effect.fnUntraced(function* ({ storage: { service } }: TestContext, language: "fr" | "en" = "en") {
   const email = Email.restore(MAIL)
   const dataKey = yield* getOrCreateDataKey(yield* readDataKey("a", undefined), 0)
   const contact = yield* sealContact(dataKey, email, yield* contactIndexes(email), language)
@@ -39,55 +39,55 @@ const counted = Effect.map(
 )
 
 describe("an announcement", () => {
-  story("tells the owner of a contact what happened, in the language of that contact", (w) =>
+  story("tells the owner of a contact what happened, in the language of that contact", (context) =>
     Effect.gen(function* () {
-      yield* happened(w)
+      yield* happened(context)
       yield* deliverDue()
-      expect(w.mailbox.announced()).toMatchObject([
+      expect(context.mailbox.announced()).toMatchObject([
         { id: "c.told", language: "en", about: "PasswordChanged", at: 0, to: { _tag: "Email" } },
       ])
-      expect(w.mailbox.announced()[0]?.to.reveal()).toBe(MAIL)
-      expect(w.mailbox.sent()).toEqual([])
-      expect(w.storage.snapshot().outbox).toEqual([])
+      expect(context.mailbox.announced()[0]?.to.reveal()).toBe(MAIL)
+      expect(context.mailbox.sent()).toEqual([])
+      expect(context.storage.snapshot().outbox).toEqual([])
     }),
   )
 
-  story("is tried again for three days, and not a minute longer", (w) =>
+  story("is tried again for three days, and not a minute longer", (context) =>
     Effect.gen(function* () {
-      yield* happened(w)
-      w.mailbox.setFault("Down")
+      yield* happened(context)
+      context.mailbox.setFault("Down")
       for (let hour = 0; hour < 72; hour += 1) {
         yield* deliverDue()
         yield* TestClock.adjust("1 hour")
       }
-      expect(w.storage.snapshot().outbox).toHaveLength(1)
-      w.mailbox.setFault(null)
+      expect(context.storage.snapshot().outbox).toHaveLength(1)
+      context.mailbox.setFault(null)
       yield* deliverDue()
-      expect(w.mailbox.announced()).toEqual([])
-      expect(w.storage.snapshot().outbox).toEqual([])
+      expect(context.mailbox.announced()).toEqual([])
+      expect(context.storage.snapshot().outbox).toEqual([])
       expect(yield* counted).toMatchObject({ count: 1 })
     }),
   )
 
-  story("arrives in its last hour when the carrier is back", (w) =>
+  story("arrives in its last hour when the carrier is back", (context) =>
     Effect.gen(function* () {
-      yield* happened(w)
-      w.mailbox.setFault("Down")
+      yield* happened(context)
+      context.mailbox.setFault("Down")
       yield* deliverDue()
       yield* TestClock.adjust("71 hours")
-      w.mailbox.setFault(null)
+      context.mailbox.setFault(null)
       yield* deliverDue()
-      expect(w.mailbox.announced()).toHaveLength(1)
+      expect(context.mailbox.announced()).toHaveLength(1)
     }),
   )
 
-  story("to a contact that does not receive is given up at once, and counted", (w) =>
+  story("to a contact that does not receive is given up at once, and counted", (context) =>
     Effect.gen(function* () {
       const before = yield* counted
-      yield* happened(w)
-      w.mailbox.setFault("Undeliverable")
+      yield* happened(context)
+      context.mailbox.setFault("Undeliverable")
       yield* deliverDue()
-      expect(w.storage.snapshot().outbox).toEqual([])
+      expect(context.storage.snapshot().outbox).toEqual([])
       expect(yield* counted).not.toEqual(before)
     }),
   )

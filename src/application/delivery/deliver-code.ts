@@ -3,11 +3,12 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as Challenge from "../../domain/challenge/challenge.ts"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import type { AggregateId, Row, StorageDown } from "../../ports/storage.ts"
 import type { SendCode } from "../outbox/orders.ts"
-import { challengeOf, deriveCode } from "../secrets/code.ts"
-import { dataKeyOf, readDataKey } from "../secrets/data-key.ts"
+import { deriveCode } from "../secrets/code.ts"
+import { readDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
 import type { Handled } from "../unit-of-work/outbox-state.ts"
@@ -17,7 +18,8 @@ import { transact } from "../unit-of-work/transact.ts"
 export type ReadRows = (ids: ReadonlyArray<AggregateId>) => Effect.Effect<ReadonlyArray<Row | undefined>, StorageDown>
 
 /** What is to be read before a code is sent. */
-export const readsOf = ({ account, purpose }: SendCode) => [challengeOf(account, purpose), dataKeyOf(account)] as const
+export const readsOf = ({ account, purpose }: SendCode) =>
+  [Challenge.idFor(account, purpose), DataKey.stream.id(account)] as const
 
 /**
  * What an order for a code is carried out with, or `null` where it no longer stands: a code that was replaced, used
@@ -35,7 +37,7 @@ const stillWanted = Effect.fnUntraced(function* (order: SendCode, readRows: Read
 
 /** Writes down that a code did not arrive, so that the person is told to check the contact. */
 const reportUndeliverable = ({ account, challenge, number, purpose }: SendCode, messageId: string) => {
-  const id = challengeOf(account, purpose)
+  const id = Challenge.idFor(account, purpose)
   return transact(
     {
       verb: "ReportUndeliverable",

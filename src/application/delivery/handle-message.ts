@@ -1,13 +1,14 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import { NotAllowed } from "../../domain/state-machine/table.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import type { AggregateId, Message } from "../../ports/storage.ts"
 import type { DeliveryPolicy } from "../contract/delivery-policy.ts"
 import { endDelegation } from "../household-file/end-delegation.ts"
 import { DelegationEnds, DraftEnds, SendAnnouncement, SendCode } from "../outbox/orders.ts"
-import { dataKeyOf, readDataKey } from "../secrets/data-key.ts"
+import { readDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 import type { Handled } from "../unit-of-work/outbox-state.ts"
 import { transact } from "../unit-of-work/transact.ts"
@@ -26,7 +27,7 @@ const announce = Effect.fnUntraced(function* (
   const { about, account, at, contact } = order
   if ((yield* Clock.currentTimeMillis) >= untilOf(order, policy)) return "undeliverable" as const satisfies Handled
   const notifier = yield* Notifier
-  const [row] = yield* readRows([dataKeyOf(account)])
+  const [row] = yield* readRows([DataKey.stream.id(account)])
   const dataKey = yield* readDataKey(account, row)
   // The person was forgotten: there is nobody to tell.
   if (dataKey.state._tag !== "Held") return "settled" as const satisfies Handled
@@ -86,7 +87,7 @@ export const readsFor = (order: Order): ReadonlyArray<AggregateId> => {
     case "SendCode":
       return readsOf(order)
     case "SendAnnouncement":
-      return [dataKeyOf(order.account)]
+      return [DataKey.stream.id(order.account)]
     case "DraftEnds":
     case "DelegationEnds":
       return []

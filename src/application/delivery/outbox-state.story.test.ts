@@ -12,7 +12,15 @@ import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
 import * as TestClock from "effect/testing/TestClock"
 import { news, ordered } from "../../../test/stories/orders.ts"
-import { ADA, atCode, BOB, codes, MAIL, type World, world } from "../../../test/stories/world.ts"
+import {
+  ADA,
+  atCode,
+  BOB,
+  codes,
+  createTestContext,
+  MAIL,
+  type TestContext,
+} from "../../../test/stories/test-context.ts"
 import { type Notice, Notifier } from "../../ports/notifier.ts"
 import { deliveryPolicies } from "../contract/delivery-policy.ts"
 import { defaultPolicies, Policies } from "../contract/policies.ts"
@@ -62,28 +70,28 @@ const talkative = (work: ReturnType<typeof deliverDue>) =>
   })
 
 /** One message after the other into every state there is. */
-const through = Effect.fnUntraced(function* (w: World) {
+const through = Effect.fnUntraced(function* (context: TestContext) {
   const monCompte = yield* MonCompte
   const ticket = yield* atCode()
   yield* TestClock.adjust("1 minute")
   yield* monCompte.resendCode({ ticket })
   yield* deliverDue()
   const other = yield* atCode(BOB, MOBILE)
-  w.mailbox.setFault("Down")
+  context.mailbox.setFault("Down")
   yield* deliverDue()
-  w.mailbox.setFault("Undeliverable")
+  context.mailbox.setFault("Undeliverable")
   yield* TestClock.adjust("1 minute")
   yield* deliverDue()
-  w.mailbox.setFault(null)
+  context.mailbox.setFault(null)
   const delivery = { ...deliveryPolicies.standard, attempts: 1, concurrency: 1 }
-  yield* ordered(w, [{ id: "future", dueAt: -1, body: { _tag: MAIL } }, ...(yield* news(w, 3))])
+  yield* ordered(context, [{ id: "future", dueAt: -1, body: { _tag: MAIL } }, ...(yield* news(context, 3))])
   const latch = yield* Latch.make(false)
   const slow = Effect.provideService(deliverDue(), Notifier, {
-    ...w.mailbox.service,
-    send: (notice) => Effect.andThen(latch.await, w.mailbox.service.send(notice)),
+    ...context.mailbox.service,
+    send: (notice) => Effect.andThen(latch.await, context.mailbox.service.send(notice)),
   })
   const working = yield* Effect.forkChild(Effect.provideService(slow, Policies, { ...defaultPolicies, delivery }))
-  while ((yield* w.storage.service.listDeadLetters(1)).length === 0) {
+  while ((yield* context.storage.service.listDeadLetters(1)).length === 0) {
     yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
   }
   const ending = yield* Effect.forkChild(Fiber.interrupt(working))
@@ -97,10 +105,10 @@ const through = Effect.fnUntraced(function* (w: World) {
 })
 
 it.effect("each state of a message is told in a log line, a span and a metric, and none quotes a person", () => {
-  const w = world()
+  const context = createTestContext()
   const { layer, lines, spans } = overheard()
   return Effect.gen(function* () {
-    const tickets = yield* through(w)
+    const tickets = yield* through(context)
     const metrics = yield* Metric.snapshot
     const counted = new Map(
       metrics
@@ -137,24 +145,24 @@ it.effect("each state of a message is told in a log line, a span and a metric, a
     expect(secrets.filter((secret) => said.includes(secret))).toEqual([])
     // Random ids may hold any six digits; a code stands between other characters than hexadecimal ones.
     const isThere = (code: string) => new RegExp(`(?<![0-9a-f])${code}(?![0-9a-f])`).test(said)
-    expect(codes(w).length).toBeGreaterThan(0)
-    expect(codes(w).filter(isThere)).toEqual([])
+    expect(codes(context).length).toBeGreaterThan(0)
+    expect(codes(context).filter(isThere)).toEqual([])
     // That the net is fine enough: what is allowed to be there is found.
     expect(["SendCode", "future", "OrderUnknown"].filter((word) => !said.includes(word))).toEqual([])
-  }).pipe(Effect.provide(Layer.provideMerge(w.layer, layer)))
+  }).pipe(Effect.provide(Layer.provideMerge(context.layer, layer)))
 })
 
 it.effect("how late messages are is told when they are taken for the first time, and 0 when none is", () => {
-  const w = world()
+  const context = createTestContext()
   const { layer } = overheard()
   const late = Effect.map(Metric.snapshot, (all) => {
     const state = all.find(({ id }) => id === "mon_compte_outbox_oldest_due_seconds")?.state
     return state !== undefined && "value" in state ? state.value : null
   })
   return Effect.gen(function* () {
-    yield* ordered(w, yield* news(w, 2))
+    yield* ordered(context, yield* news(context, 2))
     yield* TestClock.adjust("90 seconds")
-    w.mailbox.setFault("Down")
+    context.mailbox.setFault("Down")
     yield* deliverDue()
     expect(yield* late).toBe(90)
     yield* deliverDue()
@@ -162,5 +170,5 @@ it.effect("how late messages are is told when they are taken for the first time,
     yield* TestClock.adjust("90 seconds")
     expect(yield* deliverDue()).toBe(2)
     expect(yield* late).toBe(0)
-  }).pipe(Effect.provide(Layer.provideMerge(w.layer, layer)))
+  }).pipe(Effect.provide(Layer.provideMerge(context.layer, layer)))
 })

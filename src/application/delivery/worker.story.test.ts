@@ -4,7 +4,7 @@ import * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import * as TestClock from "effect/testing/TestClock"
 import { news, ordered } from "../../../test/stories/orders.ts"
-import { atCode, story, type World, whileTimePasses } from "../../../test/stories/world.ts"
+import { atCode, story, type TestContext, whileTimePasses } from "../../../test/stories/test-context.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import { Storage, StorageDown } from "../../ports/storage.ts"
 import { contended } from "../../testing/storage.contended.ts"
@@ -13,7 +13,7 @@ import { defaultPolicies, Policies } from "../contract/policies.ts"
 import { MonCompte } from "../mon-compte.ts"
 import { deliverDue } from "./deliver.ts"
 
-const idsSent = ({ mailbox }: World) => mailbox.announced().map(({ id }) => id)
+const idsSent = ({ mailbox }: TestContext) => mailbox.announced().map(({ id }) => id)
 const numbers = (many: number) => Array.from({ length: many }, (_, index) => `${index}`.padStart(3, "0"))
 
 /** The rest of this turn of everybody else's. */
@@ -24,7 +24,7 @@ const aWhile = Effect.promise(() => new Promise<void>((resolve) => setTimeout(re
 
 /** A carrier that takes its time: `take` says how long. */
 const slow =
-  ({ mailbox }: World, take: Effect.Effect<void>) =>
+  ({ mailbox }: TestContext, take: Effect.Effect<void>) =>
   <A, E, R>(work: Effect.Effect<A, E, R>) =>
     Effect.provideService(work, Notifier, {
       ...mailbox.service,
@@ -38,9 +38,9 @@ const watching = (change: (real: Storage["Service"]) => Partial<Storage["Service
   })
 
 describe("a worker", () => {
-  story("shares the messages with others at work at the same time: each is sent once", (w) =>
+  story("shares the messages with others at work at the same time: each is sent once", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 180))
+      yield* ordered(context, yield* news(context, 180))
       const drain: Effect.Effect<number, unknown, Effect.Services<ReturnType<typeof deliverDue>>> = Effect.flatMap(
         deliverDue(),
         (found) => (found === 0 ? Effect.succeed(0) : Effect.map(drain, (more) => found + more)),
@@ -49,14 +49,14 @@ describe("a worker", () => {
       const shares = yield* Effect.forEach([1, 2, 3, 4], () => shared(drain), { concurrency: "unbounded" })
       expect(shares.reduce((sum, share) => sum + share, 0)).toBe(180)
       expect(shares.filter((share) => share > 0).length).toBeGreaterThan(1)
-      expect(idsSent(w).sort()).toEqual(numbers(180))
-      expect(w.storage.snapshot().outbox).toEqual([])
+      expect(idsSent(context).sort()).toEqual(numbers(180))
+      expect(context.storage.snapshot().outbox).toEqual([])
     }),
   )
 
-  story("reads for a batch in one round trip, and acknowledges it in a few", (w) =>
+  story("reads for a batch in one round trip, and acknowledges it in a few", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 50))
+      yield* ordered(context, yield* news(context, 50))
       const calls: Array<number> = []
       let loads = 0
       const counting = watching((real) => ({
@@ -76,29 +76,31 @@ describe("a worker", () => {
     }),
   )
 
-  story("that is interrupted finishes what is in hand, and gives back the rest for another to take at once", (w) =>
-    Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 30))
-      const latch = yield* Latch.make(false)
-      const working = yield* Effect.forkChild(slow(w, latch.await)(deliverDue()))
-      yield* others
-      const ending = yield* Effect.forkChild(Fiber.interrupt(working))
-      yield* others
-      expect([ending.pollUnsafe(), yield* deliverDue()]).toEqual([undefined, 0])
-      yield* latch.open
-      yield* Fiber.join(ending)
-      expect(idsSent(w)).toHaveLength(10)
-      const { service } = w.storage
-      const given = yield* service.lease({ limit: 50, lasts: 1 })
-      expect(given.map(({ attempt }) => attempt)).toEqual(Array.from({ length: 20 }, () => 1))
-      expect([...idsSent(w), ...given.map(({ message }) => message.id)].sort()).toEqual(numbers(30))
-    }),
+  story(
+    "that is interrupted finishes what is in hand, and gives back the rest for another to take at once",
+    (context) =>
+      Effect.gen(function* () {
+        yield* ordered(context, yield* news(context, 30))
+        const latch = yield* Latch.make(false)
+        const working = yield* Effect.forkChild(slow(context, latch.await)(deliverDue()))
+        yield* others
+        const ending = yield* Effect.forkChild(Fiber.interrupt(working))
+        yield* others
+        expect([ending.pollUnsafe(), yield* deliverDue()]).toEqual([undefined, 0])
+        yield* latch.open
+        yield* Fiber.join(ending)
+        expect(idsSent(context)).toHaveLength(10)
+        const { service } = context.storage
+        const given = yield* service.lease({ limit: 50, lasts: 1 })
+        expect(given.map(({ attempt }) => attempt)).toEqual(Array.from({ length: 20 }, () => 1))
+        expect([...idsSent(context), ...given.map(({ message }) => message.id)].sort()).toEqual(numbers(30))
+      }),
   )
 
-  story("with a slow carrier holds on to its messages: nobody else sends them meanwhile", (w) =>
+  story("with a slow carrier holds on to its messages: nobody else sends them meanwhile", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 25))
-      const working = yield* Effect.forkChild(slow(w, Effect.sleep("50 seconds"))(deliverDue()))
+      yield* ordered(context, yield* news(context, 25))
+      const working = yield* Effect.forkChild(slow(context, Effect.sleep("50 seconds"))(deliverDue()))
       const meanwhile: Array<number> = []
       while (working.pollUnsafe() === undefined) {
         yield* aWhile
@@ -107,36 +109,36 @@ describe("a worker", () => {
       }
       expect(meanwhile.length).toBeGreaterThan(29)
       expect(meanwhile.filter((found) => found > 0)).toEqual([])
-      expect(idsSent(w).sort()).toEqual(numbers(25))
+      expect(idsSent(context).sort()).toEqual(numbers(25))
     }),
   )
 
-  story("does not begin on a message that another has taken by then", (w) =>
+  story("does not begin on a message that another has taken by then", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 12))
+      yield* ordered(context, yield* news(context, 12))
       const latch = yield* Latch.make(false)
       const losing = watching(() => ({ renew: () => Effect.succeed(false) }))
-      const working = yield* Effect.forkChild(losing(slow(w, latch.await)(deliverDue())))
+      const working = yield* Effect.forkChild(losing(slow(context, latch.await)(deliverDue())))
       yield* others
       yield* TestClock.adjust("10 seconds")
       yield* others
       yield* latch.open
       yield* Fiber.join(working)
-      expect(idsSent(w)).toHaveLength(10)
+      expect(idsSent(context)).toHaveLength(10)
       expect(yield* deliverDue()).toBe(0)
       yield* TestClock.adjust("20 seconds")
       yield* deliverDue()
-      expect(idsSent(w).sort()).toEqual(numbers(12))
+      expect(idsSent(context).sort()).toEqual(numbers(12))
     }),
   )
 
-  story("looks again before it sends what has waited for others: a code replaced meanwhile is not sent", (w) =>
+  story("looks again before it sends what has waited for others: a code replaced meanwhile is not sent", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* ordered(w, yield* news(w, 10))
+      yield* ordered(context, yield* news(context, 10))
       yield* TestClock.adjust("1 second")
       const ticket = yield* atCode()
-      const working = yield* Effect.forkChild(slow(w, Effect.sleep("90 seconds"))(deliverDue()))
+      const working = yield* Effect.forkChild(slow(context, Effect.sleep("90 seconds"))(deliverDue()))
       yield* aWhile
       yield* TestClock.adjust("61 seconds")
       yield* monCompte.resendCode({ ticket })
@@ -146,13 +148,13 @@ describe("a worker", () => {
       }
       expect(yield* Fiber.join(working)).toBe(11)
       yield* deliverDue()
-      expect(w.mailbox.sent().map(({ number }) => number)).toEqual([2])
+      expect(context.mailbox.sent().map(({ number }) => number)).toEqual([2])
     }),
   )
 
-  story("does not send again what the storage took a while to write down", (w) =>
+  story("does not send again what the storage took a while to write down", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 3))
+      yield* ordered(context, yield* news(context, 3))
       let calls = 0
       const faltering = watching((real) => ({
         acknowledge: (...ids) =>
@@ -161,18 +163,18 @@ describe("a worker", () => {
       yield* whileTimePasses(faltering(deliverDue()))
       yield* TestClock.adjust("1 minute")
       expect(yield* deliverDue()).toBe(0)
-      expect(idsSent(w).sort()).toEqual(numbers(3))
+      expect(idsSent(context).sort()).toEqual(numbers(3))
     }),
   )
 
-  story("sends again what could not be written down", (w) =>
+  story("sends again what could not be written down", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 1))
+      yield* ordered(context, yield* news(context, 1))
       yield* whileTimePasses(watching(() => ({ acknowledge: () => Effect.fail(new StorageDown()) }))(deliverDue()))
       expect(yield* deliverDue()).toBe(0)
       yield* TestClock.adjust("30 seconds")
       yield* deliverDue()
-      expect(idsSent(w)).toEqual(["000", "000"])
+      expect(idsSent(context)).toEqual(["000", "000"])
     }),
   )
 })
@@ -191,57 +193,57 @@ const overAndOver = Effect.gen(function* () {
 })
 
 describe("a message with which our own code fails", () => {
-  story("is tried less and less often, then kept as dead, and the others go on", (w) =>
+  story("is tried less and less often, then kept as dead, and the others go on", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, [strange])
+      yield* ordered(context, [strange])
       const tries = yield* overAndOver
       expect(tries.length).toBeGreaterThan(8)
       expect(tries.length).toBeLessThanOrEqual(attempts)
       expect(tries.at(-1)).toBeGreaterThan(90)
-      const dead = yield* w.storage.service.listDeadLetters(10)
+      const dead = yield* context.storage.service.listDeadLetters(10)
       expect(dead).toEqual([{ message: strange, attempt: attempts }])
-      yield* ordered(w, yield* news(w, 1))
+      yield* ordered(context, yield* news(context, 1))
       yield* deliverDue()
-      expect(idsSent(w)).toEqual(["000"])
+      expect(idsSent(context)).toEqual(["000"])
     }),
   )
 
-  story("is handed out again when revived, as if for the first time", (w) =>
+  story("is handed out again when revived, as if for the first time", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, [strange])
+      yield* ordered(context, [strange])
       yield* overAndOver
-      expect(yield* w.storage.service.requeue("strange")).toBe(true)
+      expect(yield* context.storage.service.requeue("strange")).toBe(true)
       expect(yield* deliverDue()).toBe(1)
-      expect(yield* w.storage.service.listDeadLetters(10)).toEqual([])
+      expect(yield* context.storage.service.listDeadLetters(10)).toEqual([])
       yield* overAndOver
-      expect(yield* w.storage.service.listDeadLetters(10)).toHaveLength(1)
+      expect(yield* context.storage.service.listDeadLetters(10)).toHaveLength(1)
     }),
   )
 
-  story("is dead after as many attempts as the policy says, and not one before", (w) =>
+  story("is dead after as many attempts as the policy says, and not one before", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, [strange])
+      yield* ordered(context, [strange])
       const delivery = { ...deliveryPolicies.standard, attempts: 2 }
       const deliver = Effect.provideService(deliverDue(), Policies, { ...defaultPolicies, delivery })
       yield* deliver
-      expect(yield* w.storage.service.listDeadLetters(10)).toEqual([])
+      expect(yield* context.storage.service.listDeadLetters(10)).toEqual([])
       yield* TestClock.adjust("1 second")
       yield* deliver
-      expect(yield* w.storage.service.listDeadLetters(10)).toHaveLength(1)
+      expect(yield* context.storage.service.listDeadLetters(10)).toHaveLength(1)
     }),
   )
 })
 
 describe("a message that cannot be dealt with for lack of something outside", () => {
-  story("is never dead for that", (w) =>
+  story("is never dead for that", (context) =>
     Effect.gen(function* () {
-      yield* ordered(w, yield* news(w, 1))
-      w.keys.setDown(true)
+      yield* ordered(context, yield* news(context, 1))
+      context.keys.setDown(true)
       expect((yield* overAndOver).length).toBeGreaterThan(attempts)
-      expect(yield* w.storage.service.listDeadLetters(10)).toEqual([])
-      w.keys.setDown(false)
+      expect(yield* context.storage.service.listDeadLetters(10)).toEqual([])
+      context.keys.setDown(false)
       yield* overAndOver
-      expect(idsSent(w)).toEqual(["000"])
+      expect(idsSent(context)).toEqual(["000"])
     }),
   )
 })

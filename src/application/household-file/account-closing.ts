@@ -1,11 +1,13 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as Account from "../../domain/account/account.ts"
 import type { Actor } from "../../domain/delegation/actor.ts"
+import * as Household from "../../domain/household/household.ts"
 import { current } from "../../domain/household/memberships.ts"
 import * as Sessions from "../../domain/session/sessions.ts"
-import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
+import { type Change, type Row, Storage } from "../../ports/storage.ts"
 import { endAllSessions } from "../caller/end-sessions.ts"
-import { type LoadedAccount, sessionsOf } from "../caller/person.ts"
+import type { LoadedAccount } from "../caller/person.ts"
 import { AccountIsClosed } from "../contract/file-refusals.ts"
 import { announce } from "../outbox/announce.ts"
 import { execute, readAggregate, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
@@ -23,7 +25,7 @@ export const recordClosingInFiles = Effect.fnUntraced(function* (
   const storage = yield* Storage
   const [memberships] = yield* readMemberships([person])
   if (memberships === undefined) return { changes: [], guards: [], messages: [] }
-  const ids = current(memberships.state).map(({ file }): AggregateId => `household/${file}`)
+  const ids = current(memberships.state).map(({ file }) => Household.stream.id(file))
   const { rows } = ids.length === 0 ? { rows: [] } : yield* storage.load(ids)
   const files = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
   const all = yield* Effect.forEach(files, (file) =>
@@ -48,11 +50,11 @@ export const closeLoadedAccount = Effect.fnUntraced(function* (
   sessionsRow: Row | undefined,
   at: number,
 ) {
-  const id = account.id.slice("account/".length)
+  const id = Account.stream.keyOf(account.id)
   const { state } = account
   if (state._tag === "Closed") return yield* new AccountIsClosed()
   const closed = yield* Effect.orDie(Effect.fromResult(execute(account, { _tag: "Close", at })))
-  const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
+  const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(id), sessionsRow)
   const wizard = state._tag === "Migrating" ? yield* abandonWizard(account, at) : []
   const changes: readonly [Change, ...ReadonlyArray<Change>] = [
     toChange(withSecret(closed, null)),

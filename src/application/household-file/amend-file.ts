@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import type { Actor } from "../../domain/delegation/actor.ts"
-import type * as Household from "../../domain/household/household.ts"
+import * as Household from "../../domain/household/household.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
 import { type AgentRequest, asAgent } from "../caller/agent.ts"
 import { FileExists, FileIsClosed, FileUnknown } from "../contract/file-refusals.ts"
@@ -34,7 +34,7 @@ export const viewFile = Effect.fnUntraced(function* (id: AggregateId, person: st
   const { rows } = yield* storage.load([id])
   const { state } = yield* readFile(id, rows[0])
   if (state._tag === "NotOpened") return yield* new FileUnknown()
-  const seen: FileView = { _tag: "FileView", file: id.slice("household/".length), household: state, person }
+  const seen: FileView = { _tag: "FileView", file: Household.stream.keyOf(id), household: state, person }
   return seen
 })
 

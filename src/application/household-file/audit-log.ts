@@ -4,7 +4,7 @@ import * as AuditLog from "../../domain/audit/audit-log.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
 import { referenceOf } from "./load-file.ts"
 
-export const auditLogOf = (file: AggregateId): AggregateId => `audit-log/${referenceOf({ id: file })}`
+export const auditLogOf = (file: AggregateId): AggregateId => AuditLog.stream.id(referenceOf({ id: file }))
 
 /** Every deed on a file, oldest first. */
 export const readActionRecords = Effect.fnUntraced(function* (file: AggregateId) {

@@ -2,14 +2,14 @@ import * as Effect from "effect/Effect"
 import { civilDateAt } from "../../domain/civil-date/civil-date.ts"
 import { overFifteenFrom } from "../../domain/civil-date/over-fifteen.ts"
 import type { AccountState } from "../../domain/delegation/live.ts"
+import * as Household from "../../domain/household/household.ts"
 import * as Memberships from "../../domain/household/memberships.ts"
 import { standingOf } from "../../domain/household/standing.ts"
-import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
+import { type Row, Storage } from "../../ports/storage.ts"
 import { CreationRefused, TooYoung } from "../contract/creation-refusals.ts"
 import { Policies } from "../contract/policies.ts"
 import { readAggregate } from "../unit-of-work/aggregate.ts"
 import { type LoadedFile, readFile } from "./load-file.ts"
-import { membershipsOf } from "./side-effects.ts"
 
 /**
  * The files that entitle a person to a personal space, and their memberships: to be guarded where one is opened.
@@ -24,8 +24,8 @@ export const entitlementOf = Effect.fnUntraced(function* (
 ) {
   const { age: agePolicy } = yield* Policies
   const storage = yield* Storage
-  const memberships = yield* readAggregate(Memberships.machine, membershipsOf(person), row)
-  const ids = Memberships.current(memberships.state).map(({ file }): AggregateId => `household/${file}`)
+  const memberships = yield* readAggregate(Memberships.machine, Memberships.stream.id(person), row)
+  const ids = Memberships.current(memberships.state).map(({ file }) => Household.stream.id(file))
   if (ids.length === 0) return yield* new CreationRefused()
   const { rows } = yield* storage.load(ids)
   const files: ReadonlyArray<LoadedFile> = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))

@@ -6,7 +6,7 @@ import * as Household from "../../domain/household/household.ts"
 import { partnerOf, standingOf } from "../../domain/household/standing.ts"
 import { type Action, type Decision, decide, type Facts, type Subject } from "../../domain/rights/rights.ts"
 import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
-import { accountOf, type LoadedAccount, type SignedInPerson } from "../caller/person.ts"
+import type { LoadedAccount, SignedInPerson } from "../caller/person.ts"
 import { CauseUnknown, FileUnknown, NotPermitted } from "../contract/file-refusals.ts"
 import { Policies } from "../contract/policies.ts"
 import { type Aggregate, readAggregate } from "../unit-of-work/aggregate.ts"
@@ -19,10 +19,10 @@ const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 /** Where the file of a reference is kept. What cannot be a reference is one that nobody has. */
 export const parseFileReference = (reference: unknown): Effect.Effect<AggregateId, FileUnknown> =>
   typeof reference === "string" && reference.length <= 64 && REFERENCE.test(reference)
-    ? Effect.succeed<AggregateId>(`household/${reference}`)
+    ? Effect.succeed<AggregateId>(Household.stream.id(reference))
     : Effect.fail(new FileUnknown())
 
-export const referenceOf = ({ id }: { readonly id: AggregateId }) => id.slice("household/".length)
+export const referenceOf = ({ id }: { readonly id: AggregateId }) => Household.stream.keyOf(id)
 
 export const readFile = (id: AggregateId, row: Row | undefined) => readAggregate(Household.machine, id, row)
 
@@ -51,9 +51,9 @@ export const readCause = <const Causes extends ReadonlyArray<string>>(
 export const readAccounts = Effect.fnUntraced(function* (persons: ReadonlyArray<string>) {
   if (persons.length === 0) return []
   const storage = yield* Storage
-  const { rows } = yield* storage.load(persons.map(accountOf))
+  const { rows } = yield* storage.load(persons.map(Account.stream.id))
   return yield* Effect.forEach(persons, (person, index) =>
-    readAggregate(Account.machine, accountOf(person), rows[index]),
+    readAggregate(Account.machine, Account.stream.id(person), rows[index]),
   )
 })
 

@@ -1,15 +1,15 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Account from "../../domain/account/account.ts"
+import * as Memberships from "../../domain/household/memberships.ts"
 import { Nir } from "../../domain/nir/nir.ts"
 import { type Change, type Claim, Storage, type UniqueKeys } from "../../ports/storage.ts"
-import { accountOf } from "../caller/person.ts"
+
 import { PersonUnknown } from "../contract/file-refusals.ts"
 import { claimsOf } from "../secrets/blind-index.ts"
 import { getOrCreateDataKey, readDataKey, seal } from "../secrets/data-key.ts"
 import { findableBy, readIdentifier } from "../secrets/identifier.ts"
 import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
-import { membershipsOf } from "./side-effects.ts"
 
 /** Somebody an agent named, and what is to be kept where nobody knew them yet. */
 export interface ResolvedPerson {
@@ -25,7 +25,7 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 const byId = Effect.fnUntraced(function* (person: string) {
   const storage = yield* Storage
-  const { rows } = yield* storage.load([accountOf(person), membershipsOf(person)])
+  const { rows } = yield* storage.load([Account.stream.id(person), Memberships.stream.id(person)])
   if (rows.every(({ version }) => version === 0)) return yield* new PersonUnknown()
   return knownPerson(person)
 })
@@ -38,7 +38,7 @@ export const newPerson = Effect.gen(function* () {
 
 const withNir = Effect.fnUntraced(function* (nir: Nir, keys: UniqueKeys, at: number) {
   const { person } = yield* newPerson
-  const id = accountOf(person)
+  const id = Account.stream.id(person)
   const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, undefined), at)
   const account = yield* readAggregate(Account.machine, id, undefined)
   const known = execute(account, { _tag: "GainNir", nir: yield* seal(dataKey, nir.reveal()), at })
@@ -51,7 +51,7 @@ export const findPerson = Effect.fnUntraced(function* (input: unknown) {
   if (typeof input === "string" && input.length === 36 && ID.test(input)) return (yield* byId(input)).person
   const { keys } = yield* findableBy(yield* readIdentifier(input))
   const known = yield* Effect.flatMap(Storage, (storage) => storage.find(...keys))
-  return known === null ? yield* new PersonUnknown() : known.slice("account/".length)
+  return known === null ? yield* new PersonUnknown() : Account.stream.keyOf(known)
 })
 
 /**
@@ -69,6 +69,6 @@ export const resolvePerson = Effect.fnUntraced(function* (input: unknown, at: nu
   if (known === null) {
     return identifier instanceof Nir ? yield* withNir(identifier, keys, at) : yield* new PersonUnknown()
   }
-  const person = known.slice("account/".length)
+  const person = Account.stream.keyOf(known)
   return { ...knownPerson(person), claims: claimsOf(keys, known, known) }
 })

@@ -1,21 +1,23 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as Account from "../../domain/account/account.ts"
 import * as Challenge from "../../domain/challenge/challenge.ts"
 import { type Contact, parse } from "../../domain/contact/contact.ts"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import { Nir } from "../../domain/nir/nir.ts"
 import { RecordedContacts } from "../../ports/recorded-contacts.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
 import type { LoadedAccount } from "../caller/person.ts"
 import { Policies } from "../contract/policies.ts"
-import { challengeOf } from "../secrets/code.ts"
-import { dataKeyOf, open, readDataKey } from "../secrets/data-key.ts"
+
+import { open, readDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 import { type Aggregate, execute, readAggregate } from "../unit-of-work/aggregate.ts"
 import { idsOf, readWizard, withoutCode, withoutPassword } from "../wizard/wizard.ts"
 
 type ChallengeNow = Aggregate<Challenge.State, Challenge.Command, Challenge.Event, Challenge.Refusal>
 
-const personOf = ({ id }: { readonly id: AggregateId }) => id.slice("account/".length)
+const personOf = ({ id }: { readonly id: AggregateId }) => Account.stream.keyOf(id)
 
 const sameness = (contact: Contact) => `${contact._tag} ${contact.index()}`
 
@@ -24,7 +26,7 @@ const contactsOf = Effect.fnUntraced(function* (account: LoadedAccount) {
   if (account.state._tag !== "Active") return []
   const storage = yield* Storage
   const person = personOf(account)
-  const { rows } = yield* storage.load([dataKeyOf(person)])
+  const { rows } = yield* storage.load([DataKey.stream.id(person)])
   const dataKey = yield* readDataKey(person, rows[0])
   if (dataKey.state._tag !== "Held") return []
   const { former, present } = account.state.contacts
@@ -47,7 +49,7 @@ const barContacts = Effect.fnUntraced(function* (account: LoadedAccount, indexes
   const barred = indexes.length === 0 ? null : execute(account, { _tag: "BarContacts", indexes, at })
   if (barred === null || Result.isFailure(barred)) return { account, recovery: [] } satisfies BarredAccount
   const storage = yield* Storage
-  const id = challengeOf(personOf(account), "recovery")
+  const id = Challenge.idFor(personOf(account), "recovery")
   const { rows } = yield* storage.load([id])
   const challenge = yield* readAggregate(Challenge.machine, id, rows[0])
   // A code on its way to a contact that both read is worth nothing any more.
@@ -96,7 +98,7 @@ const isOnRecord = Effect.fnUntraced(function* (account: LoadedAccount, other: L
   const { contact: policy } = yield* Policies
   const storage = yield* Storage
   const person = personOf(account)
-  const { rows } = yield* storage.load([dataKeyOf(person)])
+  const { rows } = yield* storage.load([DataKey.stream.id(person)])
   const nir = new Nir(yield* open(yield* readDataKey(person, rows[0]), sealed))
   const theirs = yield* contactsOf(other)
   return yield* recordedOf(nir).pipe(

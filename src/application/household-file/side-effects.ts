@@ -1,11 +1,12 @@
 import * as Effect from "effect/Effect"
+import * as Account from "../../domain/account/account.ts"
 import { endOfDay } from "../../domain/civil-date/end-of-day.ts"
 import type * as Delegation from "../../domain/delegation/delegation.ts"
 import type * as Household from "../../domain/household/household.ts"
 import * as Memberships from "../../domain/household/memberships.ts"
 import { turnover } from "../../domain/household/turnover.ts"
 import type { AnnouncementAbout } from "../../ports/notifier.ts"
-import { type AggregateId, type Message, Storage } from "../../ports/storage.ts"
+import { type Message, Storage } from "../../ports/storage.ts"
 import type { LoadedAccount } from "../caller/person.ts"
 import { announce } from "../outbox/announce.ts"
 import type { DelegationEnds } from "../outbox/orders.ts"
@@ -19,14 +20,12 @@ export type LoadedMemberships = Aggregate<
   Memberships.Refusal
 >
 
-export const membershipsOf = (person: string): AggregateId => `memberships/${person}`
-
 export const readMemberships = Effect.fnUntraced(function* (persons: ReadonlyArray<string>) {
   if (persons.length === 0) return []
   const storage = yield* Storage
-  const { rows } = yield* storage.load(persons.map(membershipsOf))
+  const { rows } = yield* storage.load(persons.map(Memberships.stream.id))
   return yield* Effect.forEach(persons, (person, index) =>
-    readAggregate(Memberships.machine, membershipsOf(person), rows[index]),
+    readAggregate(Memberships.machine, Memberships.stream.id(person), rows[index]),
   )
 })
 
@@ -89,7 +88,7 @@ const orderAnnouncements = Effect.fnUntraced(function* (
   at: number,
 ) {
   const all = yield* Effect.forEach(accounts, ({ id, state }) => {
-    const person = id.slice("account/".length)
+    const person = Account.stream.keyOf(id)
     return state._tag === "Active" && to.includes(person) ? announce(person, state.contacts, about, at) : NOTHING
   })
   return all.flat()
@@ -122,7 +121,7 @@ export const sideEffectsOf = Effect.fnUntraced(function* (
   at: number,
 ) {
   const news = announcementsOf(file)
-  const isKnown = (person: string) => known.some(({ id }) => id === `account/${person}`)
+  const isKnown = (person: string) => known.some(({ id }) => id === Account.stream.id(person))
   const unread = [...new Set(news.flatMap(({ to }) => to))].filter((person) => !isKnown(person))
   const accounts = yield* readAccounts(unread)
   const told = yield* Effect.forEach(news, (one) => orderAnnouncements(one, [...known, ...accounts], at))

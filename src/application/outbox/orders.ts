@@ -2,9 +2,11 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type * as Challenge from "../../domain/challenge/challenge.ts"
+import type { CodePurpose } from "../../domain/challenge/purpose.ts"
+import { codePurposes } from "../../domain/challenge/purpose.ts"
 import * as SendAllowance from "../../domain/challenge/send-allowance.ts"
 import { SealedContact } from "../../domain/migration/draft.ts"
-import { type AnnouncementAbout, announcements, type CodePurpose, codePurposes } from "../../ports/notifier.ts"
+import { type AnnouncementAbout, announcements } from "../../ports/notifier.ts"
 import type { AggregateId, Message, Row } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
 import type { BlindIndexes } from "../secrets/blind-index.ts"
@@ -42,8 +44,7 @@ export const DelegationEnds = Schema.TaggedStruct("DelegationEnds", { file: Sche
 export type DelegationEnds = typeof DelegationEnds.Type
 
 /** The allowances of a contact, one under each accepted key: none starts anew when a key is replaced. */
-export const allowancesOf = (indexes: BlindIndexes): ReadonlyArray<AggregateId> =>
-  indexes.map((index): AggregateId => `send-allowance/${index}`)
+export const allowancesOf = (indexes: BlindIndexes): ReadonlyArray<AggregateId> => indexes.map(SendAllowance.stream.id)
 
 /** One more message to a contact: the changes of its allowances, or `TooManyMessages`. `rows` are theirs, in order. */
 export const allowSending = (indexes: BlindIndexes, rows: ReadonlyArray<Row>, perDay: number, at: number) =>

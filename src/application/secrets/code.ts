@@ -1,9 +1,8 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
-import type { Typed } from "../../domain/challenge/challenge.ts"
+import type * as Challenge from "../../domain/challenge/challenge.ts"
+import type { CodePurpose } from "../../domain/challenge/purpose.ts"
 import { Keys } from "../../ports/keys.ts"
-import type { CodePurpose } from "../../ports/notifier.ts"
-import type { AggregateId } from "../../ports/storage.ts"
 
 /** What a code is bound to: it proves nothing for another account, purpose or challenge. */
 export interface CodeOf {
@@ -13,9 +12,6 @@ export interface CodeOf {
   /** From `makeNonce`. */
   readonly nonce: string
 }
-
-/** The challenge of an account for one purpose: one code at a time for each. */
-export const challengeOf = (account: string, purpose: CodePurpose): AggregateId => `challenge/${account}.${purpose}`
 
 /** What a new code is made from. It ends in the id of the key that makes it, which it keeps when keys are replaced. */
 export const makeNonce = Effect.gen(function* () {
@@ -62,6 +58,6 @@ export const compareCode = Effect.fnUntraced(function* (
 ) {
   const codes = yield* Effect.forEach(nonces, (nonce) => deriveCode({ ...of, nonce }))
   const equal = codes.map((code) => code !== null && same(code, typed))
-  const worth: Typed = equal.at(-1) === true ? "Current" : equal.includes(true) ? "Older" : "Wrong"
+  const worth: Challenge.Typed = equal.at(-1) === true ? "Current" : equal.includes(true) ? "Older" : "Wrong"
   return worth
 })

@@ -1,18 +1,16 @@
 import * as Effect from "effect/Effect"
 import * as DataKey from "../../domain/data-key/data-key.ts"
 import { Keys } from "../../ports/keys.ts"
-import type { AggregateId, Row } from "../../ports/storage.ts"
+import type { Row } from "../../ports/storage.ts"
 import { type Aggregate, execute, readAggregate, withSecret } from "../unit-of-work/aggregate.ts"
 
 /** The data key of a person, as it was read: the wrapped key is its secret. */
 export type LoadedDataKey = Aggregate<DataKey.State, DataKey.Command, DataKey.Event, DataKey.Refusal>
 
-export const dataKeyOf = (account: string): AggregateId => `data-key/${account}`
-
 export const readDataKey = (account: string, row: Row | undefined) =>
-  readAggregate(DataKey.machine, dataKeyOf(account), row)
+  readAggregate(DataKey.machine, DataKey.stream.id(account), row)
 
-const subjectOf = ({ id }: LoadedDataKey) => id.slice("data-key/".length)
+const subjectOf = ({ id }: LoadedDataKey) => DataKey.stream.keyOf(id)
 
 /** Where there is no key, nothing was sealed, or it was destroyed to be forgotten: nobody asks for it then. */
 const wrapped = ({ secret }: LoadedDataKey) =>

@@ -13,20 +13,20 @@ import {
   started,
   story,
   tagOf,
-} from "../../../test/stories/world.ts"
+} from "../../../test/stories/test-context.ts"
 import { deliverDue } from "../delivery/deliver.ts"
 import { MonCompte } from "../mon-compte.ts"
 
 describe("two browsers", () => {
-  story("the second takes over; the first is told so; the password is asked again", (w) =>
+  story("the second takes over; the first is told so; the password is asked again", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const first = yield* atCode()
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       const { step, ticket: second } = yield* started()
       expect(step).toMatchObject({ _tag: "PasswordPending", step: 2 })
-      expect(hashes(w)).toEqual([])
-      const challenge = w.storage.snapshot().rows.find(({ aggregate }) => aggregate.startsWith("challenge/"))
+      expect(hashes(context)).toEqual([])
+      const challenge = context.storage.snapshot().rows.find(({ aggregate }) => aggregate.startsWith("challenge/"))
       expect(challenge?.state).toMatchObject({ _tag: "Cancelled" })
       for (const verb of [
         monCompte.confirmCode({ ticket: first, code }),
@@ -37,17 +37,17 @@ describe("two browsers", () => {
       }
       yield* monCompte.choosePassword({ ticket: second, password: "Autre123", confirmation: "Autre123" })
       yield* monCompte.sendCode({ ticket: second, contact: MAIL })
-      yield* monCompte.confirmCode({ ticket: second, code: yield* latestCode(w) })
+      yield* monCompte.confirmCode({ ticket: second, code: yield* latestCode(context) })
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: "Autre123" }))).toBe("SignedIn")
     }),
   )
 
-  story("the same browser, back with its ticket, goes on where it was", (w) =>
+  story("the same browser, back with its ticket, goes on where it was", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const first = yield* atCode()
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       const { step, ticket } = yield* started(ADA, first)
       expect(step).toMatchObject({ _tag: "CodePending", number: 1 })
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("Completed")
@@ -56,44 +56,44 @@ describe("two browsers", () => {
 })
 
 describe("going back and leaving", () => {
-  story("back from the code kills it, back from the contact drops the password", (w) =>
+  story("back from the code kills it, back from the contact drops the password", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("ContactPending")
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("NotAllowed")
       expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("PasswordPending")
-      expect(hashes(w)).toEqual([])
+      expect(hashes(context)).toEqual([])
       expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("TermsPending")
       expect(yield* tagOf(monCompte.goBack({ ticket }))).toBe("NotAllowed")
     }),
   )
 
-  story("a code still waiting to be sent when one goes back is never sent", (w) =>
+  story("a code still waiting to be sent when one goes back is never sent", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
       yield* monCompte.goBack({ ticket })
       yield* deliverDue()
-      expect(codes(w)).toEqual([])
+      expect(codes(context)).toEqual([])
     }),
   )
 
-  story("leaving keeps nothing that was typed", (w) =>
+  story("leaving keeps nothing that was typed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
       expect(yield* monCompte.abandonMigration({ ticket })).toEqual({ _tag: "Left" })
-      expect(hashes(w)).toEqual([])
+      expect(hashes(context)).toEqual([])
       yield* deliverDue()
-      expect(codes(w)).toEqual([])
+      expect(codes(context)).toEqual([])
       const { step } = yield* started()
       expect(step).toMatchObject({ _tag: "TermsPending", changed: false })
     }),
   )
 
-  story("a draft left open goes after thirty minutes by itself, with its password hash", (w) =>
+  story("a draft left open goes after thirty minutes by itself, with its password hash", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()
@@ -103,20 +103,20 @@ describe("going back and leaving", () => {
       yield* TestClock.adjust(1)
       expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("DraftExpired")
       yield* deliverDue()
-      expect(hashes(w)).toEqual([])
+      expect(hashes(context)).toEqual([])
       expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("DraftExpired")
       const { step } = yield* started()
       expect(step._tag).toBe("TermsPending")
     }),
   )
 
-  story("a command that finds a draft too old clears it away itself", (w) =>
+  story("a command that finds a draft too old clears it away itself", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()
       yield* TestClock.adjust("30 minutes")
       expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("DraftExpired")
-      expect(hashes(w)).toEqual([])
+      expect(hashes(context)).toEqual([])
       expect(yield* deliverDue()).toBe(1)
     }),
   )

@@ -3,13 +3,14 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Account from "../../domain/account/account.ts"
 import * as Challenge from "../../domain/challenge/challenge.ts"
+import * as DataKey from "../../domain/data-key/data-key.ts"
 import { DraftExpired, Superseded, TicketUnknown } from "../../domain/migration/draft.ts"
 import * as Migration from "../../domain/migration/migration.ts"
 import { knows } from "../../domain/migration/progress.ts"
 import { NotAllowed } from "../../domain/state-machine/table.ts"
 import { type AggregateId, type Change, type Row, Storage } from "../../ports/storage.ts"
 import type { Input } from "../contract/inputs.ts"
-import { dataKeyOf, type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
+import { type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
 import { readTicket, type Ticket } from "../secrets/ticket.ts"
 import { type Aggregate, execute, readAggregate, toChange, toGuard, withSecret } from "../unit-of-work/aggregate.ts"
 import { commandOf, type Plan, transact } from "../unit-of-work/transact.ts"
@@ -34,10 +35,10 @@ export interface Next<Refusal> {
 }
 
 export const idsOf = (account: string): readonly [AggregateId, AggregateId, AggregateId, AggregateId] => [
-  `account/${account}`,
-  `migration/${account}`,
-  `challenge/${account}.migration`,
-  dataKeyOf(account),
+  Account.stream.id(account),
+  Migration.stream.id(account),
+  Challenge.idFor(account, "migration"),
+  DataKey.stream.id(account),
 ]
 
 /** Reads the aggregates of an account. */

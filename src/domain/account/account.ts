@@ -9,10 +9,12 @@
  * The same three steps, terms, password, contact, open an account for the first time ("Créer Mon Compte"): only the
  * proof in front of them differs.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import type { Command, Order } from "./command.ts"
 import { Event } from "./event.ts"
@@ -257,8 +259,11 @@ export const evolve = evolveBy<State, Event>({
 /** Rights exist in an active account, and nowhere else. */
 export const hasRights = (state: State): boolean => state._tag === "Active"
 
+/** Where its states and events are stored. */
+export const stream = streamOf("account")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "account",
+  name: stream.category,
   State,
   Event,
   table,

@@ -3,11 +3,13 @@
  *
  * It only grows. A deed is written in the same commit in which its right was checked, with the rule that permitted it.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type Action, matrix } from "../rights/matrix.ts"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 /**
@@ -74,8 +76,11 @@ export const evolve = evolveBy<State, Event>({
   }),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("audit-log")
+
 export const machine: Decider<State, Command, Event, NotAllowed> = {
-  name: "audit-log",
+  name: stream.category,
   State,
   Event,
   table,

@@ -7,12 +7,15 @@
  * Sending again makes a new code and kills the older one; who types the older one is told so, and it counts as a try.
  * The code itself is nowhere in here: it is computed from keys, and the command says what the typed one was worth.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { CodePolicy } from "./code-policy.ts"
+import type { CodePurpose } from "./purpose.ts"
 
 const at = Schema.Finite
 
@@ -230,8 +233,14 @@ export const evolve = evolveBy<State, Event>({
   Cancelled: inOpen(({ challenge }) => ({ _tag: "Cancelled", challenge })),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("challenge")
+
+/** The challenge of an account for one purpose: one code at a time for each. */
+export const idFor = (account: string, purpose: CodePurpose) => stream.id(`${account}.${purpose}`)
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "challenge",
+  name: stream.category,
   State,
   Event,
   table,

@@ -4,10 +4,12 @@
  * A mailbox or a telephone belongs to its owner. Ten messages in any 24 hours is all that strangers and the owner
  * together can cause, whichever account asks.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const DAY = 24 * 60 * 60_000
@@ -59,8 +61,11 @@ export const evolve = evolveBy<State, Event>({
   Sent: (state, { at }) => ({ _tag: "Counting", sentAt: [...recent(state, at), at] }),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("send-allowance")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "send-allowance",
+  name: stream.category,
   State,
   Event,
   table,

@@ -6,10 +6,12 @@
  * person is forgotten while the journal stays whole. A destroyed one is never made again; one that must go while its
  * place is still needed is replaced.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -68,8 +70,11 @@ export const evolve = evolveBy<State, Event>({
   Destroyed: (state, { at }) => (state._tag === "Destroyed" ? state : { _tag: "Destroyed", at }),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("data-key")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "data-key",
+  name: stream.category,
   State,
   Event,
   table,

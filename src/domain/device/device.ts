@@ -6,10 +6,12 @@
  * It remembers whose account it is and nothing else: it opens no session and gives no right. It is known by a hash of what
  * the browser holds; the identifier is looked up in the account each time, and shown masked.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -85,8 +87,11 @@ export const evolve = evolveBy<State, Event>({
 export const remembered = (state: State, hash: string, at: number): string | null =>
   state._tag === "Remembering" && state.hash === hash && at < state.until ? state.person : null
 
+/** Where its states and events are stored. */
+export const stream = streamOf("device")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "device",
+  name: stream.category,
   State,
   Event,
   table,

@@ -8,9 +8,11 @@
  * authorisation to manage it lives inside: whatever it rests on, the couple or the holder, ends it in the same decision.
  * One person may be in several households over time; this file knows only its own.
  */
+
 import * as Delegation from "../delegation/delegation.ts"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { Table } from "../state-machine/table.ts"
 import { type Answer, happens, misdated, refuse } from "./answer.ts"
 import {
@@ -156,8 +158,11 @@ export const evolve = evolveBy<State, Event>({
       : ofDelegation(state, event),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("household")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "household",
+  name: stream.category,
   State,
   Event,
   table,

@@ -5,11 +5,13 @@
  * nobody runs two households at once. An adult, holder or spouse, is in one open file at most. A child may be in two:
  * that of each parent.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { CivilDate } from "../civil-date/civil-date.ts"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -106,8 +108,11 @@ export const evolve = evolveBy<State, Event>({
   }),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("memberships")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "memberships",
+  name: stream.category,
   State,
   Event,
   table,

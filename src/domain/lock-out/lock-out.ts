@@ -9,10 +9,12 @@
  * success gives the reservation back and starts the waits anew; the failures before it still count towards the 25.
  * The identifier need not exist: nobody learns from a wait who does.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -127,8 +129,11 @@ export const evolve = evolveBy<State, Event>({
   Released: (state, { attempt }) => ({ _tag: "Counting", failures: without(state, attempt) }),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("lock-out")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "lock-out",
+  name: stream.category,
   State,
   Event,
   table,

@@ -8,10 +8,12 @@
  * is skipped; going back is allowed; leaving keeps nothing. One wizard an account: who starts it in a second browser
  * takes it over, and keeps only what nobody else can have typed for them, the accepted terms.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import {
   AcceptedTerms,
@@ -235,8 +237,11 @@ export const evolve = evolveBy<State, Event>({
   Completed: over("Completed"),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("migration")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "migration",
+  name: stream.category,
   State,
   Event,
   table,

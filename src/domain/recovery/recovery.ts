@@ -7,11 +7,13 @@
  * has too. How many codes may be asked for in a day is counted here; what is typed is counted by the challenge of the
  * code. A right code lets its browser choose a password, once and not for long. It never signs in.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { addInvitation, Invitation, isInvited } from "../account/invitation.ts"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { RecoveryPolicy } from "./recovery-policy.ts"
 
@@ -176,8 +178,11 @@ export const evolve = evolveBy<State, Event>({
   Finished: (state) => ({ ...state, granted: state.granted && { ...state.granted, isUsed: true } }),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("recovery")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "recovery",
+  name: stream.category,
   State,
   Event,
   table,

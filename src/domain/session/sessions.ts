@@ -5,10 +5,12 @@
  * case, when its owner ends it, and when the password changes. It holds no right: what a person may do is looked up
  * each time.
  */
+
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
@@ -172,8 +174,11 @@ export const evolve = evolveBy<State, Event>({
     ),
 })
 
+/** Where its states and events are stored. */
+export const stream = streamOf("sessions")
+
 export const machine: Decider<State, Command, Event, Refusal> = {
-  name: "sessions",
+  name: stream.category,
   State,
   Event,
   table,

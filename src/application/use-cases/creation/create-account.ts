@@ -2,6 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../../../domain/account/account.ts"
 import { parse as parseDate } from "../../../domain/civil-date/civil-date.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
+import * as Memberships from "../../../domain/household/memberships.ts"
 import { IdentityProof } from "../../../ports/identity-proof.ts"
 import type { AggregateId } from "../../../ports/storage.ts"
 import {
@@ -15,10 +17,10 @@ import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { TryLater } from "../../contract/refusals.ts"
 import { entitlementOf } from "../../household-file/entitlement.ts"
-import { membershipsOf } from "../../household-file/side-effects.ts"
+
 import type { BlindIndexes } from "../../secrets/blind-index.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
-import { dataKeyOf, getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
+import { getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
 import { type Findable, findableBy, type Identifier, kindOf, readIdentifier } from "../../secrets/identifier.ts"
 import { makeTicket } from "../../secrets/ticket.ts"
 import { execute, readAggregate, toChange, toGuard } from "../../unit-of-work/aggregate.ts"
@@ -99,12 +101,12 @@ const invite = Effect.fnUntraced(function* (
   id: AggregateId,
 ) {
   const { migration: policy } = yield* Policies
-  const person = id.slice("account/".length)
+  const person = Account.stream.keyOf(id)
   const kept = yield* transact(
     {
       verb: "CreateAccount",
       commandId: `${attempt.id}.succeed`,
-      aggregates: [id, dataKeyOf(person), membershipsOf(person), ...attempt.lockOuts],
+      aggregates: [id, DataKey.stream.id(person), Memberships.stream.id(person), ...attempt.lockOuts],
       Refusal: CreationRefused,
       mayBeTold: () => Effect.void,
     },

@@ -3,19 +3,21 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Account from "../../../domain/account/account.ts"
 import * as Challenge from "../../../domain/challenge/challenge.ts"
+import { codePurposes } from "../../../domain/challenge/purpose.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
 import type { Actor } from "../../../domain/delegation/actor.ts"
+import * as Sessions from "../../../domain/session/sessions.ts"
 import { Keys } from "../../../ports/keys.ts"
-import { codePurposes } from "../../../ports/notifier.ts"
 import { type Change, type Guard, type Message, type Row, Storage } from "../../../ports/storage.ts"
 import { asAgent } from "../../caller/agent.ts"
-import { accountOf, type LoadedAccount, sessionsOf } from "../../caller/person.ts"
+import type { LoadedAccount } from "../../caller/person.ts"
 import { recoveryIdsOf } from "../../code/recovery-of.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { PersonUnknown } from "../../contract/file-refusals.ts"
 import { closeLoadedAccount, recordClosingInFiles } from "../../household-file/account-closing.ts"
 import { findPerson } from "../../household-file/resolve-person.ts"
-import { challengeOf } from "../../secrets/code.ts"
-import { dataKeyOf, readDataKey } from "../../secrets/data-key.ts"
+
+import { readDataKey } from "../../secrets/data-key.ts"
 import { type OwnedIdentifier, ownedIdentifiers } from "../../secrets/owned-identifiers.ts"
 import { execute, readAggregate, toChange, toGuard, withSecret } from "../../unit-of-work/aggregate.ts"
 
@@ -51,7 +53,7 @@ const closed = Effect.fnUntraced(function* (
 const withoutCodes = (person: string, rows: ReadonlyArray<Row>, at: number, decided: ReadonlyArray<Change>) =>
   Effect.map(
     Effect.forEach(codePurposes, (purpose, place) =>
-      readAggregate(Challenge.machine, challengeOf(person, purpose), rows[place]),
+      readAggregate(Challenge.machine, Challenge.idFor(person, purpose), rows[place]),
     ),
     (challenges) =>
       challenges
@@ -70,12 +72,12 @@ const recoveries = Effect.fnUntraced(function* (owned: ReadonlyArray<OwnedIdenti
   const storage = yield* Storage
   const ids = (yield* Effect.forEach(owned, ({ kind, revealed }) => recoveryIdsOf(kind, revealed))).flat()
   if (ids.length === 0) return []
-  const { rows } = yield* storage.load(ids.flatMap((id) => [dataKeyOf(id), challengeOf(id, "recovery")]))
+  const { rows } = yield* storage.load(ids.flatMap((id) => [DataKey.stream.id(id), Challenge.idFor(id, "recovery")]))
   const all = yield* Effect.forEach(ids, (id, place) =>
     Effect.gen(function* () {
       const replaced = execute(yield* readDataKey(id, rows[2 * place]), { _tag: "Replace", at })
       if (Result.isFailure(replaced)) return []
-      const challenge = yield* readAggregate(Challenge.machine, challengeOf(id, "recovery"), rows[2 * place + 1])
+      const challenge = yield* readAggregate(Challenge.machine, Challenge.idFor(id, "recovery"), rows[2 * place + 1])
       const cancelled = execute(challenge, { _tag: "Cancel", at })
       return [
         toChange(withSecret(replaced.success, yield* keys.newDataKey(id))),
@@ -99,11 +101,11 @@ export const erasePerson = Effect.fn("Agency.erasePerson")(function* (asked: Age
   const { person } = asked
   const known = yield* Effect.catchTag(findPerson(person), "IdentifierRefused", () => Effect.fail(new PersonUnknown()))
   if (known !== person) return yield* new PersonUnknown()
-  const challenges = codePurposes.map((purpose) => challengeOf(person, purpose))
-  const ids = [accountOf(person), dataKeyOf(person), sessionsOf(person), ...challenges]
+  const challenges = codePurposes.map((purpose) => Challenge.idFor(person, purpose))
+  const ids = [Account.stream.id(person), DataKey.stream.id(person), Sessions.stream.id(person), ...challenges]
   yield* asAgent("ErasePerson", asked, ids, (by, [accountRow, dataKeyRow, sessionsRow, ...challengeRows], at) =>
     Effect.gen(function* () {
-      const account = yield* readAggregate(Account.machine, accountOf(person), accountRow)
+      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
       const dataKey = yield* readDataKey(person, dataKeyRow)
       if (account.state._tag === "Closed" && dataKey.state._tag === "Destroyed") return yield* new Forgotten()
       const owned = dataKey.state._tag === "Held" ? yield* ownedIdentifiers(account, dataKey) : []

@@ -1,18 +1,20 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Account from "../../../domain/account/account.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
+import * as Memberships from "../../../domain/household/memberships.ts"
 import { ProvisionalIdentifier } from "../../../domain/provisional-identifier/provisional-identifier.ts"
 import { ProvisionalIssuer } from "../../../ports/provisional-issuer.ts"
 import { Storage } from "../../../ports/storage.ts"
 import { asAgent } from "../../caller/agent.ts"
-import { accountOf } from "../../caller/person.ts"
+
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, PersonUnknown } from "../../contract/file-refusals.ts"
 import { Policies } from "../../contract/policies.ts"
 import { CommandIdRefused } from "../../contract/refusals.ts"
-import { membershipsOf } from "../../household-file/side-effects.ts"
+
 import { claimsOf } from "../../secrets/blind-index.ts"
-import { dataKeyOf, getOrCreateDataKey, open, readDataKey, seal } from "../../secrets/data-key.ts"
+import { getOrCreateDataKey, open, readDataKey, seal } from "../../secrets/data-key.ts"
 import { findableBy } from "../../secrets/identifier.ts"
 import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 import { isCommandId } from "../../unit-of-work/transact.ts"
@@ -56,12 +58,12 @@ export const issueProvisional = Effect.fn("Agency.issueProvisional")(function* (
   const issuer = yield* ProvisionalIssuer
   const { provisional: policy } = yield* Policies
   const { isNew, person } = yield* personOf(asked)
-  const ids = [accountOf(person), dataKeyOf(person), membershipsOf(person)] as const
+  const ids = [Account.stream.id(person), DataKey.stream.id(person), Memberships.stream.id(person)] as const
   yield* asAgent("IssueProvisional", asked, ids, (_, [accountRow, keyRow, membershipsRow], at) =>
     Effect.gen(function* () {
       const isKnown = (accountRow?.version ?? 0) > 0 || (membershipsRow?.version ?? 0) > 0
       if (!isNew && !isKnown) return yield* new PersonUnknown()
-      const account = yield* readAggregate(Account.machine, accountOf(person), accountRow)
+      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
       if (account.state._tag === "Closed") return yield* new AccountIsClosed()
       const owner = account.state.owner
       if (account.state._tag !== "Legacy" || owner?.nir || owner?.provisional) return yield* new HasIdentifier()
@@ -82,7 +84,7 @@ export const issueProvisional = Effect.fn("Agency.issueProvisional")(function* (
   )
   const storage = yield* Storage
   const { rows } = yield* storage.load(ids)
-  const { state } = yield* readAggregate(Account.machine, accountOf(person), rows[0])
+  const { state } = yield* readAggregate(Account.machine, Account.stream.id(person), rows[0])
   const sealed = "owner" in state ? (state.owner?.provisional ?? null) : null
   if (sealed === null) return yield* new PersonUnknown()
   const answer: ProvisionalIssued = {

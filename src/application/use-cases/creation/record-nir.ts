@@ -1,16 +1,17 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Account from "../../../domain/account/account.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
 import { Nir } from "../../../domain/nir/nir.ts"
 import { Storage } from "../../../ports/storage.ts"
 import { asAgent } from "../../caller/agent.ts"
-import { accountOf } from "../../caller/person.ts"
+
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, NirTaken, PersonUnknown } from "../../contract/file-refusals.ts"
 import { IdentifierRefused } from "../../contract/refusals.ts"
 import { resolvePerson } from "../../household-file/resolve-person.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
-import { dataKeyOf, getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
+import { getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
 import { findableBy, readIdentifier } from "../../secrets/identifier.ts"
 import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
@@ -34,9 +35,9 @@ export const recordNir = Effect.fn("Agency.recordNir")(function* (asked: AgencyI
   // A number that nobody has, in the place of a person, is no reason to make one.
   if (changes.length > 0) return yield* new PersonUnknown()
   const { keys } = yield* findableBy(nir)
-  const id = accountOf(person)
+  const id = Account.stream.id(person)
   const storage = yield* Storage
-  yield* asAgent("RecordNir", asked, [id, dataKeyOf(person)], (_, [accountRow, keyRow], at) =>
+  yield* asAgent("RecordNir", asked, [id, DataKey.stream.id(person)], (_, [accountRow, keyRow], at) =>
     Effect.gen(function* () {
       const account = yield* readAggregate(Account.machine, id, accountRow)
       if (account.state._tag === "Closed") return yield* new AccountIsClosed()

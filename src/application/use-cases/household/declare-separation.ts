@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
-import { accountOf, type LoadedAccount } from "../../caller/person.ts"
+import * as Account from "../../../domain/account/account.ts"
+import type { LoadedAccount } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
 import {
   failWithHouseholdRefusal,
@@ -69,5 +70,5 @@ export const declareSeparation = Effect.fn("MonCompte.declareSeparation")(functi
 /** Whether an account is one that the 8-digit password of the file still opens the wizard of. */
 const opensByLegacyPassword = (file: LoadedFile, { id, state }: LoadedAccount): boolean =>
   (state._tag === "Legacy" || state._tag === "Migrating") &&
-  ((file.state._tag === "Open" && id === accountOf(file.state.holder.person)) ||
+  ((file.state._tag === "Open" && id === Account.stream.id(file.state.holder.person)) ||
     state.owner?.file === referenceOf(file))

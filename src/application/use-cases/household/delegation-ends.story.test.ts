@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { AGENT, BRUNO, couple, DAY, delegated, FILE, NOON, news } from "../../../../test/stories/family.ts"
 import { ahead } from "../../../../test/stories/story-storage.ts"
-import { ADA, MAIL, session, story, tagOf } from "../../../../test/stories/world.ts"
+import { ADA, MAIL, session, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -11,10 +11,10 @@ import { MonCompte } from "../../mon-compte.ts"
 const view = { action: "ViewFile" } as const
 
 describe("the last day of an authorisation", () => {
-  story("counts whole, in Paris, and gives nothing from midnight on, noted or not", (w) =>
+  story("counts whole, in Paris, and gives nothing from midnight on, noted or not", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* delegated(w, "2026-11-23")
+      yield* delegated(context, "2026-11-23")
       const midnight = Date.parse("2026-11-23T23:00:00Z")
       yield* TestClock.setTime(midnight - 1)
       yield* deliverDue()
@@ -25,36 +25,36 @@ describe("the last day of an authorisation", () => {
         reason: "DelegationOver",
       })
       yield* deliverDue()
-      const household = yield* w.storage.service.journal(`household/${FILE}`)
+      const household = yield* context.storage.service.journal(`household/${FILE}`)
       expect(household.at(-1)).toMatchObject({ _tag: "DelegationEnded", cause: "Expired", at: midnight })
       yield* deliverDue()
-      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
-      expect(w.storage.snapshot().outbox).toEqual([])
+      expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      expect(context.storage.snapshot().outbox).toEqual([])
     }),
   )
 
   story(
     "is noted, and told, even where the clock of the outbox is ahead",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
-        yield* delegated(w, "2026-11-23")
+        yield* delegated(context, "2026-11-23")
         const midnight = Date.parse("2026-11-23T23:00:00Z")
         yield* TestClock.setTime(midnight - 3)
         yield* deliverDue()
-        expect(news(w, "DelegationEnded")).toEqual([])
+        expect(news(context, "DelegationEnded")).toEqual([])
         yield* TestClock.setTime(midnight + 60_000)
         yield* deliverDue()
         yield* deliverDue()
-        expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
-        expect(w.storage.snapshot().outbox).toEqual([])
+        expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+        expect(context.storage.snapshot().outbox).toEqual([])
       }),
     { around: ahead(5) },
   )
 
-  story("is not over yet, or cannot be yesterday", (w) =>
+  story("is not over yet, or cannot be yesterday", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas } = yield* couple(w)
+      const { adas } = yield* couple(context)
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-11-22" }))).toBe("LastDayPast")
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-02-30" }))).toBe("CivilDateRefused")
       expect(yield* monCompte.grantDelegation({ ...adas, lastDay: "2026-11-23" })).toMatchObject({
@@ -64,19 +64,19 @@ describe("the last day of an authorisation", () => {
     }),
   )
 
-  story("of one cancelled before is nothing to note, nor of one given since", (w) =>
+  story("of one cancelled before is nothing to note, nor of one given since", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas } = yield* delegated(w, "2026-11-24")
+      const { adas } = yield* delegated(context, "2026-11-24")
       yield* monCompte.revokeDelegation(adas)
       yield* monCompte.grantDelegation({ ...adas, lastDay: "2026-12-24" })
       yield* deliverDue()
       yield* TestClock.setTime(NOON + 2 * DAY)
-      const before = (yield* w.storage.service.journal(`household/${FILE}`)).length
+      const before = (yield* context.storage.service.journal(`household/${FILE}`)).length
       yield* deliverDue()
-      expect(yield* w.storage.service.journal(`household/${FILE}`)).toHaveLength(before)
+      expect(yield* context.storage.service.journal(`household/${FILE}`)).toHaveLength(before)
       // The order for the other one still waits for its day.
-      expect(w.storage.snapshot().outbox.map(({ message }) => message.id)).toEqual([`delegation.2.ends/${FILE}`])
+      expect(context.storage.snapshot().outbox.map(({ message }) => message.id)).toEqual([`delegation.2.ends/${FILE}`])
     }),
   )
 })
@@ -84,11 +84,11 @@ describe("the last day of an authorisation", () => {
 describe("an authorisation ends with what it rests on", () => {
   const by = { agent: AGENT, file: FILE }
 
-  story("a change of holder", (w) =>
+  story("a change of holder", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
-      const { adas, brunos, ids } = yield* delegated(w)
+      const { adas, brunos, ids } = yield* delegated(context)
       yield* agency.changeHolder({ ...by, to: ids.bruno, cause: "Agreement" })
       expect(yield* monCompte.recordAction({ ...brunos, ...view })).toMatchObject({
         onBehalfOf: null,
@@ -96,15 +96,15 @@ describe("an authorisation ends with what it rests on", () => {
       })
       expect(yield* Effect.flip(monCompte.recordAction({ ...adas, ...view }))).toMatchObject({ _tag: "NotPermitted" })
       yield* deliverDue()
-      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
     }),
   )
 
-  story("the spouse leaving, and a spouse who comes back has none", (w) =>
+  story("the spouse leaving, and a spouse who comes back has none", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
-      const { brunos, ids } = yield* delegated(w)
+      const { brunos, ids } = yield* delegated(context)
       yield* agency.removeMember({ ...by, person: ids.bruno, cause: "LeftHome" })
       expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
       yield* agency.formCouple({ ...by, spouse: ids.bruno })
@@ -112,23 +112,23 @@ describe("an authorisation ends with what it rests on", () => {
     }),
   )
 
-  story("a death: who has died is written to no more", (w) =>
+  story("a death: who has died is written to no more", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
-      const { brunos, ids } = yield* delegated(w)
+      const { brunos, ids } = yield* delegated(context)
       yield* agency.recordDeath({ ...by, person: ids.ada })
       expect(yield* monCompte.recordAction({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null })
       yield* deliverDue()
-      expect(news(w, "DelegationEnded")).toEqual(["bruno@example.org"])
+      expect(news(context, "DelegationEnded")).toEqual(["bruno@example.org"])
     }),
   )
 
-  story("the closing of the file", (w) =>
+  story("the closing of the file", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
-      const { brunos } = yield* delegated(w)
+      const { brunos } = yield* delegated(context)
       yield* agency.closeFile({ ...by, cause: "HolderRequest" })
       expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({ reason: "NotInFile" })
       expect(yield* monCompte.listMyFiles(brunos)).toMatchObject({
@@ -137,28 +137,32 @@ describe("an authorisation ends with what it rests on", () => {
     }),
   )
 
-  story("the closing of an account: sessions, password, authorisation go in one commit, and it stays closed", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const agency = yield* Agency
-      const { adas, brunos, ids } = yield* delegated(w)
-      const before = w.storage.commits()
-      expect(yield* agency.closeAccount({ agent: AGENT, person: ids.ada, commandId: "x" })).toEqual({
-        _tag: "AccountClosed",
-        person: ids.ada,
-      })
-      expect(w.storage.commits()).toBe(before + 1)
-      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...view }))).toBe("SessionOver")
-      expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
-        reason: "DelegationOver",
-      })
-      expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada, commandId: "x" }))).toBe("AccountClosed")
-      expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada }))).toBe("AccountIsClosed")
-      yield* deliverDue()
-      expect(news(w, "AccountClosed")).toEqual([MAIL])
-      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
-      const row = w.storage.snapshot().rows.find(({ aggregate }) => aggregate === `account/${ids.ada}`)
-      expect(row?.secret).toBe(null)
-    }),
+  story(
+    "the closing of an account: sessions, password, authorisation go in one commit, and it stays closed",
+    (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const agency = yield* Agency
+        const { adas, brunos, ids } = yield* delegated(context)
+        const before = context.storage.commits()
+        expect(yield* agency.closeAccount({ agent: AGENT, person: ids.ada, commandId: "x" })).toEqual({
+          _tag: "AccountClosed",
+          person: ids.ada,
+        })
+        expect(context.storage.commits()).toBe(before + 1)
+        expect(yield* tagOf(monCompte.recordAction({ ...adas, ...view }))).toBe("SessionOver")
+        expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
+          reason: "DelegationOver",
+        })
+        expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada, commandId: "x" }))).toBe(
+          "AccountClosed",
+        )
+        expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada }))).toBe("AccountIsClosed")
+        yield* deliverDue()
+        expect(news(context, "AccountClosed")).toEqual([MAIL])
+        expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+        const row = context.storage.snapshot().rows.find(({ aggregate }) => aggregate === `account/${ids.ada}`)
+        expect(row?.secret).toBe(null)
+      }),
   )
 })

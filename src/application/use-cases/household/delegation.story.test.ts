@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { AGENT, BRUNO, couple, created, delegated, FILE, family, NOON, news } from "../../../../test/stories/family.ts"
-import { MAIL, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import { MAIL, signedIn, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { messageOf } from "../../../messages/messages.ts"
 import { Agency } from "../../agency.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
@@ -12,10 +12,10 @@ const view = { action: "ViewFile" } as const
 
 describe("the holder gives the management authorisation to the spouse", () => {
   // Leaflet: authorisation.given, authorisation.same-services
-  story("who then does what the holder can, on the holder's behalf", (w) =>
+  story("who then does what the holder can, on the holder's behalf", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas, brunos, ids } = yield* couple(w)
+      const { adas, brunos, ids } = yield* couple(context)
       expect(yield* monCompte.explainRight({ ...brunos, ...view })).toMatchObject({
         _tag: "Decision",
         permitted: false,
@@ -53,14 +53,14 @@ describe("the holder gives the management authorisation to the spouse", () => {
         })
       }
       yield* deliverDue()
-      expect(news(w, "DelegationGranted")).toEqual([MAIL, "bruno@example.org"])
+      expect(news(context, "DelegationGranted")).toEqual([MAIL, "bruno@example.org"])
     }),
   )
 
-  story("to whom it gives neither the holder's own space nor the authorisation itself", (w) =>
+  story("to whom it gives neither the holder's own space nor the authorisation itself", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { brunos } = yield* delegated(w)
+      const { brunos } = yield* delegated(context)
       const may = (
         action: Parameters<typeof monCompte.explainRight>[0]["action"],
         subject: "Self" | "Other" = "Self",
@@ -83,23 +83,23 @@ describe("the holder gives the management authorisation to the spouse", () => {
     }),
   )
 
-  story("twice, and it stays the same one; in other terms it must be cancelled first", (w) =>
+  story("twice, and it stays the same one; in other terms it must be cancelled first", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas, ids } = yield* delegated(w)
+      const { adas, ids } = yield* delegated(context)
       expect(yield* monCompte.grantDelegation({ ...adas, to: ids.bruno })).toMatchObject({ number: 1 })
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-12-31" }))).toBe("AlreadyGranted")
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
       yield* deliverDue()
-      expect(news(w, "DelegationGranted")).toHaveLength(2)
+      expect(news(context, "DelegationGranted")).toHaveLength(2)
     }),
   )
 
   // Leaflet: authorisation.cancelled
-  story("and cancels it at any time, at once; a new one is another", (w) =>
+  story("and cancels it at any time, at once; a new one is another", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas, brunos } = yield* delegated(w)
+      const { adas, brunos } = yield* delegated(context)
       expect(yield* monCompte.revokeDelegation(adas)).toMatchObject({
         standing: "Over",
         number: 1,
@@ -113,14 +113,14 @@ describe("the holder gives the management authorisation to the spouse", () => {
       expect(yield* monCompte.grantDelegation(adas)).toMatchObject({ standing: "Live", number: 2 })
       expect(yield* tagOf(monCompte.recordAction({ ...brunos, ...view }))).toBe("ActionRecorded")
       yield* deliverDue()
-      expect(news(w, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
     }),
   )
 
-  story("who may give it back, and the holder may not do that for them", (w) =>
+  story("who may give it back, and the holder may not do that for them", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas, brunos } = yield* delegated(w)
+      const { adas, brunos } = yield* delegated(context)
       expect(yield* Effect.flip(monCompte.renounceDelegation(adas))).toMatchObject({
         reason: "NotTheDelegate",
         change: "Revoke",
@@ -133,29 +133,31 @@ describe("the holder gives the management authorisation to the spouse", () => {
     }),
   )
 
-  story("whose space was closed: it is refused, for it could never live, and nobody is told that it was given", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const agency = yield* Agency
-      const { adas, ids } = yield* couple(w)
-      yield* agency.closeAccount({ agent: AGENT, person: ids.bruno })
-      const refusal = yield* Effect.flip(monCompte.grantDelegation(adas))
-      expect(refusal._tag).toBe("SpaceOfSpouseClosed")
-      expect(messageOf(refusal)).toContain("espace personnel de votre conjoint est fermé")
-      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
-      yield* deliverDue()
-      expect(news(w, "DelegationGranted")).toEqual([])
-    }),
+  story(
+    "whose space was closed: it is refused, for it could never live, and nobody is told that it was given",
+    (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const agency = yield* Agency
+        const { adas, ids } = yield* couple(context)
+        yield* agency.closeAccount({ agent: AGENT, person: ids.bruno })
+        const refusal = yield* Effect.flip(monCompte.grantDelegation(adas))
+        expect(refusal._tag).toBe("SpaceOfSpouseClosed")
+        expect(messageOf(refusal)).toContain("espace personnel de votre conjoint est fermé")
+        expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
+        yield* deliverDue()
+        expect(news(context, "DelegationGranted")).toEqual([])
+      }),
   )
 
-  story("before the spouse has a space: it waits, and lives from the day both are active", (w) =>
+  story("before the spouse has a space: it waits, and lives from the day both are active", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       yield* family()
-      const ada = yield* signedIn(w)
+      const ada = yield* signedIn(context)
       expect(yield* monCompte.grantDelegation({ session: ada, file: FILE })).toMatchObject({ standing: "Pending" })
-      const bruno = yield* created(w, BRUNO, "bruno@example.org")
+      const bruno = yield* created(context, BRUNO, "bruno@example.org")
       expect(yield* tagOf(monCompte.recordAction({ session: bruno, file: FILE, ...view }))).toBe("ActionRecorded")
     }),
   )

@@ -14,14 +14,14 @@ import {
   family,
   NOON,
 } from "../../../../test/stories/family.ts"
-import { ADA, BOB, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import { ADA, BOB, signedIn, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const by = { agent: AGENT, file: FILE }
 
 describe("a file", () => {
-  story("is opened once for its reference, and shows who is in it", (w) =>
+  story("is opened once for its reference, and shows who is in it", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       yield* TestClock.setTime(NOON)
@@ -43,12 +43,12 @@ describe("a file", () => {
       yield* agency.closeFile({ ...by, cause: "Duplicate" })
       expect(yield* tagOf(agency.addDependant({ ...by, person: DORA.nir }))).toBe("FileIsClosed")
       expect(yield* tagOf(agency.openFile({ ...by, holder: BOB.nir }))).toBe("FileExists")
-      const stored = JSON.stringify(w.storage.snapshot())
+      const stored = JSON.stringify(context.storage.snapshot())
       for (const { nir } of [ADA, BRUNO, CLEO, DORA]) expect(stored).not.toContain(nir.replaceAll(" ", "").slice(0, 13))
     }),
   )
 
-  story("changes once for a command, however often it is given; the same person is answered", (w) =>
+  story("changes once for a command, however often it is given; the same person is answered", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       yield* TestClock.setTime(NOON)
@@ -60,7 +60,7 @@ describe("a file", () => {
       expect(yield* agency.addChild(child)).toEqual(added)
       expect(added.household).toMatchObject({ children: [{ person: added.person }] })
       expect(yield* tagOf(agency.addChild({ ...child, commandId: "open" }))).toBe("CommandIdRefused")
-      expect(yield* w.storage.service.journal(`household/${FILE}`)).toHaveLength(2)
+      expect(yield* context.storage.service.journal(`household/${FILE}`)).toHaveLength(2)
     }),
   )
 
@@ -99,7 +99,7 @@ describe("a file", () => {
 })
 
 describe("one person in several files", () => {
-  story("an adult is in one open file at most, a child in two, that of each parent", (w) =>
+  story("an adult is in one open file at most, a child in two, that of each parent", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       const monCompte = yield* MonCompte
@@ -107,7 +107,7 @@ describe("one person in several files", () => {
       const ids = yield* family()
       const own = { agent: AGENT, file: "file-7" }
       expect(yield* tagOf(agency.openFile({ ...own, holder: BRUNO.nir }))).toBe("InAnotherFile")
-      const bruno = yield* created(w, BRUNO, "bruno@example.org")
+      const bruno = yield* created(context, BRUNO, "bruno@example.org")
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact: "2026-10-01" })
       yield* agency.openFile({ ...own, holder: ids.bruno })
       yield* agency.addChild({ ...own, person: CLEO.nir, birth: CLEO.birthDate })
@@ -118,7 +118,7 @@ describe("one person in several files", () => {
           { file: "file-7", kind: "Adult", since: "2026-11-23", until: null },
         ],
       })
-      const cleo = yield* created(w, CLEO, "cleo@example.org")
+      const cleo = yield* created(context, CLEO, "cleo@example.org")
       expect((yield* monCompte.listMyFiles({ session: cleo })).files.map(({ file, kind }) => [file, kind])).toEqual([
         [FILE, "Child"],
         ["file-7", "Child"],
@@ -144,43 +144,45 @@ describe("one person in several files", () => {
 })
 
 describe("the other members of a household", () => {
-  story("a child over 15, a dependant, the spouse see their own data and change their own contact, no more", (w) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      yield* TestClock.setTime(NOON)
-      yield* family()
-      yield* signedIn(w)
-      for (const [who, mail, writes] of [
-        [CLEO, "cleo@example.org", false],
-        [DORA, "dora@example.org", false],
-        [BRUNO, "bruno@example.org", true],
-      ] as const) {
-        const session = yield* created(w, who, mail)
-        const may = (action: "ViewOwnData" | "ChangeOwnContact" | "ViewFile" | "WriteToFund" | "ViewOtherSpace") =>
-          Effect.map(monCompte.explainRight({ session, file: FILE, action }), ({ permitted }) => permitted)
-        expect(yield* may("ViewOwnData")).toBe(true)
-        expect(yield* may("ChangeOwnContact")).toBe(true)
-        expect(yield* may("ViewFile")).toBe(false)
-        expect(yield* may("ViewOtherSpace")).toBe(false)
-        expect(yield* may("WriteToFund")).toBe(writes)
-        expect(yield* tagOf(monCompte.recordAction({ session, file: FILE, action: "ViewOwnData" }))).toBe(
-          "ActionRecorded",
-        )
-        expect(yield* tagOf(monCompte.recordAction({ session, file: FILE, action: "ViewFile" }))).toBe("NotPermitted")
-      }
-      w.identities.enrol({ ...EVAN, identifier: EVAN.nir })
-      const { birthDate, birthName, nir: identifier } = EVAN
-      expect(yield* tagOf(monCompte.createAccount({ identifier, birthName, birthDate }))).toBe("TooYoung")
-    }),
+  story(
+    "a child over 15, a dependant, the spouse see their own data and change their own contact, no more",
+    (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        yield* TestClock.setTime(NOON)
+        yield* family()
+        yield* signedIn(context)
+        for (const [who, mail, writes] of [
+          [CLEO, "cleo@example.org", false],
+          [DORA, "dora@example.org", false],
+          [BRUNO, "bruno@example.org", true],
+        ] as const) {
+          const session = yield* created(context, who, mail)
+          const may = (action: "ViewOwnData" | "ChangeOwnContact" | "ViewFile" | "WriteToFund" | "ViewOtherSpace") =>
+            Effect.map(monCompte.explainRight({ session, file: FILE, action }), ({ permitted }) => permitted)
+          expect(yield* may("ViewOwnData")).toBe(true)
+          expect(yield* may("ChangeOwnContact")).toBe(true)
+          expect(yield* may("ViewFile")).toBe(false)
+          expect(yield* may("ViewOtherSpace")).toBe(false)
+          expect(yield* may("WriteToFund")).toBe(writes)
+          expect(yield* tagOf(monCompte.recordAction({ session, file: FILE, action: "ViewOwnData" }))).toBe(
+            "ActionRecorded",
+          )
+          expect(yield* tagOf(monCompte.recordAction({ session, file: FILE, action: "ViewFile" }))).toBe("NotPermitted")
+        }
+        context.identities.enrol({ ...EVAN, identifier: EVAN.nir })
+        const { birthDate, birthName, nir: identifier } = EVAN
+        expect(yield* tagOf(monCompte.createAccount({ identifier, birthName, birthDate }))).toBe("TooYoung")
+      }),
   )
 })
 
 describe("deeds", () => {
-  story("on the file are seen by holder and delegate; in one's own name, by oneself alone", (w) =>
+  story("on the file are seen by holder and delegate; in one's own name, by oneself alone", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas, brunos, ids } = yield* delegated(w)
-      const cleo = { session: yield* created(w, CLEO, "cleo@example.org"), file: FILE }
+      const { adas, brunos, ids } = yield* delegated(context)
+      const cleo = { session: yield* created(context, CLEO, "cleo@example.org"), file: FILE }
       yield* monCompte.recordAction({ ...brunos, action: "MakeHouseholdProcedure", reference: "housing/2026" })
       yield* monCompte.recordAction({ ...adas, action: "WriteToFund", reference: "letter-1" })
       yield* monCompte.recordAction({ ...brunos, action: "WriteToFund", reference: "letter-2" })
@@ -206,10 +208,10 @@ describe("deeds", () => {
     }),
   )
 
-  story("are written once for a command, and another's command of the same name is another", (w) =>
+  story("are written once for a command, and another's command of the same name is another", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas, brunos, ids } = yield* delegated(w)
+      const { adas, brunos, ids } = yield* delegated(context)
       const asked = { action: "ViewFile", commandId: "c" } as const
       const first = yield* monCompte.recordAction({ ...adas, ...asked })
       expect(yield* monCompte.recordAction({ ...adas, ...asked })).toEqual(first)
@@ -223,10 +225,10 @@ describe("deeds", () => {
     }),
   )
 
-  story("come page by page, latest first", (w) =>
+  story("come page by page, latest first", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas } = yield* couple(w)
+      const { adas } = yield* couple(context)
       yield* Effect.repeat(monCompte.recordAction({ ...adas, action: "ViewFile" }), { times: 50 })
       const first = yield* monCompte.listActions(adas)
       expect([first.actions.length, first.actions[0]?.number, first.next]).toEqual([50, 51, 2])
@@ -235,10 +237,10 @@ describe("deeds", () => {
     }),
   )
 
-  story("name nobody's number, and nothing that has a verb of its own", (w) =>
+  story("name nobody's number, and nothing that has a verb of its own", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas } = yield* couple(w)
+      const { adas } = yield* couple(context)
       const perform = (reference: string, action = "ViewFile") =>
         tagOf(monCompte.recordAction({ ...adas, action: action as "ViewFile", reference }))
       expect(yield* perform("2690549588157")).toBe("ReferenceRefused")

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import * as Account from "../../../domain/account/account.ts"
 import { SpaceOfSpouseClosed } from "../../contract/file-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { viewDelegation } from "../../household-file/delegation-view.ts"
@@ -21,7 +22,7 @@ export const grantDelegation = Effect.fn("MonCompte.grantDelegation")(function* 
       yield* mustBePermitted(standing, "GrantDelegation")
       const { partner } = standing
       // The household refuses whoever is not the spouse, and anything at all where there is none.
-      const to = asked.to ?? partner?.id.slice("account/".length) ?? ""
+      const to = asked.to ?? (partner === undefined ? "" : Account.stream.keyOf(partner.id))
       const granted = yield* failWithHouseholdRefusal(
         execute(file, { _tag: "GrantDelegation", by: person.id, to, lastDay, at }),
       )

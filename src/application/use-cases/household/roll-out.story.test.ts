@@ -3,22 +3,31 @@ import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { AGENT, couple, FILE, NOON } from "../../../../test/stories/family.ts"
-import { ADA, atCode, BOB, latestCode, PASSWORD, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import {
+  ADA,
+  atCode,
+  BOB,
+  latestCode,
+  PASSWORD,
+  signedIn,
+  story,
+  tagOf,
+} from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 /** Three things that went wrong when the real sign-in was rolled out. Each is here so that it never does. */
 
 describe("strangers could read others' files", () => {
-  story("whatever file, session or ticket of another family is put together, nothing of it is answered", (w) =>
+  story("whatever file, session or ticket of another family is put together, nothing of it is answered", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
-      const { ada, bruno, ids } = yield* couple(w)
+      const { ada, bruno, ids } = yield* couple(context)
       yield* monCompte.grantDelegation({ session: ada, file: FILE })
       yield* monCompte.recordAction({ session: bruno, file: FILE, action: "ViewFile", reference: "secret-reference" })
       yield* agency.openFile({ agent: AGENT, file: BOB.file, holder: BOB.nir })
-      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      const bob = yield* signedIn(context, BOB, "bob@example.org")
       const mine = bob.slice(0, 36)
       // What a stranger may have seen or guess: ids of people and files, and how a session is made up.
       const person = fc.constantFrom(...Object.values(ids))
@@ -66,7 +75,7 @@ describe("strangers could read others' files", () => {
 })
 
 describe("holders of waiting numbers were locked out", () => {
-  story("they are told to use the provisional identifier, and no failure is counted", (w) =>
+  story("they are told to use the provisional identifier, and no failure is counted", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const waiting = ["3", "4", "5", "6", "7", "8"].map(
@@ -80,8 +89,8 @@ describe("holders of waiting numbers were locked out", () => {
           })
         }
       }
-      expect(w.storage.snapshot().rows).toEqual([])
-      expect(w.storage.commits()).toBe(0)
+      expect(context.storage.snapshot().rows).toEqual([])
+      expect(context.storage.commits()).toBe(0)
     }),
   )
 })
@@ -94,12 +103,12 @@ describe("people born abroad were refused", () => {
   for (const one of files) {
     story(
       `${one.nir.slice(0, 5)}… ${one.nir.slice(5, 10)} migrates and signs in`,
-      (w) =>
+      (context) =>
         Effect.gen(function* () {
           yield* TestClock.setTime(NOON)
           const monCompte = yield* MonCompte
           const ticket = yield* atCode(one)
-          const code = yield* latestCode(w)
+          const code = yield* latestCode(context)
           expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("Completed")
           expect(yield* tagOf(monCompte.signIn({ identifier: one.nir, password: PASSWORD }))).toBe("SignedIn")
         }),

@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import { BRUNO, created, FILE, family, NOON } from "../../../../test/stories/family.ts"
-import { ADA, codes, latestCode, story, tagOf, type World } from "../../../../test/stories/world.ts"
+import { ADA, codes, latestCode, story, type TestContext, tagOf } from "../../../../test/stories/test-context.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
@@ -10,31 +10,36 @@ const fact = "2026-10-01"
 
 describe("a contact on record of a file that was never migrated", () => {
   const theirs = [{ ...ADA, contacts: ["Foyer@example.org"] }]
-  const separated = Effect.fnUntraced(function* (w: World, contact: string) {
+  const separated = Effect.fnUntraced(function* (context: TestContext, contact: string) {
     const monCompte = yield* MonCompte
     yield* TestClock.setTime(NOON)
     yield* family()
-    const bruno = yield* created(w, BRUNO, contact)
+    const bruno = yield* created(context, BRUNO, contact)
     const before = yield* monCompte.startRecovery({ identifier: ADA.nir })
-    const code = yield* latestCode(w)
+    const code = yield* latestCode(context)
     yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
     yield* TestClock.adjust("2 minutes")
-    const sent = codes(w).length
+    const sent = codes(context).length
     const after = yield* monCompte.startRecovery({ identifier: ADA.nir })
     yield* deliverDue()
-    return { monCompte, before: { ticket: before.ticket, code }, ticket: after.ticket, sent: codes(w).length - sent }
+    return {
+      monCompte,
+      before: { ticket: before.ticket, code },
+      ticket: after.ticket,
+      sent: codes(context).length - sent,
+    }
   })
 
   story(
     "that is the other one's too opens the wizard no more once they separate, not by a code under way either",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
-        const { before, monCompte, sent } = yield* separated(w, "foyer@example.org")
+        const { before, monCompte, sent } = yield* separated(context, "foyer@example.org")
         expect(sent).toBe(0)
         expect(yield* tagOf(monCompte.confirmRecovery(before))).not.toBe("MigrationRequired")
         // Who the number is of proves who they are, and opens their space.
         const ada = { identifier: ADA.nir, birthName: "Lovelace", birthDate: "1969-05-12" }
-        w.identities.enrol(ada)
+        context.identities.enrol(ada)
         expect(yield* tagOf(monCompte.createAccount(ada))).toBe("CreationOpened")
       }),
     { files: theirs },
@@ -42,18 +47,18 @@ describe("a contact on record of a file that was never migrated", () => {
 
   story(
     "that is the other one's too is worth nothing even where the code had been typed before",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         yield* TestClock.setTime(NOON)
         yield* family()
-        const bruno = yield* created(w, BRUNO, "foyer@example.org")
+        const bruno = yield* created(context, BRUNO, "foyer@example.org")
         const { ticket } = yield* monCompte.startRecovery({ identifier: ADA.nir })
-        const typed = { ticket, code: yield* latestCode(w) }
+        const typed = { ticket, code: yield* latestCode(context) }
         expect(yield* tagOf(monCompte.confirmRecovery(typed))).toBe("MigrationRequired")
-        w.legacy.setDown(true)
+        context.legacy.setDown(true)
         yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
-        w.legacy.setDown(false)
+        context.legacy.setDown(false)
         expect(yield* tagOf(monCompte.confirmRecovery(typed))).toBe("TicketUnknown")
       }),
     { files: theirs },
@@ -61,11 +66,11 @@ describe("a contact on record of a file that was never migrated", () => {
 
   story(
     "that is the holder's alone still does",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
-        const { monCompte, sent, ticket } = yield* separated(w, "bruno@example.org")
+        const { monCompte, sent, ticket } = yield* separated(context, "bruno@example.org")
         expect(sent).toBe(1)
-        const code = yield* latestCode(w)
+        const code = yield* latestCode(context)
         expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("MigrationRequired")
       }),
     { files: theirs },

@@ -14,7 +14,7 @@ import {
   story,
   tagOf,
   whileTimePasses,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import { contended } from "../../../testing/storage.contended.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -25,14 +25,14 @@ const view = { action: "ViewFile" } as const
 describe("a separation", () => {
   for (const who of ["holder", "spouse"] as const) {
     // Leaflet: household.separation, authorisation.ended
-    story(`declared by the ${who} ends couple and authorisation, and both are told at their own contacts`, (w) =>
+    story(`declared by the ${who} ends couple and authorisation, and both are told at their own contacts`, (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
-        const { adas, brunos, ids } = yield* delegated(w)
-        const before = w.storage.commits()
+        const { adas, brunos, ids } = yield* delegated(context)
+        const before = context.storage.commits()
         const by = who === "holder" ? adas : brunos
         expect(yield* monCompte.declareSeparation({ ...by, fact })).toEqual({ _tag: "Separated" })
-        expect(w.storage.commits()).toBe(before + 1)
+        expect(context.storage.commits()).toBe(before + 1)
         expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
           _tag: "NotPermitted",
           reason: "Separated",
@@ -40,45 +40,45 @@ describe("a separation", () => {
         })
         expect(yield* tagOf(monCompte.recordAction({ ...adas, ...view }))).toBe("ActionRecorded")
         expect(yield* tagOf(monCompte.grantDelegation(adas))).toBe("NoCurrentSpouse")
-        const household = yield* w.storage.service.journal(`household/${FILE}`)
+        const household = yield* context.storage.service.journal(`household/${FILE}`)
         expect(household.slice(-2)).toMatchObject([
           { _tag: "SeparationDeclared", fact, on: "2026-11-23", by: who === "holder" ? ids.ada : ids.bruno },
           { _tag: "DelegationEnded", cause: "Separation" },
         ])
         yield* deliverDue()
-        expect(news(w, "SeparationDeclared")).toEqual([MAIL, "bruno@example.org"])
-        expect(news(w, "DelegationEnded")).toEqual([])
+        expect(news(context, "SeparationDeclared")).toEqual([MAIL, "bruno@example.org"])
+        expect(news(context, "DelegationEnded")).toEqual([])
         expect(yield* monCompte.listMyFiles(brunos)).toMatchObject({ files: [{ file: FILE, until: "2026-11-23" }] })
       }),
     )
   }
 
-  story("declared again by either is noted, and changes nothing", (w) =>
+  story("declared again by either is noted, and changes nothing", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas, brunos } = yield* delegated(w)
+      const { adas, brunos } = yield* delegated(context)
       yield* monCompte.declareSeparation({ ...brunos, fact, commandId: "once" })
-      const length = (yield* w.storage.service.journal(`household/${FILE}`)).length
+      const length = (yield* context.storage.service.journal(`household/${FILE}`)).length
       expect(yield* monCompte.declareSeparation({ ...brunos, fact, commandId: "once" })).toEqual({ _tag: "Separated" })
-      expect(yield* w.storage.service.journal(`household/${FILE}`)).toHaveLength(length)
+      expect(yield* context.storage.service.journal(`household/${FILE}`)).toHaveLength(length)
       // Another person's command of the same name is another command.
       for (const one of [brunos, adas]) {
         expect(yield* tagOf(monCompte.declareSeparation({ ...one, fact, commandId: "again" }))).toBe("Separated")
       }
-      const journal = yield* w.storage.service.journal(`household/${FILE}`)
+      const journal = yield* context.storage.service.journal(`household/${FILE}`)
       expect(journal.slice(length).map(({ _tag }) => _tag)).toEqual([
         "SeparationDeclaredAgain",
         "SeparationDeclaredAgain",
       ])
       yield* deliverDue()
-      expect(news(w, "SeparationDeclared")).toHaveLength(2)
+      expect(news(context, "SeparationDeclared")).toHaveLength(2)
     }),
   )
 
-  story("is dated today at the latest", (w) =>
+  story("is dated today at the latest", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { adas } = yield* couple(w)
+      const { adas } = yield* couple(context)
       const on = (day: string) => tagOf(monCompte.declareSeparation({ ...adas, fact: day }))
       expect(yield* on("2026-11-24")).toBe("DateInFuture")
       expect(yield* on("23/11/2026")).toBe("CivilDateRefused")
@@ -86,11 +86,11 @@ describe("a separation", () => {
     }),
   )
 
-  story("is nobody else's to declare", (w) =>
+  story("is nobody else's to declare", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* couple(w)
-      const cleo = yield* created(w, CLEO, "cleo@example.org")
+      yield* couple(context)
+      const cleo = yield* created(context, CLEO, "cleo@example.org")
       expect(yield* Effect.flip(monCompte.declareSeparation({ session: cleo, file: FILE, fact }))).toMatchObject({
         _tag: "NotPermitted",
         reason: "NotOfTheCouple",
@@ -100,15 +100,15 @@ describe("a separation", () => {
 })
 
 describe("a contact that both have", () => {
-  story("serves to recover neither account once they separate; a contact of one's own still does", (w) =>
+  story("serves to recover neither account once they separate; a contact of one's own still does", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       const ids = yield* family()
-      yield* signedIn(w, ADA, "Foyer@example.org")
-      const bruno = yield* created(w, BRUNO, "foyer@example.org")
+      yield* signedIn(context, ADA, "Foyer@example.org")
+      const bruno = yield* created(context, BRUNO, "foyer@example.org")
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
-      const { rows } = yield* w.storage.service.load([`account/${ids.ada}`, `account/${ids.bruno}`])
+      const { rows } = yield* context.storage.service.load([`account/${ids.ada}`, `account/${ids.bruno}`])
       expect(rows.map(({ state }) => state)).toMatchObject([
         { contacts: { barred: true } },
         { contacts: { barred: true } },
@@ -116,12 +116,12 @@ describe("a contact that both have", () => {
     }),
   )
 
-  story("is only that: contacts of their own are left alone", (w) =>
+  story("is only that: contacts of their own are left alone", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const { brunos, ids } = yield* couple(w)
+      const { brunos, ids } = yield* couple(context)
       yield* monCompte.declareSeparation({ ...brunos, fact })
-      const { rows } = yield* w.storage.service.load([`account/${ids.ada}`, `account/${ids.bruno}`])
+      const { rows } = yield* context.storage.service.load([`account/${ids.ada}`, `account/${ids.bruno}`])
       expect(rows.map(({ state }) => state)).toMatchObject([
         { contacts: { barred: false } },
         { contacts: { barred: false } },
@@ -131,29 +131,29 @@ describe("a contact that both have", () => {
 })
 
 describe("the 8-digit password of a file that was never migrated", () => {
-  story("opens nothing once a separation is declared", (w) =>
+  story("opens nothing once a separation is declared", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       yield* family()
-      const bruno = yield* created(w, BRUNO, "bruno@example.org")
+      const bruno = yield* created(context, BRUNO, "bruno@example.org")
       expect(yield* enter(ADA.legacy)).toBe("MigrationRequired")
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
       expect(yield* enter(ADA.legacy)).toBe("Refused")
     }),
   )
 
-  story("had opened a wizard: it is left, its code is worth nothing, and nothing typed is kept", (w) =>
+  story("had opened a wizard: it is left, its code is worth nothing, and nothing typed is kept", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       yield* family()
-      const bruno = yield* created(w, BRUNO, "bruno@example.org")
+      const bruno = yield* created(context, BRUNO, "bruno@example.org")
       const ticket = yield* atCode()
-      const code = yield* latestCode(w)
-      const before = hashes(w).length
+      const code = yield* latestCode(context)
+      const before = hashes(context).length
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
-      expect(hashes(w)).toHaveLength(before - 1)
+      expect(hashes(context)).toHaveLength(before - 1)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("NotAllowed")
       expect(yield* monCompte.migrationProgress({ ticket })).toEqual({ _tag: "Left" })
       expect(yield* tagOf(monCompte.startMigration({ ticket }))).toBe("NotInvited")
@@ -164,14 +164,14 @@ describe("the 8-digit password of a file that was never migrated", () => {
   for (const separatesFirst of [true, false]) {
     story(
       `and the right code at the same time: one of the two comes first, and holds (${separatesFirst})`,
-      (w) =>
+      (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           yield* TestClock.setTime(NOON)
           yield* family()
-          const bruno = yield* whileTimePasses(created(w, BRUNO, "bruno@example.org"))
+          const bruno = yield* whileTimePasses(created(context, BRUNO, "bruno@example.org"))
           const ticket = yield* whileTimePasses(atCode())
-          const code = yield* whileTimePasses(latestCode(w))
+          const code = yield* whileTimePasses(latestCode(context))
           const confirm = tagOf(monCompte.confirmCode({ ticket, code }))
           const declare = tagOf(monCompte.declareSeparation({ session: bruno, file: FILE, fact }))
           const both = separatesFirst ? [declare, confirm] : [confirm, declare]

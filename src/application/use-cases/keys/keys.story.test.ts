@@ -16,7 +16,7 @@ import {
   started,
   story,
   tagOf,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import { lockOutPolicies } from "../../../domain/lock-out/lock-out.ts"
 import { Keys } from "../../../ports/keys.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
@@ -25,83 +25,83 @@ import { signIn as verb } from "../sign-in/sign-in.ts"
 import { rewrapKeys } from "./rewrap-keys.ts"
 
 describe("a key is replaced", () => {
-  story("while a wizard is under way: its ticket and its code stay good, under the older key", (w) =>
+  story("while a wizard is under way: its ticket and its code stay good, under the older key", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const code = yield* latestCode(w)
-      w.keys.rotate()
+      const code = yield* latestCode(context)
+      context.keys.rotate()
       expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("CodePending")
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("Completed")
       expect(yield* enter(PASSWORD)).toBe("SignedIn")
     }),
   )
 
-  story("between a code and its delivery, and between two codes", (w) =>
+  story("between a code and its delivery, and between two codes", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      w.keys.rotate()
-      const first = yield* latestCode(w)
+      context.keys.rotate()
+      const first = yield* latestCode(context)
       yield* TestClock.adjust("1 minute")
       yield* monCompte.resendCode({ ticket })
-      const second = yield* latestCode(w)
+      const second = yield* latestCode(context)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: first }))).toBe("CodeSuperseded")
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: second }))).toBe("Completed")
     }),
   )
 
-  story("and dropped under a wizard: its ticket is unknown, and nothing is sent that could not be typed", (w) =>
+  story("and dropped under a wizard: its ticket is unknown, and nothing is sent that could not be typed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      w.keys.rotate()
+      context.keys.rotate()
       expect(yield* rewrapKeys()).toEqual({ seen: 1, rewrapped: 1, failed: 0 })
-      w.keys.retire("1")
+      context.keys.retire("1")
       expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("TicketUnknown")
       yield* deliverDue()
-      expect(codes(w)).toEqual([])
-      const orders = w.storage.snapshot().outbox.map(({ message }) => message.body._tag)
+      expect(codes(context)).toEqual([])
+      const orders = context.storage.snapshot().outbox.map(({ message }) => message.body._tag)
       expect(orders).not.toContain("SendCode")
       expect((yield* started()).step._tag).toBe("PasswordPending")
     }),
   )
 
-  story("and the account is found under the older one, then under the new one too", (w) =>
+  story("and the account is found under the older one, then under the new one too", (context) =>
     Effect.gen(function* () {
-      yield* migrated(w)
-      expect(claimed(w)).toEqual(["1"])
-      w.keys.rotate()
+      yield* migrated(context)
+      expect(claimed(context)).toEqual(["1"])
+      context.keys.rotate()
       expect(yield* enter("Wrong123")).toBe("Refused")
-      expect(claimed(w)).toEqual(["1"])
+      expect(claimed(context)).toEqual(["1"])
       expect(yield* enter(PASSWORD)).toBe("SignedIn")
-      expect(claimed(w)).toEqual(["1", "2"])
-      w.keys.retire("1")
+      expect(claimed(context)).toEqual(["1", "2"])
+      context.keys.retire("1")
       expect(yield* enter(PASSWORD)).toBe("SignedIn")
-      expect(accounts(w)).toHaveLength(1)
+      expect(accounts(context)).toHaveLength(1)
     }),
   )
 
-  story("and one who starts meanwhile is found by processes of either ring", (w) =>
+  story("and one who starts meanwhile is found by processes of either ring", (context) =>
     Effect.gen(function* () {
-      w.keys.rotate()
+      context.keys.rotate()
       yield* started()
-      expect(claimed(w)).toEqual(["1", "2"])
+      expect(claimed(context)).toEqual(["1", "2"])
       // A process that does not have the new key yet, over the same storage.
       const older = memoryKeys({ master: "for tests" }).service
       const answer = tagOf(verb({ identifier: ADA.nir, password: ADA.legacy }))
       expect(yield* Effect.provideService(answer, Keys, older)).toBe("MigrationRequired")
-      expect(accounts(w)).toHaveLength(1)
+      expect(accounts(context)).toHaveLength(1)
     }),
   )
 })
 
 describe("what is counted goes on being counted when a key is replaced", () => {
-  story("failures of a password, from the older key to the new one", (w) =>
+  story("failures of a password, from the older key to the new one", (context) =>
     Effect.gen(function* () {
-      yield* migrated(w)
+      yield* migrated(context)
       for (const _ of [1, 2, 3]) expect(yield* enter("Wrong123")).toBe("Refused")
-      w.keys.rotate()
+      context.keys.rotate()
       for (const _ of [4, 5]) expect(yield* enter("Wrong123")).toBe("Refused")
       expect(yield* enter(PASSWORD)).toBe("Refused")
       yield* TestClock.adjust("2 minutes")
@@ -109,23 +109,23 @@ describe("what is counted goes on being counted when a key is replaced", () => {
     }),
   )
 
-  story("no more than 25 failures in 24 hours, though the older key is dropped in the end", (w) =>
+  story("no more than 25 failures in 24 hours, though the older key is dropped in the end", (context) =>
     Effect.gen(function* () {
-      yield* migrated(w)
+      yield* migrated(context)
       /** Guesses as soon as a counter that starts anew would let through, for eleven hours. */
       const waits = [0, 0, 0, 0, 0, 2, 4, 8, 16, 32, 64, 90, 90, 90, 90, 90, 90]
       const guesses = Effect.forEach(waits, (minutes) =>
         Effect.andThen(TestClock.adjust(`${minutes} minutes`), enter("Wrong123")),
       )
       yield* guesses
-      w.keys.rotate()
+      context.keys.rotate()
       yield* guesses
       yield* guesses
       yield* guesses
       yield* rewrapKeys()
-      w.keys.retire("1")
+      context.keys.retire("1")
       yield* guesses
-      const verified = w.storage
+      const verified = context.storage
         .snapshot()
         .rows.filter(({ aggregate }) => aggregate.startsWith("lock-out/"))
         .flatMap(({ journal }) => journal.filter(({ event }) => event._tag === "Reserved"))
@@ -137,13 +137,13 @@ describe("what is counted goes on being counted when a key is replaced", () => {
     }),
   )
 
-  story("messages to one contact, ten in 24 hours whichever key they were counted under", (w) =>
+  story("messages to one contact, ten in 24 hours whichever key they were counted under", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()
       for (const _ of [1, 2, 3, 4, 5, 6])
         expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("CodePending")
-      w.keys.rotate()
+      context.keys.rotate()
       for (const _ of [7, 8, 9, 10])
         expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("CodePending")
       expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL }))).toBe("TooManyMessages")

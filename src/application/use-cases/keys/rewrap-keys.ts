@@ -4,9 +4,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import * as Account from "../../../domain/account/account.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
 import { Keys, type KeysDown } from "../../../ports/keys.ts"
 import { type AggregateId, Storage, type StorageDown } from "../../../ports/storage.ts"
-import { dataKeyOf, readDataKey } from "../../secrets/data-key.ts"
+import { readDataKey } from "../../secrets/data-key.ts"
 import { ownedIdentifiers } from "../../secrets/owned-identifiers.ts"
 import { execute, readAggregate, toChange, toGuard, withSecret } from "../../unit-of-work/aggregate.ts"
 import { transact } from "../../unit-of-work/transact.ts"
@@ -32,7 +33,7 @@ const rewrap = Effect.fnUntraced(function* (person: string) {
     {
       verb: "RewrapKeys",
       commandId: yield* random.uuidV4(),
-      aggregates: [dataKeyOf(person), `account/${person}`],
+      aggregates: [DataKey.stream.id(person), Account.stream.id(person)],
       Refusal: Schema.Never,
       mayBeTold: () => Effect.void,
     },
@@ -42,7 +43,7 @@ const rewrap = Effect.fnUntraced(function* (person: string) {
         if (dataKey.state._tag !== "Held" || dataKey.secret === null) return yield* new NothingToDo()
         const wrapped = yield* keys.rewrap(dataKey.secret, person)
         if (wrapped === null) return yield* new NothingToDo()
-        const account = yield* readAggregate(Account.machine, `account/${person}`, accountRow)
+        const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
         // A recovery, which is found under the key it was asked for under, and under no other: its data key goes with it.
         if (account.version === 0) return yield* new NothingToDo()
         const owned = (yield* ownedIdentifiers(account, dataKey)).map(({ keys }) => keys)
@@ -104,7 +105,7 @@ const sweep = Effect.fn("MonCompte.rewrapKeys")(function* (options: Sweep) {
         ),
       ),
     )
-  let after: AggregateId | null = options.after === undefined ? null : dataKeyOf(options.after)
+  let after: AggregateId | null = options.after === undefined ? null : DataKey.stream.id(options.after)
   const swept = { seen: 0, rewrapped: 0, failed: 0 }
   for (;;) {
     const page: ReadonlyArray<AggregateId> = yield* storage.list({ kind: "data-key", after, limit })

@@ -1,6 +1,8 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import * as Account from "../../../domain/account/account.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
 import { TicketUnknown } from "../../../domain/migration/draft.ts"
 import * as Recovery from "../../../domain/recovery/recovery.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
@@ -8,12 +10,12 @@ import { Storage } from "../../../ports/storage.ts"
 import { clearWaits } from "../../caller/attempt.ts"
 import { endAllSessions } from "../../caller/end-sessions.ts"
 import { hashDifferentPassword } from "../../caller/new-password.ts"
-import { accountOf, sessionsOf } from "../../caller/person.ts"
+
 import { loadIfStillRecoverable } from "../../code/recoverable.ts"
 import { idsOf, readRecovery } from "../../code/recovery-of.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { announce } from "../../outbox/announce.ts"
-import { dataKeyOf, readDataKey } from "../../secrets/data-key.ts"
+import { readDataKey } from "../../secrets/data-key.ts"
 import { ownIdentifier } from "../../secrets/own-identifier.ts"
 import { readTicket } from "../../secrets/ticket.ts"
 import { execute, readAggregate, toChange, withSecret } from "../../unit-of-work/aggregate.ts"
@@ -54,10 +56,14 @@ export const chooseRecoveredPassword = Effect.fn("MonCompte.chooseRecoveredPassw
         const granted = Recovery.grantedTo(recovery.state, hash, at)
         if (granted?.found._tag !== "Account") return yield* new TicketUnknown()
         const { account: owned, contact } = granted.found
-        const { rows } = yield* storage.load([accountOf(owned), sessionsOf(owned), dataKeyOf(owned)])
+        const { rows } = yield* storage.load([
+          Account.stream.id(owned),
+          Sessions.stream.id(owned),
+          DataKey.stream.id(owned),
+        ])
         const account = yield* loadIfStillRecoverable(owned, rows[0], contact, at)
         const { contacts, owner } = account.state
-        const sessions = yield* readAggregate(Sessions.machine, sessionsOf(owned), rows[1])
+        const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(owned), rows[1])
         const { indexes, nir } = yield* ownIdentifier(yield* readDataKey(owned, rows[2]), owner)
         const secret = yield* hashDifferentPassword(account.secret, asked, nir)
         const finished = execute(recovery, { _tag: "Finish", ticket: hash, at })

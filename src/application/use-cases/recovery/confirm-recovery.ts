@@ -1,6 +1,7 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import * as Account from "../../../domain/account/account.ts"
 import * as Challenge from "../../../domain/challenge/challenge.ts"
 import { TicketUnknown } from "../../../domain/migration/draft.ts"
 import { Nir } from "../../../domain/nir/nir.ts"
@@ -8,7 +9,7 @@ import * as Recovery from "../../../domain/recovery/recovery.ts"
 import { type Row, Storage } from "../../../ports/storage.ts"
 import { inviteHolder } from "../../caller/admit.ts"
 import type { MigrationRequired } from "../../caller/open-session.ts"
-import { accountOf } from "../../caller/person.ts"
+
 import { CodeRefused, enterCode } from "../../code/enter-code.ts"
 import { loadIfStillRecoverable } from "../../code/recoverable.ts"
 import { idsOf, readRecovery } from "../../code/recovery-of.ts"
@@ -34,7 +35,7 @@ export type RecoveryAnswer = PasswordToChoose | MigrationRequired
 
 const recoverableOf = Effect.fnUntraced(function* (id: string, contact: string, at: number) {
   const storage = yield* Storage
-  const { rows } = yield* storage.load([accountOf(id)])
+  const { rows } = yield* storage.load([Account.stream.id(id)])
   return yield* loadIfStillRecoverable(id, rows[0], contact, at)
 })
 

@@ -13,9 +13,9 @@ import {
   signedIn,
   started,
   story,
+  type TestContext,
   tagOf,
-  type World,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import * as Account from "../../../domain/account/account.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -37,13 +37,13 @@ const signIn = Effect.fnUntraced(function* (password: string) {
 })
 
 /** The code that a recovery was sent, if one was. */
-const recoveryCode = (w: World) =>
+const recoveryCode = (context: TestContext) =>
   Effect.map(deliverDue(), () => {
-    const last = w.mailbox.sent().at(-1)
-    return last?.purpose === "recovery" ? (codes(w).at(-1) ?? null) : null
+    const last = context.mailbox.sent().at(-1)
+    return last?.purpose === "recovery" ? (codes(context).at(-1) ?? null) : null
   })
 
-const bar = Effect.fnUntraced(function* ({ storage: { service } }: World, ticket: string) {
+const bar = Effect.fnUntraced(function* ({ storage: { service } }: TestContext, ticket: string) {
   const id = `account/${ticket.slice(0, 36)}` as const
   const { rows } = yield* service.load([id])
   const account = yield* readAggregate(Account.machine, id, rows[0])
@@ -55,43 +55,43 @@ const bar = Effect.fnUntraced(function* ({ storage: { service } }: World, ticket
 })
 
 describe("a contact", () => {
-  story("that separation barred recovers nothing, not even with a code on its way or typed already", (w) =>
+  story("that separation barred recovers nothing, not even with a code on its way or typed already", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ticket = yield* migrated(w)
+      const ticket = yield* migrated(context)
       const asked = yield* ask()
-      const code = yield* latestCode(w)
-      yield* bar(w, ticket)
+      const code = yield* latestCode(context)
+      yield* bar(context, ticket)
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: asked.ticket, code }))).toBe("TicketUnknown")
       yield* TestClock.adjust("11 minutes")
-      const before = w.mailbox.sent().length
+      const before = context.mailbox.sent().length
       yield* ask()
       yield* deliverDue()
-      expect(w.mailbox.sent()).toHaveLength(before)
+      expect(context.mailbox.sent()).toHaveLength(before)
     }),
   )
 
-  story("that was barred after the code was typed lets choose no password", (w) =>
+  story("that was barred after the code was typed lets choose no password", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ticket = yield* migrated(w)
+      const ticket = yield* migrated(context)
       const asked = yield* ask()
-      yield* monCompte.confirmRecovery({ ticket: asked.ticket, code: yield* latestCode(w) })
-      yield* bar(w, ticket)
+      yield* monCompte.confirmRecovery({ ticket: asked.ticket, code: yield* latestCode(context) })
+      yield* bar(context, ticket)
       expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket: asked.ticket, ...typed }))).toBe("TicketUnknown")
     }),
   )
 
-  story("that was just changed does not recover the account for a day: the one before does", (w) =>
+  story("that was just changed does not recover the account for a day: the one before does", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(w)
+      const open = yield* signedIn(context)
       yield* monCompte.changeContact({ session: open, current: PASSWORD, contact: "new@example.org" })
-      yield* monCompte.confirmContact({ session: open, code: yield* latestCode(w) })
+      yield* monCompte.confirmContact({ session: open, code: yield* latestCode(context) })
       const sentTo = Effect.gen(function* () {
         yield* ask()
         yield* deliverDue()
-        return w.mailbox.sent().at(-1)?.to.reveal()
+        return context.mailbox.sent().at(-1)?.to.reveal()
       })
       yield* TestClock.adjust(24 * 60 * MINUTE - 1)
       expect(yield* sentTo).toBe(MAIL)
@@ -104,12 +104,12 @@ describe("a contact", () => {
 describe("a forgotten 8-digit password", () => {
   story(
     "is replaced by a code to the contact on record: it opens the wizard",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const { ticket } = yield* ask(BOB.nir)
-        const code = yield* latestCode(w)
-        expect(w.mailbox.sent().at(-1)?.to.reveal()).toBe("bob@example.org")
+        const code = yield* latestCode(context)
+        expect(context.mailbox.sent().at(-1)?.to.reveal()).toBe("bob@example.org")
         const answer = yield* monCompte.confirmRecovery({ ticket, code })
         if (answer._tag !== "MigrationRequired") throw new Error(answer._tag)
         expect(answer.steps).toEqual(["Terms", "Password", "Contact"])
@@ -128,30 +128,30 @@ describe("a forgotten 8-digit password", () => {
 
   story(
     "is so replaced where that of the file was put out of use, too",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const { ticket: wizard } = yield* started(BOB)
         const id = `account/${wizard.slice(0, 36)}` as const
-        const { rows } = yield* w.storage.service.load([id])
+        const { rows } = yield* context.storage.service.load([id])
         const account = yield* readAggregate(Account.machine, id, rows[0])
         const disabled = yield* Effect.fromResult(execute(account, { _tag: "DisableLegacy", at: 0 }))
         const commit = { commandId: "off", at: 0, changes: [toChange(disabled)] as const, guards: [], claims: [] }
-        yield* w.storage.service.commit({ ...commit, messages: [], answer: { _tag: "Off" } })
+        yield* context.storage.service.commit({ ...commit, messages: [], answer: { _tag: "Off" } })
         expect(yield* tagOf(monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy }))).toBe("Refused")
         const { ticket } = yield* ask(BOB.nir)
-        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) }))).toBe(
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) }))).toBe(
           "MigrationRequired",
         )
       }),
     { files: [ADA, RECORDED] },
   )
 
-  story("of who has no contact on record gets the same answer, and no code", (w) =>
+  story("of who has no contact on record gets the same answer, and no code", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* ask(BOB.nir)
-      expect(yield* recoveryCode(w)).toBeNull()
+      expect(yield* recoveryCode(context)).toBeNull()
       expect(yield* Effect.flip(monCompte.confirmRecovery({ ticket, code: "123456" }))).toMatchObject({
         _tag: "CodeWrong",
         triesLeft: 4,
@@ -159,43 +159,43 @@ describe("a forgotten 8-digit password", () => {
     }),
   )
 
-  story("while the legacy system is silent is to be tried later, whoever asks", (w) =>
+  story("while the legacy system is silent is to be tried later, whoever asks", (context) =>
     Effect.gen(function* () {
-      yield* migrated(w)
-      w.legacy.setDown(true)
+      yield* migrated(context)
+      context.legacy.setDown(true)
       for (const nir of [ADA.nir, BOB.nir]) expect(yield* tagOf(ask(nir))).toBe("TryLater")
     }),
   )
 })
 
 describe("a provisional identifier that nobody has", () => {
-  story("gets the same answer", (w) =>
+  story("gets the same answer", (context) =>
     Effect.gen(function* () {
       expect((yield* ask("P7K2 M9QX 4TRB"))._tag).toBe("CodeSentIfKnown")
-      expect(yield* recoveryCode(w)).toBeNull()
+      expect(yield* recoveryCode(context)).toBeNull()
     }),
   )
 })
 
 describe("a closed account", () => {
-  story("is recovered by nobody, not even with a code that is right or a password to be chosen", (w) =>
+  story("is recovered by nobody, not even with a code that is right or a password to be chosen", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const wizard = yield* migrated(w)
+      const wizard = yield* migrated(context)
       const typedAlready = yield* ask()
-      yield* monCompte.confirmRecovery({ ticket: typedAlready.ticket, code: yield* latestCode(w) })
+      yield* monCompte.confirmRecovery({ ticket: typedAlready.ticket, code: yield* latestCode(context) })
       const asked = yield* ask()
-      const code = yield* latestCode(w)
-      yield* close(w, wizard)
+      const code = yield* latestCode(context)
+      yield* close(context, wizard)
       expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket: typedAlready.ticket, ...typed }))).toBe(
         "TicketUnknown",
       )
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: asked.ticket, code }))).toBe("TicketUnknown")
       yield* TestClock.adjust("11 minutes")
-      const before = w.mailbox.sent().length
+      const before = context.mailbox.sent().length
       expect((yield* ask())._tag).toBe("CodeSentIfKnown")
       yield* deliverDue()
-      expect(w.mailbox.sent()).toHaveLength(before)
+      expect(context.mailbox.sent()).toHaveLength(before)
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
     }),
   )

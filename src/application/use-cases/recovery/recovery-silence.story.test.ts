@@ -2,14 +2,22 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as TestClock from "effect/testing/TestClock"
-import { ADA, BOB, latestCode, migrated, story, tagOf, type World } from "../../../../test/stories/world.ts"
+import {
+  ADA,
+  BOB,
+  latestCode,
+  migrated,
+  story,
+  type TestContext,
+  tagOf,
+} from "../../../../test/stories/test-context.ts"
 import * as Account from "../../../domain/account/account.ts"
 import * as Challenge from "../../../domain/challenge/challenge.ts"
 import { ProvisionalIdentifier } from "../../../domain/provisional-identifier/provisional-identifier.ts"
 import { Keys } from "../../../ports/keys.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
-import { challengeOf, deriveCode } from "../../secrets/code.ts"
+import { deriveCode } from "../../secrets/code.ts"
 import { findableBy } from "../../secrets/identifier.ts"
 import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
@@ -21,7 +29,7 @@ const ask = Effect.fnUntraced(function* (identifier: string) {
   return yield* monCompte.startRecovery({ identifier })
 })
 
-const sentFor = Effect.fnUntraced(function* ({ mailbox }: World, identifier: string) {
+const sentFor = Effect.fnUntraced(function* ({ mailbox }: TestContext, identifier: string) {
   yield* deliverDue()
   const before = mailbox.sent().length
   yield* ask(identifier)
@@ -33,7 +41,7 @@ type Decided = Parameters<typeof toChange>[0]
 
 /** Keeps what was decided on the account of a ticket, as something else would have. */
 const keep = Effect.fnUntraced(function* (
-  { storage: { service } }: World,
+  { storage: { service } }: TestContext,
   ticket: string,
   decide: (account: Account.Active) => Account.Command,
   claims: ReadonlyArray<string> = [],
@@ -48,7 +56,7 @@ const keep = Effect.fnUntraced(function* (
 })
 
 describe("a recovery that reaches nobody", () => {
-  story("asks the keys for the same, as often as one that reaches somebody", (w) => {
+  story("asks the keys for the same, as often as one that reaches somebody", (context) => {
     const asked: Array<string> = []
     const noting =
       (name: string, call: (...given: ReadonlyArray<never>) => Effect.Effect<unknown, unknown>) =>
@@ -57,7 +65,7 @@ describe("a recovery that reaches nobody", () => {
           asked.push(name)
           return call(...given)
         })
-    const { accepted, ...calls } = w.keys.service
+    const { accepted, ...calls } = context.keys.service
     const noted = {
       ...(Object.fromEntries(
         Object.entries(calls).map(([name, call]) => [name, noting(name, call as Parameters<typeof noting>[1])]),
@@ -67,7 +75,7 @@ describe("a recovery that reaches nobody", () => {
     }
     const counted = Layer.fresh(MonCompte.verbs).pipe(Layer.provide(Layer.succeed(Keys, noted)))
     return Effect.gen(function* () {
-      yield* migrated(w)
+      yield* migrated(context)
       const each = Effect.forEach([ADA.nir, BOB.nir, NOBODY, PROVISIONAL], (nir) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
@@ -84,13 +92,13 @@ describe("a recovery that reaches nobody", () => {
     })
   })
 
-  story("takes no code, not even the one that would be right", (w) =>
+  story("takes no code, not even the one that would be right", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* ask(NOBODY)
       const account = ticket.slice(0, 36)
-      const id = challengeOf(account, "recovery")
-      const { rows } = yield* w.storage.service.load([id])
+      const id = Challenge.idFor(account, "recovery")
+      const { rows } = yield* context.storage.service.load([id])
       const { state } = yield* readAggregate(Challenge.machine, id, rows[0])
       if (state._tag !== "Open") throw new Error(state._tag)
       const { challenge, nonces } = state
@@ -99,32 +107,36 @@ describe("a recovery that reaches nobody", () => {
     }),
   )
 
-  story("is that of a provisional identifier that was retired", (w) =>
+  story("is that of a provisional identifier that was retired", (context) =>
     Effect.gen(function* () {
       const provisional = ProvisionalIdentifier.parse(PROVISIONAL)
       if (provisional === null) throw new Error("This is one.")
       const { keys } = yield* findableBy(provisional)
-      yield* keep(w, yield* migrated(w), () => ({ _tag: "RenewHash", at: 0 }), keys)
-      expect(yield* sentFor(w, PROVISIONAL)).toBe(0)
-      expect(yield* sentFor(w, ADA.nir)).toBe(1)
+      yield* keep(context, yield* migrated(context), () => ({ _tag: "RenewHash", at: 0 }), keys)
+      expect(yield* sentFor(context, PROVISIONAL)).toBe(0)
+      expect(yield* sentFor(context, ADA.nir)).toBe(1)
     }),
   )
 
   story(
     "is that of an account whose contact is barred, whatever the legacy system has on record",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
-        const ticket = yield* migrated(w)
-        yield* keep(w, ticket, ({ contacts }) => ({ _tag: "BarContacts", indexes: [contacts.present.index], at: 0 }))
-        expect(yield* sentFor(w, ADA.nir)).toBe(0)
+        const ticket = yield* migrated(context)
+        yield* keep(context, ticket, ({ contacts }) => ({
+          _tag: "BarContacts",
+          indexes: [contacts.present.index],
+          at: 0,
+        }))
+        expect(yield* sentFor(context, ADA.nir)).toBe(0)
       }),
     { files: [{ ...ADA, contacts: ["former@example.org"] }] },
   )
 
-  story("is that of a contact that was written to ten times today, and every code counts towards those", (w) =>
+  story("is that of a contact that was written to ten times today, and every code counts towards those", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       // One code of Ada's migration, and eight for the wizard of Bob, who types her address.
       const bob = yield* monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy })
       if (bob._tag !== "MigrationRequired") throw new Error(bob._tag)
@@ -133,16 +145,16 @@ describe("a recovery that reaches nobody", () => {
       yield* monCompte.acceptTerms({ ticket, version: "1" })
       yield* monCompte.choosePassword({ ticket, password: "Azerty12", confirmation: "Azerty12" })
       for (let time = 0; time < 8; time += 1) yield* monCompte.sendCode({ ticket, contact: "ada@example.org" })
-      expect(yield* sentFor(w, ADA.nir)).toBe(1)
+      expect(yield* sentFor(context, ADA.nir)).toBe(1)
       expect(yield* tagOf(monCompte.sendCode({ ticket, contact: "ada@example.org" }))).toBe("TooManyMessages")
       yield* TestClock.adjust("11 minutes")
-      expect(yield* sentFor(w, ADA.nir)).toBe(0)
+      expect(yield* sentFor(context, ADA.nir)).toBe(0)
       const late = yield* ask(ADA.nir)
       expect(yield* Effect.flip(monCompte.confirmRecovery({ ticket: late.ticket, code: "000000" }))).toMatchObject({
         _tag: "CodeWrong",
         triesLeft: 4,
       })
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: late.ticket, code: yield* latestCode(w) }))).toBe(
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: late.ticket, code: yield* latestCode(context) }))).toBe(
         "CodeWrong",
       )
     }),

@@ -1,7 +1,16 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { ADA, latestCode, MAIL, migrated, PASSWORD, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import {
+  ADA,
+  latestCode,
+  MAIL,
+  migrated,
+  PASSWORD,
+  signedIn,
+  story,
+  tagOf,
+} from "../../../../test/stories/test-context.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
@@ -21,15 +30,15 @@ const signIn = Effect.fnUntraced(function* (password: string) {
 
 describe("a forgotten password", () => {
   // Leaflet: sign-in.forgotten
-  story("is replaced by a code to the contact on record, and lets nobody in by itself", (w) =>
+  story("is replaced by a code to the contact on record, and lets nobody in by itself", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(w)
+      const open = yield* signedIn(context)
       const { ticket, ...told } = yield* ask()
       expect(told).toEqual({ _tag: "CodeSentIfKnown", until: 30 * MINUTE })
-      const code = yield* latestCode(w)
-      expect(w.mailbox.sent().at(-1)).toMatchObject({ purpose: "recovery", number: 1 })
-      expect(w.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)
+      const code = yield* latestCode(context)
+      expect(context.mailbox.sent().at(-1)).toMatchObject({ purpose: "recovery", number: 1 })
+      expect(context.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)
       expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
       expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual({
         _tag: "PasswordToChoose",
@@ -39,7 +48,7 @@ describe("a forgotten password", () => {
       expect(yield* monCompte.chooseRecoveredPassword({ ticket, ...typed })).toEqual({ _tag: "PasswordRecovered" })
       expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
       yield* deliverDue()
-      expect(w.mailbox.announced().map(({ about }) => about)).toEqual(["PasswordRecovered"])
+      expect(context.mailbox.announced().map(({ about }) => about)).toEqual(["PasswordRecovered"])
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
       expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
       for (const verb of [
@@ -51,12 +60,12 @@ describe("a forgotten password", () => {
     }),
   )
 
-  story("is told again what was told to who asks again, until the password is chosen, and that it was", (w) =>
+  story("is told again what was told to who asks again, until the password is chosen, and that it was", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       const { ticket } = yield* ask()
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       const first = yield* monCompte.confirmRecovery({ ticket, code })
       yield* TestClock.adjust(MINUTE)
       expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual(first)
@@ -72,12 +81,12 @@ describe("a forgotten password", () => {
     }),
   )
 
-  story("is chosen by the rules, must be another one, and within half an hour", (w) =>
+  story("is chosen by the rules, must be another one, and within half an hour", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       const { ticket } = yield* ask()
-      yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
+      yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) })
       const weak = monCompte.chooseRecoveredPassword({ ticket, password: "azerty", confirmation: "x" })
       expect(yield* Effect.flip(weak)).toMatchObject({
         _tag: "PasswordRefused",
@@ -92,30 +101,30 @@ describe("a forgotten password", () => {
     }),
   )
 
-  story("is not guessed by whoever reads the letters: a guess that misses takes its place, and is told of", (w) =>
+  story("is not guessed by whoever reads the letters: a guess that misses takes its place, and is told of", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       const { ticket } = yield* ask()
-      yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(w) })
-      const untouched = w.hasher.verifications()
+      yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) })
+      const untouched = context.hasher.verifications()
       for (const password of [PASSWORD, NEW]) {
         const unconfirmed = monCompte.chooseRecoveredPassword({ ticket, password, confirmation: "x" })
         expect(yield* Effect.flip(unconfirmed)).toMatchObject({ broken: [{ code: "ConfirmationDiffers" }] })
       }
-      expect(w.hasher.verifications()).toBe(untouched)
+      expect(context.hasher.verifications()).toBe(untouched)
       expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("PasswordRecovered")
     }),
   )
 
-  story("is not chosen before the code was typed, and then nothing is hashed", (w) =>
+  story("is not chosen before the code was typed, and then nothing is hashed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       const { ticket } = yield* ask()
-      const untouched = w.hasher.verifications()
+      const untouched = context.hasher.verifications()
       expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
-      expect(w.hasher.verifications()).toBe(untouched)
+      expect(context.hasher.verifications()).toBe(untouched)
     }),
   )
 })

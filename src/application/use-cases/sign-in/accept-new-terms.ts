@@ -7,7 +7,7 @@ import { TermsChanged } from "../../../domain/migration/migration.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import { TermsRegister } from "../../../ports/terms-register.ts"
 import { openSession } from "../../caller/open-session.ts"
-import { accountOf, sessionsOf } from "../../caller/person.ts"
+
 import type { Input } from "../../contract/inputs.ts"
 import { TryLater } from "../../contract/refusals.ts"
 import { makeTicket, readTicket } from "../../secrets/ticket.ts"
@@ -27,19 +27,19 @@ export const acceptNewTerms = Effect.fn("MonCompte.acceptNewTerms")(function* (a
     {
       verb: "AcceptNewTerms",
       commandId: yield* random.uuidV4(),
-      aggregates: [accountOf(id), sessionsOf(id)],
+      aggregates: [Account.stream.id(id), Sessions.stream.id(id)],
       Refusal: Schema.Never,
       mayBeTold: () => Effect.void,
     },
     ([accountRow, sessionsRow], at) =>
       Effect.gen(function* () {
-        const account = yield* readAggregate(Account.machine, accountOf(id), accountRow)
+        const account = yield* readAggregate(Account.machine, Account.stream.id(id), accountRow)
         if (account.state._tag !== "Active") return yield* new TicketUnknown()
         const accepted = yield* Effect.fromResult(
           execute(account, { _tag: "AcceptTerms", ticket: hash, terms: { version, sha256, at }, at }),
         )
         if (asked.version !== version) return yield* new TermsChanged({ inForce: version })
-        const sessions = yield* readAggregate(Sessions.machine, sessionsOf(id), sessionsRow)
+        const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(id), sessionsRow)
         const opened = yield* openSession(sessions, yield* makeTicket(id), at)
         return { changes: [toChange(accepted), toChange(opened.sessions)] as const, answer: opened.answer }
       }).pipe(

@@ -1,9 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Account from "../../../domain/account/account.ts"
+import * as Sessions from "../../../domain/session/sessions.ts"
 import type { Row } from "../../../ports/storage.ts"
 import { asAgent } from "../../caller/agent.ts"
-import { accountOf, sessionsOf } from "../../caller/person.ts"
+
 import { contactChallengeOf, readContactChallenge } from "../../code/contact-change.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { closeLoadedAccount, recordClosingInFiles } from "../../household-file/account-closing.ts"
@@ -30,10 +31,10 @@ const withoutContactCode = Effect.fnUntraced(function* (person: string, row: Row
  */
 export const closeAccount = Effect.fn("Agency.closeAccount")(function* (asked: AgencyInput<"closeAccount">) {
   const person = yield* findPerson(asked.person)
-  const ids = [accountOf(person), sessionsOf(person), contactChallengeOf(person)]
+  const ids = [Account.stream.id(person), Sessions.stream.id(person), contactChallengeOf(person)]
   yield* asAgent("CloseAccount", asked, ids, (by, [accountRow, sessionsRow, challengeRow], at) =>
     Effect.gen(function* () {
-      const account = yield* readAggregate(Account.machine, accountOf(person), accountRow)
+      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
       const closed = yield* closeLoadedAccount(account, sessionsRow, at)
       const files = yield* recordClosingInFiles(person, account, by, at)
       return {

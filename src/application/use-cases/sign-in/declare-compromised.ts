@@ -4,7 +4,7 @@ import * as Sessions from "../../../domain/session/sessions.ts"
 import { NotAllowed } from "../../../domain/state-machine/table.ts"
 import { asAgent } from "../../caller/agent.ts"
 import { endAllSessions } from "../../caller/end-sessions.ts"
-import { accountOf, sessionsOf } from "../../caller/person.ts"
+
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { findPerson } from "../../household-file/resolve-person.ts"
 import { announce } from "../../outbox/announce.ts"
@@ -25,14 +25,14 @@ export const declareCompromised = Effect.fn("Agency.declareCompromised")(functio
   asked: AgencyInput<"declareCompromised">,
 ) {
   const person = yield* findPerson(asked.person)
-  const ids = [accountOf(person), sessionsOf(person)]
+  const ids = [Account.stream.id(person), Sessions.stream.id(person)]
   yield* asAgent("DeclareCompromised", asked, ids, (_, [accountRow, sessionsRow], at) =>
     Effect.gen(function* () {
-      const account = yield* readAggregate(Account.machine, accountOf(person), accountRow)
+      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
       const { state } = account
       if (state._tag !== "Active") return yield* new NotAllowed({ state: state._tag, command: "DeclareCompromised" })
       const declared = yield* Effect.orDie(Effect.fromResult(execute(account, { _tag: "DeclareCompromised", at })))
-      const sessions = yield* readAggregate(Sessions.machine, sessionsOf(person), sessionsRow)
+      const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(person), sessionsRow)
       return {
         changes: [toChange(declared), toChange(yield* endAllSessions(sessions, "Compromised", at))] as const,
         messages: yield* announce(person, state.contacts, "MustChangePassword", at),

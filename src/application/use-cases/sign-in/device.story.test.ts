@@ -1,14 +1,14 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { ADA, BOB, migrated, PASSWORD, story, tagOf, type World } from "../../../../test/stories/world.ts"
+import { ADA, BOB, migrated, PASSWORD, story, type TestContext, tagOf } from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 /** Ada, signed in, on a browser that was asked to remember her. */
-const remembering = Effect.fnUntraced(function* (w: World) {
+const remembering = Effect.fnUntraced(function* (context: TestContext) {
   const monCompte = yield* MonCompte
-  yield* migrated(w)
+  yield* migrated(context)
   const signedIn = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
   if (signedIn._tag !== "SignedIn") throw new Error(signedIn._tag)
   const { device, identifier } = yield* monCompte.rememberMe(signedIn)
@@ -17,9 +17,9 @@ const remembering = Effect.fnUntraced(function* (w: World) {
 
 describe("« Se souvenir de moi »", () => {
   // Leaflet: sign-in.remember-me
-  story("shows the identifier masked the next time, and signs in with the password alone", (w) =>
+  story("shows the identifier masked the next time, and signs in with the password alone", (context) =>
     Effect.gen(function* () {
-      const { device, identifier, monCompte, signedIn } = yield* remembering(w)
+      const { device, identifier, monCompte, signedIn } = yield* remembering(context)
       expect(identifier).toBe("• •• •• •• ••• 157")
       yield* monCompte.signOut(signedIn)
       expect(yield* monCompte.rememberedIdentifier({ device })).toEqual({ _tag: "RememberedIdentifier", identifier })
@@ -27,9 +27,9 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("opens nothing by itself: no session, no wizard, no wrong password", (w) =>
+  story("opens nothing by itself: no session, no wizard, no wrong password", (context) =>
     Effect.gen(function* () {
-      const { device, monCompte, signedIn } = yield* remembering(w)
+      const { device, monCompte, signedIn } = yield* remembering(context)
       expect(yield* tagOf(monCompte.whoAmI({ session: device }))).toBe("SessionOver")
       expect(yield* tagOf(monCompte.migrationProgress({ ticket: device }))).toBe("TicketUnknown")
       expect(yield* tagOf(monCompte.signIn({ identifier: device, password: "Wrong123" }))).toBe("Refused")
@@ -38,18 +38,18 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("counts wrong passwords on the identifier, as if it had been typed", (w) =>
+  story("counts wrong passwords on the identifier, as if it had been typed", (context) =>
     Effect.gen(function* () {
-      const { device, monCompte } = yield* remembering(w)
+      const { device, monCompte } = yield* remembering(context)
       for (let time = 0; time < 5; time += 1)
         yield* Effect.flip(monCompte.signIn({ identifier: device, password: "Wrong123" }))
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
     }),
   )
 
-  story("lasts a year, to the millisecond", (w) =>
+  story("lasts a year, to the millisecond", (context) =>
     Effect.gen(function* () {
-      const { device, monCompte } = yield* remembering(w)
+      const { device, monCompte } = yield* remembering(context)
       yield* TestClock.adjust(365 * 24 * 60 * 60_000 - 1)
       expect(yield* tagOf(monCompte.rememberedIdentifier({ device }))).toBe("RememberedIdentifier")
       yield* TestClock.adjust(1)
@@ -57,9 +57,9 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("is forgotten when asked, and another browser's is not", (w) =>
+  story("is forgotten when asked, and another browser's is not", (context) =>
     Effect.gen(function* () {
-      const { device, monCompte, signedIn } = yield* remembering(w)
+      const { device, monCompte, signedIn } = yield* remembering(context)
       const other = yield* monCompte.rememberMe(signedIn)
       expect(yield* monCompte.forgetDevice({ device })).toEqual({ _tag: "DeviceForgotten" })
       expect(yield* tagOf(monCompte.forgetDevice({ device }))).toBe("DeviceUnknown")
@@ -68,9 +68,9 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("knows nobody any more once the account is closed", (w) =>
+  story("knows nobody any more once the account is closed", (context) =>
     Effect.gen(function* () {
-      const { device, monCompte, signedIn } = yield* remembering(w)
+      const { device, monCompte, signedIn } = yield* remembering(context)
       const agency = yield* Agency
       yield* agency.closeAccount({ agent: "a1", person: signedIn.account })
       expect(yield* tagOf(monCompte.rememberedIdentifier({ device }))).toBe("DeviceUnknown")
@@ -78,10 +78,10 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("is kept by no other person: a token changed by one letter is nobody's", (w) =>
+  story("is kept by no other person: a token changed by one letter is nobody's", (context) =>
     Effect.gen(function* () {
-      const { device, monCompte } = yield* remembering(w)
-      yield* migrated(w, BOB)
+      const { device, monCompte } = yield* remembering(context)
+      yield* migrated(context, BOB)
       const last = device.charAt(40) === "A" ? "B" : "A"
       const forged = device.slice(0, 40) + last + device.slice(41)
       expect(yield* tagOf(monCompte.rememberedIdentifier({ device: forged }))).toBe("DeviceUnknown")

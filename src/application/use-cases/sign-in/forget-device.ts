@@ -2,7 +2,7 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Device from "../../../domain/device/device.ts"
-import { deviceOf, readDevice, readDeviceAt } from "../../caller/device.ts"
+import { readDevice, readDeviceAt } from "../../caller/device.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { DeviceUnknown } from "../../contract/refusals.ts"
 import { execute, toChange } from "../../unit-of-work/aggregate.ts"
@@ -21,7 +21,7 @@ export const forgetDevice = Effect.fn("MonCompte.forgetDevice")(function* (asked
     {
       verb: "ForgetDevice",
       commandId: yield* random.uuidV4(),
-      aggregates: [deviceOf(ticket.account)],
+      aggregates: [Device.stream.id(ticket.account)],
       Refusal: Schema.Never,
       mayBeTold: () => Effect.void,
     },

@@ -9,10 +9,10 @@ import {
   session,
   signedIn,
   story,
+  type TestContext,
   tagOf,
-  type World,
   whileTimePasses,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import * as Account from "../../../domain/account/account.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -22,8 +22,8 @@ const NEW = "Nouveau34"
 const typed = (password: string) => ({ password, confirmation: password })
 
 /** What the owner was told, at which contact. */
-const told = (w: World) =>
-  Effect.map(deliverDue(), () => w.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
+const told = (context: TestContext) =>
+  Effect.map(deliverDue(), () => context.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
 
 const signIn = Effect.fnUntraced(function* (password: string, person: typeof ADA = ADA) {
   const monCompte = yield* MonCompte
@@ -31,58 +31,58 @@ const signIn = Effect.fnUntraced(function* (password: string, person: typeof ADA
 })
 
 describe("changing the password", () => {
-  story("takes the present one, ends every session, and tells the owner", (w) =>
+  story("takes the present one, ends every session, and tells the owner", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const one = yield* signedIn(w)
+      const one = yield* signedIn(context)
       const other = yield* session()
       const asked = { session: one, current: PASSWORD, ...typed(NEW) }
       expect(yield* monCompte.changePassword(asked)).toEqual({ _tag: "PasswordChanged" })
       for (const gone of [one, other]) expect(yield* tagOf(monCompte.whoAmI({ session: gone }))).toBe("SessionOver")
-      expect(yield* told(w)).toEqual(["PasswordChanged to ada@example.org"])
+      expect(yield* told(context)).toEqual(["PasswordChanged to ada@example.org"])
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
       expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
       expect(yield* tagOf(signIn(ADA.legacy))).toBe("Refused")
     }),
   )
 
-  story("asked twice under one id is done once, and told twice", (w) =>
+  story("asked twice under one id is done once, and told twice", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW), commandId: "change" }
+      const asked = { session: yield* signedIn(context), current: PASSWORD, ...typed(NEW), commandId: "change" }
       expect(yield* tagOf(monCompte.changePassword(asked))).toBe("PasswordChanged")
       expect(yield* tagOf(monCompte.changePassword(asked))).toBe("PasswordChanged")
-      expect(yield* told(w)).toHaveLength(1)
+      expect(yield* told(context)).toHaveLength(1)
     }),
   )
 
-  story("says every rule the new one breaks, before the present one is looked at", (w) =>
+  story("says every rule the new one breaks, before the present one is looked at", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w), current: PASSWORD }
+      const asked = { session: yield* signedIn(context), current: PASSWORD }
       const broken = (candidate: string, confirmation = candidate) =>
         Effect.map(Effect.flip(monCompte.changePassword({ ...asked, password: candidate, confirmation })), (refusal) =>
           refusal._tag === "PasswordRefused" ? refusal.broken.map(({ code }) => code) : refusal._tag,
         )
-      const before = w.hasher.verifications()
+      const before = context.hasher.verifications()
       expect(yield* broken("azerty")).toEqual(["TooShort", "NoDigit", "NoUpper"])
       expect(yield* broken(PASSWORD)).toEqual(["SameAsCurrent"])
       expect(yield* broken(NEW, `${NEW}!`)).toEqual(["ConfirmationDiffers"])
-      expect(w.hasher.verifications()).toBe(before)
+      expect(context.hasher.verifications()).toBe(before)
       expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("CurrentPerson")
     }),
   )
 
-  story("with a wrong present one counts as a try at the door, and says when to come back", (w) =>
+  story("with a wrong present one counts as a try at the door, and says when to come back", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w), ...typed(NEW) }
+      const asked = { session: yield* signedIn(context), ...typed(NEW) }
       const wrong = monCompte.changePassword({ ...asked, current: "Pas celui1" })
       for (let attempt = 0; attempt < 5; attempt += 1) expect(yield* tagOf(wrong)).toBe("PasswordWrong")
       const right = monCompte.changePassword({ ...asked, current: PASSWORD })
-      const verified = w.hasher.verifications()
+      const verified = context.hasher.verifications()
       expect(yield* Effect.flip(right)).toMatchObject({ _tag: "Waiting", until: 120_000, waitSeconds: 120 })
-      expect(w.hasher.verifications()).toBe(verified)
+      expect(context.hasher.verifications()).toBe(verified)
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
       yield* TestClock.adjust(119_999)
       expect(yield* tagOf(right)).toBe("Waiting")
@@ -91,13 +91,13 @@ describe("changing the password", () => {
     }),
   )
 
-  story("is done though somebody tries at the door while the present one is verified, and that try counts", (w) =>
+  story("is done though somebody tries at the door while the present one is verified, and that try counts", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW) }
+      const asked = { session: yield* signedIn(context), current: PASSWORD, ...typed(NEW) }
       let meanwhile = ""
-      w.hashing.meanwhile = Effect.suspend(() => {
-        w.hashing.meanwhile = Effect.void
+      context.hashing.meanwhile = Effect.suspend(() => {
+        context.hashing.meanwhile = Effect.void
         return Effect.map(tagOf(monCompte.signIn({ identifier: ADA.nir, password: "wrong" })), (tag) => {
           meanwhile = tag
         })
@@ -108,31 +108,31 @@ describe("changing the password", () => {
     }),
   )
 
-  story("gives the try back where something outside is down, and starts the waits anew when it succeeds", (w) =>
+  story("gives the try back where something outside is down, and starts the waits anew when it succeeds", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w), ...typed(NEW) }
+      const asked = { session: yield* signedIn(context), ...typed(NEW) }
       for (let attempt = 0; attempt < 4; attempt += 1) {
         expect(yield* tagOf(monCompte.changePassword({ ...asked, current: "Pas celui1" }))).toBe("PasswordWrong")
       }
-      w.hasher.setBusy(true)
+      context.hasher.setBusy(true)
       expect(yield* tagOf(monCompte.changePassword({ ...asked, current: PASSWORD }))).toBe("TryLater")
-      w.hasher.setBusy(false)
+      context.hasher.setBusy(false)
       expect(yield* tagOf(monCompte.changePassword({ ...asked, current: PASSWORD }))).toBe("PasswordChanged")
       for (let attempt = 0; attempt < 4; attempt += 1) expect(yield* tagOf(signIn("Pas celui1"))).toBe("Refused")
       expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
     }),
   )
 
-  story("by nobody who is signed in makes us hash nothing", (w) =>
+  story("by nobody who is signed in makes us hash nothing", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ended = yield* signedIn(w)
+      const ended = yield* signedIn(context)
       yield* monCompte.signOut({ session: ended })
-      const before = w.hasher.verifications()
+      const before = context.hasher.verifications()
       const asked = { session: ended, current: PASSWORD, ...typed(NEW) }
       expect(yield* tagOf(monCompte.changePassword(asked))).toBe("SessionOver")
-      expect(w.hasher.verifications()).toBe(before)
+      expect(context.hasher.verifications()).toBe(before)
       for (const bad of [undefined, null, 5, "x"] as unknown as ReadonlyArray<never>) {
         expect(yield* tagOf(monCompte.changePassword(bad))).toBe("SessionOver")
         expect(yield* tagOf(monCompte.replacePassword(bad))).toBe("TicketUnknown")
@@ -141,32 +141,32 @@ describe("changing the password", () => {
     }),
   )
 
-  story("of one account leaves another's alone", (w) =>
+  story("of one account leaves another's alone", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ada = yield* signedIn(w)
-      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      const ada = yield* signedIn(context)
+      const bob = yield* signedIn(context, BOB, "bob@example.org")
       yield* monCompte.changePassword({ session: ada, current: PASSWORD, ...typed(NEW) })
       expect(yield* tagOf(monCompte.whoAmI({ session: bob }))).toBe("CurrentPerson")
-      expect(yield* told(w)).toEqual(["PasswordChanged to ada@example.org"])
+      expect(yield* told(context)).toEqual(["PasswordChanged to ada@example.org"])
     }),
   )
 })
 
 describe("a password that was changed meanwhile", () => {
-  story("is not changed again by whoever typed the former one", (w) =>
+  story("is not changed again by whoever typed the former one", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(w)
+      const open = yield* signedIn(context)
       const id = `account/${open.slice(0, 36)}` as const
-      w.hashing.meanwhile = Effect.gen(function* () {
-        w.hashing.meanwhile = Effect.void
-        const { rows } = yield* w.storage.service.load([id])
+      context.hashing.meanwhile = Effect.gen(function* () {
+        context.hashing.meanwhile = Effect.void
+        const { rows } = yield* context.storage.service.load([id])
         const account = yield* readAggregate(Account.machine, id, rows[0])
         const renewed = yield* Effect.fromResult(execute(account, { _tag: "RenewHash", at: 0 }))
         const change = { ...toChange(renewed), secret: Redacted.make("another") }
         const commit = { commandId: "else", at: 0, changes: [change] as const, guards: [], claims: [], messages: [] }
-        yield* w.storage.service.commit({ ...commit, answer: { _tag: "Else" } })
+        yield* context.storage.service.commit({ ...commit, answer: { _tag: "Else" } })
       }).pipe(Effect.orDie)
       const changing = monCompte.changePassword({ session: open, current: PASSWORD, ...typed(NEW) })
       expect(yield* whileTimePasses(tagOf(changing))).toBe("TryLater")
@@ -175,12 +175,12 @@ describe("a password that was changed meanwhile", () => {
 })
 
 describe("a password", () => {
-  story("that is changed is kept as a hash beside the state, and nowhere else", (w) =>
+  story("that is changed is kept as a hash beside the state, and nowhere else", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w), current: PASSWORD, ...typed(NEW) }
+      const asked = { session: yield* signedIn(context), current: PASSWORD, ...typed(NEW) }
       yield* monCompte.changePassword(asked)
-      const { rows, ...rest } = w.storage.snapshot()
+      const { rows, ...rest } = context.storage.snapshot()
       expect(rows.filter(({ secret }) => secret !== null && Redacted.value(secret).startsWith("$"))).toHaveLength(1)
       expect(JSON.stringify([rows, rest])).not.toContain(NEW)
     }),

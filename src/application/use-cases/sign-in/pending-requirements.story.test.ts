@@ -13,9 +13,9 @@ import {
   signedIn,
   started,
   story,
+  type TestContext,
   tagOf,
-  type World,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import { type PasswordPolicy, presets } from "../../../domain/password/index.ts"
 import { Agency } from "../../agency.ts"
 import { defaultPolicies, Policies } from "../../contract/policies.ts"
@@ -26,8 +26,8 @@ const NEW = "Nouveau34"
 const typed = (password: string) => ({ password, confirmation: password })
 
 /** What the owner was told, at which contact. */
-const told = (w: World) =>
-  Effect.map(deliverDue(), () => w.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
+const told = (context: TestContext) =>
+  Effect.map(deliverDue(), () => context.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
 
 /** An agent of the fund has heard that the password is out. */
 const declareCompromised = Effect.fnUntraced(function* (asked: {
@@ -51,13 +51,13 @@ const pendingRequirements = Effect.fnUntraced(function* (tag: "MustChangePasswor
 })
 
 describe("a password known to be out", () => {
-  story("lets nobody in until it is replaced by another, and its owner is told", (w) =>
+  story("lets nobody in until it is replaced by another, and its owner is told", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(w)
+      const open = yield* signedIn(context)
       yield* declareCompromised({ person: open.slice(0, 36) })
       expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
-      expect(yield* told(w)).toEqual(["MustChangePassword to ada@example.org"])
+      expect(yield* told(context)).toEqual(["MustChangePassword to ada@example.org"])
       const { ticket } = yield* pendingRequirements("MustChangePassword")
       const refusal = yield* Effect.flip(monCompte.replacePassword({ ticket, ...typed(PASSWORD) }))
       expect(refusal).toMatchObject({ _tag: "PasswordRefused", broken: [{ code: "SameAsCurrent" }] })
@@ -65,14 +65,14 @@ describe("a password known to be out", () => {
       expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed("Encore567") }))).toBe("TicketUnknown")
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
       expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
-      expect(yield* told(w)).toHaveLength(2)
+      expect(yield* told(context)).toHaveLength(2)
     }),
   )
 
-  story("declared again ends the tickets that were given meanwhile", (w) =>
+  story("declared again ends the tickets that were given meanwhile", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const person = (yield* migrated(w)).slice(0, 36)
+      const person = (yield* migrated(context)).slice(0, 36)
       yield* declareCompromised({ person })
       const { ticket } = yield* pendingRequirements("MustChangePassword")
       yield* declareCompromised({ person })
@@ -80,10 +80,10 @@ describe("a password known to be out", () => {
     }),
   )
 
-  story("is replaced within 30 minutes of the sign-in, to the millisecond", (w) =>
+  story("is replaced within 30 minutes of the sign-in, to the millisecond", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* declareCompromised({ person: (yield* migrated(w)).slice(0, 36) })
+      yield* declareCompromised({ person: (yield* migrated(context)).slice(0, 36) })
       const late = yield* pendingRequirements("MustChangePassword")
       yield* TestClock.adjust("30 minutes")
       expect(yield* tagOf(monCompte.replacePassword({ ticket: late.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
@@ -93,14 +93,14 @@ describe("a password known to be out", () => {
     }),
   )
 
-  story("is declared of active accounts only, once under one id", (w) =>
+  story("is declared of active accounts only, once under one id", (context) =>
     Effect.gen(function* () {
-      const ticket = yield* migrated(w)
+      const ticket = yield* migrated(context)
       const person = ticket.slice(0, 36)
       expect(yield* tagOf(declareCompromised({ person, commandId: "out" }))).toBe("DeclaredCompromised")
       expect(yield* tagOf(declareCompromised({ person, commandId: "out" }))).toBe("DeclaredCompromised")
-      expect(yield* told(w)).toHaveLength(1)
-      yield* close(w, ticket)
+      expect(yield* told(context)).toHaveLength(1)
+      yield* close(context, ticket)
       expect(yield* tagOf(declareCompromised({ person }))).toBe("NotAllowed")
       expect(yield* tagOf(declareCompromised({ person: BOB.nir }))).toBe("PersonUnknown")
       yield* started(BOB)
@@ -110,11 +110,11 @@ describe("a password known to be out", () => {
 })
 
 describe("newer terms", () => {
-  story("are accepted on the way in, in the version in force", (w) =>
+  story("are accepted on the way in, in the version in force", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
-      w.terms.publish(NEW_TERMS)
+      yield* migrated(context)
+      context.terms.publish(NEW_TERMS)
       const { ticket } = yield* pendingRequirements("TermsRequired")
       expect(yield* Effect.flip(monCompte.acceptNewTerms({ ticket, version: "1" }))).toMatchObject({
         _tag: "TermsChanged",
@@ -128,25 +128,25 @@ describe("newer terms", () => {
     }),
   )
 
-  story("keep nobody out while the register is silent, and cannot be accepted then", (w) =>
+  story("keep nobody out while the register is silent, and cannot be accepted then", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
-      w.terms.publish(NEW_TERMS)
+      yield* migrated(context)
+      context.terms.publish(NEW_TERMS)
       const { ticket } = yield* pendingRequirements("TermsRequired")
-      w.terms.setDown(true)
+      context.terms.setDown(true)
       expect(yield* tagOf(signIn(PASSWORD))).toBe("SignedIn")
       expect(yield* tagOf(monCompte.acceptNewTerms({ ticket, version: "2" }))).toBe("TryLater")
-      w.terms.setDown(false)
+      context.terms.setDown(false)
       expect(yield* tagOf(monCompte.acceptNewTerms({ ticket, version: "2" }))).toBe("SignedIn")
     }),
   )
 
-  story("open nothing with the ticket of another requirement, nor of another password", (w) =>
+  story("open nothing with the ticket of another requirement, nor of another password", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const one = yield* signedIn(w)
-      w.terms.publish(NEW_TERMS)
+      const one = yield* signedIn(context)
+      context.terms.publish(NEW_TERMS)
       const terms = yield* pendingRequirements("TermsRequired")
       expect(yield* tagOf(monCompte.replacePassword({ ticket: terms.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
       yield* monCompte.changePassword({ session: one, current: PASSWORD, ...typed(NEW) })
@@ -169,9 +169,9 @@ describe("a stricter policy", () => {
       ),
     )
 
-  story("has the password replaced at the next sign-in, and ends the sessions that were open", (w) =>
+  story("has the password replaced at the next sign-in, and ends the sessions that were open", (context) =>
     Effect.gen(function* () {
-      const open = yield* signedIn(w)
+      const open = yield* signedIn(context)
       const monCompte = yield* under({ ...presets.leaflet, minimum: 12 })
       const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
       expect(answer).toMatchObject({ _tag: "MustChangePassword", reason: "PolicyRaised" })
@@ -184,10 +184,10 @@ describe("a stricter policy", () => {
     }),
   )
 
-  story("that forbids the number looks for the person's own, wherever a password is chosen", (w) =>
+  story("that forbids the number looks for the person's own, wherever a password is chosen", (context) =>
     Effect.gen(function* () {
       const withNumber = typed("Ab-2690549588157")
-      const open = yield* signedIn(w)
+      const open = yield* signedIn(context)
       const monCompte = yield* under(presets.recommended)
       const refused = { _tag: "PasswordRefused", broken: [{ code: "ContainsNir" }] }
       const changing = monCompte.changePassword({ session: open, current: PASSWORD, ...withNumber })
@@ -196,7 +196,7 @@ describe("a stricter policy", () => {
       const { ticket } = yield* pendingRequirements("MustChangePassword")
       expect(yield* Effect.flip(monCompte.replacePassword({ ticket, ...withNumber }))).toMatchObject(refused)
       const asked = yield* monCompte.startRecovery({ identifier: ADA.nir })
-      yield* monCompte.confirmRecovery({ ticket: asked.ticket, code: yield* latestCode(w) })
+      yield* monCompte.confirmRecovery({ ticket: asked.ticket, code: yield* latestCode(context) })
       const anew = monCompte.chooseRecoveredPassword({ ticket: asked.ticket, ...withNumber })
       expect(yield* Effect.flip(anew)).toMatchObject(refused)
     }),

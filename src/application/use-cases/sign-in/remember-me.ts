@@ -1,7 +1,8 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { deviceOf, readDeviceAt } from "../../caller/device.ts"
+import * as Device from "../../../domain/device/device.ts"
+import { readDeviceAt } from "../../caller/device.ts"
 import { asPerson, loadSignedIn } from "../../caller/person.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
@@ -32,7 +33,7 @@ export const rememberMe = Effect.fn("MonCompte.rememberMe")(function* (asked: In
   const { masked } = yield* ownIdentifier(person.dataKey, person.account.state.owner)
   const ticket = yield* makeTicket(yield* random.uuidV4())
   const once = { session: asked.session }
-  yield* asPerson("RememberMe", Schema.Never, once, [deviceOf(ticket.account)], ({ id }, [row], now) =>
+  yield* asPerson("RememberMe", Schema.Never, once, [Device.stream.id(ticket.account)], ({ id }, [row], now) =>
     Effect.gen(function* () {
       const device = yield* readDeviceAt(ticket.account, row)
       const remember = execute(device, { _tag: "Remember", person: id, hash: ticket.hash, policy, at: now })

@@ -1,15 +1,15 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { ADA, BOB, close, migrated, session, signedIn, story, tagOf } from "../../../../test/stories/world.ts"
+import { ADA, BOB, close, migrated, session, signedIn, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 describe("a session", () => {
   // Leaflet: household.own
-  story("says who is signed in, masked", (w) =>
+  story("says who is signed in, masked", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w) }
+      const asked = { session: yield* signedIn(context) }
       expect(yield* monCompte.whoAmI(asked)).toEqual({
         _tag: "CurrentPerson",
         account: asked.session.slice(0, 36),
@@ -21,10 +21,10 @@ describe("a session", () => {
     }),
   )
 
-  story("ends after 30 minutes unused, to the millisecond", (w) =>
+  story("ends after 30 minutes unused, to the millisecond", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w) }
+      const asked = { session: yield* signedIn(context) }
       yield* TestClock.adjust(30 * 60_000 - 1)
       expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("CurrentPerson")
       yield* TestClock.adjust(30 * 60_000 - 1)
@@ -34,10 +34,10 @@ describe("a session", () => {
     }),
   )
 
-  story("ends after 12 hours however much it is used", (w) =>
+  story("ends after 12 hours however much it is used", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w) }
+      const asked = { session: yield* signedIn(context) }
       for (let quarter = 1; quarter < 48; quarter += 1) {
         yield* TestClock.adjust("15 minutes")
         yield* monCompte.whoAmI(asked)
@@ -49,14 +49,14 @@ describe("a session", () => {
     }),
   )
 
-  story("writes its use down once a minute, and reads otherwise", (w) =>
+  story("writes its use down once a minute, and reads otherwise", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w) }
+      const asked = { session: yield* signedIn(context) }
       const written = Effect.gen(function* () {
-        const before = w.storage.commits()
+        const before = context.storage.commits()
         yield* monCompte.whoAmI(asked)
-        return w.storage.commits() - before
+        return context.storage.commits() - before
       })
       yield* TestClock.adjust(59_999)
       expect(yield* written).toBe(0)
@@ -66,21 +66,21 @@ describe("a session", () => {
     }),
   )
 
-  story("does not live on in a closed account", (w) =>
+  story("does not live on in a closed account", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ticket = yield* migrated(w)
+      const ticket = yield* migrated(context)
       const asked = { session: yield* session() }
-      yield* close(w, ticket)
+      yield* close(context, ticket)
       expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("SessionOver")
       expect(yield* tagOf(monCompte.signOut(asked))).toBe("SessionOver")
     }),
   )
 
-  story("that was never given opens nothing, nor does the ticket of a wizard", (w) =>
+  story("that was never given opens nothing, nor does the ticket of a wizard", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ticket = yield* migrated(w)
+      const ticket = yield* migrated(context)
       const good = yield* session()
       const forged = `${good.slice(0, -1)}${good.endsWith("A") ? "B" : "A"}`
       for (const bad of [ticket, forged, "", null, 5, {}, "a".repeat(10_000_000)] as unknown as ReadonlyArray<never>) {
@@ -99,10 +99,10 @@ describe("a session", () => {
 })
 
 describe("signing out", () => {
-  story("ends that session and no other", (w) =>
+  story("ends that session and no other", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const one = yield* signedIn(w)
+      const one = yield* signedIn(context)
       const other = yield* session()
       expect(yield* tagOf(monCompte.signOut({ session: one }))).toBe("SignedOut")
       expect(yield* tagOf(monCompte.whoAmI({ session: one }))).toBe("SessionOver")
@@ -110,21 +110,21 @@ describe("signing out", () => {
     }),
   )
 
-  story("asked twice under one id is done once, and told twice", (w) =>
+  story("asked twice under one id is done once, and told twice", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(w), commandId: "out" }
+      const asked = { session: yield* signedIn(context), commandId: "out" }
       expect(yield* tagOf(monCompte.signOut(asked))).toBe("SignedOut")
       expect(yield* tagOf(monCompte.signOut(asked))).toBe("SignedOut")
       expect(yield* tagOf(monCompte.signOut({ session: asked.session }))).toBe("SessionOver")
     }),
   )
 
-  story("of one person says nothing to another who knows the id of the command", (w) =>
+  story("of one person says nothing to another who knows the id of the command", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ada = yield* signedIn(w)
-      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      const ada = yield* signedIn(context)
+      const bob = yield* signedIn(context, BOB, "bob@example.org")
       yield* monCompte.signOut({ session: ada, commandId: "out" })
       expect(yield* tagOf(monCompte.whoAmI({ session: bob }))).toBe("CurrentPerson")
       const forged = `${ada.slice(0, 37)}${bob.slice(37)}`
@@ -134,10 +134,10 @@ describe("signing out", () => {
 })
 
 describe("the list of sessions", () => {
-  story("shows each with its number and its times, and which one asks", (w) =>
+  story("shows each with its number and its times, and which one asks", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* signedIn(w)
+      yield* signedIn(context)
       yield* TestClock.adjust("10 minutes")
       const second = yield* session()
       expect(yield* monCompte.listSessions({ session: second })).toEqual({
@@ -150,10 +150,10 @@ describe("the list of sessions", () => {
     }),
   )
 
-  story("ends one by its number, and says so when there is none of that number", (w) =>
+  story("ends one by its number, and says so when there is none of that number", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const one = yield* signedIn(w)
+      const one = yield* signedIn(context)
       const two = yield* session()
       for (const number of [3, 0, -1, 1.5, "1", null] as unknown as ReadonlyArray<never>) {
         expect(yield* tagOf(monCompte.revokeSession({ session: two, number }))).toBe("SessionUnknown")
@@ -165,10 +165,10 @@ describe("the list of sessions", () => {
     }),
   )
 
-  story("ends all the others at once", (w) =>
+  story("ends all the others at once", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const others = [yield* signedIn(w), yield* session()]
+      const others = [yield* signedIn(context), yield* session()]
       const kept = yield* session()
       expect(yield* tagOf(monCompte.revokeOtherSessions({ session: kept }))).toBe("OthersRevoked")
       for (const gone of others) expect(yield* tagOf(monCompte.whoAmI({ session: gone }))).toBe("SessionOver")
@@ -180,11 +180,11 @@ describe("the list of sessions", () => {
   )
 
   // Leaflet: invariant.8
-  story("of one person is not touched by another's", (w) =>
+  story("of one person is not touched by another's", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const ada = yield* signedIn(w, ADA)
-      const bob = yield* signedIn(w, BOB, "bob@example.org")
+      const ada = yield* signedIn(context, ADA)
+      const bob = yield* signedIn(context, BOB, "bob@example.org")
       yield* monCompte.revokeOtherSessions({ session: bob })
       expect(yield* tagOf(monCompte.revokeSession({ session: bob, number: 2 }))).toBe("SessionUnknown")
       expect(yield* tagOf(monCompte.whoAmI({ session: ada }))).toBe("CurrentPerson")

@@ -62,7 +62,7 @@ const verify = Effect.fnUntraced(function* (
 ) {
   const hasher = yield* PasswordHasher
   const legacy = yield* LegacyVerifier
-  const account = yield* readAggregate(Account.machine, owner?.id ?? `account/${indexes[0]}`, owner?.row)
+  const account = yield* readAggregate(Account.machine, owner?.id ?? Account.stream.id(indexes[0]), owner?.row)
   const matches = yield* hasher.verify(password, mayOpen(account.state, identifier) ? account.secret : null)
   const nir = identifier instanceof Nir && isLegacyPassword(Redacted.value(password)) ? identifier : null
   const answer = nir === null ? DIFFERS : yield* legacy.verify(nir, password)

@@ -11,16 +11,16 @@ import {
   tagOf,
   whileTimePasses,
   wrongCode,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 describe("the code", () => {
   // Leaflet: migration.validate
-  story("when wrong leaves four tries, and the fifth wrong one ends the challenge", (w) =>
+  story("when wrong leaves four tries, and the fifth wrong one ends the challenge", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const right = yield* latestCode(w)
+      const right = yield* latestCode(context)
       const wrong = monCompte.confirmCode({ ticket, code: wrongCode(right) })
       for (const triesLeft of [4, 3, 2, 1])
         expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft })
@@ -28,32 +28,32 @@ describe("the code", () => {
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: right }))).toBe("NotAllowed")
       expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ _tag: "ContactPending" })
       yield* monCompte.sendCode({ ticket, contact: MAIL })
-      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: yield* latestCode(w) }))).toBe("Completed")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: yield* latestCode(context) }))).toBe("Completed")
     }),
   )
 
-  story("expires after ten minutes, to the millisecond, and a new one can be asked for", (w) =>
+  story("expires after ten minutes, to the millisecond, and a new one can be asked for", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       yield* TestClock.adjust("10 minutes")
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("CodeExpired")
       yield* monCompte.resendCode({ ticket })
-      const second = yield* latestCode(w)
+      const second = yield* latestCode(context)
       yield* TestClock.adjust(10 * 60_000 - 1)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: second }))).toBe("Completed")
     }),
   )
 
-  story("that was superseded says which message to use, and counts as a try", (w) =>
+  story("that was superseded says which message to use, and counts as a try", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const first = yield* latestCode(w)
+      const first = yield* latestCode(context)
       yield* TestClock.adjust("1 minute")
       yield* monCompte.resendCode({ ticket })
-      const second = yield* latestCode(w)
+      const second = yield* latestCode(context)
       const refusal = yield* Effect.flip(monCompte.confirmCode({ ticket, code: first }))
       expect(refusal).toMatchObject({ _tag: "CodeSuperseded", current: 2, triesLeft: 4 })
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: second }))).toBe("Completed")
@@ -79,11 +79,11 @@ describe("the code", () => {
     }),
   )
 
-  story("that is no code at all is refused without counting", (w) =>
+  story("that is no code at all is refused without counting", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       for (const typed of ["12345", "1234567", "12345a", "１２３４５６", "", null, 123456, "9".repeat(10_000_000)]) {
         expect(yield* tagOf(monCompte.confirmCode({ ticket, code: typed as string }))).toBe("CodeMalformed")
       }
@@ -94,11 +94,11 @@ describe("the code", () => {
     }),
   )
 
-  story("of one person is worth nothing to another", (w) =>
+  story("of one person is worth nothing to another", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ada = yield* atCode(ADA)
-      const adasCode = yield* latestCode(w)
+      const adasCode = yield* latestCode(context)
       const bob = yield* atCode(BOB, "bob@example.org")
       expect(yield* tagOf(monCompte.confirmCode({ ticket: bob, code: adasCode }))).toBe("CodeWrong")
       expect(yield* tagOf(monCompte.confirmCode({ ticket: ada, code: adasCode }))).toBe("Completed")
@@ -106,17 +106,17 @@ describe("the code", () => {
   )
 
   // Leaflet: invariant.4
-  story("right fifty times at once is accepted once", (w) =>
+  story("right fifty times at once is accepted once", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const code = yield* latestCode(w)
+      const code = yield* latestCode(context)
       const answers = yield* whileTimePasses(
         Effect.forEach(Array(50), () => tagOf(monCompte.confirmCode({ ticket, code })), { concurrency: "unbounded" }),
       )
       expect(answers.filter((tag) => tag === "Completed")).toHaveLength(1)
       const challenge = `challenge/${ticket.slice(0, 36)}.migration` as const
-      const proved = (yield* w.storage.service.journal(challenge)).filter(({ _tag }) => _tag === "Proved")
+      const proved = (yield* context.storage.service.journal(challenge)).filter(({ _tag }) => _tag === "Proved")
       expect(proved).toHaveLength(1)
     }),
   )

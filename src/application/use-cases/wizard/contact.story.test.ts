@@ -1,7 +1,17 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import { ADA, atCode, atContact, BOB, codes, latestCode, MAIL, story, tagOf } from "../../../../test/stories/world.ts"
+import {
+  ADA,
+  atCode,
+  atContact,
+  BOB,
+  codes,
+  latestCode,
+  MAIL,
+  story,
+  tagOf,
+} from "../../../../test/stories/test-context.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
@@ -23,30 +33,30 @@ describe("the contact", () => {
 
   story(
     "of a kind that no carrier reaches is refused",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const ticket = yield* atContact()
         const refusal = yield* Effect.flip(monCompte.sendCode({ ticket, contact: "06 39 98 12 34" }))
         expect(refusal).toMatchObject({ _tag: "ChannelUnavailable", kind: "Mobile" })
-        expect(codes(w)).toEqual([])
+        expect(codes(context)).toEqual([])
       }),
     { reaches: ["Email"] },
   )
 
-  story("can be changed at the code; the code sent to the first one is then worth nothing", (w) =>
+  story("can be changed at the code; the code sent to the first one is then worth nothing", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const first = yield* latestCode(w)
+      const first = yield* latestCode(context)
       yield* monCompte.sendCode({ ticket, contact: "other@example.org" })
-      const second = yield* latestCode(w)
+      const second = yield* latestCode(context)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: first }))).toBe("CodeWrong")
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code: second }))).toBe("Completed")
     }),
   )
 
-  story("receives ten messages a day at most, whoever asks", (w) =>
+  story("receives ten messages a day at most, whoever asks", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ada = yield* atContact(ADA)
@@ -59,21 +69,21 @@ describe("the contact", () => {
       expect(yield* tagOf(monCompte.sendCode({ ticket: ada, contact: MAIL }))).toBe("TooManyMessages")
       expect(yield* tagOf(monCompte.resendCode({ ticket: bob }))).toBe("TooManyMessages")
       expect(yield* tagOf(monCompte.sendCode({ ticket: bob, contact: "bob@example.org" }))).toBe("CodePending")
-      void w
+      void context
     }),
   )
 
-  story("that does not receive is shown as such until another message is sent", (w) =>
+  story("that does not receive is shown as such until another message is sent", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      w.mailbox.setFault("Undeliverable")
+      context.mailbox.setFault("Undeliverable")
       yield* deliverDue()
       expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({ _tag: "CodePending", undeliverable: true })
-      w.mailbox.setFault(null)
+      context.mailbox.setFault(null)
       yield* TestClock.adjust("1 minute")
       expect(yield* monCompte.resendCode({ ticket })).toMatchObject({ undeliverable: false, number: 2 })
-      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: yield* latestCode(w) }))).toBe("Completed")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket, code: yield* latestCode(context) }))).toBe("Completed")
     }),
   )
 })

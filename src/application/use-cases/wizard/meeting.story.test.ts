@@ -1,6 +1,6 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { ADA, atCode, latestCode, story, tagOf, whileTimePasses } from "../../../../test/stories/world.ts"
+import { ADA, atCode, latestCode, story, tagOf, whileTimePasses } from "../../../../test/stories/test-context.ts"
 import { contended } from "../../../testing/storage.contended.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
@@ -9,30 +9,30 @@ describe("writers that really meet", () => {
 
   story(
     "type one right code fifty times at once: it is accepted once",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const ticket = yield* whileTimePasses(atCode())
-        const code = yield* whileTimePasses(latestCode(w))
+        const code = yield* whileTimePasses(latestCode(context))
         const all = Effect.forEach(Array(50), () => tagOf(monCompte.confirmCode({ ticket, code })), {
           concurrency: "unbounded",
         })
         const answers = yield* whileTimePasses(all)
         expect(answers.filter((tag) => tag === "Completed")).toHaveLength(1)
-        const journal = yield* w.storage.service.journal(`challenge/${ticket.slice(0, 36)}.migration`)
+        const journal = yield* context.storage.service.journal(`challenge/${ticket.slice(0, 36)}.migration`)
         expect(journal.filter(({ _tag }) => _tag === "Proved")).toHaveLength(1)
-        expect(w.storage.conflicts()).toBeGreaterThan(0)
+        expect(context.storage.conflicts()).toBeGreaterThan(0)
       }),
     meeting,
   )
 
   story(
     "type two hundred wrong codes at once: at most five are compared",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const ticket = yield* whileTimePasses(atCode())
-        const right = yield* whileTimePasses(latestCode(w))
+        const right = yield* whileTimePasses(latestCode(context))
         const wrong = Array.from({ length: 201 }, (_, index) => String(index).padStart(6, "0")).filter(
           (c) => c !== right,
         )
@@ -40,7 +40,7 @@ describe("writers that really meet", () => {
           concurrency: "unbounded",
         })
         yield* whileTimePasses(all)
-        const journal = yield* w.storage.service.journal(`challenge/${ticket.slice(0, 36)}.migration`)
+        const journal = yield* context.storage.service.journal(`challenge/${ticket.slice(0, 36)}.migration`)
         expect(journal.filter(({ _tag }) => _tag === "TryFailed").length).toBeLessThanOrEqual(5)
       }),
     meeting,
@@ -48,7 +48,7 @@ describe("writers that really meet", () => {
 
   story(
     "guess two hundred passwords at once: at most five are counted, and none is verified beyond",
-    (w) =>
+    (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const guesses = Array.from({ length: 200 }, (_, index) => String(index).padStart(8, "0"))
@@ -56,7 +56,7 @@ describe("writers that really meet", () => {
           concurrency: "unbounded",
         })
         yield* whileTimePasses(all)
-        const [lockOut] = w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("lock-out/"))
+        const [lockOut] = context.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("lock-out/"))
         expect(lockOut?.state).toHaveProperty("failures")
         expect(lockOut?.journal.filter(({ event }) => event._tag === "Reserved").length).toBeLessThanOrEqual(5)
       }),

@@ -13,13 +13,13 @@ import {
   story,
   tagOf,
   whileTimePasses,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 describe("the leaflet, from the first sign-in to the last", () => {
   // Leaflet: migration.announced, migration.validate, migration.afterwards, invariant.2
-  story("the person migrates, and signs in with the new password and nothing else", (w) =>
+  story("the person migrates, and signs in with the new password and nothing else", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const first = yield* monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
@@ -39,7 +39,7 @@ describe("the leaflet, from the first sign-in to the last", () => {
         number: 1,
         triesLeft: 5,
       })
-      expect(yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })).toEqual({ _tag: "Completed" })
+      expect(yield* monCompte.confirmCode({ ticket, code: yield* latestCode(context) })).toEqual({ _tag: "Completed" })
 
       expect(yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })).toMatchObject({ _tag: "SignedIn" })
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("Refused")
@@ -47,10 +47,10 @@ describe("the leaflet, from the first sign-in to the last", () => {
   )
 
   // Leaflet: sign-in.number
-  story("the identifier is taken in any spelling, and the account is the same", (w) =>
+  story("the identifier is taken in any spelling, and the account is the same", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       const spellings = ["2690549588157", "269054958815780", "2 69 05 49 588 157 80", "2-69-05-49-588-157"]
       const answers = yield* Effect.forEach(spellings, (identifier) =>
         monCompte.signIn({ identifier, password: PASSWORD }),
@@ -60,24 +60,24 @@ describe("the leaflet, from the first sign-in to the last", () => {
   )
 
   // Leaflet: invariant.3
-  story("until the code is right nothing has changed", (w) =>
+  story("until the code is right nothing has changed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* atCode()
       yield* deliverDue()
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("MigrationRequired")
-      expect(codes(w)).toHaveLength(1)
+      expect(codes(context)).toHaveLength(1)
     }),
   )
 
   // Leaflet: migration.channel
-  story("a code by SMS goes to a French mobile", (w) =>
+  story("a code by SMS goes to a French mobile", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode(ADA, "06 39 98 12 34")
-      yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })
-      expect(w.mailbox.sent().map(({ to }) => to._tag)).toEqual(["Mobile"])
+      yield* monCompte.confirmCode({ ticket, code: yield* latestCode(context) })
+      expect(context.mailbox.sent().map(({ to }) => to._tag)).toEqual(["Mobile"])
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
     }),
   )
@@ -101,24 +101,24 @@ describe("sign-in", () => {
     }),
   )
 
-  story("does the same work for each: one look-up of a hash, and one question to the legacy system", (w) =>
+  story("does the same work for each: one look-up of a hash, and one question to the legacy system", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       const work = (identifier: string, password: string) =>
         Effect.gen(function* () {
           const before = {
-            hashes: w.hasher.verifications(),
-            legacy: w.legacy.questions(),
-            commits: w.storage.commits(),
-            loads: w.storage.loads(),
+            hashes: context.hasher.verifications(),
+            legacy: context.legacy.questions(),
+            commits: context.storage.commits(),
+            loads: context.storage.loads(),
           }
           yield* Effect.flip(monCompte.signIn({ identifier, password }))
           return {
-            hashes: w.hasher.verifications() - before.hashes,
-            legacy: w.legacy.questions() - before.legacy,
-            commits: w.storage.commits() - before.commits,
-            loads: w.storage.loads() - before.loads,
+            hashes: context.hasher.verifications() - before.hashes,
+            legacy: context.legacy.questions() - before.legacy,
+            commits: context.storage.commits() - before.commits,
+            loads: context.storage.loads() - before.loads,
           }
         })
       const active = yield* work(ADA.nir, "00000000")
@@ -143,10 +143,10 @@ describe("sign-in", () => {
     }),
   )
 
-  story("counts legacy and new passwords together", (w) =>
+  story("counts legacy and new passwords together", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* migrated(w)
+      yield* migrated(context)
       for (const password of ["00000000", "Wrong123", "00000000", "Wrong123", "00000000"]) {
         yield* Effect.flip(monCompte.signIn({ identifier: ADA.nir, password }))
       }
@@ -154,7 +154,7 @@ describe("sign-in", () => {
     }),
   )
 
-  story("verifies at most five of two hundred guesses sent at once", (w) =>
+  story("verifies at most five of two hundred guesses sent at once", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const guesses = Array.from({ length: 200 }, (_, index) => String(index).padStart(8, "0"))
@@ -164,20 +164,20 @@ describe("sign-in", () => {
         }),
       )
       expect(answers).not.toContain("MigrationRequired")
-      const [lockOut] = w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("lock-out/"))
+      const [lockOut] = context.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("lock-out/"))
       expect(lockOut?.state).toMatchObject({ failures: { length: 5 } })
     }),
   )
 
-  story("counts nothing and creates nothing while the legacy system is away", (w) =>
+  story("counts nothing and creates nothing while the legacy system is away", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      w.legacy.setDown(true)
+      context.legacy.setDown(true)
       for (let attempt = 0; attempt < 7; attempt += 1) {
         expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("TryLater")
       }
-      expect(w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("account/"))).toEqual([])
-      w.legacy.setDown(false)
+      expect(context.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("account/"))).toEqual([])
+      context.legacy.setDown(false)
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("MigrationRequired")
     }),
   )
@@ -190,24 +190,26 @@ describe("sign-in", () => {
     }),
   )
 
-  story("makes one account of two first sign-ins at once", (w) =>
+  story("makes one account of two first sign-ins at once", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const signIn = tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))
       expect(yield* whileTimePasses(Effect.all([signIn, signIn], { concurrency: 2 }))).toEqual(
         Array(2).fill("MigrationRequired"),
       )
-      expect(w.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("account/"))).toHaveLength(1)
+      expect(context.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("account/"))).toHaveLength(
+        1,
+      )
     }),
   )
 
-  story("finds the account that somebody else's first sign-in made while the password was being verified", (w) =>
+  story("finds the account that somebody else's first sign-in made while the password was being verified", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const signIn = monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy })
       let before: string | undefined
-      w.hashing.meanwhile = Effect.suspend(() => {
-        w.hashing.meanwhile = Effect.void
+      context.hashing.meanwhile = Effect.suspend(() => {
+        context.hashing.meanwhile = Effect.void
         return Effect.map(Effect.orDie(signIn), (answer) => {
           before = "ticket" in answer ? answer.ticket : undefined
         })

@@ -15,7 +15,7 @@ import {
   story,
   tagOf,
   whileTimePasses,
-} from "../../../../test/stories/world.ts"
+} from "../../../../test/stories/test-context.ts"
 import { unreliable } from "../../../testing/storage.contended.ts"
 import { deliverDue } from "../../delivery/deliver.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -23,13 +23,13 @@ import { MonCompte } from "../../mon-compte.ts"
 describe("an answer lost around the commit", () => {
   story(
     "is found again by its command id: what was kept is not done twice",
-    (w) =>
+    (context) =>
       whileTimePasses(
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
-          const ticket = yield* migrated(w)
+          const ticket = yield* migrated(context)
           expect(yield* monCompte.migrationProgress({ ticket })).toEqual({ _tag: "Completed" })
-          expect(codes(w)).toHaveLength(1)
+          expect(codes(context)).toHaveLength(1)
         }),
       ),
     { around: (real) => unreliable(real, Array(20).fill(["AnswerLost", "None"]).flat()) },
@@ -37,11 +37,11 @@ describe("an answer lost around the commit", () => {
 
   story(
     "and a commit that never arrived is made again",
-    (w) =>
+    (context) =>
       whileTimePasses(
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
-          yield* migrated(w)
+          yield* migrated(context)
           expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
         }),
       ),
@@ -63,7 +63,7 @@ describe("an answer lost around the commit", () => {
 
 describe("a command sent twice", () => {
   // Leaflet: invariant.10
-  story("is done once, and answered alike", (w) =>
+  story("is done once, and answered alike", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()
@@ -71,15 +71,15 @@ describe("a command sent twice", () => {
       const first = yield* send
       expect(yield* send).toEqual(first)
       yield* deliverDue()
-      expect(codes(w)).toHaveLength(1)
+      expect(codes(context)).toHaveLength(1)
     }),
   )
 
-  story("repeats a refusal that was counted, without counting it again", (w) =>
+  story("repeats a refusal that was counted, without counting it again", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const right = yield* latestCode(w)
+      const right = yield* latestCode(context)
       const wrong = monCompte.confirmCode({
         ticket,
         code: right === "000000" ? "000001" : "000000",
@@ -104,11 +104,11 @@ describe("a command sent twice", () => {
     }),
   )
 
-  story("that was refused is not told to a stranger either", (w) =>
+  story("that was refused is not told to a stranger either", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const right = yield* latestCode(w)
+      const right = yield* latestCode(context)
       const code = right === "000000" ? "000001" : "000000"
       yield* Effect.flip(monCompte.confirmCode({ ticket, code, commandId: "try-1" }))
       const forged = `${ticket.slice(0, 37)}${"A".repeat(43)}`
@@ -116,19 +116,19 @@ describe("a command sent twice", () => {
     }),
   )
 
-  story("by two people under one id is done for each, also to one contact", (w) =>
+  story("by two people under one id is done for each, also to one contact", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       for (const person of [ADA, BOB]) {
         const ticket = yield* atContact(person)
         expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL, commandId: "1" }))).toBe("CodePending")
-        yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w), commandId: "2" })
+        yield* monCompte.confirmCode({ ticket, code: yield* latestCode(context), commandId: "2" })
         const open = yield* session(person)
         const change = { session: open, current: PASSWORD, contact: "other@example.org", commandId: "3" }
         expect(yield* tagOf(monCompte.changeContact(change))).toBe("ContactCodeSent")
         yield* deliverDue()
       }
-      expect(w.mailbox.sent().map(({ to }) => to.reveal())).toEqual([
+      expect(context.mailbox.sent().map(({ to }) => to.reveal())).toEqual([
         MAIL,
         "other@example.org",
         MAIL,

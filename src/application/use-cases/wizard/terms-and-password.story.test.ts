@@ -1,15 +1,24 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { ADA, atCode, latestCode, NEW_TERMS, PASSWORD, started, story, tagOf } from "../../../../test/stories/world.ts"
+import {
+  ADA,
+  atCode,
+  latestCode,
+  NEW_TERMS,
+  PASSWORD,
+  started,
+  story,
+  tagOf,
+} from "../../../../test/stories/test-context.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 describe("terms", () => {
   // Leaflet: migration.terms
-  story("of a version that is not in force are refused, and the new version named", (w) =>
+  story("of a version that is not in force are refused, and the new version named", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
-      w.terms.publish(NEW_TERMS)
+      context.terms.publish(NEW_TERMS)
       const refusal = yield* Effect.flip(monCompte.acceptTerms({ ticket, version: "1" }))
       expect(refusal).toMatchObject({ _tag: "TermsChanged", inForce: "2" })
       expect(yield* tagOf(monCompte.acceptTerms({ ticket, version: "2" }))).toBe("PasswordPending")
@@ -27,12 +36,12 @@ describe("terms", () => {
     }),
   )
 
-  story("that change at the very end are accepted once more, and then all is done", (w) =>
+  story("that change at the very end are accepted once more, and then all is done", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
-      const code = yield* latestCode(w)
-      w.terms.publish(NEW_TERMS)
+      const code = yield* latestCode(context)
+      context.terms.publish(NEW_TERMS)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("TermsChanged")
       expect(yield* monCompte.migrationProgress({ ticket })).toMatchObject({
         _tag: "TermsPending",
@@ -69,11 +78,11 @@ describe("the password", () => {
     }),
   )
 
-  story("is not hashed for who may not choose one", (w) =>
+  story("is not hashed for who may not choose one", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
-      w.hasher.setBusy(true)
+      context.hasher.setBusy(true)
       expect(yield* tagOf(monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD }))).toBe(
         "NotAllowed",
       )

@@ -42,7 +42,7 @@ export const NEW_TERMS = { version: "2", text: { ...CGU, fr: "Conditions génér
 export const PASSWORD = "Azerty12"
 export const MAIL = "ada@example.org"
 
-export interface WorldOptions {
+export interface TestContextOptions {
   /** The kinds of contact that can be written to: both, unless told otherwise. */
   readonly reaches?: ReadonlyArray<"Email" | "Mobile"> | undefined
   readonly seed?: number | undefined
@@ -53,7 +53,12 @@ export interface WorldOptions {
 }
 
 /** Everything around Mon Compte, in memory, at hand for a story to look at and to break. */
-export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, seed = 1 }: WorldOptions = {}) => {
+export const createTestContext = ({
+  around = (real) => real,
+  files = [ADA, BOB],
+  reaches,
+  seed = 1,
+}: TestContextOptions = {}) => {
   const storage = storyStorage()
   const mailbox = memoryMailbox({ reaches })
   const legacy = memoryLegacy(files.map(({ legacy, ...file }) => ({ ...file, password: legacy })))
@@ -95,16 +100,20 @@ export const world = ({ around = (real) => real, files = [ADA, BOB], reaches, se
   return { hashing, storage, mailbox, legacy, terms, hasher, identities, issuer, keys, over, layer }
 }
 
-export type World = ReturnType<typeof world>
+export type TestContext = ReturnType<typeof createTestContext>
 
 /** What a story may use. */
-export type Inside = Layer.Success<World["layer"]>
+export type Inside = Layer.Success<TestContext["layer"]>
 
 /** A story is told over a fresh world, under a clock that only the story moves. */
-export const story = <A, E>(title: string, tell: (w: World) => Effect.Effect<A, E, Inside>, options?: WorldOptions) =>
+export const story = <A, E>(
+  title: string,
+  tell: (context: TestContext) => Effect.Effect<A, E, Inside>,
+  options?: TestContextOptions,
+) =>
   it.effect(title, () => {
-    const w = world(options)
-    return Effect.provide(tell(w), w.layer)
+    const context = createTestContext(options)
+    return Effect.provide(tell(context), context.layer)
   })
 
 /** How a verb ended: the tag of its answer or of its refusal. */
@@ -122,18 +131,18 @@ export const whileTimePasses = Effect.fnUntraced(function* <A, E, R>(effect: Eff
 })
 
 /** The password hashes that are held, of drafts and of accounts. */
-export const hashes = ({ storage }: World) =>
+export const hashes = ({ storage }: TestContext) =>
   storage
     .snapshot()
     .rows.flatMap(({ aggregate, secret }) => (secret === null || aggregate.startsWith("data-key/") ? [] : [secret]))
 
 /** The codes that arrived, oldest first. */
-export const codes = ({ mailbox }: World) => mailbox.sent().map(({ code }) => Redacted.value(code))
+export const codes = ({ mailbox }: TestContext) => mailbox.sent().map(({ code }) => Redacted.value(code))
 
 /** The latest code, after everything due was delivered. */
-export const latestCode = (w: World) =>
+export const latestCode = (context: TestContext) =>
   Effect.map(deliverDue(), () => {
-    const code = codes(w).at(-1)
+    const code = codes(context).at(-1)
     if (code === undefined) throw new Error("No code arrived.")
     return code
   })
@@ -165,11 +174,11 @@ export const atCode = Effect.fnUntraced(function* (person: typeof ADA = ADA, con
 })
 
 /** All the way: an active account. */
-export const migrated = (w: World, person: typeof ADA = ADA, contact: string = MAIL) =>
+export const migrated = (context: TestContext, person: typeof ADA = ADA, contact: string = MAIL) =>
   Effect.gen(function* () {
     const monCompte = yield* MonCompte
     const ticket = yield* atCode(person, contact)
-    yield* monCompte.confirmCode({ ticket, code: yield* latestCode(w) })
+    yield* monCompte.confirmCode({ ticket, code: yield* latestCode(context) })
     return ticket
   })
 
@@ -182,8 +191,8 @@ export const session = Effect.fnUntraced(function* (person: typeof ADA = ADA, pa
 })
 
 /** An active account, and a session of it. */
-export const signedIn = (w: World, person: typeof ADA = ADA, contact: string = MAIL) =>
-  Effect.andThen(migrated(w, person, contact), session(person))
+export const signedIn = (context: TestContext, person: typeof ADA = ADA, contact: string = MAIL) =>
+  Effect.andThen(migrated(context, person, contact), session(person))
 
 /** How a sign-in with this password ends. */
 export const enter = (password: string, { nir }: Pick<typeof ADA, "nir"> = ADA) =>
@@ -193,7 +202,7 @@ export const enter = (password: string, { nir }: Pick<typeof ADA, "nir"> = ADA) 
 export const wrongCode = (right: string) => (right === "000000" ? "000001" : "000000")
 
 /** Closes the account as an agent of the fund would. */
-export const close = ({ storage: { service } }: World, ticket: string) =>
+export const close = ({ storage: { service } }: TestContext, ticket: string) =>
   Effect.gen(function* () {
     const id = `account/${ticket.slice(0, 36)}` as const
     const { rows } = yield* service.load([id])
