@@ -18,7 +18,7 @@ const alone = globSync(all).filter((file) => /\bvi\.mock\(|process\.env\[.*\] = 
 export default defineConfig({
   resolve: { alias: publicNames },
   test: {
-    // Files share a process, one after another: loading everything anew for each took a third of the time.
+    // Files share a process, one after another: loading everything again for each took a third of the time.
     projects: [
       { extends: true, test: { name: "shared", include: [all], exclude: alone, isolate: false } },
       { extends: true, test: { name: "alone", include: alone } },

@@ -11,7 +11,7 @@ const promise = { name: "mon-compte/promise", file: "../src/promise.ts" }
 
 const EFFECT = ["effect", "effect/*"]
 
-/** What an entry, or some names of it, may weigh in kilobytes (1,000 bytes), minified and compressed. */
+/** The largest size of an entry, or of some of its exports, in kilobytes (1,000 bytes), minified and compressed. */
 export const budgets = [
   { entry: nir, names: "isNir", external: [], budget: 0.6 },
   { entry: nir, names: "*", external: [], budget: 2 },
@@ -27,18 +27,18 @@ export const budgets = [
   { entry: promise, names: "*", external: EFFECT, budget: 128 },
 ] as const
 
-/** What others weigh that do the same as `isNir, parse`, or as `assess`. */
+/** Other libraries for the same tasks as `mon-compte/nir` and `assess`. */
 export const peers = [
-  { name: "stdnum, its NIR alone, by a deep import", contents: 'export * from "stdnum/lib/esm/fr/nir.js"' },
+  { name: "stdnum, only its NIR by a deep import", contents: 'export * from "stdnum/lib/esm/fr/nir.js"' },
   { name: "stdnum", contents: 'import { stdnum } from "stdnum"; export const nir = stdnum.FR.nir' },
   { name: "french-ssn", contents: 'export { default } from "french-ssn"' },
   {
-    name: "zod 4, the leaflet's password",
+    name: "zod 4, the leaflet's password policy",
     contents: `import * as z from "zod"
       export const zod = z.string().min(8).max(24).regex(/[0-9]/).regex(/\\p{Lu}/u).regex(/\\p{Ll}/u)`,
   },
   {
-    name: "valibot, the leaflet's password",
+    name: "valibot, the leaflet's password policy",
     contents: `import * as v from "valibot"
       const rules = v.pipe(v.string(), v.minLength(8), v.maxLength(24), v.regex(/[0-9]/), v.regex(/\\p{Lu}/u), v.regex(/\\p{Ll}/u))
       export const valibot = (text) => v.safeParse(rules, text)`,

@@ -1,4 +1,4 @@
-/** One way of doing the same work; `run` does all of it once. */
+/** One implementation of the work. `run` does all of it once. */
 export interface Contestant {
   readonly name: string
   readonly run: () => unknown
@@ -6,18 +6,20 @@ export interface Contestant {
 
 export interface Measured {
   readonly name: string
-  /** Nanoseconds an item, the median of the rounds. For the ratio, not for itself: it is this machine's, on this day. */
+  /**
+   * Nanoseconds per item, the median of the rounds. It depends on the machine; only the ratio is meaningful elsewhere.
+   */
   readonly nanoseconds: number
-  /** How many times as long as the first contestant takes, the median of the rounds. */
+  /** The time divided by the first contestant's, the median of the rounds. */
   readonly ratio: number
 }
 
 export const median = (values: ReadonlyArray<number>): number => {
-  const sorted = values.toSorted((one, other) => one - other)
+  const sorted = values.toSorted((a, b) => a - b)
   return sorted[sorted.length >> 1] ?? Number.NaN
 }
 
-/** Processor time, in milliseconds: what others do on the machine meanwhile doesn't count. */
+/** Processor time in milliseconds. It does not include the work of other processes. */
 const timeOf = async (run: () => unknown): Promise<number> => {
   const start = process.cpuUsage()
   await run()
@@ -28,8 +30,8 @@ const timeOf = async (run: () => unknown): Promise<number> => {
 const WARM_UP = 3
 
 /**
- * Times the contestants in turns, all of them in every round, so that a noisy machine troubles each alike: what is kept of a
- * round is the ratio to the first contestant's time in it.
+ * Measures all contestants in turn in every round, so that noise of the machine affects all of them. Each round gives
+ * the ratio to the first contestant's time in the same round.
  */
 export const measure = async (
   contestants: ReadonlyArray<Contestant>,

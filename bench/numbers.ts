@@ -1,7 +1,7 @@
-/** A generator of numbers that a seed repeats (mulberry32): the same inputs for everyone. */
-export const chance = (seed: number) => {
+/** A seeded random number generator (mulberry32), so that every run has the same inputs. */
+export const seededRandom = (seed: number) => {
   let state = seed >>> 0
-  /** From 0 to `below`, excluded. */
+  /** An integer from 0 to `below`, exclusive. */
   return (below: number): number => {
     state = (state + 0x6d2b79f5) >>> 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
@@ -10,27 +10,27 @@ export const chance = (seed: number) => {
   }
 }
 
-export type Chance = ReturnType<typeof chance>
+export type Random = ReturnType<typeof seededRandom>
 
 export const digits = (value: number, width: number) => String(value).padStart(width, "0")
 
-/** The key of thirteen characters, by its definition. */
+/** The key of thirteen characters, according to its definition. */
 export const keyOf = (characters: string) => {
   const number = BigInt(characters.replace("2A", "19").replace("2B", "18"))
   return digits(Number(97n - (number % 97n)), 2)
 }
 
-const characters = (next: Chance): string => {
+const characters = (next: Random): string => {
   const departement = next(50) === 0 ? `2${"AB"[next(2)]}` : digits(1 + next(95), 2)
   return `${1 + next(2)}${digits(next(100), 2)}${digits(1 + next(12), 2)}${departement}${digits(1 + next(990), 3)}${digits(1 + next(999), 3)}`
 }
 
 /**
- * Numbers with their key, a quarter of each: bare, spaced as they are printed, with a wrong key, of a wrong structure (12 digits
- * or a letter out of place). One in fifty is Corsican.
+ * Numbers with their key, a quarter of each kind: bare, printed with spaces, with a wrong key, with a wrong structure.
+ * A wrong structure is 12 digits or a misplaced letter. One in fifty is Corsican.
  */
 export const mixedNumbers = (count: number, seed: number): ReadonlyArray<string> => {
-  const next = chance(seed)
+  const next = seededRandom(seed)
   return Array.from({ length: count }, (_, index) => {
     const number = characters(next)
     const key = keyOf(number)

@@ -12,15 +12,15 @@ const versions = (): string => {
     .join(", ")
 }
 
-/** The machine and the versions a figure is worth something with. */
-export const circumstances = (): string =>
+/** The machine and the versions of a run. Figures are comparable only within the same environment. */
+export const environment = (): string =>
   `Node ${process.versions.node}, ${cpus()[0]?.model ?? process.arch}, ${cpus().length} cores; ${versions()}.`
 
-/** Puts a part of the page in the place that is marked for it. */
-export const writePart = (part: string, markdown: string): void => {
+/** Replaces a marked section of docs/benchmarks.md. */
+export const writeSection = (section: string, markdown: string): void => {
   const page = readFileSync(PAGE, "utf8")
-  const [begin, end] = [`<!-- ${part}:begin -->`, `<!-- ${part}:end -->`]
+  const [begin, end] = [`<!-- ${section}:begin -->`, `<!-- ${section}:end -->`]
   const [from, to] = [page.indexOf(begin), page.indexOf(end)]
-  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no place marked for ${part}.`)
+  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no markers for the section ${section}.`)
   writeFileSync(PAGE, `${page.slice(0, from)}${begin}\n\n${markdown.trim()}\n\n${page.slice(to)}`)
 }

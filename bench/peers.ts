@@ -9,9 +9,9 @@ const installed = (): boolean => {
   return Object.keys(dependencies).every((name) => existsSync(`${here}node_modules/${name}/package.json`))
 }
 
-/** Installs what others made, from the lock, the first time it is needed, and when another has joined. */
+/** Installs the libraries to compare with, from the lock file, unless all of them are installed. */
 export const installPeers = (): void => {
   if (installed()) return
-  process.stderr.write("Installing the libraries to compare with, once…\n")
+  process.stderr.write("Installing the libraries to compare with…\n")
   execFileSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: ["ignore", "ignore", "inherit"] })
 }

@@ -4,8 +4,8 @@ import type { Race } from "./race.ts"
 
 const SUBJECTS: ReadonlyArray<Subject> = ["Self", "Other"]
 
-/** Everything a person can be to a file. */
-const everyone: ReadonlyArray<Facts> = (
+/** All combinations of facts about a person and a file. */
+const allFacts: ReadonlyArray<Facts> = (
   ["Holder", "Spouse", "ChildOver15", "YoungerChild", "Dependant", "Outsider"] as const
 ).flatMap((role) =>
   (["None", "Current", "Ended"] as const).flatMap((couple) =>
@@ -15,9 +15,10 @@ const everyone: ReadonlyArray<Facts> = (
   ),
 )
 
-type Permits = (action: Action, subject: Subject) => boolean
-type Judge = (facts: Facts) => Permits
+type Decide = (action: Action, subject: Subject) => boolean
+type Peer = (facts: Facts) => Decide
 
+/** The actions without a row in the source table, which `bench/peers` repeats. */
 const NO_ROW: ReadonlySet<Action> = new Set([
   "ChangeOwnIdentifier",
   "ManageOwnSessions",
@@ -25,79 +26,83 @@ const NO_ROW: ReadonlySet<Action> = new Set([
   "CloseOwnAccount",
 ])
 
-/** What the table has no row for, and whom it has no column for: who is in no file, or no longer of the couple. */
-const silent = ({ couple, role }: Facts, action: Action): boolean =>
+/**
+ * Whether the source table has no row for the action, or no column for the person: outside the file, or a former
+ * spouse.
+ */
+const isUndefinedInTable = ({ couple, role }: Facts, action: Action): boolean =>
   NO_ROW.has(action) || role === "Outsider" || (role === "Spouse" && couple !== "Current")
 
-/** Where another answers otherwise than ours; an error where the table speaks. */
-const differing = (judge: Judge): ReadonlyArray<string> =>
-  everyone.flatMap((facts) => {
-    const permits = judge(facts)
+/** The requests that a peer decides differently from ours. Throws if the source table defines the decision. */
+const differing = (peer: Peer): ReadonlyArray<string> =>
+  allFacts.flatMap((facts) => {
+    const permits = peer(facts)
     return actions.flatMap((action) =>
       SUBJECTS.filter((subject) => permits(action, subject) !== decide(facts, action, subject).permitted).map(
         (subject) => {
           const request = `${Object.values(facts).join(" ")} ${action} ${subject}`
-          if (!silent(facts, action)) throw new Error(`The table of rights says otherwise: ${request}.`)
+          if (!isUndefinedInTable(facts, action))
+            throw new Error(`The source table of rights decides differently: ${request}.`)
           return request
         },
       ),
     )
   })
 
-const SILENT =
-  "the table it is written from has no row for one's identifier, sessions, terms and closing, and no column for who left " +
-  "the file, where the matrix leaves everybody their own space"
+const REASON =
+  "the source table omits the own identifier, sessions, terms and closing, and people outside the file; the matrix decides " +
+  "on them"
 
-// Ours have loops of their own: in one that all share, calling whichever it is would cost as much as deciding.
+// Our implementations have their own loops: in a shared loop, the indirect call would cost as much as the decision.
 
-/** From the facts, each time anew. */
-const decided = (often: number) => () => {
+/** Counts the decisions of `decide`, which starts from the facts each time. */
+const decideRepeatedly = (repetitions: number) => () => {
   let permitted = 0
-  for (let time = 0; time < often; time++)
-    for (const facts of everyone)
+  for (let repetition = 0; repetition < repetitions; repetition++)
+    for (const facts of allFacts)
       for (const action of actions)
         for (const subject of SUBJECTS) if (decide(facts, action, subject).permitted) permitted++
   return permitted
 }
 
-/** One for each person, kept, as theirs are. */
-const prepared = (often: number) => {
-  const kept = everyone.map(rightsBy)
+/** Counts the decisions of `rightsBy`, cached per person like the peers. */
+const rightsRepeatedly = (repetitions: number) => {
+  const cached = allFacts.map(rightsBy)
   return () => {
     let permitted = 0
-    for (let time = 0; time < often; time++)
-      for (const rights of kept)
+    for (let repetition = 0; repetition < repetitions; repetition++)
+      for (const rights of cached)
         for (const action of actions) for (const subject of SUBJECTS) if (rights(action, subject).permitted) permitted++
     return permitted
   }
 }
 
-/** One for each person, kept: what each is at its fastest. */
-const counted = (judge: Judge, often: number) => {
-  const kept = everyone.map(judge)
+/** Counts the decisions of a peer, cached per person, which is its fastest use. */
+const peerRepeatedly = (peer: Peer, repetitions: number) => {
+  const cached = allFacts.map(peer)
   return () => {
     let permitted = 0
-    for (let time = 0; time < often; time++)
-      for (const permits of kept)
+    for (let repetition = 0; repetition < repetitions; repetition++)
+      for (const permits of cached)
         for (const action of actions) for (const subject of SUBJECTS) if (permits(action, subject)) permitted++
     return permitted
   }
 }
 
-const against = (name: string, judge: Judge, bar: number, often: number): Race => ({
-  title: `P6: a decision, with its rule and its reason, for everyone and every action; ${name}`,
-  items: often * everyone.length * actions.length * SUBJECTS.length,
+const against = (name: string, peer: Peer, bar: number, repetitions: number): Race => ({
+  title: `P6: a permission decision with its rule and reason, for all facts and actions; ${name}`,
+  items: repetitions * allFacts.length * actions.length * SUBJECTS.length,
   contestants: [
-    { name: "rightsBy, kept for each person", run: prepared(often) },
-    { name: "decide, from the facts each time", run: decided(often) },
-    { name, run: counted(judge, often) },
+    { name: "rightsBy, cached per person", run: rightsRepeatedly(repetitions) },
+    { name: "decide, from the facts each time", run: decideRepeatedly(repetitions) },
+    { name, run: peerRepeatedly(peer, repetitions) },
   ],
   bars: { [name]: bar },
-  agrees: (contestant) => (contestant === name ? differing(judge) : []),
-  because: { [name]: SILENT },
+  disagreements: (contestant) => (contestant === name ? differing(peer) : []),
+  reasons: { [name]: REASON },
 })
 
 export const races: ReadonlyArray<Race> = [
-  against("CASL, abilities cached", casl, 4, 20),
-  against("Cedar, policies parsed before", cedar, 500, 2),
+  against("CASL, abilities cached", casl, 3, 20),
+  against("Cedar, policies parsed beforehand", cedar, 2_000, 2),
 ]

@@ -1,6 +1,9 @@
-/** `npm run bench`: side by side with others, as ratios, into docs/benchmarks.md. `--rounds` says how long. */
+/**
+ * `npm run bench`: measures ratios to other libraries, and writes docs/benchmarks.md. `--rounds` sets the number of
+ * rounds.
+ */
 import { parseArgs } from "node:util"
-import { circumstances, writePart } from "./page.ts"
+import { environment, writeSection } from "./page.ts"
 import { installPeers } from "./peers.ts"
 import { race } from "./race.ts"
 
@@ -11,15 +14,15 @@ const files = ["./nir.ts", "./password.ts", "./migration.ts", "./rights.ts"] as 
 const tables: Array<string> = []
 const missed: Array<string> = []
 for (const file of files) {
-  // The others are imported only once they are installed.
+  // A dynamic import, because the files import other libraries, which are installed above.
   const { races }: typeof import("./nir.ts") = await import(file)
-  for (const each of races) {
-    const result = await race(each, Number(rounds))
+  for (const figure of races) {
+    const result = await race(figure, Number(rounds))
     process.stdout.write(`${result.markdown}\n`)
     tables.push(result.markdown)
     missed.push(...result.missed)
   }
 }
-writePart("speed", [`${circumstances()} ${rounds} rounds.`, "", ...tables].join("\n"))
+writeSection("speed", [`${environment()} ${rounds} rounds.`, "", ...tables].join("\n"))
 for (const miss of missed) process.stdout.write(`below its bar in this run: ${miss}\n`)
 await import("./suggest.ts")

@@ -1,14 +1,14 @@
-/** `npm run bench:size`: what each entry weighs in a browser, against its budget and against others. */
+/** `npm run bench:size`: compares the size of each entry in a browser with its budget and with other libraries. */
 import { gzipSync } from "node:zlib"
 import { budgets, peers } from "./budgets.ts"
-import { writePart } from "./page.ts"
+import { writeSection } from "./page.ts"
 import { installPeers } from "./peers.ts"
 
 installPeers()
 const { build } = await import("esbuild")
 
-/** Kilobytes of what these lines pull in, minified and compressed. */
-const weigh = async (contents: string, external: ReadonlyArray<string>): Promise<number> => {
+/** The size in kilobytes of a module and all its imports, minified and compressed. */
+const sizeOf = async (contents: string, external: ReadonlyArray<string>): Promise<number> => {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname, loader: "ts" },
     bundle: true,
@@ -24,18 +24,18 @@ const weigh = async (contents: string, external: ReadonlyArray<string>): Promise
 }
 
 const rows: Array<string> = []
-const outgrown: Array<string> = []
+const tooLarge: Array<string> = []
 for (const { budget, entry, external, names } of budgets) {
-  const what = names === "*" ? `export * from "${entry.file}"` : `export { ${names} } from "${entry.file}"`
-  const weight = await weigh(what, external)
+  const source = names === "*" ? `export * from "${entry.file}"` : `export { ${names} } from "${entry.file}"`
+  const size = await sizeOf(source, external)
   const label = names === "*" ? `\`${entry.name}\`` : `\`${names}\` of \`${entry.name}\``
-  rows.push(`| ${label} | ${weight.toFixed(2)} | ${budget.toFixed(2)} |`)
-  if (weight > budget) outgrown.push(`${label}: ${weight.toFixed(2)} kB, and its budget is ${budget.toFixed(2)} kB`)
+  rows.push(`| ${label} | ${size.toFixed(2)} | ${budget.toFixed(2)} |`)
+  if (size > budget) tooLarge.push(`${label}: ${size.toFixed(3)} kB, above its budget of ${budget.toFixed(2)} kB`)
 }
-for (const { contents, name } of peers) rows.push(`| ${name} | ${(await weigh(contents, [])).toFixed(2)} | |`)
+for (const { contents, name } of peers) rows.push(`| ${name} | ${(await sizeOf(contents, [])).toFixed(2)} | |`)
 
 const table = ["| | kB | budget, kB |", "|---|---|---|", ...rows].join("\n")
 process.stdout.write(`${table}\n`)
-writePart("size", table)
-for (const line of outgrown) process.stdout.write(`outgrown: ${line}\n`)
-process.exitCode = outgrown.length > 0 ? 1 : 0
+writeSection("size", table)
+for (const line of tooLarge) process.stdout.write(`too large: ${line}\n`)
+process.exitCode = tooLarge.length > 0 ? 1 : 0

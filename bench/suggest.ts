@@ -1,10 +1,10 @@
-/** `node bench/suggest.ts`, and the end of `npm run bench`: how often `suggest` finds what was meant, into docs/benchmarks.md. */
+/** `node bench/suggest.ts`, also run by `npm run bench`: measures how often `suggest` finds the right number. */
 import { describe } from "../src/domain/nir/describe.ts"
 import { Nir } from "../src/domain/nir/index.ts"
 import { charactersOf } from "../src/domain/nir/nir.ts"
 import { type Declared, suggest } from "../src/domain/nir/suggest.ts"
-import { type Chance, chance, digits, keyOf } from "./numbers.ts"
-import { writePart } from "./page.ts"
+import { digits, keyOf, type Random, seededRandom } from "./numbers.ts"
+import { writeSection } from "./page.ts"
 
 const COUNT = 5000
 const SEED = 2690549
@@ -16,8 +16,11 @@ interface Person {
   readonly declared: Declared
 }
 
-/** Somebody born since 1931 in a place that was one then, of a `departement` or any; drawn anew until the place is. */
-const person = (next: Chance, departement?: () => string): Person => {
+/**
+ * A random person born since 1931, in the given département or in any place. It draws again until the place code was in
+ * use in the year of birth.
+ */
+const person = (next: Random, departement?: () => string): Person => {
   for (;;) {
     const [sex, year, month] = [1 + next(2), 1931 + next(95), 1 + next(12)]
     const place = departement === undefined ? digits(1 + next(95), 2) : departement()
@@ -34,17 +37,17 @@ const person = (next: Chance, departement?: () => string): Person => {
 
 interface Mistake {
   readonly name: string
-  readonly person: (next: Chance) => Person
-  /** What is typed instead of the number; the number itself where the mistake can't be made in the place drawn. */
-  readonly typed: (number: string, next: Chance) => string
+  readonly person: (next: Random) => Person
+  /** The number with the mistake. It is unchanged if the mistake is not possible in the place drawn. */
+  readonly typed: (number: string, next: Random) => string
 }
 
-const corsican = (next: Chance) => person(next, () => `2${"AB"[next(2)]}`)
-const swapped = (number: string, next: Chance) => {
+const corsican = (next: Random) => person(next, () => `2${"AB"[next(2)]}`)
+const swapped = (number: string, next: Random) => {
   const at = next(14)
   return number.slice(0, at) + number[at + 1] + number[at] + number.slice(at + 2)
 }
-const replaced = (number: string, next: Chance) => {
+const replaced = (number: string, next: Random) => {
   const at = next(15)
   return /\d/.test(number[at] ?? "") ? number.slice(0, at) + next(10) + number.slice(at + 1) : number
 }
@@ -62,27 +65,27 @@ const mistakes: ReadonlyArray<Mistake> = [
 ]
 
 interface Tally {
-  unique: number
+  only: number
   first: number
   found: number
   proposed: number
 }
 
 const count = (tally: Tally, number: string, typed: string, declared?: Declared): void => {
-  const answer = suggest(typed, { ...declared, today })
-  // No single mistake leaves the key right: 97 divides none of the differences.
-  if (answer.kind !== "Repairs") throw new Error(`${answer.kind} of a mistyped number.`)
-  const at = answer.repairs.findIndex(({ nir }) => charactersOf(nir) === number.slice(0, 13))
-  tally.proposed += answer.repairs.length
+  const result = suggest(typed, { ...declared, today })
+  // Every single mistake changes the remainder modulo 97, so it makes the key wrong.
+  if (result.kind !== "Repairs") throw new Error(`suggest returned ${result.kind} for a mistyped number.`)
+  const at = result.repairs.findIndex(({ nir }) => charactersOf(nir) === number.slice(0, 13))
+  tally.proposed += result.repairs.length
   if (at >= 0) tally.found++
   if (at === 0) tally.first++
-  if (at === 0 && answer.repairs.length === 1) tally.unique++
+  if (at === 0 && result.repairs.length === 1) tally.only++
 }
 
 const rows: Array<string> = []
 for (const { name, person: draw, typed } of mistakes) {
-  const next = chance(SEED)
-  const tallies = [0, 1].map((): Tally => ({ unique: 0, first: 0, found: 0, proposed: 0 }))
+  const next = seededRandom(SEED)
+  const tallies = [0, 1].map((): Tally => ({ only: 0, first: 0, found: 0, proposed: 0 }))
   for (let made = 0; made < COUNT; ) {
     const { declared, number } = draw(next)
     const mistyped = typed(number, next)
@@ -90,16 +93,16 @@ for (const { name, person: draw, typed } of mistakes) {
     made++
     for (const [index, tally] of tallies.entries()) count(tally, number, mistyped, index === 1 ? declared : undefined)
   }
-  for (const [index, { first, found, proposed, unique }] of tallies.entries()) {
+  for (const [index, { first, found, only, proposed }] of tallies.entries()) {
     const share = (value: number) => `${((100 * value) / COUNT).toFixed(1)} %`
-    const told = index === 1 ? "sex, birth date" : ""
+    const declaredFacts = index === 1 ? "sex, birth date" : ""
     const average = (proposed / COUNT).toFixed(1)
-    rows.push(`| ${name} | ${told} | ${share(unique)} | ${share(first)} | ${share(found)} | ${average} |`)
+    rows.push(`| ${name} | ${declaredFacts} | ${share(only)} | ${share(first)} | ${share(found)} | ${average} |`)
   }
 }
 
-const table = ["| mistake | declared | alone | first | found | proposals |", "|---|---|---|---|---|---|", ...rows].join(
+const table = ["| mistake | declared | only | first | found | proposals |", "|---|---|---|---|---|---|", ...rows].join(
   "\n",
 )
 process.stdout.write(`${table}\n`)
-writePart("suggest", table)
+writeSection("suggest", table)

@@ -1,38 +1,42 @@
 import { stat } from "node:fs/promises"
 import { scan } from "../src/domain/nir/bulk/bytes.ts"
-import { bytesOf, noteRefused, type Order } from "./input.ts"
+import type { CommandOptions } from "./arguments.ts"
+import { bytesOf } from "./input.ts"
+import { markRefused } from "./output.ts"
 import { texts } from "./texts.ts"
 
-/** Counts the numbers of a file, and what is wrong with the others. */
-export const check = async ({ file, json, language, list }: Order): Promise<void> => {
-  const told = texts[language]
-  const listed: Array<string> = []
+/** Counts the valid numbers of a file, and the defects of the other lines. */
+export const check = async ({ file, json, language, list }: CommandOptions): Promise<void> => {
+  const words = texts[language]
+  const refusedLines: Array<string> = []
   const flush = () => {
-    if (listed.length > 0) process.stdout.write(listed.splice(0).join(""))
+    if (refusedLines.length > 0) process.stdout.write(refusedLines.splice(0).join(""))
   }
   async function* pieces() {
-    const show = await progressOf(file)
+    const showProgress = await progressOf(file)
     for await (const piece of bytesOf(file)) {
       yield piece
       flush()
-      show(piece.length)
+      showProgress(piece.length)
     }
-    show(Infinity)
+    showProgress(Infinity)
   }
   const tally = await scan(pieces(), {
     onRefused: (line, codes) => {
-      noteRefused()
+      markRefused()
       if (list)
-        listed.push(json ? `${JSON.stringify({ line, codes })}\n` : `${told.line} ${line}: ${codes.join(", ")}\n`)
+        refusedLines.push(
+          json ? `${JSON.stringify({ line, codes })}\n` : `${words.line} ${line}: ${codes.join(", ")}\n`,
+        )
     },
   })
   flush()
   const { blank, defects, lines, refused, valid } = tally
   const rows = [
-    [told.lines, lines],
-    [told.valid, valid],
-    [told.blank, blank],
-    [told.refused, refused],
+    [words.lines, lines],
+    [words.valid, valid],
+    [words.blank, blank],
+    [words.refused, refused],
     ...Object.entries(defects).map(([code, count]) => [`  ${code}`, count] as const),
   ] as const
   const width = Math.max(...rows.map(([name]) => name.length))
@@ -40,16 +44,18 @@ export const check = async ({ file, json, language, list }: Order): Promise<void
   process.stdout.write(json ? `${JSON.stringify(tally)}\n` : table)
 }
 
-const SILENT = () => undefined
+const NO_PROGRESS = () => undefined
 
-/** Shows how far the file is read, to a person at a terminal; where the answer goes stays clean. */
+/**
+ * Shows the progress of reading to a person at a terminal. It writes to the standard error, so the output stays clean.
+ */
 const progressOf = async (file: string): Promise<(bytes: number) => void> => {
-  if (!process.stderr.isTTY || file === "-") return SILENT
+  if (!process.stderr.isTTY || file === "-") return NO_PROGRESS
   const size = await stat(file).then(
     ({ size }) => size,
     () => 0,
   )
-  if (size === 0) return SILENT
+  if (size === 0) return NO_PROGRESS
   let read = 0
   let shown = -1
   return (bytes) => {

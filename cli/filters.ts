@@ -1,40 +1,44 @@
 import { key as keyOf, parse as parseNir } from "../src/domain/nir/index.ts"
 import { redact as redactText } from "../src/domain/nir/redact.ts"
-import { nirTexts } from "../src/messages/nir.ts"
-import { linesOf, noteRefused, type Order, print, wholeLinesOf } from "./input.ts"
+import { nirTexts } from "../src/messages/nir-defects.ts"
+import type { CommandOptions } from "./arguments.ts"
+import { linesOf, wholeLinesOf } from "./input.ts"
+import { markRefused, write } from "./output.ts"
 import { texts } from "./texts.ts"
 
-/** Says of each line whether it is a number, and why not. Numbers are masked, unless they are asked for. */
-export const parse = async ({ file, json, language, reveal }: Order): Promise<void> => {
+/** Prints the number of each line, or its defects. Numbers are masked without `--reveal`. */
+export const parse = async ({ file, json, language, reveal }: CommandOptions): Promise<void> => {
   for await (const line of linesOf(file)) {
     const parsed = parseNir(line)
     if (parsed.ok) {
       const nir = reveal ? parsed.nir.reveal() : String(parsed.nir)
-      const doubts = parsed.warnings.map(({ code }) => ` (${code})`).join("")
-      await print(json ? `${JSON.stringify({ ...parsed, nir })}\n` : `${nir}${doubts}\n`)
+      const warnings = parsed.warnings.map(({ code }) => ` (${code})`).join("")
+      await write(json ? `${JSON.stringify({ ...parsed, nir })}\n` : `${nir}${warnings}\n`)
     } else {
-      noteRefused()
+      markRefused()
       const [first] = parsed.defects
       const codes = parsed.defects.map(({ code }) => code).join(", ")
-      await print(json ? `${JSON.stringify(parsed)}\n` : `${codes}: ${nirTexts[first.code][language]}\n`)
+      await write(json ? `${JSON.stringify(parsed)}\n` : `${codes}: ${nirTexts[first.code][language]}\n`)
     }
   }
 }
 
-/** The key of each number, on its line; a dash where there is none. */
-export const key = async ({ file, language }: Order): Promise<void> => {
-  let count = 0
+/** Prints the key of each number on its line, and a dash for a line without a number. */
+export const key = async ({ file, language }: CommandOptions): Promise<void> => {
+  let lineNumber = 0
   for await (const line of linesOf(file)) {
-    count++
+    lineNumber++
     const parsed = parseNir(line)
-    await print(parsed.ok ? `${keyOf(parsed.nir)}\n` : "-\n")
+    await write(parsed.ok ? `${keyOf(parsed.nir)}\n` : "-\n")
     if (parsed.ok) continue
-    noteRefused()
-    process.stderr.write(`${texts[language].line} ${count}: ${parsed.defects.map(({ code }) => code).join(", ")}\n`)
+    markRefused()
+    process.stderr.write(
+      `${texts[language].line} ${lineNumber}: ${parsed.defects.map(({ code }) => code).join(", ")}\n`,
+    )
   }
 }
 
-/** The text again, its numbers masked. */
-export const redact = async ({ file }: Order): Promise<void> => {
-  for await (const text of wholeLinesOf(file)) await print(redactText(text))
+/** Copies the text with its numbers masked. */
+export const redact = async ({ file }: CommandOptions): Promise<void> => {
+  for await (const text of wholeLinesOf(file)) await write(redactText(text))
 }

@@ -1,89 +1,46 @@
 #!/usr/bin/env node
-/** The command line: `npx mon-compte nir check numbers.txt`. It exits with 0, or 1 where something is refused, or 2 on misuse. */
-import { parseArgs } from "node:util"
+/**
+ * The command line: `npx mon-compte nir check numbers.txt`. The exit status is 0, or 1 if a line is refused. It is 2
+ * for wrong usage and for files that cannot be read or written.
+ */
+import { type Language, languages } from "../src/domain/language/language.ts"
+import { readArguments, UsageError } from "./arguments.ts"
 import { check } from "./check.ts"
 import { key, parse, redact } from "./filters.ts"
-import { Unusable, UsageError } from "./input.ts"
-import { languageOf, texts } from "./texts.ts"
+import { UnreadableInput } from "./input.ts"
+import { defaultLanguage, texts } from "./texts.ts"
 
 const commands = { check, parse, key, redact }
 
-const options = {
-  help: { type: "boolean", short: "h" },
-  json: { type: "boolean" },
-  list: { type: "boolean" },
-  reveal: { type: "boolean" },
-  lang: { type: "string" },
-} as const
-
-/** Which options each command takes besides `--help` and `--lang`. */
-const TAKEN: { readonly [name in keyof typeof commands]: ReadonlyArray<string> } = {
-  check: ["json", "list"],
-  parse: ["json", "reveal"],
-  key: [],
-  redact: [],
-}
-
-const isCommand = (name: string | undefined): name is keyof typeof commands =>
-  name !== undefined && Object.hasOwn(commands, name)
-
-const read = (args: ReadonlyArray<string>) => {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch {
-    // Node's message would repeat what was typed, and a number may have been.
-    throw new UsageError("UnknownOption")
-  }
-}
-
 const run = async (args: ReadonlyArray<string>): Promise<void> => {
-  const { positionals, values } = read(args)
-  const language = languageOf(values.lang)
-  if (language === undefined) throw new UsageError("UnknownLanguage")
-  const [topic, name, ...files] = positionals
-  if (values.help || positionals.length === 0) {
-    process.stdout.write(texts[language].help)
-    if (values.help !== true) process.exitCode = 2
-    return
-  }
-  if (topic !== "nir" || !isCommand(name)) throw new UsageError("UnknownCommand")
-  const given = Object.keys(values).filter((option) => option !== "lang")
-  if (given.some((option) => !TAKEN[name].includes(option))) throw new UsageError("UnknownOption")
-  if (name === "check" ? files.length !== 1 : files.length > 0 && files.join() !== "-") {
-    throw new UsageError(name === "check" ? "OneFile" : "StandardInput")
-  }
-  await commands[name]({
-    file: files[0] ?? "-",
-    json: values.json === true,
-    list: values.list === true,
-    reveal: values.reveal === true,
-    language,
-  })
+  const invocation = readArguments(args)
+  if (invocation.kind === "Command") return commands[invocation.name](invocation.options)
+  process.stdout.write(texts[invocation.language].help)
+  if (!invocation.isRequested) process.exitCode = 2
 }
 
 const args = process.argv.slice(2)
 
-/** The texts to fail with, where the options may be what is wrong. */
-const textsAsked = () =>
-  args.some((arg, index) => arg === "--lang=fr" || (arg === "fr" && args[index - 1] === "--lang")) ? texts.fr : texts.en
+const isRequested = (language: Language) =>
+  args.some((arg, index) => arg === `--lang=${language}` || (arg === language && args[index - 1] === "--lang"))
 
-/**
- * `… | head` closes the pipe when it has enough: that is no error, and what was found until then stands. A disk that is full is
- * one.
- */
+/** The texts of an error. They do not depend on the parsed options, which may be the cause of the error. */
+const textsOfError = () => texts[languages.find(isRequested) ?? defaultLanguage]
+
+// `… | head` closes the pipe when it has enough lines. That is not an error; a full disk is one.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit()
-  process.stderr.write(`mon-compte: ${textsAsked().unwritable} (${error.code}).\n`, () => process.exit(2))
+  process.stderr.write(`mon-compte: ${textsOfError().unwritable} (${error.code}).\n`, () => process.exit(2))
 })
 process.stderr.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? undefined : 2))
 
 try {
   await run(args)
 } catch (error) {
-  if (!(error instanceof UsageError) && !(error instanceof Unusable)) throw error
-  const told = textsAsked()
+  if (!(error instanceof UsageError) && !(error instanceof UnreadableInput)) throw error
+  const { colon, unreadable, usage } = textsOfError()
   const sentence =
-    error instanceof Unusable ? `${error.file}${told.colon}${told.unusable[error.why]}.` : told.usage[error.code]
+    error instanceof UnreadableInput ? `${error.file}${colon}${unreadable[error.reason]}.` : usage[error.code]
   process.stderr.write(`mon-compte: ${sentence}\n`)
   process.exitCode = 2
 }

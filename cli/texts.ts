@@ -1,9 +1,15 @@
-import type { UsageCode, Why } from "./input.ts"
+import { isLanguage, type Language, languages } from "../src/domain/language/language.ts"
+import type { UsageCode } from "./arguments.ts"
+import type { UnreadableReason } from "./input.ts"
 
-export type Language = "en" | "fr"
+/** The language of the command line without `--lang`. */
+export const defaultLanguage: Language = "en"
 
-export const languageOf = (name: string | undefined): Language | undefined =>
-  name === undefined || name === "en" ? "en" : name === "fr" ? "fr" : undefined
+/** The language of `--lang`, or `undefined` for an unknown code. */
+export const languageOf = (code: string | undefined): Language | undefined =>
+  code === undefined ? defaultLanguage : isLanguage(code) ? code : undefined
+
+const codes = languages.toSorted()
 
 interface Texts {
   readonly help: string
@@ -14,28 +20,28 @@ interface Texts {
   readonly refused: string
   readonly usage: { readonly [code in UsageCode]: string }
   readonly unwritable: string
-  /** Between the name of a file and what is the matter with it. */
+  /** Between the name of a file and the reason why it is unreadable. */
   readonly colon: string
-  readonly unusable: { readonly [why in Why]: string }
+  readonly unreadable: { readonly [reason in UnreadableReason]: string }
 }
 
 const en: Texts = {
-  help: `French social security numbers (NIR).
+  help: `Checks French social security numbers (NIR).
 
-  mon-compte nir check FILE   counts the numbers of a file, one a line, and what is wrong with the others
-  mon-compte nir parse        says of each line of the standard input whether it is a number, and why not
-  mon-compte nir key          gives the key of each number of the standard input
-  mon-compte nir redact       copies the standard input, its numbers masked
+  mon-compte nir check FILE   counts the valid numbers of a file, one per line, and the defects of the other lines
+  mon-compte nir parse        prints the number of each line of the standard input, or its defects
+  mon-compte nir key          prints the control key of each number of the standard input
+  mon-compte nir redact       copies the standard input with its numbers masked
 
-A file named - is the standard input. Text is UTF-8. No number is taken as an argument: the shell would keep it.
+FILE can be - for the standard input. Files must be UTF-8. Numbers are never arguments: the shell would store them.
 
-  --list       check: also the refused lines, by their numbers
-  --json       check, parse: JSON, an object a line
-  --reveal     parse: numbers in clear, and not masked
-  --lang fr    in French
-  -h, --help   this text
+  --list       check: also prints the line number of each refused line
+  --json       check, parse: prints JSON, one object per line
+  --reveal     parse: prints numbers in clear instead of masked
+  --lang fr    prints in French
+  -h, --help   prints this text
 
-Exit status: 0 nothing refused, 1 something refused, 2 wrong usage or unreadable file.
+Exit status: 0 no line refused, 1 a line refused, 2 wrong usage, or a file that cannot be read or written.
 `,
   line: "line",
   lines: "lines",
@@ -43,21 +49,21 @@ Exit status: 0 nothing refused, 1 something refused, 2 wrong usage or unreadable
   blank: "blank",
   refused: "refused",
   usage: {
-    UnknownCommand: "no such command. See mon-compte --help.",
-    UnknownOption: "no such option here. See mon-compte --help.",
-    UnknownLanguage: "--lang takes en or fr.",
-    OneFile: "give one file, or - for the standard input.",
-    StandardInput: "numbers are read from the standard input, never from arguments.",
+    UnknownCommand: "unknown command. Run mon-compte --help to see all commands.",
+    UnknownOption: "unknown option for this command. Run mon-compte --help to see all options.",
+    UnknownLanguage: `unknown language. Use --lang ${codes.join(" or --lang ")}.`,
+    OneFile: "expected one file. Give its path, or - for the standard input.",
+    StandardInput: "unexpected argument. Send numbers to the standard input, never as arguments.",
   },
-  unwritable: "the output cannot be written",
+  unwritable: "cannot write the output. Check the disk or the program that reads it",
   colon: ": ",
-  unusable: {
-    Missing: "no such file",
-    Forbidden: "not allowed to read it",
-    Folder: "this is a folder",
-    Utf16: "this is UTF-16. Save it in UTF-8 first",
-    LongLine: "a line is longer than 64 million characters",
-    Unreadable: "it cannot be read",
+  unreadable: {
+    Missing: "file not found. Check the path",
+    Forbidden: "permission denied. Check the permissions of the file",
+    Folder: "this is a folder. Give the path of a file",
+    Utf16: "this file is UTF-16. Save it as UTF-8 first",
+    LongLine: "a line is longer than 64 million characters. Check that this is a text file",
+    Unreadable: "cannot read the file. Check the path and the disk",
   },
 }
 
@@ -87,13 +93,13 @@ Code de sortie : 0 rien de refusé, 1 quelque chose de refusé, 2 mauvais usage 
   usage: {
     UnknownCommand: "commande inconnue. Voir mon-compte --help --lang fr.",
     UnknownOption: "option inconnue ici. Voir mon-compte --help --lang fr.",
-    UnknownLanguage: "--lang prend en ou fr.",
+    UnknownLanguage: `--lang prend ${codes.join(" ou ")}.`,
     OneFile: "donnez un fichier, ou - pour l’entrée standard.",
     StandardInput: "les numéros se lisent sur l’entrée standard, jamais en argument.",
   },
   unwritable: "la sortie ne peut pas être écrite",
   colon: " : ",
-  unusable: {
+  unreadable: {
     Missing: "ce fichier n’existe pas",
     Forbidden: "lecture interdite",
     Folder: "c’est un dossier",

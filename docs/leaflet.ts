@@ -1,12 +1,12 @@
 /**
- * What the leaflet of the family-allowance funds says, statement by statement, and where the package keeps it.
+ * The statements of the leaflet of the family-allowance funds (CAF), and the file that implements each.
  *
- * A test says which statement it keeps by a comment above it: `// Leaflet: migration.terms`. `docs/traceability.md` is
- * printed from both.
+ * A comment above a test names the statement that it proves: `// Leaflet: migration.terms`. `docs/traceability.md` is
+ * generated from the statements and the comments.
  */
 export interface Statement {
   readonly fr: string
-  /** Where the rule stands that keeps it. */
+  /** The file with the rule that implements the statement. */
   readonly rule: string
 }
 
@@ -31,7 +31,7 @@ export const leaflet = {
   },
   "migration.announced": {
     fr: "Après une connexion avec le mot de passe à 8 chiffres, le changement et ses étapes sont annoncés, puis commencés.",
-    rule: "src/application/caller/admit.ts",
+    rule: "src/application/caller/issue-migration-ticket.ts",
   },
   "migration.terms": {
     fr: "Étape 1 : on lit et on accepte les conditions générales d’utilisation.",
@@ -43,13 +43,13 @@ export const leaflet = {
   },
   "migration.confirmation": {
     fr: "On le confirme en le saisissant de nouveau.",
-    rule: "src/domain/password/password.ts",
+    rule: "src/domain/password/rules/confirmation.ts",
   },
   "migration.contact": {
     fr: "Étape 3 : on donne une adresse e-mail ou un numéro de mobile, et on demande le code.",
     rule: "src/domain/contact/contact.ts",
   },
-  "migration.at-once": { fr: "Le code est envoyé aussitôt.", rule: "src/application/delivery/delivery.ts" },
+  "migration.at-once": { fr: "Le code est envoyé aussitôt.", rule: "src/application/delivery/background-delivery.ts" },
   "migration.channel": {
     fr: "Il arrive par SMS ou par e-mail, selon les coordonnées choisies.",
     rule: "src/application/delivery/routed-notifier.ts",
@@ -97,7 +97,7 @@ export const leaflet = {
   },
 } as const satisfies Record<string, Statement>
 
-/** What must hold whatever happens. */
+/** The invariants of the whole system. */
 export const invariants = {
   "invariant.1": "Un espace est ancien, en migration, actif ou fermé ; des droits n’existent que dans un espace actif.",
   "invariant.2": "Une fois l’espace actif, rien ne fait plus marcher l’ancien mot de passe.",

@@ -20,27 +20,27 @@ const found = globSync("{src,adapters,test}/**/*.test.ts")
   .sort()
   .flatMap((file) => annotations(file, readFileSync(file, "utf8")))
 
-const testsOf = (statement: string) => found.filter((one) => one.statement === statement)
+const testsOf = (statement: string) => found.filter((annotated) => annotated.statement === statement)
 const statements: ReadonlyArray<[string, Statement]> = Object.entries(leaflet)
 const names = [...Object.keys(leaflet), ...Object.keys(invariants)]
 
-it.each(names)("%s is kept by a test", (statement) => {
+it.each(names)("the statement %s is proved by a test", (statement) => {
   expect(testsOf(statement).map(({ title }) => title)).not.toEqual([])
 })
 
-it("every annotation names a statement there is, and stands above a test", () => {
+it("every annotation names existing statements and is above a test", () => {
   expect(found.filter(({ statement, title }) => !names.includes(statement) || title === "")).toEqual([])
-  const written = globSync("{src,adapters,test}/**/*.test.ts").flatMap((file) =>
+  const comments = globSync("{src,adapters,test}/**/*.test.ts").flatMap((file) =>
     [...readFileSync(file, "utf8").matchAll(/\/\/ Leaflet:/g)].map(() => file),
   )
-  expect(new Set(found.map(({ file, title }) => `${file} ${title}`)).size).toBe(written.length)
+  expect(new Set(found.map(({ file, title }) => `${file} ${title}`)).size).toBe(comments.length)
 })
 
-it.each(statements)("the rule of %s is where it says", (_, { rule }) => {
+it.each(statements)("the file that implements %s exists", (_, { rule }) => {
   expect(existsSync(rule)).toBe(true)
 })
 
-it("an annotation is read with the title below it, over one line or two", () => {
+it("an annotation is read with the title on the next line or the line after", () => {
   const text = `  // Leaflet: a.b, c\n  it("x y", () => {\n  // Leaflet: d\n  story(\n    "z", () =>\n`
   expect(annotations("f.test.ts", text)).toEqual([
     { statement: "a.b", file: "f.test.ts", title: "x y" },
@@ -55,18 +55,18 @@ const proofs = (statement: string) =>
     .map(({ file, title }) => `${title.replaceAll("|", "\\|")} – ${link(file)}`)
     .join("<br>")
 
-const page = `<!-- Printed from docs/leaflet.ts and the tests. Run \`npm run docs\` after changing either. -->
+const page = `<!-- Generated from docs/leaflet.ts and the tests. Run \`npm run docs\` after a change of either. -->
 
 # Du dépliant aux tests – from the leaflet to the tests
 
-Chaque phrase du dépliant, la règle qui la tient, et les tests qui le prouvent. *Each statement of the leaflet, the rule that
-keeps it, and the tests that prove it. A statement without a test fails the build.*
+Chaque phrase du dépliant, la règle qui la met en œuvre, et les tests qui la prouvent. *Each statement of the leaflet,
+the rule that implements it, and the tests that prove it. A statement without a test fails the build.*
 
 | Le dépliant | Règle | Tests |
 |---|---|---|
 ${statements.map(([name, { fr, rule }]) => `| ${fr} | ${link(rule)} | ${proofs(name)} |`).join("\n")}
 
-## Ce qui vaut toujours – what always holds
+## Ce qui vaut toujours – invariants
 
 | Invariant | Tests |
 |---|---|
@@ -75,6 +75,6 @@ ${Object.entries(invariants)
   .join("\n")}
 `
 
-it("the page is as the statements and the tests say", async () => {
+it("the traceability page agrees with the statements and the tests", async () => {
   await expect(page).toMatchFileSnapshot("traceability.md")
 })

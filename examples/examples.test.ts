@@ -10,7 +10,7 @@ import { beforeAll, describe, expect, it } from "vitest"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 
-/** How an example ended, and all it wrote. Its input is closed; clock and locale are somebody else's. */
+/** The exit status and output of an example. Its input is closed, and its time zone and locale differ from ours. */
 const example = (name: string, ...args: ReadonlyArray<string>) =>
   new Promise<{ readonly status: number; readonly stdout: string; readonly stderr: string }>((resolve) => {
     const env = { ...process.env, TZ: "America/Cayenne", LANG: "C", DATABASE_URL: undefined }
@@ -24,8 +24,8 @@ const example = (name: string, ...args: ReadonlyArray<string>) =>
   })
 
 /**
- * Examples import the package by its public names, which lead to what is built. Nothing is taken away before, so that
- * whoever runs an example meanwhile finds what it needs.
+ * Examples import the package by its public names, which lead to the build. The build deletes no file first, so that an
+ * example that another process runs at the same time finds its imports.
  */
 beforeAll(async () => {
   await promisify(exec)("npm run --silent build:js -- --no-clean", { cwd: root })
@@ -34,7 +34,7 @@ beforeAll(async () => {
 describe.each(["nir", "password", "promise", "migration", "space", "household", "postgres"])(
   "the example %s",
   (name) => {
-    it("prints what is kept in examples/output, complains of nothing, and ends by itself", async () => {
+    it("prints the text in examples/output and ends without an error", async () => {
       const { status, stderr, stdout } = await example(name)
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
       await expect(stdout).toMatchFileSnapshot(`output/${name}.txt`)
@@ -42,9 +42,9 @@ describe.each(["nir", "password", "promise", "migration", "space", "household", 
   },
 )
 
-describe("an example that is not read to its end", () => {
+describe("an example whose reader closes the pipe", () => {
   it.each(["promise", "migration", "household"])(
-    "is %s: it ends, and complains of nothing",
+    "ends without an error: %s",
     async (name) => {
       const child = spawn(process.execPath, [`examples/${name}.ts`], { cwd: root, stdio: ["ignore", "pipe", "pipe"] })
       child.stdout.once("data", () => child.stdout.destroy())
@@ -57,7 +57,7 @@ describe("an example that is not read to its end", () => {
 
 describe("the example postgres", () => {
   it.each(["SIGINT", "SIGTERM", null] as const)(
-    "leaves no folder behind, whether a signal ends it or its reader: %s",
+    "removes its folder after the signal, or after the reader closes the pipe (null): %s",
     async (signal) => {
       const folder = await mkdtemp(join(tmpdir(), "mon-compte-example-test-"))
       const env = { ...process.env, TMPDIR: folder, DATABASE_URL: undefined }
@@ -72,7 +72,7 @@ describe("the example postgres", () => {
       const stderr = text(child.stderr)
       await once(child, "exit")
       expect(await stderr).toBe("")
-      // The socket of a process that was killed stays, empty, and is taken over by the next one.
+      // The socket file of a killed process remains. The next process takes it over.
       const left = await readdir(folder, { withFileTypes: true })
       expect(left.filter((entry) => !entry.isSocket())).toEqual([])
       await rm(folder, { recursive: true })
@@ -80,7 +80,7 @@ describe("the example postgres", () => {
     60_000,
   )
 
-  it("says in a few words that a server does not answer", async () => {
+  it("prints a short error if the server does not answer", async () => {
     const env = { ...process.env, DATABASE_URL: "postgres://127.0.0.1:1/portal" }
     const child = spawn(process.execPath, ["examples/postgres.ts"], {
       cwd: root,
@@ -94,19 +94,19 @@ describe("the example postgres", () => {
 })
 
 describe("the demonstration", () => {
-  it("says that it is played in a terminal where there is none", async () => {
+  it("prints that it needs a terminal if there is none", async () => {
     const { status, stderr, stdout } = await example("demo")
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" })
     expect(stderr).toContain("lancez « npm run demo » dans un terminal")
   })
 
-  it("says so in English where English is asked for", async () => {
+  it("prints that it needs a terminal in English if English is requested", async () => {
     const { status, stderr } = await example("demo", "--lang", "en")
     expect(status).toBe(1)
     expect(stderr).toContain("run “npm run demo” in a terminal")
   })
 
-  it("says which languages it speaks where another is asked for", async () => {
+  it("lists its languages if another language is requested", async () => {
     const { status, stderr } = await example("demo", "--lang", "de")
     expect({ status, stderr }).toEqual({ status: 2, stderr: "--lang: fr, en\n" })
   })

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
 
-/** As much of a page as the script asks for. */
+/** The part of a page that the script uses. */
 class Output {
   value = ""
 }
@@ -36,7 +36,7 @@ afterAll(() => {
   vi.unstubAllGlobals()
 })
 
-/** What the page shows after the field holds this, the caret at the bar. */
+/** The field, the mask and the message after the field has this text, with the caret at the bar. */
 const shown = (drawn: string, inputType = "insertText") => {
   const { nir, masked, message } = page
   nir.value = drawn.replace("|", "")
@@ -46,7 +46,7 @@ const shown = (drawn: string, inputType = "insertText") => {
   return [field, masked.value, message.value]
 }
 
-it("groups, masks and tells as one types", () => {
+it("the field groups and masks the number, and shows a message, while a person types", () => {
   expect(shown("1850|")).toEqual(["1 85 0|", "• •• •", "Il manque des caractères."])
   expect(shown("1|85 05", "deleteContentForward")[0]).toBe("1 |85 05")
   expect(shown("2 69 05 49 588 1578|0")).toEqual(["2 69 05 49 588 157 8|0", "• •• •• •• ••• 157", "Numéro correct."])
@@ -56,14 +56,14 @@ it("groups, masks and tells as one types", () => {
   expect(shown("|")).toEqual(["|", "", ""])
 })
 
-it("leaves an input method alone until it is done", () => {
+it("the field does not change while an input method composes", () => {
   expect(shown("2690|", "insertCompositionText")[0]).toBe("2690|")
   page.nir.dispatchEvent(new Event("compositionend"))
   expect(page.nir.value).toBe("2 69 0")
   expect(page.masked.value).toBe("• •• •")
 })
 
-it("the page has what the script looks for, and loads what the build makes", () => {
+it("the page contains the elements of the script, and loads the built file", () => {
   const html = readFileSync("examples/nir-field.html", "utf8")
   for (const id of Object.keys(page)) expect(html).toContain(`id="${id}"`)
   expect(html).toContain('src="../dist/examples/nir-field.global.js"')

@@ -1,9 +1,9 @@
 /**
- * The script of `nir-field.html`, a form's field for a NIR, in a browser without a framework:
+ * The script of `nir-field.html`: a form field for a NIR in a browser, without a framework.
  *
  *     npm run example:nir-field
  *
- * then open examples/nir-field.html.
+ * Then open examples/nir-field.html.
  */
 import { classify } from "mon-compte/nir"
 import { formatAsYouType, mask } from "mon-compte/nir/field"
@@ -25,12 +25,13 @@ const sentences = {
   UseProvisionalIdentifier: "Connectez-vous avec votre identifiant provisoire.",
 }
 
-const tell = (): string => {
-  const found = classify(field.value)
-  if (found.kind === "Nir") return found.warnings.length > 0 ? "Numéro correct, mais inhabituel." : "Numéro correct."
+const messageText = (): string => {
+  const classified = classify(field.value)
+  if (classified.kind === "Nir")
+    return classified.warnings.length > 0 ? "Numéro correct, mais inhabituel." : "Numéro correct."
   const suggestions = suggest(field.value)
   const [repair] = suggestions.kind === "Repairs" ? suggestions.repairs : []
-  if (repair === undefined || found.kind !== "NotANumber") return sentences[found.next]
+  if (repair === undefined || classified.kind !== "NotANumber") return sentences[classified.next]
   return `La clé ne correspond pas. Est-ce bien « ${field.value.slice(repair.start, repair.end)} » ?`
 }
 
@@ -39,12 +40,12 @@ const regroup = (inputType?: string): void => {
   field.value = text
   field.setSelectionRange(caret, caret)
   masked.value = mask(text)
-  message.value = tell()
+  message.value = messageText()
 }
 
 field.addEventListener("input", (event) => {
   if (!(event instanceof InputEvent)) return regroup()
-  // Whoever rewrites the field under an input method gets what it composes twice.
+  // Writing the field while an input method composes would insert the composed text twice.
   if (!event.isComposing) regroup(event.inputType)
 })
 field.addEventListener("compositionend", () => regroup())

@@ -1,5 +1,5 @@
 /**
- * The social security number (NIR): read, refused, told apart, written and masked.
+ * The social security number (NIR): read, refuse, classify, format and mask it.
  *
  *     npm run example:nir
  */
@@ -8,15 +8,15 @@ import { classify, key, Nir, parse, revealFormatted, type WarningCode } from "mo
 import { describe, type PlaceWarningCode } from "mon-compte/nir/describe"
 import { suggest } from "mon-compte/nir/suggest"
 
-/** What each doubt means. The library gives their codes and places; defects have texts of their own. */
-const doubts: { readonly [Code in WarningCode | PlaceWarningCode]: string } = {
+/** The meaning of each warning. The library gives codes and places of warnings; for defects it also has texts. */
+const warningTexts: { readonly [Code in WarningCode | PlaceWarningCode]: string } = {
   MonthUnknown: "le mois de naissance n’est pas connu",
   MonthDisputed: "l’assurance maladie admet ce mois, d’autres organismes non",
   TerritoryUnknown: "aucun territoire d’outre-mer n’a ce code",
   CountryUnknown: "aucun pays n’a ce code",
   CommuneUnknown: "aucune commune n’a ce code depuis 1943",
   ExtensionCode: "ce code a prolongé celui d’une autre commune",
-  PlaceOutOfTime: "ce code n’était pas, ou plus, en usage cette année-là",
+  PlaceCodeNotInUse: "ce code n’était pas, ou plus, en usage cette année-là",
 }
 
 const repairs = {
@@ -38,11 +38,11 @@ const print = (...lines: ReadonlyArray<string>) => {
 
 const title = (text: string) => print("", text, "─".repeat(text.length))
 
-/** Carets under each place; a place without width, where something is missing, gets one all the same. */
+/** Carets under each place. A place without width, where a character is missing, gets one caret. */
 const carets = (places: ReadonlyArray<{ readonly start: number; readonly end: number }>) => {
   const ends = places.map(({ end, start }) => Math.max(end, start + 1))
-  const pointed = (at: number) => places.some(({ start }, index) => at >= start && at < (ends[index] ?? start))
-  return Array.from({ length: Math.max(...ends) }, (_, at) => (pointed(at) ? "^" : " ")).join("")
+  const isMarked = (at: number) => places.some(({ start }, index) => at >= start && at < (ends[index] ?? start))
+  return Array.from({ length: Math.max(...ends) }, (_, at) => (isMarked(at) ? "^" : " ")).join("")
 }
 
 title("Lire : 13 caractères, ou 15 avec la clé, séparés comme on veut")
@@ -81,7 +81,7 @@ for (const typed of ["2 69 53 49 588 157", "1 85 05 99 850 084"]) {
   const parsed = parse(typed)
   if (!parsed.ok) continue
   print("", `  ${typed}`, `  ${carets(parsed.warnings)}`)
-  for (const { code } of parsed.warnings) print(`    ${code} : ${doubts[code]}`)
+  for (const { code } of parsed.warnings) print(`    ${code} : ${warningTexts[code]}`)
 }
 
 title("Distinguer : à chacun ce qu’il peut faire")
@@ -110,5 +110,5 @@ for (const known of [nir, new Nir("1 12 05 20 004 084")]) {
   const { month, readings, sex } = describe(known, { today: new Date("2026-11-30") })
   print(`  ${known} : ${sex === "female" ? "femme" : "homme"}, mois ${month ?? "inconnu"}`)
   for (const { place, warnings, year } of readings)
-    print(`    en ${year}, lieu ${place.code}${warnings.map(({ code }) => ` (${doubts[code]})`).join("")}`)
+    print(`    en ${year}, lieu ${place.code}${warnings.map(({ code }) => ` (${warningTexts[code]})`).join("")}`)
 }

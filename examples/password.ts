@@ -1,5 +1,5 @@
 /**
- * The password a person chooses: policies side by side, every broken rule at once, hints for a form.
+ * Compares the password policies, reports all broken rules of a password at once, and prints the hints for a form.
  *
  *     npm run example:password
  */
@@ -30,7 +30,7 @@ const row = (name: string, cell: (policy: PasswordPolicy) => string | number) =>
 const personal = ({ forbidden, forbiddenWhen }: PasswordPolicy) =>
   forbidden.length === 0 ? "admis" : forbiddenWhen === "Whole" ? "pas seuls" : "refusés"
 
-const departures = (standard: Deviation["standard"]) => (policy: PasswordPolicy) =>
+const deviationsFrom = (standard: Deviation["standard"]) => (policy: PasswordPolicy) =>
   deviations(policy).filter((deviation) => deviation.standard === standard).length
 
 title("Cinq politiques, côte à côte")
@@ -43,10 +43,10 @@ row("NIR, naissance, noms", personal)
 row("Mots de passe courants", ({ blockList }) => (blockList ? "refusés" : "admis"))
 row("Entropie, en bits", (policy) => entropy(policy).toFixed(1).replace(".", ","))
 row("Cas de la CNIL", (policy) => cnilCase(policy)?.number ?? "–")
-row("Écarts à NIST SP 800-63B-4", departures("NIST SP 800-63B-4"))
-row("Écarts à OWASP ASVS 5.0", departures("OWASP ASVS 5.0"))
+row("Écarts à NIST SP 800-63B-4", deviationsFrom("NIST SP 800-63B-4"))
+row("Écarts à OWASP ASVS 5.0", deviationsFrom("OWASP ASVS 5.0"))
 
-/** Made-up, like everyone here. */
+/** A fictional person. */
 const lambert: Context = { nir: "2 84 05 88 321 025", birthDate: "1984-05-17", names: ["Nadia", "Lambert"] }
 
 title("Les mêmes mots de passe, jugés par chacune (le nombre de règles enfreintes)")
@@ -67,13 +67,13 @@ for (const typed of [
 }
 
 title("Toutes les règles enfreintes, d’un coup")
-const tries = [
+const attempts = [
   { policy: presets.leaflet, typed: "bébé", again: "bebe" },
   { policy: presets.recommended, typed: "lambert17051984", again: "lambert17051984" },
   { policy: presets.recommended, typed: "Azerty12", again: "Azerty12" },
   { policy: presets.cnil, typed: "12345678901", again: "12345678901" },
 ]
-for (const { again, policy, typed } of tries) {
+for (const { again, policy, typed } of attempts) {
   const verdict = assess(typed, policy, { ...lambert, confirmation: again })
   print("", `  ${policy.name} : « ${typed} », puis « ${again} »`)
   if (!verdict.ok) for (const rule of verdict.broken) print(`    ${rule.code} : ${explain(rule, "fr")}`)

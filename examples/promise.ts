@@ -1,6 +1,6 @@
 /**
- * A service in plain Node that knows nothing of Effect: `mon-compte/promise` behind a small JSON API, and a browser that
- * goes through it. What is refused comes back with its status, its code and its text in French.
+ * A service in plain Node.js, without Effect: `mon-compte/promise` behind a small JSON API, and a browser that calls
+ * it. A refusal has an HTTP status, a code and a French text.
  *
  *     npm run example:promise
  */
@@ -12,14 +12,14 @@ import { argon2PasswordHasher } from "mon-compte/adapters/argon2"
 import { memoryIdentities, memoryKeys, memoryMailbox, memoryStorage, memoryTerms } from "mon-compte/adapters/memory"
 import { Nir } from "mon-compte/nir"
 import { createMonCompte, type LegacySystem } from "mon-compte/promise"
-import "./reader.ts"
+import "./exit-on-closed-pipe.ts"
 import { Browser } from "./service/browser.ts"
-import { serviceOf } from "./service/service.ts"
+import { createService } from "./service/service.ts"
 
 const NIR = "2 84 05 88 321 025 32"
 const ADDRESS = "nadia.lambert@example.org"
 
-/** The legacy system as a plain object: a call to another service, where there is one. */
+/** The legacy system as a plain object. In production, `verify` calls another service. */
 const legacy: LegacySystem = {
   verify: async (nir, password) =>
     nir.equals(new Nir(NIR)) && password === "20481632" ? { _tag: "Matches", file: "0012345" } : { _tag: "Differs" },
@@ -36,11 +36,11 @@ const monCompte = await createMonCompte({
   terms: memoryTerms({ version: "2026-01", text: { fr: "Votre mot de passe est personnel.", en: "It is yours." } })
     .layer,
 })
-const service = serviceOf(monCompte).listen(0, "127.0.0.1")
+const service = createService(monCompte).listen(0, "127.0.0.1")
 await once(service, "listening")
 const browser = new Browser(`http://127.0.0.1:${(service.address() as AddressInfo).port}`, console.log)
 
-/** The code as it arrived: delivery goes on in the background. */
+/** Waits for the code, which a background worker delivers. */
 const codeReceived = async (): Promise<string> => {
   const contact = parseContact(ADDRESS)
   for (;;) {
@@ -59,13 +59,13 @@ await post("Le mot de passe à 8 chiffres", "/sign-in", { identifier: NIR, passw
 await post("« Commencer »", "/migration/start")
 
 const { version } = await browser.send("Les conditions en vigueur", "GET", "/terms")
-const accepting = { "idempotency-key": "e2f1" }
-await post("Étape 1 : les accepter", "/migration/accept-terms", { version }, accepting)
+const idempotencyKey = { "idempotency-key": "e2f1" }
+await post("Étape 1 : les accepter", "/migration/accept-terms", { version }, idempotencyKey)
 await post(
   "La même demande, renvoyée par un réseau hésitant : elle n’est faite qu’une fois",
   "/migration/accept-terms",
   { version },
-  accepting,
+  idempotencyKey,
 )
 
 await post("Étape 2 : un mot de passe trop faible", "/migration/choose-password", {
@@ -81,8 +81,8 @@ await post("Le parcours reprend là où il en était", "/migration/start")
 await post("Étape 3 : un numéro de téléphone fixe", "/migration/send-code", { contact: "01 99 00 12 34" })
 await post("« Envoyer le code »", "/migration/send-code", { contact: ADDRESS })
 const code = await codeReceived()
-const misread = `${code.slice(0, -1)}${(Number(code.slice(-1)) + 1) % 10}`
-await post("Un code mal recopié", "/migration/confirm-code", { code: misread })
+const mistyped = `${code.slice(0, -1)}${(Number(code.slice(-1)) + 1) % 10}`
+await post("Un code mal recopié", "/migration/confirm-code", { code: mistyped })
 await post("« Renvoyer un code », trop tôt", "/migration/resend-code")
 await post("« Valider »", "/migration/confirm-code", { code })
 

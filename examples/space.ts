@@ -1,39 +1,39 @@
 /**
- * The personal space, once one is in: a browser that remembers, sessions, another contact, and what may be asked at the
- * door – another password, newer terms.
+ * The personal space after the sign-in: a remembered identifier, sessions and a new contact. Also what a sign-in may
+ * require first: a new password, or new terms.
  *
  *     npm run example:space
  */
 import * as Effect from "effect/Effect"
-import "./reader.ts"
-import { moved } from "./wizard/moved.ts"
+import "./exit-on-closed-pipe.ts"
+import { migratePerson } from "./wizard/migrate-person.ts"
 import { people } from "./wizard/people.ts"
 import { portal } from "./wizard/portal.ts"
-import { type Line, misread, scripted } from "./wizard/script.ts"
+import { type Line, mistyped, scriptedVisitor } from "./wizard/scripted-visitor.ts"
 import { visit } from "./wizard/visit.ts"
 
 const [nadia] = people
 const [first, second, third] = ["Velo-bleu-7", "Lilas-blanc-8", "Canal-vert-9"] as const
-const nothing: Line = ["identifier", ""]
+const rememberedIdentifier: Line = ["identifier", ""]
 
 const script: ReadonlyArray<Line> = [
   ["identifier", nadia.nir],
   ["password", first],
   "SignIn",
-  "Own",
+  "AccountSettings",
   "Remember",
-  "GoAway",
+  "ClosePage",
 
-  // In another window, with the number that was kept.
-  nothing,
+  // In another window, with the remembered number.
+  rememberedIdentifier,
   ["password", first],
   "SignIn",
-  "Own",
+  "AccountSettings",
   "Sessions",
   "EndOthers",
 
-  // The present password is mistyped once.
-  "Own",
+  // The current password is mistyped once.
+  "AccountSettings",
   "ChangePassword",
   ["current", "Velo-bleu-1"],
   ["newPassword", second],
@@ -44,15 +44,15 @@ const script: ReadonlyArray<Line> = [
   ["confirmation", second],
   "Confirm",
 
-  nothing,
+  rememberedIdentifier,
   ["password", ""],
-  "Backstage",
-  "FindOut",
+  "FundActions",
+  "DeclareCompromised",
   ["identifier", nadia.nir],
-  nothing,
+  rememberedIdentifier,
   ["password", second],
   "SignIn",
-  // The one that is out would be no help.
+  // The compromised password is refused.
   ["newPassword", second],
   ["confirmation", second],
   "Continue",
@@ -60,30 +60,30 @@ const script: ReadonlyArray<Line> = [
   ["confirmation", third],
   "Continue",
 
-  nothing,
+  rememberedIdentifier,
   ["password", ""],
-  "Backstage",
+  "FundActions",
   "PublishTerms",
-  nothing,
+  rememberedIdentifier,
   ["password", third],
   "SignIn",
   "Accept",
 
-  "Own",
+  "AccountSettings",
   "ChangeContact",
   ["contact", "06 39 98 12 34"],
   ["current", third],
   "SendCode",
-  ["code", misread],
+  ["code", mistyped],
   "Confirm",
   ["code", (code) => code],
   "Confirm",
   "SignOut",
 
-  nothing,
+  rememberedIdentifier,
   ["password", ""],
   "ForgetDevice",
-  nothing,
+  rememberedIdentifier,
   ["password", ""],
   "Quit",
 ]
@@ -93,5 +93,5 @@ console.log(
 )
 console.log("(Codes, jours et heures changent à chaque fois : 012345, 23 novembre 2026 et 10 h 30 les remplacent ici.)")
 
-const told = Effect.andThen(moved(nadia, first), visit)
-await Effect.runPromise(told.pipe(Effect.provide([scripted(script, console.log), portal])))
+const story = Effect.andThen(migratePerson(nadia, first), visit)
+await Effect.runPromise(story.pipe(Effect.provide([scriptedVisitor(script, console.log), portal])))

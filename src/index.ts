@@ -1,8 +1,8 @@
 /**
  * `mon-compte`: the sign-in of a family-allowance portal, as an Effect service over ports.
  *
- * `MonCompte` gathers the verbs; the ports are what it needs from outside; policies are versioned values. The
- * leaflets, pure state machines and rulebooks, are exported whole for those who model or test such a service.
+ * `MonCompte` has the verbs of people, and `Agency` those of the fund's agents. Adapters implement the ports. Policies
+ * are versioned values. The domain modules are exported too, for those who model or test such a service.
  *
  * @module
  */
@@ -14,8 +14,8 @@ export type {
   MustChangePassword,
   SignedIn,
   TermsRequired,
-} from "./application/caller/open-session.ts"
-export type { ContactCodeSent, NoContactAsked } from "./application/code/contact-change.ts"
+} from "./application/caller/sign-in-answer.ts"
+export type { ContactCodeSent, NoContactRequested } from "./application/code/contact-change.ts"
 export { type AgencyInput, agencyInputs } from "./application/contract/agency-inputs.ts"
 export * from "./application/contract/creation-refusals.ts"
 export { type DeliveryPolicy, deliveryPolicies } from "./application/contract/delivery-policy.ts"
@@ -23,8 +23,8 @@ export * from "./application/contract/file-refusals.ts"
 export { type Input, inputs } from "./application/contract/inputs.ts"
 export { defaultPolicies, Policies, type PolicySet } from "./application/contract/policies.ts"
 export * from "./application/contract/refusals.ts"
-export { deliverDue } from "./application/delivery/deliver.ts"
-export { delivery } from "./application/delivery/delivery.ts"
+export { delivery } from "./application/delivery/background-delivery.ts"
+export { deliverDue } from "./application/delivery/deliver-due.ts"
 export { type Routes, routedNotifier } from "./application/delivery/routed-notifier.ts"
 export type { FileView } from "./application/household-file/amend-file.ts"
 export type { DelegationView } from "./application/household-file/delegation-view.ts"
@@ -38,7 +38,7 @@ export type { ExplainedRight } from "./application/use-cases/household/explain-r
 export type { ActionList } from "./application/use-cases/household/list-actions.ts"
 export type { MyFiles } from "./application/use-cases/household/list-my-files.ts"
 export type { ActionRecorded } from "./application/use-cases/household/record-action.ts"
-export { rewrapKeys, type Sweep, type Swept } from "./application/use-cases/keys/rewrap-keys.ts"
+export { type RewrapOptions, type RewrapProgress, rewrapKeys } from "./application/use-cases/keys/rewrap-keys.ts"
 export type { PasswordRecovered } from "./application/use-cases/recovery/choose-recovered-password.ts"
 export type { PasswordToChoose, RecoveryAnswer } from "./application/use-cases/recovery/confirm-recovery.ts"
 export type { CodeSentIfKnown } from "./application/use-cases/recovery/start-recovery.ts"
@@ -52,11 +52,11 @@ export type { SessionRevoked } from "./application/use-cases/sign-in/revoke-sess
 export type { SignInAnswer } from "./application/use-cases/sign-in/sign-in.ts"
 export type { SignedOut } from "./application/use-cases/sign-in/sign-out.ts"
 export type { CurrentPerson } from "./application/use-cases/sign-in/who-am-i.ts"
-export type { Step } from "./application/wizard/step.ts"
+export type { Step } from "./application/wizard/describe-step.ts"
 export * as Account from "./domain/account/account.ts"
 export * as AuditLog from "./domain/audit/audit-log.ts"
 export * as Challenge from "./domain/challenge/challenge.ts"
-export { codePolicies } from "./domain/challenge/code-policy.ts"
+export { type CodePolicy, codeLengths, codePolicies } from "./domain/challenge/code-policy.ts"
 export type { CodePurpose } from "./domain/challenge/purpose.ts"
 export { codePurposes } from "./domain/challenge/purpose.ts"
 export * as SendAllowance from "./domain/challenge/send-allowance.ts"
@@ -81,13 +81,13 @@ export * as Device from "./domain/device/device.ts"
 export { devicePolicies } from "./domain/device/device.ts"
 export * as Household from "./domain/household/household.ts"
 export * as Memberships from "./domain/household/memberships.ts"
-export { partnerOf, standingOf } from "./domain/household/standing.ts"
-export { householdTexts } from "./domain/household/texts.ts"
-export type { Language } from "./domain/language/language.ts"
+export { partnerOf, personFactsOf } from "./domain/household/person-facts.ts"
+export { endCauseTexts, householdTexts } from "./domain/household/texts.ts"
+export { isLanguage, type Language, languages, parseLanguage, type Text } from "./domain/language/language.ts"
 export * as LockOut from "./domain/lock-out/lock-out.ts"
 export { lockOutPolicies } from "./domain/lock-out/lock-out.ts"
-export { migrationPolicies } from "./domain/migration/draft.ts"
 export * as Migration from "./domain/migration/migration.ts"
+export { migrationPolicies } from "./domain/migration/migration-policy.ts"
 export { type Progress, progress, type StepName } from "./domain/migration/progress.ts"
 export { ProvisionalIdentifier, provisionalPolicies } from "./domain/provisional-identifier/provisional-identifier.ts"
 export * as Recovery from "./domain/recovery/recovery.ts"
@@ -96,13 +96,22 @@ export * as Rights from "./domain/rights/rights.ts"
 export { actionTexts, changeTexts, permitTexts, refusalTexts } from "./domain/rights/texts.ts"
 export * as Sessions from "./domain/session/sessions.ts"
 export { sessionPolicies } from "./domain/session/sessions.ts"
-export type { Decider } from "./domain/state-machine/decider.ts"
+export type { Decider, StateMachine } from "./domain/state-machine/decider.ts"
 export { toMermaid } from "./domain/state-machine/diagram.ts"
 export { type Arrow, arrows, NotAllowed, type Table, type Tagged } from "./domain/state-machine/table.ts"
-export type { Refusal, RefusalCode } from "./messages/code.ts"
 export { detailsOf } from "./messages/details.ts"
 export { isRefusal, messageOf, messages } from "./messages/messages.ts"
-export { nirTexts } from "./messages/nir.ts"
+export { nirTexts } from "./messages/nir-defects.ts"
+export { fitsOneSms } from "./messages/notices/gsm-alphabet.ts"
+export type { LongText } from "./messages/notices/long/text.ts"
+export { type LongNotice, longTextOf } from "./messages/notices/long.ts"
+export {
+  leavesRoomForCode,
+  type ShortNotice,
+  type ShortTextOptions,
+  shortTextOf,
+} from "./messages/notices/short.ts"
+export type { Refusal, RefusalCode } from "./messages/refusal.ts"
 export { type ClaimedIdentity, type IdentityAnswer, IdentityDown, IdentityProof } from "./ports/identity-proof.ts"
 export { type KeyId, Keys, KeysDown, type Ring, type WrappedKey } from "./ports/keys.ts"
 export { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"

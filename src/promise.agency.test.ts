@@ -2,7 +2,7 @@ import { expect, it } from "vitest"
 import { memoryIssuer, memoryKeys, memoryStorage } from "../adapters/memory/index.ts"
 import { createAgency, isRefusal, messageOf } from "./promise.ts"
 
-it("agents open and change files, in promises, and a refusal is an answer with a message", async () => {
+it("the promise client of agents opens and changes files, and answers refusals with a message", async () => {
   const agency = await createAgency({
     storage: memoryStorage().layer,
     keys: memoryKeys().layer,
@@ -18,7 +18,7 @@ it("agents open and change files, in promises, and a refusal is an answer with a
     if (!isRefusal(refused)) throw new Error("An adult is in one open file.")
     expect(messageOf(refused)).toContain("un autre dossier")
     expect(JSON.parse(JSON.stringify(refused))).toMatchObject({ _tag: "InAnotherFile", kind: "Adult" })
-    const untyped = agency as unknown as Record<string, (asked?: unknown) => Promise<object>>
+    const untyped = agency as unknown as Record<string, (input?: unknown) => Promise<object>>
     expect(await untyped["closeAccount"]?.(null)).toMatchObject({ _tag: "IdentifierRefused" })
   } finally {
     await agency.close()

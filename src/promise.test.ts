@@ -27,7 +27,7 @@ const adapters = () => {
   return { mailbox, parts }
 }
 
-describe("the whole leaflet, in promises", () => {
+describe("the promise client", () => {
   const { mailbox, parts } = adapters()
   let monCompte: MonCompteClient
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe("the whole leaflet, in promises", () => {
   afterAll(() => monCompte.close())
 
   // Leaflet: migration.at-once
-  it("goes from the legacy password to the new one, and the code is delivered in the background", async () => {
+  it("migrates an account from the legacy password, with a code delivered in the background", async () => {
     const first = await monCompte.signIn({ identifier: NIR, password: "12345678" })
     if (first._tag !== "MigrationRequired") throw new Error(first._tag)
     const { ticket } = first
@@ -57,7 +57,7 @@ describe("the whole leaflet, in promises", () => {
     expect(await monCompte.signIn({ identifier: NIR, password: "Azerty12" })).toMatchObject({ _tag: "SignedIn" })
   })
 
-  it("answers refusals as values that print as JSON and have a message", async () => {
+  it("answers refusals as values that have a message and can be written as JSON", async () => {
     const refusal = await monCompte.signIn({ identifier: NIR, password: "wrong" })
     expect(JSON.parse(JSON.stringify(refusal))).toEqual({ _tag: "Refused" })
     if (refusal._tag !== "Refused") throw new Error(refusal._tag)
@@ -67,22 +67,22 @@ describe("the whole leaflet, in promises", () => {
     expect(isRefusal(await monCompte.termsInForce())).toBe(false)
   })
 
-  it("refuses nonsense from untyped callers like anything else", async () => {
-    const untyped = monCompte as unknown as Record<string, (asked?: unknown) => Promise<{ _tag: string }>>
+  it("refuses nonsense from untyped callers", async () => {
+    const untyped = monCompte as unknown as Record<string, (input?: unknown) => Promise<{ _tag: string }>>
     expect(await untyped["signIn"]?.()).toMatchObject({ _tag: "IdentifierRefused" })
     expect(await untyped["migrationProgress"]?.(null)).toMatchObject({ _tag: "TicketUnknown" })
   })
 })
 
-describe("plain objects as adapters", () => {
-  const open = async (over: Partial<Adapters>) => createMonCompte({ ...adapters().parts, ...over })
+describe("a plain object as an adapter", () => {
+  const open = async (changes: Partial<Adapters>) => createMonCompte({ ...adapters().parts, ...changes })
 
-  it("stand for the legacy system and the register of terms", async () => {
-    const asked: Array<string> = []
+  it("can be the legacy system and the register of terms", async () => {
+    const verified: Array<string> = []
     const monCompte = await open({
       legacy: {
         verify: async (nir, password) => {
-          asked.push(`${nir}`)
+          verified.push(`${nir}`)
           return password === "87654321" ? { _tag: "Matches", file: "f" } : { _tag: "Differs" }
         },
       },
@@ -92,12 +92,12 @@ describe("plain objects as adapters", () => {
       _tag: "MigrationRequired",
     })
     expect(await monCompte.termsInForce()).toMatchObject({ version: "7" })
-    expect(asked).toHaveLength(1)
-    expect(asked[0]).not.toContain("588157")
+    expect(verified).toHaveLength(1)
+    expect(verified[0]).not.toContain("588157")
     await monCompte.close()
   })
 
-  it("may know the contacts on record, or not, or fail to answer", async () => {
+  it("may have contacts on record, have none, or fail", async () => {
     const verify = async () => ({ _tag: "Differs" }) as const
     const mailbox = memoryMailbox()
     const identifier = NIR
@@ -105,19 +105,19 @@ describe("plain objects as adapters", () => {
       legacy: { verify, contactsOf: async () => ({ file: "f", contacts: ["ada@example.org"] }) },
       notifier: mailbox.layer,
     })
-    const asked = await known.startRecovery({ identifier })
-    if (asked._tag !== "CodeSentIfKnown") throw new Error(asked._tag)
+    const started = await known.startRecovery({ identifier })
+    if (started._tag !== "CodeSentIfKnown") throw new Error(started._tag)
     await expect.poll(() => mailbox.sent()).toHaveLength(1)
     await known.close()
     const unknown = await open({ legacy: { verify } })
     expect(await unknown.startRecovery({ identifier })).toMatchObject({ _tag: "CodeSentIfKnown" })
     await unknown.close()
-    const silent = await open({ legacy: { verify, contactsOf: () => Promise.reject(new Error("no answer")) } })
-    expect(await silent.startRecovery({ identifier })).toMatchObject({ _tag: "TryLater" })
-    await silent.close()
+    const failing = await open({ legacy: { verify, contactsOf: () => Promise.reject(new Error("no answer")) } })
+    expect(await failing.startRecovery({ identifier })).toMatchObject({ _tag: "TryLater" })
+    await failing.close()
   })
 
-  it("that reject, or throw at once, are systems that cannot answer: try later, and nothing is counted", async () => {
+  it("that rejects or throws leads to TryLater, and no attempt is counted", async () => {
     const monCompte = await open({
       legacy: { verify: () => Promise.reject(new Error("no answer")) },
       terms: {
@@ -133,25 +133,25 @@ describe("plain objects as adapters", () => {
     await monCompte.close()
   })
 
-  it("are let go of by close, after which verbs reject", async () => {
+  it("is released by close, after which verbs reject", async () => {
     const monCompte = await open({})
     await monCompte.close()
     await expect(monCompte.signIn({ identifier: NIR, password: "x" })).rejects.toThrow()
   })
 })
 
-describe("the inputs as Standard Schemas", () => {
+describe("a Standard Schema of an input", () => {
   const issues = async (name: keyof typeof schemas, value: unknown) => {
     const result = await schemas[name]["~standard"].validate(value)
     return result.issues?.map(({ message, path }) => `${path?.join(".")}: ${message}`) ?? []
   }
 
-  it("take what the verbs take", async () => {
+  it("accepts what its verb accepts", async () => {
     expect(await issues("signIn", { identifier: "1", password: "2" })).toEqual([])
     expect(await issues("sendCode", { ticket: "t", contact: "c", language: "en", commandId: "1" })).toEqual([])
   })
 
-  it("say what is missing, by its path, and never repeat what was given", async () => {
+  it("names a wrong field by its path, and does not repeat its value", async () => {
     expect(await issues("signIn", { identifier: 269054958815780, password: ["secret"] })).toEqual([
       "identifier: Expected string",
       "password: Expected string",
@@ -160,12 +160,12 @@ describe("the inputs as Standard Schemas", () => {
     expect(await issues("confirmCode", null)).toEqual([": Expected object"])
   })
 
-  it("have one for every verb that takes an input", async () => {
+  it("exists for every verb that has an input", async () => {
     const monCompte = await createMonCompte(adapters().parts)
-    const takeNone = ["termsInForce", "close"]
+    const withoutInput = ["termsInForce", "close"]
     expect(Object.keys(schemas).sort()).toEqual(
       Object.keys(monCompte)
-        .filter((name) => !takeNone.includes(name))
+        .filter((name) => !withoutInput.includes(name))
         .sort(),
     )
     await monCompte.close()

@@ -1,8 +1,8 @@
 /**
- * The same verbs for services that do not use Effect: promises of closed unions.
+ * The same verbs for services that do not use Effect, as promises of closed unions.
  *
- * A promise rejects only on a defect, a fault in the code. Refusals are answers, told apart by `_tag`; `isRefusal` tells
- * them from all the others, also from the terms of `termsInForce`, the one answer without a `_tag`.
+ * A promise rejects only on a defect, which is a fault in the code. Refusals are answers: distinguish them by `_tag`, or
+ * by `isRefusal`. The terms of `termsInForce` are the only answer without a `_tag`.
  *
  * @module
  */
@@ -28,31 +28,31 @@ import { type Terms, TermsDown, TermsRegister } from "./ports/terms-register.ts"
 
 export { deliveryPolicies } from "./application/contract/delivery-policy.ts"
 export type { SignInAnswer } from "./application/use-cases/sign-in/sign-in.ts"
-export type { Step } from "./application/wizard/step.ts"
+export type { Step } from "./application/wizard/describe-step.ts"
 export { codePolicies } from "./domain/challenge/code-policy.ts"
 export { contactPolicies } from "./domain/contact/contact.ts"
 export { contactTexts } from "./domain/contact/texts.ts"
 export { lockOutPolicies } from "./domain/lock-out/lock-out.ts"
-export { migrationPolicies } from "./domain/migration/draft.ts"
+export { migrationPolicies } from "./domain/migration/migration-policy.ts"
 export { recoveryPolicies } from "./domain/recovery/recovery-policy.ts"
-export type { Refusal, RefusalCode } from "./messages/code.ts"
 export { detailsOf } from "./messages/details.ts"
 export { isRefusal, messageOf, messages } from "./messages/messages.ts"
-export { nirTexts } from "./messages/nir.ts"
+export { nirTexts } from "./messages/nir-defects.ts"
+export type { Refusal, RefusalCode } from "./messages/refusal.ts"
 
-/** The legacy system, as a plain object. A rejected promise means it cannot answer: no failure is counted. */
+/** The legacy system, as a plain object. If a promise rejects, the caller gets `TryLater` and no failure is counted. */
 export interface LegacySystem {
   readonly verify: (nir: Nir, password: string) => Promise<LegacyAnswer>
-  /** The contacts on record of a file's holder; without it, a forgotten 8-digit password is a matter for an agent. */
+  /** The contacts on record of a file's holder. Without it, only an agent can help with a forgotten 8-digit password. */
   readonly contactsOf?: ((nir: Nir) => Promise<RecordedFile | null>) | undefined
 }
 
-/** The register of terms, as a plain object. A rejected promise means it cannot answer. */
+/** The register of terms, as a plain object. If a promise rejects, the caller gets `TryLater`. */
 export interface TermsSource {
   readonly inForce: () => Promise<Terms>
 }
 
-/** What somebody says of themselves, in clear: the identifier, the name at birth, the date of birth. */
+/** The identity that a person claims, in clear. */
 export interface Claim {
   readonly identifier: string
   readonly birthName: string
@@ -60,12 +60,12 @@ export interface Claim {
   readonly birthDate: string
 }
 
-/** The records of identity, as a plain object. A rejected promise means they cannot be reached: nothing is counted. */
+/** The identity records, as a plain object. If a promise rejects, the caller gets `TryLater` and no failure is counted. */
 export interface IdentityRecords {
   readonly prove: (claim: Claim) => Promise<IdentityAnswer>
 }
 
-/** What `createMonCompte` needs from outside: adapters as they come, and three that a plain object may stand for. */
+/** The adapters of `createMonCompte`: layers, or plain objects for the legacy system, the terms and the identity records. */
 export interface Adapters {
   readonly storage: Layer.Layer<Storage, unknown>
   readonly keys: Layer.Layer<Keys, unknown>
@@ -74,20 +74,20 @@ export interface Adapters {
   readonly legacy: Layer.Layer<LegacyVerifier, unknown> | LegacySystem
   readonly terms: Layer.Layer<TermsRegister, unknown> | TermsSource
   readonly identity: Layer.Layer<IdentityProof, unknown> | IdentityRecords
-  /** What differs from the defaults, which are the leaflet's. */
+  /** Policies that replace the defaults, which are those of the leaflet. */
   readonly policies?: Partial<PolicySet> | undefined
 }
 
-type Promised<V> = V extends (...asked: infer Asked) => Effect.Effect<infer Answer, infer Refusal>
-  ? (...asked: Asked) => Promise<Answer | Refusal>
+type Promised<V> = V extends (...input: infer Input) => Effect.Effect<infer Answer, infer Refusal>
+  ? (...input: Input) => Promise<Answer | Refusal>
   : never
 
-/** Every verb, as a promise of its answers and refusals. */
+/** Every verb, as a function that returns a promise of its answers and refusals. */
 export type PromisedVerbs = { readonly [Name in keyof Verbs]: Promised<Verbs[Name]> }
 
-/** The verbs, and their end. */
+/** A client with every verb. */
 export interface MonCompteClient extends PromisedVerbs {
-  /** Finishes the messages being handed over and lets go of everything. Verbs called afterwards reject. */
+  /** Finishes the messages under way and releases all resources. Verbs that are called later reject. */
   readonly close: () => Promise<void>
 }
 
@@ -140,64 +140,64 @@ const identityLayer = (identity: Adapters["identity"]): Layer.Layer<IdentityProo
     : identity
 
 /**
- * Opens Mon Compte over its adapters, and starts delivering messages in the background.
+ * Opens Mon Compte with its adapters, and starts to deliver messages in the background.
  *
- * Rejects when an adapter cannot be opened. `close` it when done: it holds connections.
+ * Rejects if an adapter cannot be opened. Call `close` at the end: the adapters have open connections.
  */
 export const createMonCompte = async (adapters: Adapters): Promise<MonCompteClient> => {
   const { hasher, identity, keys, legacy, notifier, policies, storage, terms } = adapters
-  const asked = Layer.mergeAll(legacyLayer(legacy), termsLayer(terms), identityLayer(identity))
-  const ports = Layer.mergeAll(storage, keys, notifier, hasher, asked)
+  const sources = Layer.mergeAll(legacyLayer(legacy), termsLayer(terms), identityLayer(identity))
+  const ports = Layer.mergeAll(storage, keys, notifier, hasher, sources)
   const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
   const runtime = ManagedRuntime.make(MonCompte.layer.pipe(Layer.provide([ports, settings])))
   const verbs: Verbs = await runtime.runPromise(MonCompte)
-  // Derived from `Verbs` one by one, which the compiler cannot follow through `Object.entries`.
-  return { ...(promised(verbs, runtime) as unknown as PromisedVerbs), close: () => runtime.dispose() }
+  // Each entry of `Verbs` is converted, which the compiler cannot follow through `Object.entries`.
+  return { ...(toPromises(verbs, runtime) as unknown as PromisedVerbs), close: () => runtime.dispose() }
 }
 
-type AnyVerb = (asked: never) => Effect.Effect<unknown, unknown>
+type AnyVerb = (input: never) => Effect.Effect<unknown, unknown>
 
-/** Verbs as promises: a refusal is an answer. */
-const promised = <R>(verbs: Readonly<Record<string, AnyVerb>>, runtime: ManagedRuntime.ManagedRuntime<R, unknown>) =>
+/** Converts verbs to functions that return promises. A refusal becomes an answer. */
+const toPromises = <R>(verbs: Readonly<Record<string, AnyVerb>>, runtime: ManagedRuntime.ManagedRuntime<R, unknown>) =>
   Object.fromEntries(
     Object.entries(verbs).map(([name, verb]) => [
       name,
-      (asked: unknown) => runtime.runPromise(Effect.catch(verb(asked as never), (refusal) => Effect.succeed(refusal))),
+      (input: unknown) => runtime.runPromise(Effect.catch(verb(input as never), (refusal) => Effect.succeed(refusal))),
     ]),
   )
 
-/** What `createAgency` needs from outside: the storage and the keys of `createMonCompte`, and an issuer. */
+/** The adapters of `createAgency`: the storage and the keys of `createMonCompte`, and an issuer. */
 export interface AgencyAdapters extends Pick<Adapters, "storage" | "keys" | "policies"> {
   /** Issues provisional identifiers. */
   readonly issuer: Layer.Layer<ProvisionalIssuer, unknown>
 }
 
-/** The verbs of the fund's agents, and their end. */
+/** A client with every verb of the fund's agents. */
 export type AgencyClient = { readonly [Name in keyof AgencyVerbs]: Promised<AgencyVerbs[Name]> } & {
-  /** Lets go of everything. Verbs called afterwards reject. */
+  /** Releases all resources. Verbs that are called later reject. */
   readonly close: () => Promise<void>
 }
 
 /**
- * Opens what the agents of the fund do to household files and personal spaces. It asks nobody who they are: keep it away
- * from where people reach `createMonCompte`, which delivers its messages.
+ * Opens the verbs of the fund's agents, on household files and personal spaces.
  *
- * Rejects when an adapter cannot be opened. `close` it when done: it holds connections.
+ * It authenticates no agent: do not expose it where people reach `createMonCompte`, which delivers its messages. Rejects
+ * if an adapter cannot be opened. Call `close` at the end: the adapters have open connections.
  */
 export const createAgency = async ({ issuer, keys, policies, storage }: AgencyAdapters): Promise<AgencyClient> => {
   const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
   const runtime = ManagedRuntime.make(Agency.layer.pipe(Layer.provide([storage, keys, issuer, settings])))
   const verbs: AgencyVerbs = await runtime.runPromise(Agency)
-  // Derived from `AgencyVerbs` one by one, which the compiler cannot follow through `Object.entries`.
-  return { ...promised(verbs, runtime), close: () => runtime.dispose() } as unknown as AgencyClient
+  // Each entry of `AgencyVerbs` is converted, which the compiler cannot follow through `Object.entries`.
+  return { ...toPromises(verbs, runtime), close: () => runtime.dispose() } as unknown as AgencyClient
 }
 
 type Inputs = typeof inputs
 
-const standard = <S extends Schema.Codec<unknown, unknown>>(schema: S) => Schema.toStandardSchemaV1(schema)
+const toStandardSchema = <S extends Schema.Codec<unknown, unknown>>(schema: S) => Schema.toStandardSchemaV1(schema)
 
 /** The inputs of the verbs as Standard Schemas (https://standardschema.dev), for forms and routers. */
 export const schemas = Object.fromEntries(
-  Object.entries(inputs).map(([name, schema]) => [name, standard(schema)]),
-  // One by one from `inputs`, which the compiler cannot follow through `Object.entries`.
-) as unknown as { readonly [Name in keyof Inputs]: ReturnType<typeof standard<Inputs[Name]>> }
+  Object.entries(inputs).map(([name, schema]) => [name, toStandardSchema(schema)]),
+  // Each entry of `inputs` is converted, which the compiler cannot follow through `Object.entries`.
+) as unknown as { readonly [Name in keyof Inputs]: ReturnType<typeof toStandardSchema<Inputs[Name]>> }

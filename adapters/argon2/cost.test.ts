@@ -6,7 +6,7 @@ const salt = "c29tZXNhbHQ"
 const output = "nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4"
 
 describe("a stored hash", () => {
-  const today = { memoryKiB: 256, passes: 2, lanes: 1 }
+  const current = { memoryKiB: 256, passes: 2, lanes: 1 }
 
   it.each([
     [`$argon2id$v=19$m=256,t=2,p=1$${salt}$${output}`, false],
@@ -21,13 +21,13 @@ describe("a stored hash", () => {
     [`$argon2i$v=19$m=256,t=2,p=1$${salt}$${output}`, true],
     [`$argon2d$v=19$m=256,t=2,p=1$${salt}$${output}`, true],
     [`$argon2id$v=19$m=256,t=2,p=1$${salt}$nf65EOgLrQMR/uIPnA4rEg`, true],
-  ])("%s is weaker than one of today: %s", (phc, weaker) => {
-    expect(isWeaker(readHash(phc), today)).toBe(weaker)
+  ])("%s is weaker than a new one: %s", (phc, weaker) => {
+    expect(isWeaker(readHash(phc), current)).toBe(weaker)
   })
 
-  it("of one lane is weaker where two are used today", () => {
-    const [one, two] = [1, 2].map((lanes) => readHash(`$argon2id$v=19$m=256,t=2,p=${lanes}$${salt}$${output}`))
-    expect([one, two].map((stored) => stored && isWeaker(stored, { ...today, lanes: 2 }))).toEqual([true, false])
+  it("with one lane is weaker than a new one with two lanes", () => {
+    const stored = [1, 2].map((lanes) => readHash(`$argon2id$v=19$m=256,t=2,p=${lanes}$${salt}$${output}`))
+    expect(stored.map((hash) => isWeaker(hash, { ...current, lanes: 2 }))).toEqual([true, false])
   })
 
   it.each([
@@ -37,12 +37,12 @@ describe("a stored hash", () => {
     `$argon2id$v=19$m=256,t=2,p=1$${salt}`,
     `$argon2id$v=99$m=256,t=2,p=1$${salt}$${output}`,
     `$argon2id$v=19$m=256,t=2,p=1$${salt}$${output} `,
-    // One digit too many here would ask for more memory than machines have.
+    // These ask for more memory, passes or lanes than a machine can give.
     `$argon2id$v=19$m=1048577,t=2,p=1$${salt}$${output}`,
     `$argon2id$v=19$m=4294967295,t=2,p=1$${salt}$${output}`,
     `$argon2id$v=19$m=256,t=65,p=1$${salt}$${output}`,
     `$argon2id$v=19$m=1024,t=2,p=65$${salt}$${output}`,
-  ])("that cannot be read says so and quotes nothing: %j", (phc) => {
+  ])("that cannot be read throws an error that quotes nothing: %j", (phc) => {
     expect(() => readHash(phc)).toThrow(StoredHashUnreadable)
     expect(inspect(new StoredHashUnreadable())).not.toMatch(/canary|c29tZXNhbHQ/u)
   })
@@ -51,7 +51,7 @@ describe("a stored hash", () => {
     [`$argon2id$v=19$m=1048576,t=1,p=1$${salt}$${output}`, { memoryKiB: 1_048_576, passes: 1, lanes: 1 }],
     [`$argon2id$v=19$m=256,t=64,p=1$${salt}$${output}`, { memoryKiB: 256, passes: 64, lanes: 1 }],
     [`$argon2id$v=19$m=1024,t=1,p=64$${salt}$${output}`, { memoryKiB: 1024, passes: 1, lanes: 64 }],
-  ])("of the highest cost that is taken is read: %s", (phc, cost) => {
+  ])("of the highest accepted cost is readable: %s", (phc, cost) => {
     expect(readHash(phc)).toEqual({ ...cost, isCurrentKind: true })
   })
 })

@@ -1,18 +1,18 @@
 import { parseOptions } from "@node-rs/argon2"
 
-/** What hashing a password costs, on both sides. The defaults are OWASP's: 19 MiB, 2 passes, 1 lane. */
+/** The cost of one hash, for the service and for an attacker. OWASP recommends 19 MiB, 2 passes and 1 lane. */
 export interface Cost {
-  /** KiB of memory a hash takes (`m`). At least 8 a lane. */
+  /** Memory for one hash, in KiB (`m`). At least 8 per lane. */
   readonly memoryKiB: number
   /** Passes over that memory (`t`). */
   readonly passes: number
-  /** Lanes computed side by side (`p`). */
+  /** Lanes computed in parallel (`p`). */
   readonly lanes: number
 }
 
 /**
- * A stored hash is no Argon2 hash, or asks for more work than any hasher set up by people would. Somebody or something
- * has altered it: that is for the operators to look at, and no reason to tell its owner that the password is wrong.
+ * A stored hash is not an Argon2 hash, or its cost is above every cost that this adapter accepts. The hash was altered
+ * or damaged. It is a defect for the operators, because "wrong password" would mislead the account holder.
  */
 export class StoredHashUnreadable extends Error {
   override readonly name = "StoredHashUnreadable"
@@ -21,27 +21,28 @@ export class StoredHashUnreadable extends Error {
   }
 }
 
-/** Beyond this a hash would take the process down instead of a moment: one flipped digit can ask for 4 TiB. */
-export const MOST: Cost = { memoryKiB: 1024 * 1024, passes: 64, lanes: 64 }
+/** The highest cost that is accepted. One altered digit in a stored hash can ask for 4 TiB and crash the process. */
+export const HIGHEST_COST: Cost = { memoryKiB: 1024 * 1024, passes: 64, lanes: 64 }
 
-const within = ({ lanes, memoryKiB, passes }: Cost, most: Cost) =>
-  memoryKiB <= most.memoryKiB && passes <= most.passes && lanes <= most.lanes
+const isAtMost = ({ lanes, memoryKiB, passes }: Cost, limit: Cost) =>
+  memoryKiB <= limit.memoryKiB && passes <= limit.passes && lanes <= limit.lanes
 
-// `Algorithm.Argon2id` and `Version.V0x13`, which are const enums and so have no names left at run time.
+// The values of `Algorithm.Argon2id` and `Version.V0x13`: const enums have no names at run time.
 const ARGON2ID = 2
 const VERSION_19 = 1
 
-const BYTES = 32
+/** The length of the hashes that this adapter makes, in bytes. */
+const HASH_BYTES = 32
 
 export interface StoredHash extends Cost {
-  /** Argon2id, in its present version, with as many bytes as this adapter asks for. */
+  /** Whether it is Argon2id, version 19, of at least 32 bytes. */
   readonly isCurrentKind: boolean
 }
 
-/** Reads what a hash says of itself. Throws `StoredHashUnreadable`. */
+/** Reads the parameters of a stored hash. Throws `StoredHashUnreadable`. */
 export const readHash = (phc: string): StoredHash => {
   const stored = parsed(phc)
-  if (stored === null || !within(stored, MOST)) throw new StoredHashUnreadable()
+  if (stored === null || !isAtMost(stored, HIGHEST_COST)) throw new StoredHashUnreadable()
   return stored
 }
 
@@ -52,12 +53,13 @@ const parsed = (phc: string): StoredHash | null => {
       memoryKiB: memoryCost,
       passes: timeCost,
       lanes: parallelism,
-      isCurrentKind: algorithm === ARGON2ID && version === VERSION_19 && outputLen >= BYTES,
+      isCurrentKind: algorithm === ARGON2ID && version === VERSION_19 && outputLen >= HASH_BYTES,
     }
   } catch {
     return null
   }
 }
 
-/** Whether a stored hash costs an attacker less than one made today would, in any respect. */
-export const isWeaker = (stored: StoredHash, today: Cost): boolean => !stored.isCurrentKind || !within(today, stored)
+/** Whether a stored hash costs an attacker less than a new one, in memory, passes or lanes. */
+export const isWeaker = (stored: StoredHash, current: Cost): boolean =>
+  !stored.isCurrentKind || !isAtMost(current, stored)

@@ -8,9 +8,9 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { describe, expect, it, vi } from "vitest"
 import { HasherBusy, PasswordHasher } from "../../src/ports/password-hasher.ts"
-import { passwordSample } from "../../src/testing/password-hasher.arbitrary.ts"
-import { passwordHasherLaws } from "../../src/testing/password-hasher.laws.ts"
-import { checkLaw } from "../../src/testing/port.laws.ts"
+import { passwordHasherSample } from "../../src/testing/generators/password-hasher.ts"
+import { checkLaw } from "../../src/testing/laws/law.ts"
+import { passwordHasherLaws } from "../../src/testing/laws/password-hasher.ts"
 import { type Argon2Options, argon2PasswordHasher, StoredHashUnreadable } from "./index.ts"
 
 vi.mock("@node-rs/argon2", async (original) => {
@@ -23,7 +23,7 @@ const secret = Redacted.make<string>
 
 type Hasher = typeof PasswordHasher.Service
 
-/** Runs with a hasher of its own. Native calls are counted from after its decoy was made. */
+/** Runs with a new hasher. Counts native calls after the hasher made its decoy hash. */
 const using = <A, E>(options: Argon2Options, use: (hasher: Hasher) => Effect.Effect<A, E>) =>
   Effect.gen(function* () {
     const hasher = yield* PasswordHasher
@@ -40,30 +40,38 @@ const defect = async (work: Effect.Effect<unknown, unknown>) => {
   return Exit.isFailure(exit) ? exit.cause.reasons.filter(Cause.isDieReason).map(({ defect }) => defect)[0] : undefined
 }
 
-/** The Argon2 reference implementation's own test vectors (src/test.c): the password is "password", the salt "somesalt". */
+/**
+ * The Argon2 reference implementation's own test vectors (src/test.c): the password is "password", the salt "somesalt".
+ */
 const PUBLISHED = {
   small: "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
   twoLanes: "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
   large: "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc",
 }
 
-describe("keeps the laws of password hashers", () => {
+describe("the laws of password hashers, with Argon2", () => {
   const layer = argon2PasswordHasher(cheap)
 
   it.each(passwordHasherLaws)("$name", (law) =>
-    checkLaw(law, passwordSample, (kept) => Effect.runPromise(Effect.provide(kept, layer)), { seed: 1, numRuns: 25 }),
+    checkLaw(law, passwordHasherSample, (test) => Effect.runPromise(Effect.provide(test, layer)), {
+      seed: 1,
+      numRuns: 25,
+    }),
   )
 })
 
 describe("the Argon2 hasher", () => {
-  it.each(Object.entries(PUBLISHED))("agrees with the reference implementation: %s", async (_, phc) => {
-    const answers = await run({}, ({ verify }) =>
-      Effect.all([verify(secret("password"), secret(phc)), verify(secret("Password"), secret(phc))]),
-    )
-    expect(answers).toEqual([true, false])
-  })
+  it.each(Object.entries(PUBLISHED))(
+    "agrees with the test vector of the reference implementation: %s",
+    async (_, phc) => {
+      const answers = await run({}, ({ verify }) =>
+        Effect.all([verify(secret("password"), secret(phc)), verify(secret("Password"), secret(phc))]),
+      )
+      expect(answers).toEqual([true, false])
+    },
+  )
 
-  it("knows a password that it hashed, and no other", async () => {
+  it("matches a password that it hashed, and no other", async () => {
     const answers = await run({}, ({ hash, verify }) =>
       Effect.gen(function* () {
         const stored = yield* hash(secret("Éléphant 42"))
@@ -77,12 +85,12 @@ describe("the Argon2 hasher", () => {
     expect(answers).toEqual([true, false, false])
   })
 
-  it("salts: the same password twice gives two hashes", async () => {
-    const [one, other] = await run({}, ({ hash }) => Effect.all([hash(secret("same")), hash(secret("same"))]))
-    expect(Redacted.value(one as Redacted.Redacted)).not.toBe(Redacted.value(other as Redacted.Redacted))
+  it("uses a new salt for each hash of the same password", async () => {
+    const [first, second] = await run({}, ({ hash }) => Effect.all([hash(secret("same")), hash(secret("same"))]))
+    expect(Redacted.value(first as Redacted.Redacted)).not.toBe(Redacted.value(second as Redacted.Redacted))
   })
 
-  it("makes Argon2id of 19 MiB, 2 passes and 1 lane unless told otherwise", async () => {
+  it("uses Argon2id with 19 MiB, 2 passes and 1 lane by default", async () => {
     const hasher = Effect.provide(
       PasswordHasher.use(({ hash }) => hash(secret("x"))),
       argon2PasswordHasher(),
@@ -92,14 +100,14 @@ describe("the Argon2 hasher", () => {
     )
   })
 
-  it("does the same work for an identifier nobody has, and answers no", async () => {
+  it("does the same work without a stored hash and answers false", async () => {
     const answer = await run({ memoryKiB: 16, passes: 3, lanes: 2 }, ({ verify }) => verify(secret("password"), null))
     expect(answer).toBe(false)
     expect(Argon2.verify).toHaveBeenCalledOnce()
     expect(vi.mocked(Argon2.verify).mock.calls[0]?.[0]).toMatch(/^\$argon2id\$v=19\$m=16,t=3,p=2\$/u)
   })
 
-  it("answers no for an identifier nobody has even if the work says yes", async () => {
+  it("answers false without a stored hash even if the native call answers true", async () => {
     const answer = await run({}, ({ verify }) => {
       vi.mocked(Argon2.verify).mockResolvedValueOnce(true)
       return verify(secret("password"), null)
@@ -107,23 +115,23 @@ describe("the Argon2 hasher", () => {
     expect(answer).toBe(false)
   })
 
-  it("keeps hashes out of print", async () => {
+  it("does not show a hash when it is printed", async () => {
     const stored = await run({}, ({ hash }) => hash(secret("x")))
     expect(`${stored} ${JSON.stringify({ stored })} ${inspect(stored, { depth: 9 })}`).not.toContain("argon2id")
   })
 })
 
 describe("a stored hash", () => {
-  it("is outdated where it costs less than one made today", async () => {
-    const [stored, today] = [secret(PUBLISHED.small), { memoryKiB: 256, passes: 2 }]
+  it("is outdated if it costs less than a new one", async () => {
+    const [stored, current] = [secret(PUBLISHED.small), { memoryKiB: 256, passes: 2 }]
     const outdated = (options: Argon2Options) => run(options, ({ isOutdated }) => Effect.sync(() => isOutdated(stored)))
-    expect(await outdated(today)).toBe(false)
-    expect(await outdated({ ...today, memoryKiB: 257 })).toBe(true)
-    expect(await outdated({ ...today, passes: 3 })).toBe(true)
-    expect(await outdated({ ...today, lanes: 2 })).toBe(true)
+    expect(await outdated(current)).toBe(false)
+    expect(await outdated({ ...current, memoryKiB: 257 })).toBe(true)
+    expect(await outdated({ ...current, passes: 3 })).toBe(true)
+    expect(await outdated({ ...current, lanes: 2 })).toBe(true)
   })
 
-  it("that cannot be read is a defect and no wrong password, and is not quoted", async () => {
+  it("is a defect and not a wrong password if it cannot be read, and the defect does not quote it", async () => {
     const stored = secret("$argon2id$v=19$m=4294967295,t=2,p=1$canary")
     const found = await defect(using({}, ({ verify }) => verify(secret("canary-password"), stored)))
     expect(found).toBeInstanceOf(StoredHashUnreadable)
@@ -136,17 +144,17 @@ describe("a stored hash", () => {
 })
 
 describe("a password", () => {
-  it("of 1,024 bytes is hashed, of 1,025 is a defect", async () => {
+  it("is hashed up to 1,024 bytes and a defect from 1,025", async () => {
     const fits = `${"é".repeat(511)}xx`
     expect(
       await run({}, ({ hash, verify }) => Effect.flatMap(hash(secret(fits)), (h) => verify(secret(fits), h))),
     ).toBe(true)
     const found = await defect(using({}, ({ hash }) => hash(secret(`${fits}y`))))
-    expect(found).toEqual(new RangeError("A password to hash is longer than any policy allows."))
+    expect(found).toEqual(new RangeError("The password to hash is longer than maxPasswordBytes."))
     expect(Argon2.hash).not.toHaveBeenCalled()
   })
 
-  it.each([1_025, 10_000_000])("of %d bytes matches nothing, after the same work and no more", async (length) => {
+  it.each([1_025, 10_000_000])("of %d bytes matches nothing, after the same work", async (length) => {
     const answer = await run({}, ({ hash, verify }) =>
       Effect.flatMap(hash(secret("")), (stored) => verify(secret("x".repeat(length)), stored)),
     )
@@ -155,7 +163,7 @@ describe("a password", () => {
     expect(vi.mocked(Argon2.verify).mock.calls[0]?.[1]).toHaveLength(0)
   })
 
-  it("stays out of the defect when the work fails, and so does the hash", async () => {
+  it("does not appear in the defect of a failed native call, and neither does the hash", async () => {
     const found = await defect(
       using({}, ({ verify }) => {
         vi.mocked(Argon2.verify).mockRejectedValueOnce(new Error("canary-native"))
@@ -167,7 +175,7 @@ describe("a password", () => {
   })
 })
 
-describe("the queue", () => {
+describe("the queue of hashes", () => {
   it("is shared by hashing and verifying", async () => {
     await run({ concurrency: 1, maxWaiting: 0 }, ({ hash, verify }) =>
       Effect.gen(function* () {
@@ -184,27 +192,27 @@ describe("the queue", () => {
   })
 })
 
-describe("the options", () => {
+describe("the Argon2 options", () => {
   it.each([
-    [{ concurrency: 0 }, "concurrency must be a whole number, at least 1."],
-    [{ concurrency: 1.5 }, "concurrency must be a whole number, at least 1."],
-    [{ maxWaiting: -1 }, "maxWaiting must be a whole number, at least 0."],
-    [{ maxWaiting: Number.POSITIVE_INFINITY }, "maxWaiting must be a whole number, at least 0."],
-    [{ memoryKiB: 7 }, "memoryKiB must be a whole number, at least 8."],
-    [{ memoryKiB: 31, lanes: 4 }, "memoryKiB must be a whole number, at least 32."],
-    [{ passes: 0 }, "passes must be a whole number, at least 1."],
-    [{ passes: Number.NaN }, "passes must be a whole number, at least 1."],
-    [{ lanes: 0 }, "lanes must be a whole number, at least 1."],
-    [{ maxPasswordBytes: 0 }, "maxPasswordBytes must be a whole number, at least 1."],
-    // Hashes that cost more are taken for altered ones: whoever chose a password could not sign in.
+    [{ concurrency: 0 }, "concurrency must be a whole number of at least 1."],
+    [{ concurrency: 1.5 }, "concurrency must be a whole number of at least 1."],
+    [{ maxWaiting: -1 }, "maxWaiting must be a whole number of at least 0."],
+    [{ maxWaiting: Number.POSITIVE_INFINITY }, "maxWaiting must be a whole number of at least 0."],
+    [{ memoryKiB: 7 }, "memoryKiB must be a whole number of at least 8."],
+    [{ memoryKiB: 31, lanes: 4 }, "memoryKiB must be a whole number of at least 32."],
+    [{ passes: 0 }, "passes must be a whole number of at least 1."],
+    [{ passes: Number.NaN }, "passes must be a whole number of at least 1."],
+    [{ lanes: 0 }, "lanes must be a whole number of at least 1."],
+    [{ maxPasswordBytes: 0 }, "maxPasswordBytes must be a whole number of at least 1."],
+    // Hashes above these costs count as altered, so their owners could not sign in.
     [{ memoryKiB: 1_048_577 }, "memoryKiB must be at most 1048576."],
     [{ passes: 65 }, "passes must be at most 64."],
     [{ lanes: 65 }, "lanes must be at most 64."],
-  ])("%j are refused when the layer is made", (options, message) => {
+  ])("are refused when the layer is made: %j", (options, message) => {
     expect(() => argon2PasswordHasher(options)).toThrow(new RangeError(message))
   })
 
-  it("at their least are taken", async () => {
+  it("are accepted at their lowest values", async () => {
     const least = { concurrency: 1, maxWaiting: 0, memoryKiB: 32, passes: 1, lanes: 4, maxPasswordBytes: 1 }
     expect(
       await run(least, ({ hash, verify }) => Effect.flatMap(hash(secret("x")), (h) => verify(secret("x"), h))),

@@ -5,22 +5,22 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { type PasswordHash, PasswordHasher } from "../../src/ports/password-hasher.ts"
-import { type Cost, isWeaker, MOST, readHash } from "./cost.ts"
+import { type Cost, HIGHEST_COST, isWeaker, readHash } from "./cost.ts"
 import { makeQueue, type QueueOptions } from "./queue.ts"
 
-/** What a hash costs, and how many are made at once. Needs `@node-rs/argon2`. */
+/** The cost of a hash and the limits of the queue. Needs `@node-rs/argon2`. */
 export interface Argon2Options extends Partial<Cost>, Partial<QueueOptions> {
   /**
-   * Bytes of UTF-8 a password may have; 1,024 by default. A longer one matches no hash, after the same work, and is a
-   * defect to hash: password policies end far below.
+   * The longest password in bytes of UTF-8; 1,024 by default. A longer one matches no hash, after the same work. To
+   * hash it is a defect, because every password policy has a much lower limit.
    */
   readonly maxPasswordBytes?: number
 }
 
-/** Hashes a second on one core, to put it low: 25 ms each. Measured: 12 ms on a quiet core, more where cores are shared. */
-const HASHES_A_SECOND = 40
+/** A low estimate for one core, at 25 ms per hash. Measured: 12 ms on an idle core, and more on shared cores. */
+const HASHES_PER_SECOND = 40
 
-/** The work itself failed, for lack of memory say. Nothing is known of the password, and the native text is left out. */
+/** The native call failed, for example without enough memory. The error leaves out the native text. */
 class HashingFailed extends Error {
   override readonly name = "HashingFailed"
   constructor() {
@@ -33,36 +33,36 @@ const native = <A>(work: () => Promise<A>): Effect.Effect<A> =>
 
 const whole = (name: keyof Argon2Options, value: number, least: number, most = Number.MAX_SAFE_INTEGER): number => {
   if (!Number.isSafeInteger(value) || value < least)
-    throw new RangeError(`${name} must be a whole number, at least ${least}.`)
+    throw new RangeError(`${name} must be a whole number of at least ${least}.`)
   if (value > most) throw new RangeError(`${name} must be at most ${most}.`)
   return value
 }
 
-const settled = (options: Argon2Options) => {
+const resolveOptions = (options: Argon2Options) => {
   const concurrency = whole("concurrency", options.concurrency ?? availableParallelism(), 1)
-  const lanes = whole("lanes", options.lanes ?? 1, 1, MOST.lanes)
+  const lanes = whole("lanes", options.lanes ?? 1, 1, HIGHEST_COST.lanes)
   return {
     concurrency,
     lanes,
-    passes: whole("passes", options.passes ?? 2, 1, MOST.passes),
-    memoryKiB: whole("memoryKiB", options.memoryKiB ?? 19_456, 8 * lanes, MOST.memoryKiB),
-    maxWaiting: whole("maxWaiting", options.maxWaiting ?? concurrency * HASHES_A_SECOND, 0),
+    passes: whole("passes", options.passes ?? 2, 1, HIGHEST_COST.passes),
+    memoryKiB: whole("memoryKiB", options.memoryKiB ?? 19_456, 8 * lanes, HIGHEST_COST.memoryKiB),
+    maxWaiting: whole("maxWaiting", options.maxWaiting ?? concurrency * HASHES_PER_SECOND, 0),
     maxPasswordBytes: whole("maxPasswordBytes", options.maxPasswordBytes ?? 1024, 1),
   }
 }
 
 /**
- * Hashes passwords with Argon2id, as OWASP advises (19 MiB, 2 passes, 1 lane) unless told otherwise.
+ * Hashes passwords with Argon2id. By default it uses the cost that OWASP recommends: 19 MiB, 2 passes, 1 lane.
  *
- * As many hashes run at once as there are cores (`concurrency`), and about a second's worth of callers may wait
- * (`maxWaiting`); the next one gets `HasherBusy` at once. Hashes run on Node's thread pool, which has 4 threads: with
- * more cores than that, start Node with `UV_THREADPOOL_SIZE` at that many and a few more, for files and names.
- * Memory: `concurrency × memoryKiB`.
+ * By default one hash per core runs at a time (`concurrency`), and the callers of about one second may wait
+ * (`maxWaiting`). The next caller gets `HasherBusy` at once. Hashes run on Node's pool of 4 threads. With more cores,
+ * set `UV_THREADPOOL_SIZE` to the number of cores plus a few threads for files and DNS. The memory in use is at most
+ * `concurrency × memoryKiB`.
  *
- * Without a hash `verify` does the same work at today's cost. A hash stored at another cost takes another time until its
- * owner signs in and `isOutdated` has it renewed. A stored hash that cannot be read is a defect,
- * `StoredHashUnreadable`, never a wrong password. Throws a `RangeError` on options that are no whole numbers, or that ask
- * for more than 1 GiB, 64 passes or 64 lanes: such a hash could not be read again.
+ * Without a hash, `verify` does the same work at the current cost, to prevent account enumeration. A hash stored at
+ * another cost takes another time, until its owner signs in and `isOutdated` leads to a new hash. An unreadable stored
+ * hash is the defect `StoredHashUnreadable`, never a wrong password. Throws a `RangeError` if an option is not a whole
+ * number. It also throws above 1 GiB, 64 passes or 64 lanes, because `verify` refuses such hashes.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -77,13 +77,13 @@ const settled = (options: Argon2Options) => {
  * ```
  */
 export const argon2PasswordHasher = (options: Argon2Options = {}): Layer.Layer<PasswordHasher> => {
-  const { concurrency, lanes, maxPasswordBytes, maxWaiting, memoryKiB, passes } = settled(options)
-  const today: Cost = { lanes, memoryKiB, passes }
+  const { concurrency, lanes, maxPasswordBytes, maxWaiting, memoryKiB, passes } = resolveOptions(options)
+  const current: Cost = { lanes, memoryKiB, passes }
 
   const hashOf = (bytes: Uint8Array) =>
     native(() => Argon2.hash(bytes, { memoryCost: memoryKiB, timeCost: passes, parallelism: lanes }))
 
-  /** The bytes to hash, or nothing when there are too many; a very long text is not even encoded. */
+  /** The bytes to hash; `null` if there are too many. A very long text is not even encoded. */
   const bytesOf = (password: Redacted.Redacted<string>): Uint8Array | null => {
     const text = Redacted.value(password)
     if (text.length > maxPasswordBytes) return null
@@ -100,21 +100,21 @@ export const argon2PasswordHasher = (options: Argon2Options = {}): Layer.Layer<P
       const hash = (password: Redacted.Redacted<string>) =>
         Effect.suspend(() => {
           const bytes = bytesOf(password)
-          if (bytes === null) return Effect.die(new RangeError("A password to hash is longer than any policy allows."))
+          if (bytes === null) return Effect.die(new RangeError("The password to hash is longer than maxPasswordBytes."))
           return Effect.map(queued(hashOf(bytes)), (phc): PasswordHash => Redacted.make(phc))
         })
 
       const verify = (password: Redacted.Redacted<string>, hash: PasswordHash | null) =>
         Effect.suspend(() => {
           const bytes = bytesOf(password)
-          const comparable = hash !== null && bytes !== null
+          const canMatch = hash !== null && bytes !== null
           const phc = hash === null ? decoy : Redacted.value(hash)
           readHash(phc)
           const matches = queued(native(() => Argon2.verify(phc, bytes ?? new Uint8Array())))
-          return Effect.map(matches, (matches) => comparable && matches)
+          return Effect.map(matches, (matches) => canMatch && matches)
         })
 
-      const isOutdated = (hash: PasswordHash) => isWeaker(readHash(Redacted.value(hash)), today)
+      const isOutdated = (hash: PasswordHash) => isWeaker(readHash(Redacted.value(hash)), current)
 
       return { hash, verify, isOutdated }
     }),

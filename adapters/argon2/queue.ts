@@ -2,19 +2,20 @@ import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import { HasherBusy } from "../../src/ports/password-hasher.ts"
 
-/** How much is done at once, and how much may wait. */
+/** The limits of a queue. */
 export interface QueueOptions {
-  /** Pieces of work under way at once. */
+  /** Hashes computed at the same time. */
   readonly concurrency: number
-  /** Callers that may wait beyond those; the next one is told `HasherBusy` at once. */
+  /** Callers that may wait besides those. The next caller fails with `HasherBusy` at once. */
   readonly maxWaiting: number
 }
 
 /**
- * Lets a few pieces of work run, a few more wait, and turns the rest away: late answers help nobody, and whoever
- * waits in a browser tries again, which makes an endless queue longer.
+ * Makes a queue that limits the running work and the waiting callers, and refuses the rest. Without a limit a slow
+ * server never recovers: people reload the page, and each reload makes the queue longer.
  *
- * A caller interrupted while it waits leaves the queue. Work under way cannot be stopped, so it keeps its place.
+ * A caller that is interrupted while it waits leaves the queue. Running work cannot be stopped, so it keeps its place
+ * until it ends.
  */
 export const makeQueue = Effect.fnUntraced(function* ({ concurrency, maxWaiting }: QueueOptions) {
   const places = yield* Semaphore.make(concurrency)

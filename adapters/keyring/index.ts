@@ -1,8 +1,9 @@
 /**
- * The `Keys` port over keys that a service holds itself, by Node's own cryptography: given by its code, in a variable or in a file.
+ * The `Keys` port over secrets that the service holds itself: in its code, in an environment variable or in a file. It
+ * uses Node's own cryptography.
  *
  * @module
  */
 export * from "./keyring.ts"
-export * from "./refused.ts"
-export type { KeyringKey } from "./secrets.ts"
+export * from "./keyring-refused.ts"
+export type { KeyringKey } from "./parse-keys.ts"

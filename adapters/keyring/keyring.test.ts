@@ -11,18 +11,18 @@ import * as References from "effect/References"
 import * as TestClock from "effect/testing/TestClock"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { Keys } from "../../src/ports/keys.ts"
-import { keysSample } from "../../src/testing/keys.arbitrary.ts"
-import { keysLaws } from "../../src/testing/keys.laws.ts"
-import { Rotation, rotationLaws } from "../../src/testing/keys.rotation.laws.ts"
-import { checkLaw } from "../../src/testing/port.laws.ts"
-import { over } from "../../test/faulty-adapters/fault.ts"
+import { keysSample } from "../../src/testing/generators/keys.ts"
+import { KeyRotation, keyRotationLaws } from "../../src/testing/laws/key-rotation.ts"
+import { keysLaws } from "../../src/testing/laws/keys.ts"
+import { checkLaw } from "../../src/testing/laws/law.ts"
+import { runOver } from "../../test/faulty-adapters/faulty-adapter.ts"
 import { memoryKeys } from "../memory/index.ts"
 import { type KeyringOptions, keyring } from "./keyring.ts"
-import type { KeyringKey } from "./secrets.ts"
+import type { KeyringKey } from "./parse-keys.ts"
 
-/** 32 bytes that differ, a different lot for each number. */
-const bytes = (lot: number) => Uint8Array.from({ length: 32 }, (_, index) => (lot * 32 + index) % 256)
-const base64 = (lot: number) => Buffer.from(bytes(lot)).toString("base64")
+/** 32 different bytes, other ones for each number. */
+const bytes = (seed: number) => Uint8Array.from({ length: 32 }, (_, index) => (seed * 32 + index) % 256)
+const base64 = (seed: number) => Buffer.from(bytes(seed)).toString("base64")
 
 const open = (options: KeyringOptions) => Effect.runSync(Effect.scoped(keyring(options).service))
 const refusal = (options: KeyringOptions) => Effect.runPromise(Effect.flip(Effect.scoped(keyring(options).service)))
@@ -30,24 +30,24 @@ const given = (...keys: ReadonlyArray<readonly [id: string, secret: KeyringKey["
   keys: keys.map(([id, secret]) => ({ id, secret })),
 })
 
-describe("keeps the laws of keys", () => {
-  const run = over(Keys, () => open(given(["b", base64(1)], ["a", base64(0)])))
+describe("the laws of keys, with a keyring", () => {
+  const run = runOver(Keys, () => open(given(["b", base64(1)], ["a", base64(0)])))
 
   it.each(keysLaws)("$name", (law) => checkLaw(law, keysSample, run, { seed: 11, numRuns: 20 }))
 })
 
-describe("keeps the laws of keys that are replaced", () => {
-  const run = over(Rotation, () => ({
+describe("the laws of key rotation, with a keyring", () => {
+  const run = runOver(KeyRotation, () => ({
     before: open(given(["a", base64(0)])),
     during: open(given(["b", base64(1)], ["a", base64(0)])),
     after: open(given(["b", base64(1)])),
   }))
 
-  it.each(rotationLaws)("$name", (law) => checkLaw(law, keysSample, run, { seed: 12, numRuns: 20 }))
+  it.each(keyRotationLaws)("$name", (law) => checkLaw(law, keysSample, run, { seed: 12, numRuns: 20 }))
 })
 
-describe("a secret", () => {
-  it("may be bytes, base64 in either alphabet with or without its end, or any of these redacted", async () => {
+describe("the secret of a key", () => {
+  it("may be bytes or base64 in either alphabet, with or without padding, redacted or not", async () => {
     const raw = Uint8Array.from({ length: 33 }, (_, index) => 251 + index * 3)
     const text = Buffer.from(raw).toString("base64")
     const url = Buffer.from(raw).toString("base64url")
@@ -58,12 +58,12 @@ describe("a secret", () => {
     expect(new Set((await Promise.all(macs)).map(String)).size).toBe(1)
   })
 
-  it("gives the macs that the same master secret gives in memory", async () => {
-    const mine = await Effect.runPromise(open(given(["a", bytes(3)])).mac("p", ["x"]))
-    expect(mine).toEqual(await Effect.runPromise(memoryKeys({ master: bytes(3) }).service.mac("p", ["x"])))
+  it("gives the same MAC as that master secret in the memory adapter", async () => {
+    const mac = await Effect.runPromise(open(given(["a", bytes(3)])).mac("p", ["x"]))
+    expect(mac).toEqual(await Effect.runPromise(memoryKeys({ master: bytes(3) }).service.mac("p", ["x"])))
   })
 
-  it("is not changed by who gave it", async () => {
+  it("is copied, so that the caller may wipe its own array", async () => {
     const secret = bytes(0)
     const keys = open(given(["a", secret]))
     secret.fill(1)
@@ -72,22 +72,22 @@ describe("a secret", () => {
   })
 })
 
-describe("what memory sealed", () => {
-  const other = memoryKeys({ master: bytes(3) }).service
-  const mine = open(given(["1", bytes(3)]))
+describe("a ciphertext", () => {
+  const memory = memoryKeys({ master: bytes(3) }).service
+  const node = open(given(["1", bytes(3)]))
   const texts = ["", "ada@example.org", "\ud800", "é".repeat(10_000)]
 
   it.each([
-    ["is opened here", other, mine],
-    ["and what was sealed here is opened there", mine, other],
-  ])("%s", async (_, one, another) => {
-    const dataKey = await Effect.runPromise(one.newDataKey("s"))
+    ["of the memory adapter is readable with a keyring", memory, node],
+    ["of a keyring is readable with the memory adapter", node, memory],
+  ])("%s", async (_, sealer, opener) => {
+    const dataKey = await Effect.runPromise(sealer.newDataKey("s"))
     for (const text of texts) {
-      const sealed = await Effect.runPromise(one.seal(dataKey, "s", text))
-      expect(await Effect.runPromise(another.open(dataKey, "s", sealed))).toBe(text)
-      const again = await Effect.runPromise(another.seal(dataKey, "s", text))
-      expect(again.length).toBe(sealed.length)
-      expect(await Effect.runPromise(one.open(dataKey, "s", again))).toBe(text)
+      const sealed = await Effect.runPromise(sealer.seal(dataKey, "s", text))
+      expect(await Effect.runPromise(opener.open(dataKey, "s", sealed))).toBe(text)
+      const returned = await Effect.runPromise(opener.seal(dataKey, "s", text))
+      expect(returned.length).toBe(sealed.length)
+      expect(await Effect.runPromise(sealer.open(dataKey, "s", returned))).toBe(text)
     }
   })
 
@@ -96,9 +96,9 @@ describe("what memory sealed", () => {
     ["half a nonce", "AAAAAAAA"],
     ["a nonce alone", "A".repeat(16)],
     ["a nonce and half a tag", "A".repeat(26)],
-    ["a nonce and a tag of nothing", "A".repeat(38)],
-  ])("is refused alike where it is cut down to %s", async (_, sealed) => {
-    for (const keys of [mine, other]) {
+    ["a nonce and a zero tag", "A".repeat(38)],
+  ])("is refused with the same error if only %s is left", async (_, sealed) => {
+    for (const keys of [node, memory]) {
       const dataKey = await Effect.runPromise(keys.newDataKey("s"))
       const exit = await Effect.runPromiseExit(keys.open(dataKey, "s", sealed))
       expect(String(exit)).toContain("cannot be read")
@@ -108,24 +108,24 @@ describe("what memory sealed", () => {
 
 const LINE = `a:${base64(0)}`
 
-describe("a ring", () => {
+describe("a keyring", () => {
   it.each<[what: string, options: unknown, reason: string, key: number | null]>([
     ["without keys", given(), "Empty", null],
     ["without a list", { keys: null }, "Malformed", null],
-    ["with a key that is none", { keys: [null] }, "Malformed", 1],
-    ["with a secret that is none", { keys: [{ id: "a", secret: 7 }] }, "Malformed", 1],
-    ["with an id that is none", { keys: [{ id: 7, secret: bytes(0) }] }, "BadId", 1],
+    ["with a key that is not an object", { keys: [null] }, "Malformed", 1],
+    ["with a secret that is neither text nor bytes", { keys: [{ id: "a", secret: 7 }] }, "Malformed", 1],
+    ["with an id that is not text", { keys: [{ id: 7, secret: bytes(0) }] }, "BadId", 1],
     ["with an empty id", given(["", bytes(0)]), "BadId", 1],
     ["with an id of 33 letters", given(["a".repeat(33), bytes(0)]), "BadId", 1],
     ["with a dot in an id", given(["a.b", bytes(0)]), "BadId", 1],
-    ["with a letter of another alphabet in an id", given(["clé", bytes(0)]), "BadId", 1],
-    ["with a secret that is not base64", given(["a", "never so long, but no base64 at all!"]), "NotBase64", 1],
+    ["with an accented letter in an id", given(["clé", bytes(0)]), "BadId", 1],
+    ["with a secret that is not base64", given(["a", "long enough, but not base64 at all!!"]), "NotBase64", 1],
     ["with an empty secret", given(["a", ""]), "NotBase64", 1],
     ["with a secret of 31 bytes", given(["b", bytes(1)], ["a", bytes(0).subarray(1)]), "TooShort", 2],
     ["with a secret of 31 bytes as text", given(["a", base64(0).slice(0, 42)]), "TooShort", 1],
-    ["with a secret of seven values", given(["a", bytes(0).map((byte) => byte % 7)]), "NotRandom", 1],
-    ["with an id twice", given(["a", bytes(0)], ["b", bytes(1)], ["a", bytes(2)]), "SameId", 3],
-    ["with a secret twice", given(["a", bytes(0)], ["b", base64(0)]), "SameSecret", 2],
+    ["with a secret of seven different values", given(["a", bytes(0).map((byte) => byte % 7)]), "NotRandom", 1],
+    ["with the same id twice", given(["a", bytes(0)], ["b", bytes(1)], ["a", bytes(2)]), "SameId", 3],
+    ["with the same secret twice", given(["a", bytes(0)], ["b", base64(0)]), "SameSecret", 2],
   ])("%s is refused: %j", async (_, options, reason, key) => {
     expect(await refusal(options as KeyringOptions)).toMatchObject({ _tag: "KeyringRefused", reason, key })
   })
@@ -133,8 +133,8 @@ describe("a ring", () => {
   it.each([
     ["an id of 32 letters", given(["a".repeat(32), bytes(0)])],
     ["an id of letters, digits, - and _", given(["Key-2026_11", bytes(0)])],
-    ["a secret of eight values", given(["a", bytes(0).map((byte) => byte % 8)])],
-  ])("with %s is fine", (_, options) => {
+    ["a secret of eight different values", given(["a", bytes(0).map((byte) => byte % 8)])],
+  ])("with %s is accepted", (_, options) => {
     expect(() => open(options)).not.toThrow()
   })
 
@@ -150,7 +150,7 @@ describe("a ring", () => {
   })
 })
 
-describe("keys in a variable", () => {
+describe("keys in an environment variable", () => {
   const from = (text: string | undefined) =>
     keyring({ variable: "KEYS" }).service.pipe(
       Effect.flatMap((keys) => keys.accepted),
@@ -159,16 +159,16 @@ describe("keys in a variable", () => {
     )
 
   it.each([
-    ["one", LINE, ["a"]],
-    ["two, the active one first, by a comma", `b:${base64(1)},${LINE}`, ["b", "a"]],
+    ["one key", LINE, ["a"]],
+    ["two keys separated by a comma, the active one first", `b:${base64(1)},${LINE}`, ["b", "a"]],
     ["lines, spaces and comments", `# of 2026\n\n  b : ${base64(1)} \r\n# older, a:b\n${LINE}\n`, ["b", "a"]],
   ])("are read: %s", async (_, text, ids) => {
     expect(await Effect.runPromise(from(text))).toEqual(ids)
   })
 
   it.each([
-    ["no variable", undefined, "Missing", null],
-    ["nothing but a comment", "# soon", "Empty", null],
+    ["a missing variable", undefined, "Missing", null],
+    ["only a comment", "# soon", "Empty", null],
     ["no colon", `b:${base64(1)}\na`, "Malformed", 2],
     ["two colons", `a:b:${base64(0)}`, "Malformed", 1],
     ["no id", `:${base64(0)}`, "BadId", 1],
@@ -185,27 +185,27 @@ describe("keys in a file", () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it("are refused where there is no file", async () => {
+  it("are refused if the file is missing", async () => {
     expect(await refusal({ file: join(folder, "none") })).toMatchObject({ reason: "Missing", key: null })
   })
 
-  it("are replaced while they are used, and stay as they were where the file is not right", async () => {
+  it("are replaced while they are in use, and stay as they were if the file is invalid", async () => {
     const file = join(folder, "keys")
     const write = (text: string) => Effect.promise(() => writeFile(file, text))
-    const told: Array<unknown> = []
+    const reasons: Array<unknown> = []
     const logger = Logger.make(({ fiber }) => {
-      told.push(fiber.getRef(References.CurrentLogAnnotations)["reason"])
+      reasons.push(fiber.getRef(References.CurrentLogAnnotations)["reason"])
     })
-    /** The file is read on a thread: a minute passes here, then a moment there. */
-    const until = (holds: () => boolean) =>
+    /** Advances the test clock by a minute, then waits in real time: a thread reads the file. */
+    const until = (isDone: () => boolean) =>
       Effect.gen(function* () {
         yield* TestClock.adjust("1 minute")
-        for (let tries = 0; tries < 1_000 && !holds(); tries += 1) {
+        for (let tries = 0; tries < 1_000 && !isDone(); tries += 1) {
           yield* Effect.promise(() => new Promise((resolve) => setTimeout(resolve, 1)))
         }
-        expect(holds()).toBe(true)
+        expect(isDone()).toBe(true)
       })
-    const story = Effect.gen(function* () {
+    const test = Effect.gen(function* () {
       yield* write(LINE)
       const keys = yield* keyring({ file, rereadEvery: "1 minute" }).service
       const ring = () => String(Effect.runSync(keys.accepted))
@@ -216,10 +216,10 @@ describe("keys in a file", () => {
       yield* until(() => ring() === "b,a")
       expect(yield* keys.open(dataKey, "s", sealed)).toBe("text")
       yield* write("b:c2hvcnQ=")
-      yield* until(() => told.length === 1)
+      yield* until(() => reasons.length === 1)
       yield* Effect.promise(() => rm(file))
-      yield* until(() => told.length === 2)
-      expect(told).toEqual(["TooShort", "Missing"])
+      yield* until(() => reasons.length === 2)
+      expect(reasons).toEqual(["TooShort", "Missing"])
       expect(ring()).toBe("b,a")
       yield* write(`b:${base64(1)}`)
       yield* until(() => ring() === "b")
@@ -227,10 +227,10 @@ describe("keys in a file", () => {
       expect(String(yield* Effect.exit(keys.mac("p", ["x"], "a")))).toContain("This key is not in the ring.")
     })
     const layer = Layer.merge(TestClock.layer(), Logger.layer([logger]))
-    await Effect.runPromise(story.pipe(Effect.scoped, Effect.provide(layer)))
+    await Effect.runPromise(test.pipe(Effect.scoped, Effect.provide(layer)))
   })
 
-  it("are read once where nothing else was asked", async () => {
+  it("are read once without rereadEvery", async () => {
     const file = join(folder, "once")
     await writeFile(file, LINE)
     const keys = await Effect.runPromise(Effect.scoped(keyring({ file }).service))

@@ -6,35 +6,37 @@ import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { Keys } from "../../src/ports/keys.ts"
+import { KeyringRefused } from "./keyring-refused.ts"
+import { makeKeys, type RingSecrets } from "./keys.ts"
 import { nodeCrypto } from "./node-crypto.ts"
-import { KeyringRefused } from "./refused.ts"
-import { keysOver, type Secrets } from "./ring.ts"
-import { type KeyringKey, parseKeys, secretsOf } from "./secrets.ts"
+import { checkKeys, type KeyringKey, parseKeys } from "./parse-keys.ts"
 
-/** Where the keys are. The first one is active, the others are accepted. */
+/** The source of the keys. The first key is active, and the others are accepted. */
 export type KeyringOptions = GivenKeys | KeysInVariable | KeysInFile
 
-/** In the code, from wherever it has them. The first is active. */
+/** Keys from your code. The first one is active. */
 export interface GivenKeys {
   readonly keys: ReadonlyArray<KeyringKey>
 }
 
-/** In an environment variable (or whatever `ConfigProvider` there is), as `id:secret`, separated by commas or line breaks. */
+/**
+ * Keys in an environment variable (or another `ConfigProvider`), as `id:secret`, separated by commas or line breaks.
+ */
 export interface KeysInVariable {
   readonly variable: string
 }
 
-/** In a file, as in a variable; `#` begins a line of comment. */
+/** Keys in a file, written as in a variable. A line that starts with `#` is a comment. */
 export interface KeysInFile {
   readonly file: string
   /**
-   * How often the file is looked at again, so that keys can be replaced without a restart: never unless said. A file that
-   * cannot be used then is told to the log, and the keys stay as they were.
+   * How often to read the file again, to replace keys without a restart; never by default. If the file is then invalid,
+   * the ring logs a warning and keeps its keys.
    */
   readonly rereadEvery?: Duration.Input | undefined
 }
 
-/** The service of keys: for as long as a scope lasts, or a layer. */
+/** The `Keys` service, for the lifetime of a scope or of a layer. */
 export interface Keyring {
   readonly service: Effect.Effect<Keys["Service"], KeyringRefused, Scope.Scope>
   readonly layer: Layer.Layer<Keys, KeyringRefused>
@@ -42,8 +44,8 @@ export interface Keyring {
 
 const missing = () => new KeyringRefused({ reason: "Missing", key: null })
 
-const read = (options: KeyringOptions): Effect.Effect<Secrets, KeyringRefused> => {
-  if ("keys" in options) return Effect.suspend(() => Effect.fromResult(secretsOf(options.keys)))
+const read = (options: KeyringOptions): Effect.Effect<RingSecrets, KeyringRefused> => {
+  if ("keys" in options) return Effect.suspend(() => Effect.fromResult(checkKeys(options.keys)))
   const text =
     "file" in options
       ? Effect.tryPromise({ try: () => readFile(options.file, "utf8"), catch: missing })
@@ -52,13 +54,13 @@ const read = (options: KeyringOptions): Effect.Effect<Secrets, KeyringRefused> =
 }
 
 /**
- * Keys that a service holds itself: in its configuration, in a file, or given by its code from wherever it has them.
+ * A ring of keys that the service holds itself.
  *
- * The first key is active, the others are accepted. A key is at least 32 random bytes (`openssl rand -base64 32`), and its
- * id is never given to another. A ring with a key that is not right is refused as a whole, and nothing of it is printed.
+ * The first key is active, and the others are accepted. A key has at least 32 random bytes (`openssl rand -base64 32`).
+ * Never give its id to another key. One invalid key refuses the whole ring, and the error contains no key material.
  *
- * To replace a key: put the new one last everywhere, then first everywhere; at least 24 hours later run `rewrapKeys`,
- * and drop the old one. The guide on keys says why.
+ * To replace a key, first add the new key as the last one in every process. Then move it to the first place in every
+ * process. At least 24 hours later run `rewrapKeys`, and remove the old key. The guide on keys gives the reasons.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -78,20 +80,20 @@ export const keyring = (options: KeyringOptions): Keyring => {
   const service = Effect.gen(function* () {
     let secrets = yield* read(options)
     if ("file" in options && options.rereadEvery !== undefined) {
-      const again = Effect.matchEffect(read(options), {
+      const reread = Effect.matchEffect(read(options), {
         onFailure: ({ key, reason }) =>
-          Effect.annotateLogs(Effect.logWarning("The keyring cannot be used: the keys stay as they were."), {
+          Effect.annotateLogs(Effect.logWarning("The keyring file cannot be used. The keys stay as they were."), {
             reason,
             key,
           }),
-        onSuccess: (present) =>
+        onSuccess: (current) =>
           Effect.sync(() => {
-            secrets = present
+            secrets = current
           }),
       })
-      yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(options.rereadEvery), again)))
+      yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep(options.rereadEvery), reread)))
     }
-    return keysOver(nodeCrypto, () => secrets)
+    return makeKeys(nodeCrypto, () => secrets)
   })
   return { service, layer: Layer.effect(Keys, service) }
 }

@@ -1,36 +1,37 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import { withoutSeparators } from "../../src/domain/typed-text/typed-text.ts"
 import { type IdentityAnswer, IdentityDown, IdentityProof } from "../../src/ports/identity-proof.ts"
 
-/** Somebody the records hold. */
+/** A person in the identity records. */
 export interface RecordedIdentity {
-  /** The social security number or the provisional identifier, in any spelling. */
+  /** The social security number or the provisional identifier, in any accepted spelling. */
   readonly identifier: string
   readonly birthName: string
   /** `YYYY-MM-DD`. */
   readonly birthDate: string
 }
 
-/** Records of identity that hold a few made-up people. */
+/** Identity records with a few invented people. */
 export interface MemoryIdentities {
   readonly service: IdentityProof["Service"]
   readonly layer: Layer.Layer<IdentityProof>
-  /** Adds somebody; who has the same number is replaced. */
+  /** Adds a person, or replaces the person with the same identifier. */
   readonly enrol: (identity: RecordedIdentity) => void
-  /** How often they were asked, answered or not. */
-  readonly questions: () => number
-  /** While down, every question fails with `IdentityDown`. */
+  /** The number of calls, failed ones included. */
+  readonly calls: () => number
+  /** While down, every call fails with `IdentityDown`. */
   readonly setDown: (down: boolean) => void
 }
 
-const numberOf = (text: string) => {
-  const characters = text.replace(/[\s.-]/gu, "").toUpperCase()
+const normaliseIdentifier = (text: string) => {
+  const characters = withoutSeparators(text).toUpperCase()
   return /^\d{6}/.test(characters) ? characters.slice(0, 13) : characters
 }
 
-/** Capitals, accents, hyphens, apostrophes and blanks do not tell names apart. */
-const nameOf = (text: string) =>
+/** Ignores case, accents, hyphens, apostrophes and blanks. */
+const normaliseName = (text: string) =>
   text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
@@ -39,7 +40,7 @@ const nameOf = (text: string) =>
     .toUpperCase()
 
 /**
- * Records of identity in memory, for tests, demonstrations and pages.
+ * Identity records in memory, for tests, demonstrations and web pages.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -56,25 +57,25 @@ const nameOf = (text: string) =>
  */
 export const memoryIdentities = (people: ReadonlyArray<RecordedIdentity> = []): MemoryIdentities => {
   const records = new Map<string, RecordedIdentity>()
-  let questions = 0
+  let calls = 0
   let isDown = false
 
   const enrol = (identity: RecordedIdentity) => {
-    records.set(numberOf(identity.identifier), identity)
+    records.set(normaliseIdentifier(identity.identifier), identity)
   }
   for (const identity of people) enrol(identity)
 
   const service = IdentityProof.of({
     prove: ({ birthDate, birthName, identifier }) =>
       Effect.suspend((): Effect.Effect<IdentityAnswer, IdentityDown> => {
-        questions += 1
+        calls += 1
         if (isDown) return Effect.fail(new IdentityDown())
-        const held = records.get(numberOf(Redacted.value(identifier)))
-        const isThem =
-          held !== undefined &&
-          nameOf(held.birthName) === nameOf(Redacted.value(birthName)) &&
-          held.birthDate === Redacted.value(birthDate)
-        return Effect.succeed({ _tag: isThem ? "Proved" : "Differs" })
+        const recorded = records.get(normaliseIdentifier(Redacted.value(identifier)))
+        const isSame =
+          recorded !== undefined &&
+          normaliseName(recorded.birthName) === normaliseName(Redacted.value(birthName)) &&
+          recorded.birthDate === Redacted.value(birthDate)
+        return Effect.succeed({ _tag: isSame ? "Proved" : "Differs" })
       }),
   })
 
@@ -82,7 +83,7 @@ export const memoryIdentities = (people: ReadonlyArray<RecordedIdentity> = []): 
     service,
     layer: Layer.succeed(IdentityProof, service),
     enrol,
-    questions: () => questions,
+    calls: () => calls,
     setDown: (down) => {
       isDown = down
     },

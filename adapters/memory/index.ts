@@ -1,9 +1,9 @@
 /**
- * Every port in memory, for tests, demonstrations and pages: nothing outlives the process, nothing leaves it.
+ * Every port in memory, for tests, demonstrations and web pages. Everything is lost when the process ends, and nothing
+ * is sent.
  *
- * Each `memoryX()` makes one of its own, with a `layer` to build on, its `service` for who takes no layer, and what a
- * test wants besides: counts, and faults to switch on. They need nothing but WebCrypto, so a browser runs them too,
- * in a secure context.
+ * Each `memoryX()` makes a new adapter with a `layer`, a `service`, and counts and faults for tests. The adapters need
+ * only WebCrypto, so they also run in a browser, in a secure context.
  *
  * @module
  */
@@ -11,8 +11,9 @@ export * from "./identity-proof.ts"
 export * from "./keys.ts"
 export * from "./legacy-verifier.ts"
 export * from "./notifier.ts"
+export type { OutboxMessage } from "./outbox.ts"
 export * from "./password-hasher.ts"
 export * from "./provisional-issuer.ts"
 export * from "./storage.ts"
-export type { Entry, Held, Pending, StorageSnapshot } from "./tables.ts"
+export type { JournalEntry, StorageSnapshot, StoredAggregate } from "./tables.ts"
 export * from "./terms-register.ts"

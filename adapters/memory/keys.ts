@@ -1,15 +1,15 @@
 import * as Layer from "effect/Layer"
 import { type KeyId, Keys } from "../../src/ports/keys.ts"
-import { keysOver } from "../keyring/ring.ts"
+import { makeKeys } from "../keyring/keys.ts"
 import { webCrypto } from "../keyring/web-crypto.ts"
 
-/** Keys held by this process. */
+/** A ring of keys in this process. */
 export interface MemoryKeys {
   readonly service: Keys["Service"]
   readonly layer: Layer.Layer<Keys>
-  /** A new key is active from now on, made of a master secret or at random; the older ones stay accepted. Its id. */
+  /** Adds an active key, from a master secret or at random, and returns its id. The other keys stay accepted. */
   readonly rotate: (master?: string | Uint8Array) => KeyId
-  /** An older key is accepted no more. The active one cannot be dropped. */
+  /** Removes a key that is not active: it is accepted no longer. Throws a `RangeError` for the active key. */
   readonly retire: (id: KeyId) => void
   /** While down, every call fails with `KeysDown`. */
   readonly setDown: (down: boolean) => void
@@ -21,11 +21,11 @@ const toSecret = (master: string | Uint8Array = globalThis.crypto.getRandomValue
 }
 
 /**
- * Keys derived from master secrets that this process holds, by WebCrypto: for tests, demonstrations and pages.
+ * A ring of keys from master secrets in this process, by WebCrypto, for tests, demonstrations and web pages.
  *
- * The same master gives the same codes and blind indexes in another process, and opens what was sealed there. Without
- * one a random master is made, and all that was sealed is lost with the process. The keys of the ring are named `1`,
- * `2` and so on. A service uses `mon-compte/adapters/keyring`, or a port of its own to a vault.
+ * Another process with the same master computes the same blind indexes and reads the same ciphertexts. Without a master
+ * a random one is made, and the ciphertexts become unreadable when the process ends. The ids of the keys are `1`,
+ * `2` and so on. In production, use `mon-compte/adapters/keyring` or your own adapter for a vault.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -41,22 +41,22 @@ const toSecret = (master: string | Uint8Array = globalThis.crypto.getRandomValue
  */
 export const memoryKeys = (options: { readonly master?: string | Uint8Array | undefined } = {}): MemoryKeys => {
   let secrets = new Map([["1", toSecret(options.master)]])
-  let made = 1
+  let lastId = 1
   let isDown = false
-  const service = keysOver(webCrypto, () => (isDown ? null : secrets))
+  const service = makeKeys(webCrypto, () => (isDown ? null : secrets))
 
   return {
     service,
     layer: Layer.succeed(Keys, service),
     rotate: (master) => {
-      made += 1
-      const id = String(made)
+      lastId += 1
+      const id = String(lastId)
       secrets = new Map([[id, toSecret(master)], ...secrets])
       return id
     },
     retire: (id) => {
       const [active] = secrets.keys()
-      if (id === active) throw new RangeError("The active key cannot be dropped.")
+      if (id === active) throw new RangeError("The active key cannot be retired.")
       secrets = new Map([...secrets].filter(([other]) => other !== id))
     },
     setDown: (down) => {

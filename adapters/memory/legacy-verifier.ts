@@ -5,35 +5,35 @@ import { Nir } from "../../src/domain/nir/nir.ts"
 import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "../../src/ports/legacy-verifier.ts"
 import { RecordedContacts, type RecordedFile } from "../../src/ports/recorded-contacts.ts"
 
-/** A household file as the legacy system knows it. */
+/** A household file in the legacy system. */
 export interface LegacyFile {
-  /** The holder's, as a value or as text. Nobody else's number opens the file. */
+  /** The NIR of the account holder, as a value or as text. No other number matches the password. */
   readonly nir: Nir | string
   /** Eight digits. */
   readonly password: string
-  /** The file's own reference. */
+  /** The reference of the file. */
   readonly file: string
-  /** E-mail addresses and mobile numbers on record, the preferred one first. None, unless told otherwise. */
+  /** The e-mail addresses and mobile numbers on record, the preferred one first. None by default. */
   readonly contacts?: ReadonlyArray<string> | undefined
 }
 
-/** A legacy system that holds a few made-up files. */
+/** A legacy system with a few invented files. */
 export interface MemoryLegacy {
   readonly service: LegacyVerifier["Service"]
-  /** What it says of the contacts on record. */
+  /** The contacts on record in the same system. */
   readonly recorded: (typeof RecordedContacts)["Service"]
-  /** Both, for services. */
+  /** Provides both `LegacyVerifier` and `RecordedContacts`. */
   readonly layer: Layer.Layer<LegacyVerifier>
-  /** Adds a file; another one of the same holder is replaced. Text that is no NIR throws a `TypeError`. */
+  /** Adds a file, or replaces the file of the same holder. Throws a `TypeError` if the text is not a NIR. */
   readonly enrol: (file: LegacyFile) => void
-  /** How often it was asked, answered or not. */
-  readonly questions: () => number
-  /** While down, every question fails with `LegacyDown`. */
+  /** The number of calls, failed ones included. */
+  readonly calls: () => number
+  /** While down, every call fails with `LegacyDown`. */
   readonly setDown: (down: boolean) => void
 }
 
 /**
- * A legacy system in memory, for tests, demonstrations and pages.
+ * A legacy system in memory, for tests, demonstrations and web pages.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -43,31 +43,31 @@ export interface MemoryLegacy {
  *
  * const nir = new Nir("2 69 05 49 588 157 80")
  * const legacy = memoryLegacy([{ nir, password: "12345678", file: "file-1" }])
- * const ask = (password: string) => Effect.runPromise(legacy.service.verify(nir, Redacted.make(password)))
- * await ask("12345678") // => { _tag: "Matches", file: "file-1" }
- * await ask("87654321") // => { _tag: "Differs" }
+ * const verify = (password: string) => Effect.runPromise(legacy.service.verify(nir, Redacted.make(password)))
+ * await verify("12345678") // => { _tag: "Matches", file: "file-1" }
+ * await verify("87654321") // => { _tag: "Differs" }
  * ```
  */
-export const memoryLegacy = (files: ReadonlyArray<LegacyFile> = []): MemoryLegacy => {
-  const roster = new Map<string, LegacyFile>()
-  let questions = 0
+export const memoryLegacy = (initial: ReadonlyArray<LegacyFile> = []): MemoryLegacy => {
+  const files = new Map<string, LegacyFile>()
+  let calls = 0
   let isDown = false
 
   const enrol = (file: LegacyFile) => {
     const nir = typeof file.nir === "string" ? new Nir(file.nir) : file.nir
-    roster.set(nir.reveal(), { ...file, nir })
+    files.set(nir.reveal(), { ...file, nir })
   }
-  for (const file of files) enrol(file)
+  for (const file of initial) enrol(file)
 
   const service = LegacyVerifier.of({
     verify: (nir, password) =>
       Effect.suspend((): Effect.Effect<LegacyAnswer, LegacyDown> => {
-        questions += 1
+        calls += 1
         if (isDown) return Effect.fail(new LegacyDown())
-        const held = roster.get(nir.reveal())
+        const found = files.get(nir.reveal())
         return Effect.succeed(
-          held !== undefined && held.password === Redacted.value(password)
-            ? { _tag: "Matches", file: held.file }
+          found !== undefined && found.password === Redacted.value(password)
+            ? { _tag: "Matches", file: found.file }
             : { _tag: "Differs" },
         )
       }),
@@ -76,10 +76,10 @@ export const memoryLegacy = (files: ReadonlyArray<LegacyFile> = []): MemoryLegac
   const recorded: MemoryLegacy["recorded"] = {
     contactsOf: (nir) =>
       Effect.suspend((): Effect.Effect<RecordedFile | null, LegacyDown> => {
-        questions += 1
+        calls += 1
         if (isDown) return Effect.fail(new LegacyDown())
-        const held = roster.get(nir.reveal())
-        return Effect.succeed(held === undefined ? null : { file: held.file, contacts: held.contacts ?? [] })
+        const found = files.get(nir.reveal())
+        return Effect.succeed(found === undefined ? null : { file: found.file, contacts: found.contacts ?? [] })
       }),
   }
 
@@ -88,7 +88,7 @@ export const memoryLegacy = (files: ReadonlyArray<LegacyFile> = []): MemoryLegac
     recorded,
     layer: Layer.merge(Layer.succeed(LegacyVerifier, service), Layer.succeed(RecordedContacts, recorded)),
     enrol,
-    questions: () => questions,
+    calls: () => calls,
     setDown: (down) => {
       isDown = down
     },

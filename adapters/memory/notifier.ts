@@ -12,30 +12,30 @@ import {
 } from "../../src/ports/notifier.ts"
 
 /**
- * What befalls what is sent: the carrier does not answer, refuses for good, or takes the notice and loses its answer,
- * so that the same notice is sent again.
+ * A fault of the carrier. `Down`: it does not answer. `Undeliverable`: it refuses the contact permanently.
+ * `AnswerLost`: it accepts the notice and its answer is lost, so the outbox sends the same notice again.
  */
 export type MailboxFault = "Down" | "Undeliverable" | "AnswerLost"
 
-/** A notifier that carries nothing anywhere, and shows what it was handed. */
+/** A notifier that delivers nothing and shows the notices that it accepted. */
 export interface MemoryMailbox {
   readonly service: Notifier["Service"]
   readonly layer: Layer.Layer<Notifier>
-  /** Every code it took, oldest first. One that was handed over twice is there twice. */
+  /** Every accepted code, oldest first. One that was sent twice appears twice. */
   readonly sent: () => ReadonlyArray<ConfirmationCode>
-  /** Every announcement it took, oldest first. One that was handed over twice is there twice. */
+  /** Every accepted announcement, oldest first. One that was sent twice appears twice. */
   readonly announced: () => ReadonlyArray<Announcement>
-  /** The latest code to a contact, as its owner would read it there; `null` when none came. */
+  /** The latest code to a contact, as its owner would read it; `null` if there is none. */
   readonly codeFor: (to: Contact) => string | null
-  /** What befalls every notice from now on; `null` for nothing. */
+  /** Sets the fault for every later notice; `null` for none. */
   readonly setFault: (fault: MailboxFault | null) => void
-  /** Forgets what was sent. */
+  /** Removes all notices. */
   readonly clear: () => void
 }
 
 /**
- * A mailbox in memory, for tests, demonstrations and pages. What is sent to a kind of contact that it does not reach
- * is `Undeliverable`.
+ * A mailbox in memory, for tests, demonstrations and web pages. A notice to a kind of contact that it does not reach is
+ * `Undeliverable`.
  *
  * ```ts
  * import { memoryMailbox } from "mon-compte/adapters/memory"
@@ -47,12 +47,12 @@ export interface MemoryMailbox {
  */
 export const memoryMailbox = (
   options: {
-    /** Both kinds, unless told otherwise. */
+    /** Both kinds by default. */
     readonly reaches?: ReadonlyArray<Contact["_tag"]> | undefined
   } = {},
 ): MemoryMailbox => {
   const { reaches = ["Email", "Mobile"] } = options
-  const sent: Array<Notice> = []
+  const accepted: Array<Notice> = []
   let fault: MailboxFault | null = null
 
   const service = Notifier.of({
@@ -61,7 +61,7 @@ export const memoryMailbox = (
       Effect.suspend((): Effect.Effect<void, NotifierDown | Undeliverable> => {
         if (fault === "Down") return Effect.fail(new NotifierDown())
         if (fault === "Undeliverable" || !reaches.includes(notice.to._tag)) return Effect.fail(new Undeliverable())
-        sent.push(notice)
+        accepted.push(notice)
         return fault === "AnswerLost" ? Effect.fail(new NotifierDown()) : Effect.void
       }),
   })
@@ -69,10 +69,10 @@ export const memoryMailbox = (
   return {
     service,
     layer: Layer.succeed(Notifier, service),
-    sent: () => sent.filter((notice) => notice._tag === "ConfirmationCode"),
-    announced: () => sent.filter((notice) => notice._tag === "Announcement"),
+    sent: () => accepted.filter((notice) => notice._tag === "ConfirmationCode"),
+    announced: () => accepted.filter((notice) => notice._tag === "Announcement"),
     codeFor: (contact) => {
-      const latest = sent
+      const latest = accepted
         .filter((notice) => notice._tag === "ConfirmationCode")
         .findLast(({ to }) => to._tag === contact._tag && to.reveal() === contact.reveal())
       return latest === undefined ? null : Redacted.value(latest.code)
@@ -81,7 +81,7 @@ export const memoryMailbox = (
       fault = next
     },
     clear: () => {
-      sent.length = 0
+      accepted.length = 0
     },
   }
 }

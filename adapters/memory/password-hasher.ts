@@ -5,18 +5,18 @@ import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import { HasherBusy, PasswordHasher } from "../../src/ports/password-hasher.ts"
 
-/** A hasher that is fast, which for passwords is a fault: for tests and demonstrations only. */
+/** A fast hasher for tests and demonstrations. A fast hash does not protect real passwords. */
 export interface MemoryHasher {
   readonly service: PasswordHasher["Service"]
   readonly layer: Layer.Layer<PasswordHasher>
-  /** How often a password was verified, with a hash or without one. */
+  /** The number of verifications, with a hash or without one. */
   readonly verifications: () => number
   /** While busy, every call fails with `HasherBusy`. */
   readonly setBusy: (busy: boolean) => void
 }
 
-/** A PHC string as this hasher writes it (https://github.com/P-H-C/phc-string-format). */
-const FORM = /^\$pbkdf2-sha256\$i=(\d{1,7})\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/u
+/** The PHC strings of this hasher (https://github.com/P-H-C/phc-string-format). */
+const PHC = /^\$pbkdf2-sha256\$i=(\d{1,7})\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/u
 
 const encode = (bytes: Uint8Array) => Base64.encode(bytes).replaceAll("=", "")
 const decode = (text: string) => new Uint8Array(Result.getOrThrow(Base64.decode(text.padEnd(24, "="))))
@@ -29,10 +29,10 @@ const derive = async (password: string, salt: Uint8Array<ArrayBuffer>, iteration
 }
 
 /**
- * Hashes passwords with PBKDF2 and next to no iterations, for tests and demonstrations. **Not for real passwords**:
- * who steals the hashes reads them. `mon-compte/adapters/argon2` is.
+ * Hashes passwords with PBKDF2 and very few iterations, for tests and demonstrations. **Not for real passwords**: an
+ * attacker with the hashes finds the passwords. Use `mon-compte/adapters/argon2` for those.
  *
- * A hash that another hasher made is a defect when verified, and outdated.
+ * A hash of another hasher is outdated, and `verify` dies on it.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -48,7 +48,7 @@ const derive = async (password: string, salt: Uint8Array<ArrayBuffer>, iteration
  */
 export const memoryHasher = (
   options: {
-    /** 1, unless told otherwise. A hash made with fewer is outdated. */
+    /** 1 by default. A hash with fewer iterations is outdated. */
     readonly iterations?: number | undefined
   } = {},
 ): MemoryHasher => {
@@ -56,32 +56,32 @@ export const memoryHasher = (
   let verifications = 0
   let isBusy = false
 
-  const work = <A>(promise: () => Promise<A>): Effect.Effect<A, HasherBusy> =>
+  const unlessBusy = <A>(promise: () => Promise<A>): Effect.Effect<A, HasherBusy> =>
     Effect.suspend(() => (isBusy ? Effect.fail(new HasherBusy()) : Effect.promise(promise)))
 
   const newSalt = () => globalThis.crypto.getRandomValues(new Uint8Array(16))
 
   const service = PasswordHasher.of({
     hash: (password) =>
-      work(async () => {
+      unlessBusy(async () => {
         const salt = newSalt()
         const hash = await derive(Redacted.value(password), salt, iterations)
         return Redacted.make(`$pbkdf2-sha256$i=${iterations}$${encode(salt)}$${hash}`)
       }),
     verify: (password, hash) =>
-      work(async () => {
+      unlessBusy(async () => {
         verifications += 1
         if (hash === null) {
           await derive(Redacted.value(password), newSalt(), iterations)
           return false
         }
-        const [, times, salt, expected] = FORM.exec(Redacted.value(hash)) ?? []
-        if (salt === undefined) throw new Error("This is no hash of this hasher.")
-        return (await derive(Redacted.value(password), decode(salt), Number(times))) === expected
+        const [, count, salt, expected] = PHC.exec(Redacted.value(hash)) ?? []
+        if (salt === undefined) throw new Error("This hasher did not make this hash.")
+        return (await derive(Redacted.value(password), decode(salt), Number(count))) === expected
       }),
     isOutdated: (hash) => {
-      const [, times] = FORM.exec(Redacted.value(hash)) ?? []
-      return times === undefined || Number(times) < iterations
+      const [, count] = PHC.exec(Redacted.value(hash)) ?? []
+      return count === undefined || Number(count) < iterations
     },
   })
 

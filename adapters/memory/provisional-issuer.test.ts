@@ -3,14 +3,14 @@ import { expect, it } from "vitest"
 import { ProvisionalIdentifier } from "../../src/domain/provisional-identifier/provisional-identifier.ts"
 import { memoryIssuer } from "./provisional-issuer.ts"
 
-it("draws identifiers of the standard pattern, each of them another", async () => {
+it("issues random identifiers of the standard pattern, all different", async () => {
   const { service } = memoryIssuer()
   const issued = await Promise.all(Array.from({ length: 200 }, () => Effect.runPromise(service.issue)))
   expect(issued.filter((text) => ProvisionalIdentifier.parse(text)?.reveal() !== text)).toEqual([])
   expect(new Set(issued).size).toBe(200)
 })
 
-it("hands out those it is given first, and what comes next before them", async () => {
+it("issues the given identifiers first, and the one set by next before them", async () => {
   const { next, service } = memoryIssuer(["PA", "PB"])
   const issue = () => Effect.runPromise(service.issue)
   expect(await issue()).toBe("PA")

@@ -2,26 +2,26 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { IssuerDown, ProvisionalIssuer } from "../../src/ports/provisional-issuer.ts"
 
-/** An issuer of provisional identifiers that keeps no list. */
+/** An issuer of provisional identifiers that stores nothing. */
 export interface MemoryIssuer {
   readonly service: ProvisionalIssuer["Service"]
   readonly layer: Layer.Layer<ProvisionalIssuer>
-  /** Hands out this one before any other, whether it was issued before or not. */
+  /** Issues this identifier next, even if it was issued before. */
   readonly next: (identifier: string) => void
-  /** While down, it fails with `IssuerDown`. */
+  /** While down, every call fails with `IssuerDown`. */
   readonly setDown: (down: boolean) => void
 }
 
-const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-/** `P` and eleven random characters of 32: one that came before comes again once in 3 × 10¹⁶. */
-const draw = () => {
+/** `P` and 11 random characters of 32. Two are equal with a probability of 1 in 3 × 10¹⁶. */
+const randomIdentifier = () => {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(11))
-  return `P${Array.from(bytes, (byte) => LETTERS[byte & 31]).join("")}`
+  return `P${Array.from(bytes, (byte) => ALPHABET[byte & 31]).join("")}`
 }
 
 /**
- * Draws provisional identifiers of the `standard` pattern at random, after those it is given, one by one.
+ * Issues the given identifiers in order, then random ones of the `standard` pattern.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -37,7 +37,7 @@ export const memoryIssuer = (given: ReadonlyArray<string> = []): MemoryIssuer =>
   const service = ProvisionalIssuer.of({
     issue: Effect.suspend(() => {
       if (isDown) return Effect.fail(new IssuerDown())
-      return Effect.succeed(queue.shift() ?? draw())
+      return Effect.succeed(queue.shift() ?? randomIdentifier())
     }),
   })
   return {

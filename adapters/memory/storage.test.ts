@@ -2,14 +2,14 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 import { type Change, type Commit, Storage } from "../../src/ports/storage.ts"
-import { checkLaw } from "../../src/testing/port.laws.ts"
-import { storageSample } from "../../src/testing/storage.arbitrary.ts"
-import { storageLaws } from "../../src/testing/storage.laws.ts"
-import { over } from "../../test/faulty-adapters/fault.ts"
+import { storageSample } from "../../src/testing/generators/storage.ts"
+import { checkLaw } from "../../src/testing/laws/law.ts"
+import { storageLaws } from "../../src/testing/laws/storage.ts"
+import { runOver } from "../../test/faulty-adapters/faulty-adapter.ts"
 import { memoryStorage } from "./storage.ts"
 
-describe("keeps the laws of storage", () => {
-  const run = over(Storage, () => memoryStorage().service)
+describe("the laws of storage, with the memory adapter", () => {
+  const run = runOver(Storage, () => memoryStorage().service)
 
   it.each(storageLaws())("$name", (law) => checkLaw(law, storageSample, run, { seed: 1, numRuns: 25 }))
 })
@@ -32,7 +32,7 @@ const opened: Commit = {
     { id: "m1", dueAt: 0, body: { _tag: "Hello" } },
     { id: "m2", dueAt: 0, body: { _tag: "Hello" } },
   ],
-  answer: { _tag: "Told" },
+  answer: { _tag: "Answered" },
 }
 
 const closed: Commit = {
@@ -44,8 +44,8 @@ const closed: Commit = {
 
 const { runPromise, runPromiseExit } = Effect
 
-/** A storage with one commit, one message leased and one acknowledged. */
-const used = async () => {
+/** A storage with one commit, one leased message and one acknowledged message. */
+const usedStorage = async () => {
   const memory = memoryStorage()
   await runPromise(memory.service.commit(opened))
   await runPromise(memory.service.lease({ limit: 1, lasts: 10 }))
@@ -54,8 +54,8 @@ const used = async () => {
 }
 
 describe("a snapshot", () => {
-  it("says all that is held, table by table", async () => {
-    const { snapshot } = await used()
+  it("contains every table of the storage", async () => {
+    const { snapshot } = await usedStorage()
     expect(JSON.parse(JSON.stringify(snapshot()))).toMatchObject({
       rows: [
         {
@@ -63,7 +63,7 @@ describe("a snapshot", () => {
           state: { _tag: "Open" },
           version: 1,
           journal: [{ commandId: "c1", at: 5, event: { _tag: "Opened" } }],
-          answers: [{ commandId: "c1", answer: { _tag: "Told" } }],
+          answers: [{ commandId: "c1", answer: { _tag: "Answered" } }],
         },
       ],
       claims: [{ key: "k", owner: "account/1" }],
@@ -72,27 +72,27 @@ describe("a snapshot", () => {
     })
   })
 
-  it("shows no secret in its JSON, and restores it all the same", async () => {
-    const { snapshot } = await used()
+  it("shows no secret in its JSON and still restores it", async () => {
+    const { snapshot } = await usedStorage()
     expect(JSON.stringify(snapshot())).not.toContain("canary")
     const { rows } = await runPromise(memoryStorage(snapshot()).service.load(["account/1"]))
     expect(rows[0]?.secret && Redacted.value(rows[0].secret)).toBe("$test$canary")
   })
 
-  it("stays as it was when the storage goes on", async () => {
-    const { service, snapshot } = await used()
+  it("does not change with the storage", async () => {
+    const { service, snapshot } = await usedStorage()
     const before = snapshot()
-    const told = JSON.stringify(before)
+    const printed = JSON.stringify(before)
     await runPromise(service.commit(closed))
     await runPromise(service.acknowledge("m1"))
-    expect(JSON.stringify(before)).toBe(told)
-    expect(JSON.stringify(snapshot())).not.toBe(told)
+    expect(JSON.stringify(before)).toBe(printed)
+    expect(JSON.stringify(snapshot())).not.toBe(printed)
   })
 
-  it("brings a storage back to where it was, as often as one likes", async () => {
-    const { restore, service, snapshot } = await used()
+  it("restores a storage repeatedly", async () => {
+    const { restore, service, snapshot } = await usedStorage()
     const before = snapshot()
-    const other: Commit = {
+    const secondAccount: Commit = {
       ...opened,
       changes: [{ ...change, aggregate: "account/2" }],
       claims: [{ key: "k2", owner: "account/2" }],
@@ -100,22 +100,22 @@ describe("a snapshot", () => {
     }
     for (const _ of [1, 2]) {
       expect(await runPromise(service.commit(closed))).toEqual({ _tag: "Committed" })
-      expect(await runPromise(service.commit(other))).toEqual({ _tag: "Committed" })
+      expect(await runPromise(service.commit(secondAccount))).toEqual({ _tag: "Committed" })
       await runPromise(service.acknowledge("m1"))
       restore(before)
       expect(snapshot()).toEqual(before)
     }
   })
 
-  it("carries over to another storage what was acknowledged and what is leased", async () => {
-    const other = memoryStorage((await used()).snapshot())
-    await runPromise(other.service.commit({ ...closed, messages: opened.messages }))
-    expect(await runPromise(other.service.lease({ limit: 9, lasts: 10 }))).toEqual([])
+  it("transfers acknowledged and leased messages to another storage", async () => {
+    const copy = memoryStorage((await usedStorage()).snapshot())
+    await runPromise(copy.service.commit({ ...closed, messages: opened.messages }))
+    expect(await runPromise(copy.service.lease({ limit: 9, lasts: 10 }))).toEqual([])
   })
 })
 
-describe("counts", () => {
-  it("loads, commits, conflicts and replays, and nothing while it is down", async () => {
+describe("the memory storage", () => {
+  it("counts loads, commits, conflicts and replays, and nothing while it is down", async () => {
     const { commits, conflicts, loads, replays, service, setDown } = memoryStorage()
     await runPromise(service.load(["account/1"]))
     await runPromise(service.commit(opened))
@@ -128,10 +128,8 @@ describe("counts", () => {
     setDown(false)
     expect(await runPromise(service.commit(closed))).toEqual({ _tag: "Committed" })
   })
-})
 
-describe("what goes in and out", () => {
-  it("loses what JSON cannot say, as a database would", async () => {
+  it("loses what JSON cannot represent, as a database would", async () => {
     const { service } = memoryStorage()
     const state = { _tag: "Open", gone: undefined, when: new Date(0), secret: Redacted.make("canary") }
     await runPromise(service.commit({ ...opened, changes: [{ ...change, state }] }))
@@ -139,23 +137,23 @@ describe("what goes in and out", () => {
     expect(rows[0]?.state).toEqual({ _tag: "Open", when: "1970-01-01T00:00:00.000Z", secret: "<redacted>" })
   })
 
-  it("keeps nothing of a commit that JSON cannot say at all", async () => {
+  it("stores nothing of a commit that JSON cannot represent at all", async () => {
     const { service, snapshot } = memoryStorage()
     const commit = { ...opened, messages: [{ id: "m", dueAt: 0, body: { _tag: "Big", number: 1n } }] }
     expect(String(await runPromiseExit(service.commit(commit)))).toContain("BigInt")
     expect(snapshot()).toEqual({ rows: [], claims: [], outbox: [], acknowledged: [] })
   })
 
-  it("takes a commit that changes an aggregate twice for a defect", async () => {
+  it("dies on a commit that changes an aggregate twice", async () => {
     const { service, snapshot } = memoryStorage()
     const exit = await runPromiseExit(service.commit({ ...opened, changes: [change, change] }))
-    expect(String(exit)).toContain("A commit changes an aggregate once.")
+    expect(String(exit)).toContain("A commit must not change an aggregate twice.")
     expect(snapshot().rows).toEqual([])
   })
 
-  it("is told apart from another storage", async () => {
-    const [one, other] = [memoryStorage(), memoryStorage()]
-    await runPromise(one.service.commit(opened))
-    expect(other.snapshot().rows).toEqual([])
+  it("shares nothing with another storage", async () => {
+    const [first, second] = [memoryStorage(), memoryStorage()]
+    await runPromise(first.service.commit(opened))
+    expect(second.snapshot().rows).toEqual([])
   })
 })

@@ -4,32 +4,31 @@ import * as Layer from "effect/Layer"
 import { Storage, StorageDown } from "../../src/ports/storage.ts"
 import { type StorageSnapshot, Tables } from "./tables.ts"
 
-/** A storage in memory, with what a test or a demonstration wants of it besides. */
+/** A storage in memory, with counts and faults for tests and demonstrations. */
 export interface MemoryStorage {
   readonly service: Storage["Service"]
   readonly layer: Layer.Layer<Storage>
-  /** Everything held now. It does not change when the storage does. */
+  /** The contents of the storage now. Later changes of the storage do not alter it. */
   readonly snapshot: () => StorageSnapshot
-  /** Goes back, or over, to what a snapshot holds: of this storage or of another one. */
+  /** Replaces the contents by those of a snapshot, of this storage or of another one. */
   readonly restore: (snapshot: StorageSnapshot) => void
-  /** How often something was loaded. Counts are since the storage was made: `restore` does not set them back. */
+  /** The number of loads. All counts start when the storage is made; `restore` does not reset them. */
   readonly loads: () => number
-  /** How many commits were kept. */
+  /** The number of commits that were applied. */
   readonly commits: () => number
-  /** How many commits conflicted. */
+  /** The number of commits that conflicted. */
   readonly conflicts: () => number
-  /** How many commits were of a command applied before. */
+  /** The number of commits whose command was applied before. */
   readonly replays: () => number
-  /** While down, every call fails with `StorageDown`, does nothing and counts for nothing. */
+  /** While down, every call fails with `StorageDown`, changes nothing and is not counted. */
   readonly setDown: (down: boolean) => void
 }
 
 /**
- * Keeps everything in this process: for tests, demonstrations and pages. It is gone when the process is.
+ * A storage in this process, for tests, demonstrations and web pages. Its contents are lost when the process ends.
  *
- * Each call makes a storage of its own. The outbox goes by Effect's `Clock`. States, events, answers and messages are
- * kept by way of JSON, so that what a database would lose is lost here too. A commit that changes one aggregate twice
- * is a defect.
+ * Each call makes a new storage. The outbox uses Effect's `Clock`. States, events, answers and messages are stored
+ * through JSON, so they lose what a database would lose. A commit that changes one aggregate twice is a defect.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -37,8 +36,8 @@ export interface MemoryStorage {
  *
  * const { commits, replays, service } = memoryStorage()
  * const change = { aggregate: "account/1", expectedVersion: 0, state: { _tag: "Open" }, events: [], secret: null }
- * const nothingElse = { at: 0, guards: [], claims: [], messages: [] }
- * const commit = service.commit({ commandId: "c1", changes: [change], answer: { _tag: "Opened" }, ...nothingElse })
+ * const rest = { at: 0, guards: [], claims: [], messages: [] }
+ * const commit = service.commit({ commandId: "c1", changes: [change], answer: { _tag: "Opened" }, ...rest })
  * await Effect.runPromise(commit) // => { _tag: "Committed" }
  * await Effect.runPromise(commit) // => { _tag: "AlreadyApplied", answer: { _tag: "Opened" } }
  * const counted = [commits(), replays()] // => [1, 1]
@@ -50,39 +49,40 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
   const counts = { loads: 0, Committed: 0, Conflict: 0, AlreadyApplied: 0 }
   let isDown = false
 
-  const answer = <A>(work: (now: number) => A): Effect.Effect<A, StorageDown> =>
+  const call = <A>(work: (now: number) => A): Effect.Effect<A, StorageDown> =>
     Effect.flatMap(Clock.currentTimeMillis, (now) =>
       Effect.suspend(() => (isDown ? Effect.fail(new StorageDown()) : Effect.succeed(work(now)))),
     )
 
   const service = Storage.of({
     load: (aggregates, commandId) =>
-      answer(() => {
+      call(() => {
         counts.loads += 1
         return tables.load(aggregates, commandId)
       }),
     loadOwner: (keys, aggregates, commandId) =>
-      answer(() => {
+      call(() => {
         counts.loads += 1
         return tables.loadOwner(keys, aggregates, commandId)
       }),
-    find: (...keys) => answer(() => tables.find(keys)),
-    list: ({ after, kind, limit }) => answer(() => tables.list(kind, after, limit)),
+    find: (...keys) => call(() => tables.find(keys)),
+    list: ({ after, category, limit }) => call(() => tables.list(category, after, limit)),
     commit: (commit) =>
-      answer(() => {
+      call(() => {
         const outcome = tables.commit(commit)
         counts[outcome._tag] += 1
         return outcome
       }),
-    journal: (aggregate) => answer(() => tables.journal(aggregate)),
-    lease: ({ lasts, limit }) => answer((now) => tables.lease(limit, lasts, now)),
-    acknowledge: (...messageIds) => answer(() => tables.acknowledge(messageIds)),
-    renew: (leased, lasts) => answer((now) => tables.renew(leased, now + lasts)),
-    release: (...leased) => answer((now) => tables.release(leased, now)),
-    postpone: (leased, dueAt) => answer(() => tables.postpone(leased, dueAt)),
-    deadLetter: (leased) => answer((now) => tables.bury(leased, now)),
-    listDeadLetters: (limit) => answer(() => tables.dead(limit)),
-    requeue: (messageId) => answer((now) => tables.revive(messageId, now)),
+    journal: (aggregate) => call(() => tables.journal(aggregate)),
+    journalPage: (request) => call(() => tables.journalPage(request)),
+    lease: ({ lasts, limit }) => call((now) => tables.outbox.lease(limit, lasts, now)),
+    acknowledge: (...messageIds) => call(() => tables.outbox.acknowledge(messageIds)),
+    renew: (leased, lasts) => call((now) => tables.outbox.renew(leased, now + lasts)),
+    release: (...leased) => call((now) => tables.outbox.release(leased, now)),
+    postpone: (leased, dueAt) => call(() => tables.outbox.postpone(leased, dueAt)),
+    deadLetter: (leased) => call((now) => tables.outbox.deadLetter(leased, now)),
+    listDeadLetters: (limit) => call(() => tables.outbox.listDeadLetters(limit)),
+    requeue: (messageId) => call((now) => tables.outbox.requeue(messageId, now)),
   })
 
   return {

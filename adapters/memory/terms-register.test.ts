@@ -3,17 +3,17 @@ import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { TermsRegister } from "../../src/ports/terms-register.ts"
-import { checkLaw } from "../../src/testing/port.laws.ts"
-import { termsRegisterLaws } from "../../src/testing/terms-register.laws.ts"
-import { over } from "../../test/faulty-adapters/fault.ts"
+import { checkLaw } from "../../src/testing/laws/law.ts"
+import { termsRegisterLaws } from "../../src/testing/laws/terms-register.ts"
+import { runOver } from "../../test/faulty-adapters/faulty-adapter.ts"
 import { memoryTerms } from "./terms-register.ts"
 
 const { runPromise, runPromiseExit } = Effect
 const first = { version: "1", text: { fr: "Conditions générales.", en: "Terms of use." } }
 const second = { version: "2", text: { fr: "Autres conditions.", en: "Other terms." } }
 
-describe("keeps the laws of registers", () => {
-  const run = over(TermsRegister, () => memoryTerms(first).service)
+describe("the laws of terms registers, with the memory adapter", () => {
+  const run = runOver(TermsRegister, () => memoryTerms(first).service)
 
   it.each(termsRegisterLaws)("$name", (law) => checkLaw(law, fc.constant(null), run, { seed: 1, numRuns: 2 }))
 })
@@ -23,7 +23,7 @@ it("hashes the French text, a NUL and the English text", async () => {
   expect(sha256).toBe(createHash("sha256").update("Conditions générales.\0Terms of use.").digest("hex"))
 })
 
-it("puts another version in force at once, for who holds the service already", async () => {
+it("puts another version in force at once for callers that already have the service", async () => {
   const { publish, service } = memoryTerms(first)
   const { inForce } = service
   expect((await runPromise(inForce)).version).toBe("1")

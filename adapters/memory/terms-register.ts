@@ -1,42 +1,45 @@
 import * as Effect from "effect/Effect"
 import * as Hex from "effect/encoding/Hex"
 import * as Layer from "effect/Layer"
+import { languages, type Text, textIn } from "../../src/domain/language/language.ts"
 import { type Terms, TermsDown, TermsRegister } from "../../src/ports/terms-register.ts"
 
-/** A version of the terms as one writes it; its hash follows from the texts. */
+/** A version of the terms without its hash, which is computed from the texts. */
 export type TermsText = Pick<Terms, "version" | "text">
 
-/** A register of terms whose version in force can be changed while it runs. */
+/** A register of terms whose version in force can change while it runs. */
 export interface MemoryTerms {
   readonly service: TermsRegister["Service"]
   readonly layer: Layer.Layer<TermsRegister>
-  /** Puts another version in force, at once. */
+  /** Puts another version in force at once. */
   readonly publish: (terms: TermsText) => void
-  /** While down, every question fails with `TermsDown`. */
+  /** While down, every call fails with `TermsDown`. */
   readonly setDown: (down: boolean) => void
 }
 
-const hash = async ({ fr, en }: Terms["text"]) =>
-  Hex.encode(new Uint8Array(await globalThis.crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${fr}\0${en}`))))
+const hash = async (text: Text) => {
+  const bytes = new TextEncoder().encode(languages.map((language) => text[language]).join("\0"))
+  return Hex.encode(new Uint8Array(await globalThis.crypto.subtle.digest("SHA-256", bytes)))
+}
 
-/** The terms with their hash, which is worked out once. */
-const hashed = ({ text, version }: TermsText): Effect.Effect<Terms> => {
-  let known: Terms | null = null
+/** The terms with their hash, which is computed once. */
+const hashedOnce = ({ text, version }: TermsText): Effect.Effect<Terms> => {
+  let cached: Terms | null = null
   return Effect.suspend(() =>
-    known === null
+    cached === null
       ? Effect.map(
           Effect.promise(() => hash(text)),
           (sha256) => {
-            known = { version, sha256, text: { fr: text.fr, en: text.en } }
-            return known
+            cached = { version, sha256, text: textIn((language) => text[language]) }
+            return cached
           },
         )
-      : Effect.succeed(known),
+      : Effect.succeed(cached),
   )
 }
 
 /**
- * A register of terms in memory, for tests, demonstrations and pages.
+ * A register of terms in memory, for tests, demonstrations and web pages.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -49,7 +52,7 @@ const hashed = ({ text, version }: TermsText): Effect.Effect<Terms> => {
  * ```
  */
 export const memoryTerms = (first: TermsText): MemoryTerms => {
-  let current = hashed(first)
+  let current = hashedOnce(first)
   let isDown = false
 
   const service = TermsRegister.of({
@@ -60,7 +63,7 @@ export const memoryTerms = (first: TermsText): MemoryTerms => {
     service,
     layer: Layer.succeed(TermsRegister, service),
     publish: (terms) => {
-      current = hashed(terms)
+      current = hashedOnce(terms)
     },
     setDown: (down) => {
       isDown = down

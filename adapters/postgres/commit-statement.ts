@@ -1,98 +1,107 @@
 import type { Statement } from "./statements.ts"
 
-/** How many there are of each part of a commit: the statement is made for just that many. */
+/** The number of items in each part of a commit. A statement is built for exactly one shape. */
 export interface Shape {
   readonly changes: number
-  /** Guards on what somebody wrote. */
+  /** Guards on aggregates that exist. */
   readonly guards: number
-  /** Guards on what nobody wrote yet. */
+  /** Guards that expect version 0: the aggregate must not exist. */
   readonly absences: number
   readonly claims: number
   readonly messages: number
 }
 
-/** One with more parts than these is rare, and is not kept prepared on every connection. */
-const PREPARED = 16
+/** Larger commits are rare, and their statements are not prepared: a connection would keep each until it closes. */
+const MOST_PREPARED_ITEMS = 16
 
-/** Numbers the values: the casts make PostgreSQL read each as the same type wherever it is used. */
-const numbered = () => {
+/** Numbers the parameters. The casts give a parameter the same type wherever the statement uses it. */
+const numberedParameters = () => {
   let last = 0
-  const place = (type: string) => `$${++last}::${type}`
+  const parameter = (type: string) => `$${++last}::${type}`
   const each = <Names extends Readonly<Record<string, string>>>(count: number, types: Names) =>
     Array.from(
       { length: count },
       () =>
-        Object.fromEntries(Object.entries(types).map(([name, type]) => [name, place(type)])) as Record<
+        Object.fromEntries(Object.entries(types).map(([name, type]) => [name, parameter(type)])) as Record<
           keyof Names,
           string
         >,
     )
-  return { place, each }
+  return { parameter, each }
 }
 
 const list = (rows: ReadonlyArray<string>, between = ", ") => rows.join(between)
 
 /**
- * A whole commit in one statement, for READ COMMITTED.
+ * A whole commit in one statement, for the isolation level READ COMMITTED.
  *
- * 1. `present` locks every aggregate it changes or guards, in key order, and reads the version under the lock: whoever
- *    held a lock before has then committed, and is seen. Guards lock as changes do: two commits that guard what the
- *    other changes meet here, and the second one sees the first.
- * 2. `verdict`: nothing is written unless every version is the expected one and no key is another's. A command that was
- *    applied before finds a version that moved, or a journal that refuses its id: both are looked into afterwards.
- * 3. `written`: what nobody wrote yet cannot be locked, so it is created, a guard as an empty row at version 0. Of two
- *    that create it at once the second waits, and then does not find what it expects.
- * 4. `recorded`: unless everything was written, the journal gets no version, which it refuses, and the whole
- *    statement with it.
+ * 1. `present` locks every aggregate that the commit changes or guards, in key order, which prevents deadlocks. It
+ *    reads the versions under the locks, after any transaction that held them has ended. Guards lock too, which
+ *    prevents write skew: of two commits that each guard what the other changes, the second sees the first.
+ * 2. `verdict` allows the writes if every version is the expected one and no key has another owner. A command that was
+ *    applied before finds a changed version, or the journal refuses its id. The caller then looks up the result.
+ * 3. `written` updates the rows, and inserts those that do not exist. A row that does not exist cannot be locked, so a
+ *    guard on it inserts an empty row at version 0. Of two concurrent inserts the second waits, and then conflicts.
+ * 4. `recorded` inserts the journal entries. If a row was not written, the version of the entry is null. The journal
+ *    refuses null, which rolls the statement back.
  *
- * A table is written by one part only, as CockroachDB wants it. Made for one shape, it costs the server a third of what a
- * statement for every shape does, which reads its parts from arrays.
+ * Each table is written by one part of the statement only, as CockroachDB requires. A statement for one shape costs the
+ * server a third of a statement for every shape, which would read its parts from arrays.
  */
 const textOf = (shape: Shape): string => {
-  const { each, place } = numbered()
-  const [command, at, answer, known] = [place("text"), place("float8"), place("jsonb"), place("bigint")]
-  const of = { shard: "text", aggregate: "text" } as const
-  const changes = each(shape.changes, { ...of, version: "bigint", state: "jsonb", secret: "text", events: "jsonb" })
-  const guards = each(shape.guards, { ...of, version: "bigint" })
-  const absences = each(shape.absences, of).map((one) => ({ ...one, version: "0" }))
+  const { each, parameter } = numberedParameters()
+  const [command, at] = [parameter("text"), parameter("float8")]
+  const [answer, existing] = [parameter("jsonb"), parameter("bigint")]
+  const id = { shard: "text", aggregate: "text" } as const
+  const changes = each(shape.changes, { ...id, version: "bigint", state: "jsonb", secret: "text", events: "jsonb" })
+  const guards = each(shape.guards, { ...id, version: "bigint" })
+  const absences = each(shape.absences, id).map((absence) => ({ ...absence, version: "0" }))
   const claims = each(shape.claims, { shard: "text", key: "text", owner: "text" })
   const messages = each(shape.messages, { shard: "text", id: "text", body: "jsonb", due: "float8" })
 
   const all = [...changes, ...guards, ...absences]
-  const isOpen = "(SELECT v.is_open FROM verdict v)"
-  const touched = all.map(({ aggregate, shard }) => `(a.shard = ${shard} AND a.aggregate = ${aggregate})`)
+  const isAllowed = "(SELECT v.is_allowed FROM verdict v)"
+  const locked = all.map(({ aggregate, shard }) => `(a.shard = ${shard} AND a.aggregate = ${aggregate})`)
   const expected = all.map(({ aggregate, version }) => `WHEN ${aggregate} THEN ${version}`)
-  const others = claims.map(
+  const claimedByOthers = claims.map(
     ({ key, owner, shard }) => `(c.shard = ${shard} AND c.key = ${key} AND c.owner <> ${owner})`,
   )
+  const noKeyOfOthers =
+    claims.length === 0 ? "" : `AND NOT EXISTS (SELECT FROM mon_compte.claim c WHERE ${list(claimedByOthers, " OR ")})`
   const rows = [
-    ...changes.map((one) => `(${one.shard}, ${one.aggregate}, ${one.version} + 1, ${one.state}, ${one.secret})`),
+    ...changes.map(
+      ({ aggregate, secret, shard, state, version }) => `(${shard}, ${aggregate}, ${version} + 1, ${state}, ${secret})`,
+    ),
     ...absences.map(({ aggregate, shard }) => `(${shard}, ${aggregate}, 0, NULL, NULL)`),
   ]
-  const entries = changes.map((one) => `(${one.shard}, ${one.aggregate}, ${one.version} + 1, ${one.events})`)
-  const absent = list(absences.map(({ aggregate }) => aggregate))
-  const alreadyEmpty = absent === "" ? "0" : `(SELECT count(*) FROM present p WHERE p.aggregate IN (${absent}))`
+  const entries = changes.map(
+    ({ aggregate, events, shard, version }) => `(${shard}, ${aggregate}, ${version} + 1, ${events})`,
+  )
+  const claimRows = claims.map(({ key, owner, shard }) => `(${shard}, ${key}, ${owner})`)
+  const messageRows = messages.map(({ body, due, id, shard }) => `(${shard}, ${id}, ${body}, ${due})`)
+  const absentIds = list(absences.map(({ aggregate }) => aggregate))
+  // An empty row at version 0, left by an earlier guard, is not written again.
+  const emptyRows = absentIds === "" ? "0" : `(SELECT count(*) FROM present p WHERE p.aggregate IN (${absentIds}))`
 
   const parts = [
     `present AS MATERIALIZED (
   SELECT a.aggregate, a.version
   FROM mon_compte.aggregate a
-  WHERE ${list(touched, "\n    OR ")}
+  WHERE ${list(locked, "\n    OR ")}
   ORDER BY a.shard, a.aggregate
   FOR NO KEY UPDATE OF a
 )`,
     `verdict AS MATERIALIZED (
   SELECT coalesce(bool_and(p.version = CASE p.aggregate ${list(expected, " ")} END), true)
-    AND count(*) FILTER (WHERE p.version > 0) = ${known}
-    ${others.length === 0 ? "" : `AND NOT EXISTS (SELECT FROM mon_compte.claim c WHERE ${list(others, " OR ")})`}
-    AS is_open
+    AND count(*) FILTER (WHERE p.version > 0) = ${existing}
+    ${noKeyOfOthers} AS is_allowed
   FROM present p
 )`,
     `written AS (
   INSERT INTO mon_compte.aggregate AS a (shard, aggregate, version, state, secret)
   SELECT i.shard, i.aggregate, i.version, i.state, i.secret
   FROM (VALUES ${list(rows)}) AS i(shard, aggregate, version, state, secret)
-  WHERE ${isOpen}
+  WHERE ${isAllowed}
   ORDER BY i.shard, i.aggregate
   ON CONFLICT (shard, aggregate) DO UPDATE
   SET version = excluded.version, state = excluded.state, secret = excluded.secret
@@ -102,10 +111,10 @@ const textOf = (shape: Shape): string => {
     `recorded AS (
   INSERT INTO mon_compte.journal (shard, aggregate, version, command, at, events, answer)
   SELECT i.shard, i.aggregate,
-    CASE WHEN (SELECT count(*) FROM written) + ${alreadyEmpty} = ${rows.length} THEN i.version END,
+    CASE WHEN (SELECT count(*) FROM written) + ${emptyRows} = ${rows.length} THEN i.version END,
     ${command}, to_timestamp(${at} / 1000), i.events, ${answer}
   FROM (VALUES ${list(entries)}) AS i(shard, aggregate, version, events)
-  WHERE ${isOpen}
+  WHERE ${isAllowed}
   RETURNING shard
 )`,
   ]
@@ -113,8 +122,8 @@ const textOf = (shape: Shape): string => {
     parts.push(`claimed AS (
   INSERT INTO mon_compte.claim (shard, key, owner)
   SELECT k.shard, k.key, k.owner
-  FROM (VALUES ${list(claims.map(({ key, owner, shard }) => `(${shard}, ${key}, ${owner})`))}) AS k(shard, key, owner)
-  WHERE ${isOpen} AND NOT EXISTS (SELECT FROM mon_compte.claim c WHERE c.shard = k.shard AND c.key = k.key)
+  FROM (VALUES ${list(claimRows)}) AS k(shard, key, owner)
+  WHERE ${isAllowed} AND NOT EXISTS (SELECT FROM mon_compte.claim c WHERE c.shard = k.shard AND c.key = k.key)
   ORDER BY k.shard, k.key
   RETURNING shard
 )`)
@@ -123,8 +132,8 @@ const textOf = (shape: Shape): string => {
     parts.push(`posted AS (
   INSERT INTO mon_compte.outbox (shard, id, body, due_at, ready_at)
   SELECT m.shard, m.id, m.body, m.due_at, to_timestamp(m.due_at / 1000)
-  FROM (VALUES ${list(messages.map(({ body, due, id, shard }) => `(${shard}, ${id}, ${body}, ${due})`))}) AS m(shard, id, body, due_at)
-  WHERE ${isOpen}
+  FROM (VALUES ${list(messageRows)}) AS m(shard, id, body, due_at)
+  WHERE ${isAllowed}
   ORDER BY m.id
   ON CONFLICT (shard, id) DO NOTHING
   RETURNING shard
@@ -133,18 +142,18 @@ const textOf = (shape: Shape): string => {
   return `WITH ${list(parts)}\nSELECT count(*) FROM recorded`
 }
 
-const made = new Map<string, Statement | string>()
+const cache = new Map<string, Statement>()
 
-/** The statement of a commit of this shape. */
+/** The statement for commits of a shape: named, to be prepared, or the text alone for a large commit. */
 export const commitStatement = (shape: Shape): Statement | string => {
   const { absences, changes, claims, guards, messages } = shape
   const counts = [changes, guards, absences, claims, messages]
   const name = `mon_compte.commit.${counts.join(".")}`
-  const known = made.get(name)
-  if (known !== undefined) return known
+  const cached = cache.get(name)
+  if (cached !== undefined) return cached
   const text = textOf(shape)
-  if (counts.reduce((sum, count) => sum + count) > PREPARED) return text
+  if (counts.reduce((sum, count) => sum + count) > MOST_PREPARED_ITEMS) return text
   const statement = { name, text }
-  made.set(name, statement)
+  cache.set(name, statement)
   return statement
 }

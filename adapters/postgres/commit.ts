@@ -1,82 +1,54 @@
-import * as Redacted from "effect/Redacted"
-import type { Commit, Json, Outcome } from "../../src/ports/storage.ts"
-import { commitStatement } from "./commit-statement.ts"
-import type { TextRow } from "./connections.ts"
-import { OUTBOX, shardOf } from "./shard.ts"
-import type { Statement } from "./statements.ts"
+import * as Effect from "effect/Effect"
+import type { Commit, Outcome, Storage } from "../../src/ports/storage.ts"
+import { alwaysConflicts, CONFLICT, outcomeOf, releaseValues, statementOf } from "./commit-values.ts"
+import type { Connections } from "./connections.ts"
+import { loadRows } from "./rows.ts"
+import { type SqlFailure, toStorageDown } from "./sql-failure.ts"
+import { statements } from "./statements.ts"
 
-const json = (value: unknown) => JSON.stringify(value)
+/**
+ * SQLSTATEs by which a commit loses to another transaction, with nothing written: a unique violation (23505), the
+ * journal's refusal of an incomplete commit (23502), a serialization failure (40001) and a deadlock (40P01).
+ */
+const CONFLICT_STATES = ["23505", "23502", "40001", "40P01"]
 
-const isVersion = (version: number) => Number.isSafeInteger(version) && version >= 0
-
-/** Each once: the first of those with the same name. */
-const once = <One>(all: ReadonlyArray<One>, name: (one: One) => string): ReadonlyArray<One> => [
-  ...new Map(all.toReversed().map((one) => [name(one), one])).values(),
-]
-
-/** Whether no state of the storage would let this commit through, so that it need not be sent. */
-export const isHopeless = ({ changes, claims, guards, releases = [] }: Commit): boolean => {
-  const owners = new Map(claims.map(({ key, owner }) => [key, owner]))
-  const wanted = [
-    ...changes.map(({ aggregate, expectedVersion }) => ({ aggregate, version: expectedVersion })),
-    ...guards,
-  ]
-  const versions = new Map(wanted.map(({ aggregate, version }) => [aggregate, version]))
-  return (
-    wanted.some(({ aggregate, version }) => !isVersion(version) || versions.get(aggregate) !== version) ||
-    claims.some(({ key, owner }) => owners.get(key) !== owner) ||
-    releases.some(({ key }) => owners.has(key))
-  )
-}
-
-/** The statement that writes a commit which is not hopeless, and its values. */
-export const statementOf = (
-  commit: Commit,
-): readonly [statement: Statement | string, values: ReadonlyArray<unknown>] => {
-  const { answer, at, changes, commandId } = commit
-  const changed = new Set(changes.map(({ aggregate }) => aggregate))
-  const others = once(commit.guards, ({ aggregate }) => aggregate).filter(({ aggregate }) => !changed.has(aggregate))
-  const guards = others.filter(({ version }) => version > 0)
-  const absences = others.filter(({ version }) => version === 0)
-  const claims = once(commit.claims, ({ key }) => key)
-  const messages = once(commit.messages, ({ id }) => id)
-  const known = changes.filter(({ expectedVersion }) => expectedVersion > 0).length + guards.length
-  const shape = {
-    changes: changes.length,
-    guards: guards.length,
-    absences: absences.length,
-    claims: claims.length,
-    messages: messages.length,
+/** Executes commits: one statement, or one transaction where the commit also releases unique keys. */
+export const commits = ({ query, transaction }: Connections): Pick<Storage["Service"], "commit"> => {
+  /** After a conflict: a concurrent commit of the same command is visible only to a new statement. */
+  const findPreviousResult = ({ changes, commandId }: Commit): Effect.Effect<Outcome, SqlFailure> => {
+    const ids = changes.map(({ aggregate }) => aggregate)
+    return Effect.map(loadRows(query, ids, commandId), ({ answer }) =>
+      answer === null ? CONFLICT : { _tag: "AlreadyApplied", answer },
+    )
   }
-  const values = [
-    [commandId, at, json(answer), known],
-    ...changes.map(({ aggregate, events, expectedVersion, secret, state }) => [
-      ...[shardOf(aggregate), aggregate, expectedVersion, json(state)],
-      ...[secret === null ? null : Redacted.value(secret), json(events)],
-    ]),
-    ...guards.map(({ aggregate, version }) => [shardOf(aggregate), aggregate, version]),
-    ...absences.map(({ aggregate }) => [shardOf(aggregate), aggregate]),
-    ...claims.map(({ key, owner }) => [shardOf(key), key, owner]),
-    ...messages.map(({ body, dueAt, id }) => [OUTBOX, id, json(body), dueAt]),
-  ]
-  return [commitStatement(shape), values.flat()]
-}
 
-/** The values of the statement `unclaim`. */
-export const releasesOf = ({ releases = [] }: Commit) => [
-  releases.map(({ key }) => shardOf(key)),
-  releases.map(({ key }) => key),
-  releases.map(({ owner }) => owner),
-]
+  const commitAndRelease = (commit: Commit) =>
+    transaction(async (send) => {
+      const rows = await send(...statementOf(commit))
+      if (outcomeOf(commit, rows) !== CONFLICT) await send(statements.releaseKeys, releaseValues(commit))
+      return rows
+    })
 
-export const parse = (text: string): Json => JSON.parse(text)
+  const execute = (commit: Commit) => {
+    const { releases = [] } = commit
+    return (releases.length === 0 ? query(...statementOf(commit)) : commitAndRelease(commit)).pipe(
+      Effect.map((rows) => outcomeOf(commit, rows)),
+      Effect.catchIf(
+        ({ sqlState }: SqlFailure) => CONFLICT_STATES.includes(sqlState ?? ""),
+        () => Effect.succeed(CONFLICT),
+      ),
+    )
+  }
 
-export const CONFLICT: Outcome = { _tag: "Conflict" }
-
-/** What the statement of a commit tells: how many entries the journal got. Anything but all or none is a defect. */
-export const outcomeOf = ({ changes }: Commit, [row]: ReadonlyArray<TextRow>): Outcome => {
-  const recorded = row?.[0]
-  if (recorded === String(changes.length)) return { _tag: "Committed" }
-  if (recorded === "0") return CONFLICT
-  throw new Error("The statement of a commit told what it never tells.")
+  return {
+    commit: (commit) =>
+      Effect.suspend(() => {
+        const ids = new Set(commit.changes.map(({ aggregate }) => aggregate))
+        if (ids.size < commit.changes.length) throw new Error("A commit changes an aggregate at most once.")
+        if (alwaysConflicts(commit)) return findPreviousResult(commit)
+        return Effect.flatMap(execute(commit), (outcome) =>
+          outcome === CONFLICT ? findPreviousResult(commit) : Effect.succeed(outcome),
+        )
+      }).pipe(Effect.catchTag("SqlFailure", toStorageDown)),
+  }
 }

@@ -1,9 +1,9 @@
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import { failureOf, isConnectionSound, SqlFailure } from "./sql-failure.ts"
+import { failureOf, isConnectionReusable, SqlFailure } from "./sql-failure.ts"
 import type { Statement } from "./statements.ts"
 
-/** The values of one row, in the order of its columns, each as the text that PostgreSQL wrote. */
+/** The values of one row in the order of its columns, each as the text that PostgreSQL sent. */
 export type TextRow = ReadonlyArray<string | null>
 
 interface QueryLike {
@@ -14,7 +14,7 @@ interface QueryLike {
   readonly name?: string
 }
 
-/** What is needed of a client of a `Pool` of `pg`. */
+/** The part of a client of a `Pool` of `pg` that this adapter uses. */
 export interface ClientLike {
   on(event: "error", listener: (error: Error) => void): unknown
   removeListener(event: "error", listener: (error: Error) => void): unknown
@@ -22,7 +22,7 @@ export interface ClientLike {
   release(destroy?: boolean): void
 }
 
-/** What is needed of a `Pool` of `pg`. */
+/** The part of a `Pool` of `pg` that this adapter uses. */
 export interface PoolLike {
   connect(): Promise<ClientLike>
   on(event: "error", listener: (error: Error) => void): unknown
@@ -31,126 +31,129 @@ export interface PoolLike {
   removeListener(event: "connect", listener: (client: ClientLike) => void): unknown
 }
 
-/** Runs a statement. */
+/** Runs one statement. */
 export type Query = (
   statement: Statement | string,
   values?: ReadonlyArray<unknown>,
 ) => Effect.Effect<ReadonlyArray<TextRow>, SqlFailure>
 
-/** Runs a statement of a transaction. */
+/** Runs one statement of a transaction. */
 export type Send = (statement: Statement | string, values: ReadonlyArray<unknown>) => Promise<ReadonlyArray<TextRow>>
 
 export interface Connections {
-  /** Each statement on any connection, as a transaction of its own. */
+  /** Runs each statement on any connection, in its own transaction. */
   readonly query: Query
-  /** Several statements in one transaction, within the time of one. */
+  /** Runs several statements in one transaction. Together they may take the time of one statement. */
   readonly transaction: <A>(work: (send: Send) => Promise<A>) => Effect.Effect<A, SqlFailure>
-  /** Several statements on one connection. When this fails, or is interrupted, the connection is cut. */
+  /** Runs several statements on one connection. After a failure or an interruption the connection is closed. */
   readonly session: <A, E>(work: (query: Query) => Effect.Effect<A, E>) => Effect.Effect<A, E | SqlFailure>
 }
 
-/** Types are read here: a pool that is given may have parsers of its own. */
+/** Overrides the type parsers of the pool: a pool from the caller may have other parsers. */
 const asText = { getTypeParser: () => (text: string) => text }
 
 const ignore = () => {}
 
-/** A connection taken from the pool, to be given back once. */
-class Taken {
+/** A connection checked out of the pool. It is returned once: later calls of `giveBack` do nothing. */
+class Checkout {
   readonly client: ClientLike
-  #isBack = false
+  #isReturned = false
 
   constructor(client: ClientLike) {
     this.client = client
-    // One that was connected before the pool was given, and that breaks.
+    // A client that connected before the caller passed the pool has no error listener, and would end the process.
     client.on("error", ignore)
   }
 
-  giveBack(isSound: boolean): void {
-    if (this.#isBack) return
-    this.#isBack = true
-    if (isSound) this.client.removeListener("error", ignore)
-    this.client.release(!isSound)
+  giveBack(isReusable: boolean): void {
+    if (this.#isReturned) return
+    this.#isReturned = true
+    if (isReusable) this.client.removeListener("error", ignore)
+    this.client.release(!isReusable)
   }
 }
 
 const send = async (
-  { client }: Taken,
+  { client }: Checkout,
   statement: Statement | string,
   values: ReadonlyArray<unknown>,
   isPrepared: boolean,
 ) => {
   const { name, text } = typeof statement === "string" ? { name: undefined, text: statement } : statement
-  const named = name !== undefined && isPrepared ? { name } : {}
-  const { rows } = await client.query({ ...named, text, values: [...values], rowMode: "array", types: asText })
+  const prepared = name !== undefined && isPrepared ? { name } : {}
+  const { rows } = await client.query({ ...prepared, text, values: [...values], rowMode: "array", types: asText })
   return rows as ReadonlyArray<TextRow>
 }
 
 /**
- * Takes a connection, and works with it until it is done, interrupted, or out of time: then the connection is cut, and
- * whoever waits is told. The time is real, not a `Clock`'s: it watches a wire.
+ * Works with one connection of the pool. After a time-out or an interruption the connection is closed, and the caller
+ * gets `ETIMEDOUT`. The time is real and not a `Clock`'s, because it limits the wait for a network.
  */
 const withConnection = async <A>(
   pool: PoolLike,
   timeout: number,
   signal: AbortSignal,
-  work: (taken: Taken) => Promise<A>,
+  work: (checkout: Checkout) => Promise<A>,
 ): Promise<A> => {
-  let reject: (reason: SqlFailure) => void = () => {}
-  const overdue = new Promise<never>((_, refuse) => {
-    reject = refuse
+  let rejectTimeout: (reason: SqlFailure) => void = () => {}
+  const timedOut = new Promise<never>((_, reject) => {
+    rejectTimeout = reject
   })
-  let taken: Taken | undefined
-  let isOverdue = false
-  const cut = () => {
-    isOverdue = true
-    taken?.giveBack(false)
-    reject(new SqlFailure({ sqlState: null, system: "ETIMEDOUT" }))
+  let checkout: Checkout | undefined
+  let isTimedOut = false
+  const abort = () => {
+    isTimedOut = true
+    checkout?.giveBack(false)
+    rejectTimeout(new SqlFailure({ sqlState: null, system: "ETIMEDOUT" }))
   }
-  const whole = async () => {
-    const mine = new Taken(await pool.connect())
-    if (isOverdue) mine.giveBack(true)
-    if (isOverdue) return await overdue
-    taken = mine
+  const run = async () => {
+    const current = new Checkout(await pool.connect())
+    if (isTimedOut) current.giveBack(true)
+    if (isTimedOut) return await timedOut
+    checkout = current
     try {
-      const result = await work(mine)
-      mine.giveBack(true)
+      const result = await work(current)
+      current.giveBack(true)
       return result
     } catch (error) {
-      mine.giveBack(isConnectionSound(failureOf(error)))
+      current.giveBack(isConnectionReusable(failureOf(error)))
       throw error
     }
   }
-  const timer = setTimeout(cut, timeout)
-  signal.addEventListener("abort", cut, { once: true })
+  const timer = setTimeout(abort, timeout)
+  signal.addEventListener("abort", abort, { once: true })
   try {
-    return await Promise.race([whole(), overdue])
+    return await Promise.race([run(), timedOut])
   } finally {
     clearTimeout(timer)
-    signal.removeEventListener("abort", cut)
+    signal.removeEventListener("abort", abort)
   }
 }
 
 const toFailure = (error: unknown) => (error instanceof SqlFailure ? error : failureOf(error))
 
-/** Statements over a pool. `timeout`, in milliseconds, is for one statement, waiting for a connection included. */
+/**
+ * Runs statements over a pool. `timeout`, in milliseconds, limits one statement, including the wait for a connection.
+ */
 export const connections = (pool: PoolLike, timeout: number, isPrepared: boolean): Connections => ({
   query: (statement, values = []) =>
     Effect.tryPromise({
-      try: (signal) => withConnection(pool, timeout, signal, (taken) => send(taken, statement, values, isPrepared)),
+      try: (signal) =>
+        withConnection(pool, timeout, signal, (checkout) => send(checkout, statement, values, isPrepared)),
       catch: toFailure,
     }),
   transaction: (work) =>
     Effect.tryPromise({
       try: (signal) =>
-        withConnection(pool, timeout, signal, async (taken) => {
-          await send(taken, "BEGIN", [], false)
+        withConnection(pool, timeout, signal, async (checkout) => {
+          await send(checkout, "BEGIN", [], false)
           try {
-            const result = await work((statement, values) => send(taken, statement, values, isPrepared))
-            await send(taken, "COMMIT", [], false)
+            const result = await work((statement, values) => send(checkout, statement, values, isPrepared))
+            await send(checkout, "COMMIT", [], false)
             return result
           } catch (error) {
-            // A connection that cannot do even this is cut, for the reason it gives.
-            await send(taken, "ROLLBACK", [], false)
+            // If ROLLBACK fails too, its error replaces this one, and decides whether the connection is closed.
+            await send(checkout, "ROLLBACK", [], false)
             throw error
           }
         }),
@@ -158,11 +161,11 @@ export const connections = (pool: PoolLike, timeout: number, isPrepared: boolean
     }),
   session: (work) =>
     Effect.acquireUseRelease(
-      Effect.tryPromise({ try: async () => new Taken(await pool.connect()), catch: toFailure }),
-      (taken) =>
+      Effect.tryPromise({ try: async () => new Checkout(await pool.connect()), catch: toFailure }),
+      (checkout) =>
         work((statement, values = []) =>
-          Effect.tryPromise({ try: () => send(taken, statement, values, false), catch: toFailure }),
+          Effect.tryPromise({ try: () => send(checkout, statement, values, false), catch: toFailure }),
         ),
-      (taken, exit) => Effect.sync(() => taken.giveBack(Exit.isSuccess(exit))),
+      (checkout, exit) => Effect.sync(() => checkout.giveBack(Exit.isSuccess(exit))),
     ),
 })

@@ -9,99 +9,99 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as Scope from "effect/Scope"
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
-import { holdFolder } from "./folder.ts"
+import { lockFolder } from "./folder.ts"
 import { postgresStorage } from "./storage.ts"
 
 const { runPromise, runPromiseExit } = Effect
 const folders: Array<string> = []
 
-const folder = async () => {
-  const made = await mkdtemp(join(tmpdir(), "mon-compte folder é-"))
-  folders.push(made)
-  return made
+const createFolder = async () => {
+  const directory = await mkdtemp(join(tmpdir(), "mon-compte folder é-"))
+  folders.push(directory)
+  return directory
 }
 
 afterAll(async () => {
-  for (const made of folders) await rm(made, { recursive: true, force: true })
+  for (const directory of folders) await rm(directory, { recursive: true, force: true })
 })
 
 const lines: Array<string> = []
-const said = Logger.layer([Logger.make(({ message }) => lines.push(String(message)))])
+const logger = Logger.layer([Logger.make(({ message }) => lines.push(String(message)))])
 beforeEach(() => {
   lines.length = 0
 })
 
-const held = (directory: string) => Effect.provide(holdFolder(directory), Layer.fresh(said))
+const lock = (directory: string) => Effect.provide(lockFolder(directory), Layer.fresh(logger))
 const BUSY = Exit.fail({ _tag: "SqlFailure", sqlState: null, system: "EBUSY" })
-const opening = (directory: string) => runPromiseExit(Effect.scoped(held(directory)))
+const lockOnce = (directory: string) => runPromiseExit(Effect.scoped(lock(directory)))
 
-describe("a folder is held by one at a time", () => {
-  it("in one process, by whatever name it is asked for", async () => {
-    const directory = await folder()
+describe("the lock of a folder", () => {
+  it("allows one holder in a process, whatever path leads to the folder", async () => {
+    const directory = await createFolder()
     const link = `${directory}-link`
     await symlink(directory, link)
     folders.push(link)
     const scope = Scope.makeUnsafe()
-    await runPromise(Scope.provide(held(directory), scope))
-    for (const name of [directory, `${directory}/`, link]) expect(await opening(name)).toMatchObject(BUSY)
+    await runPromise(Scope.provide(lock(directory), scope))
+    for (const name of [directory, `${directory}/`, link]) expect(await lockOnce(name)).toMatchObject(BUSY)
     expect(lines).toEqual(
-      Array(3).fill("The folder of the embedded database is open already. It is for one at a time."),
+      Array(3).fill("The folder of the embedded database is already open. Only one layer can open it."),
     )
     await runPromise(Scope.close(scope, Exit.void))
-    expect(await opening(directory)).toMatchObject(Exit.succeed(undefined))
+    expect(await lockOnce(directory)).toMatchObject(Exit.succeed(undefined))
   })
 
-  it("by one of many that come at once", async () => {
-    const directory = await folder()
+  it("is granted to one of many concurrent requests", async () => {
+    const directory = await createFolder()
     const scope = Scope.makeUnsafe()
     const exits = await Promise.all(
-      Array.from({ length: 8 }, () => runPromiseExit(Scope.provide(held(directory), scope))),
+      Array.from({ length: 8 }, () => runPromiseExit(Scope.provide(lock(directory), scope))),
     )
     expect(exits.filter(Exit.isSuccess)).toHaveLength(1)
     await runPromise(Scope.close(scope, Exit.void))
   })
 
-  it("and another folder by somebody else", async () => {
+  it("does not lock another folder", async () => {
     const scope = Scope.makeUnsafe()
-    await runPromise(Scope.provide(held(await folder()), scope))
-    expect(await opening(await folder())).toMatchObject(Exit.succeed(undefined))
+    await runPromise(Scope.provide(lock(await createFolder()), scope))
+    expect(await lockOnce(await createFolder())).toMatchObject(Exit.succeed(undefined))
     await runPromise(Scope.close(scope, Exit.void))
   })
 
-  it("made with the folders above it where there is none", async () => {
-    expect(await opening(join(await folder(), "not", "there"))).toMatchObject(Exit.succeed(undefined))
+  it("creates the folder and its parents if they do not exist", async () => {
+    expect(await lockOnce(join(await createFolder(), "not", "there"))).toMatchObject(Exit.succeed(undefined))
   })
 })
 
-describe("a folder that another process holds", () => {
+describe("a folder that another process has locked", () => {
   const program = `
     import * as Effect from "effect/Effect"
-    import { holdFolder } from "${new URL("./folder.ts", import.meta.url).href}"
+    import { lockFolder } from "${new URL("./folder.ts", import.meta.url).href}"
     process.stdin.resume()
-    const held = Effect.andThen(holdFolder(process.argv[1]), Effect.sync(() => console.log("held")))
-    await Effect.runPromise(Effect.scoped(Effect.andThen(held, Effect.never)))`
+    const lock = Effect.andThen(lockFolder(process.argv[1]), Effect.sync(() => console.log("locked")))
+    await Effect.runPromise(Effect.scoped(Effect.andThen(lock, Effect.never)))`
   let directory: string
-  let other: ChildProcess
+  let holder: ChildProcess
 
   beforeAll(async () => {
-    directory = await folder()
+    directory = await createFolder()
     const args = ["--input-type=module", "--eval", program, directory]
-    other = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"], cwd: new URL(".", import.meta.url) })
-    if (other.stdout !== null) await once(other.stdout, "data")
+    holder = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"], cwd: new URL(".", import.meta.url) })
+    if (holder.stdout !== null) await once(holder.stdout, "data")
   })
 
-  it("is refused, before anything of it is read or written", async () => {
+  it("is refused before it is read or written", async () => {
     const { service } = postgresStorage({ directory })
-    const exit = await runPromiseExit(Effect.provide(Effect.scoped(service), Layer.fresh(said)))
+    const exit = await runPromiseExit(Effect.provide(Effect.scoped(service), Layer.fresh(logger)))
     expect(exit).toMatchObject(Exit.fail({ _tag: "StorageDown" }))
   })
 
-  it("is free as soon as that one was killed, even for many at once", async () => {
-    other.kill("SIGKILL")
-    await once(other, "exit")
+  it("is unlocked when that process is killed, for one of many concurrent requests", async () => {
+    holder.kill("SIGKILL")
+    await once(holder, "exit")
     const scope = Scope.makeUnsafe()
     const exits = await Promise.all(
-      Array.from({ length: 8 }, () => runPromiseExit(Scope.provide(held(directory), scope))),
+      Array.from({ length: 8 }, () => runPromiseExit(Scope.provide(lock(directory), scope))),
     )
     expect(exits.filter(Exit.isSuccess)).toHaveLength(1)
     await runPromise(Scope.close(scope, Exit.void))

@@ -9,7 +9,7 @@ import { failureOf, SqlFailure } from "./sql-failure.ts"
 
 const codeOf = (error: unknown) => failureOf(error).system
 
-/** Listens, and says to whoever comes that somebody is here. `null` where somebody else was first. */
+/** Listens on a Unix socket, to show other processes that the lock is held. `null` if the path is in use. */
 const listen = (path: string) =>
   new Promise<Server | null>((resolve, reject) => {
     const server = createServer((socket) => socket.destroy())
@@ -19,7 +19,7 @@ const listen = (path: string) =>
 
 const close = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()))
 
-/** Nobody listens any more where a process was killed: the system closed its socket, and left the name. */
+/** Whether a process listens on the socket. After a kill the system closes the socket, and its file remains. */
 const isAlive = (path: string) =>
   new Promise<boolean>((resolve) => {
     const socket = createConnection(path)
@@ -28,31 +28,34 @@ const isAlive = (path: string) =>
     socket.once("close", () => socket.destroy())
   })
 
-/** What the sockets of those who hold a folder begin with. Short, as they must be, and out of the database's way. */
-const nameOf = async (directory: string) => {
+/** The prefix of the sockets for a folder: a hash, because the path of a Unix socket has at most some 100 bytes. */
+const prefixOf = async (directory: string) => {
   await mkdir(directory, { recursive: true })
-  const name = createHash("sha256").update(`${userInfo().uid} ${await realpath(directory)}`)
-  return `mon-compte-${name.digest("hex").slice(0, 24)}.`
+  const hash = createHash("sha256").update(`${userInfo().uid} ${await realpath(directory)}`)
+  return `mon-compte-${hash.digest("hex").slice(0, 24)}.`
 }
 
 /**
- * Each who comes takes the number after the last one, which only one can, and then looks whether anybody is at another.
- * A number is never taken over: between finding it dead and taking it, somebody else could have.
+ * Takes the lock, or returns `null` if another process or layer holds it.
+ *
+ * Each process listens on the number after the last, which only one process can do. Then it checks again whether a
+ * process listens on another number. It never reuses the number of a dead process: between the check and the reuse,
+ * another process could take it.
  */
-const take = async (name: string): Promise<Server | null> => {
-  const pathOf = (number: number) => join(tmpdir(), `${name}${number}`)
-  const others = async (mine: number | null) => {
-    const found = (await readdir(tmpdir())).filter((file) => file.startsWith(name))
-    const numbers = found.map((file) => Number(file.slice(name.length))).filter((number) => number !== mine)
+const acquire = async (prefix: string): Promise<Server | null> => {
+  const pathOf = (number: number) => join(tmpdir(), `${prefix}${number}`)
+  const findOthers = async (own: number | null) => {
+    const files = (await readdir(tmpdir())).filter((file) => file.startsWith(prefix))
+    const numbers = files.map((file) => Number(file.slice(prefix.length))).filter((number) => number !== own)
     const alive = await Promise.all(numbers.map((number) => isAlive(pathOf(number))))
     return { numbers, isAnyAlive: alive.includes(true) }
   }
-  const before = await others(null)
+  const before = await findOthers(null)
   if (before.isAnyAlive) return null
-  const mine = Math.max(0, ...before.numbers) + 1
-  const server = await listen(pathOf(mine))
+  const own = Math.max(0, ...before.numbers) + 1
+  const server = await listen(pathOf(own))
   if (server === null) return null
-  if ((await others(mine)).isAnyAlive) {
+  if ((await findOthers(own)).isAnyAlive) {
     await close(server)
     return null
   }
@@ -60,29 +63,30 @@ const take = async (name: string): Promise<Server | null> => {
   return server
 }
 
-/** Where there are no such sockets, as on Windows, nobody is kept out: a database is not refused for want of a lock. */
-const takeWherePossible = async (directory: string) => {
-  const name = await nameOf(directory)
+/** Without Unix sockets, as on Windows, there is no lock: the database opens without this protection. */
+const acquireIfSupported = async (directory: string) => {
+  const prefix = await prefixOf(directory)
   try {
-    return await take(name)
+    return await acquire(prefix)
   } catch {
     return createServer()
   }
 }
 
 /**
- * Holds the folder of an embedded database, made where there is none, for as long as the scope lasts.
+ * Locks the folder of an embedded database while the scope lasts. Creates the folder if it does not exist. Fails with
+ * `EBUSY` if the folder is locked.
  *
- * PGlite keeps nobody out, and of two who have the same folder open each writes over what the other has
- * acknowledged. The hold is a socket, which the system lets go whatever way the process ends.
+ * PGlite has no lock of its own: two processes with the same folder open overwrite each other's acknowledged writes.
+ * The lock is a socket, which the system closes however the process ends.
  */
-export const holdFolder = (directory: string): Effect.Effect<void, SqlFailure, Scope.Scope> =>
+export const lockFolder = (directory: string): Effect.Effect<void, SqlFailure, Scope.Scope> =>
   Effect.acquireRelease(
-    Effect.tryPromise({ try: () => takeWherePossible(directory), catch: failureOf }).pipe(
+    Effect.tryPromise({ try: () => acquireIfSupported(directory), catch: failureOf }).pipe(
       Effect.flatMap((server) =>
         server === null
           ? Effect.andThen(
-              Effect.logWarning("The folder of the embedded database is open already. It is for one at a time."),
+              Effect.logWarning("The folder of the embedded database is already open. Only one layer can open it."),
               Effect.fail(new SqlFailure({ sqlState: null, system: "EBUSY" })),
             )
           : Effect.succeed(server),

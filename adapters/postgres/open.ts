@@ -2,36 +2,38 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { Pool } from "pg"
 import { type ClientLike, type Connections, connections, type PoolLike } from "./connections.ts"
-import { holdFolder } from "./folder.ts"
+import { lockFolder } from "./folder.ts"
 import type { Embedded, PostgresOptions, ServerUrl } from "./options.ts"
-import { type PGliteLike, PGliteStream, PLANS } from "./pglite-stream.ts"
+import { type PGliteLike, PGliteStream } from "./pglite-stream.ts"
+import { PLANNER_SETTINGS } from "./planner-settings.ts"
 import { failureOf, type SqlFailure } from "./sql-failure.ts"
 
 const TIMEOUT = 5_000
-/** Within this process a statement may take the time it takes: nothing can get lost on the way. */
+/** An embedded database has no network that could lose an answer, so its statements have no time-out. */
 const NO_TIMEOUT = 2_147_483_647
 
 const ignore = () => {}
-const hear = (client: ClientLike) => client.on("error", ignore)
+const ignoreErrors = (client: ClientLike) => client.on("error", ignore)
 
 /**
- * A connection that breaks is told to the statement at work on it, and replaced by the pool. It also tells its
- * listeners; when there is none, that ends the process. `pg` leaves a moment without, between two of its own.
+ * Adds error listeners to the pool and its clients. When a connection breaks, its statement fails and the pool replaces
+ * it. `pg` also emits an `error` event, which ends the process if there is no listener. Between two of its own
+ * listeners `pg` leaves a short time without one.
  */
-const listen = (pool: PoolLike) =>
+const ignoreConnectionErrors = (pool: PoolLike) =>
   Effect.acquireRelease(
     Effect.sync(() => {
       pool.on("error", ignore)
-      pool.on("connect", hear)
+      pool.on("connect", ignoreErrors)
     }),
     () =>
       Effect.sync(() => {
         pool.removeListener("error", ignore)
-        pool.removeListener("connect", hear)
+        pool.removeListener("connect", ignoreErrors)
       }),
   )
 
-/** A pool's end does not wait for its sockets: what the server says to one of them still needs a listener then. */
+/** The listener stays after the end: `pool.end` does not wait for its sockets, which may still report an error. */
 const ownPool = (make: () => Pool) =>
   Effect.acquireRelease(
     Effect.sync(() => make().on("error", ignore)),
@@ -45,9 +47,9 @@ const server = ({ connections: max = 10, timeout = TIMEOUT, url }: ServerUrl) =>
         connectionString: url,
         max,
         connectionTimeoutMillis: timeout,
-        // The server gives up before we do: a statement that nobody waits for any more must not wait for a lock.
+        // The server stops first: a statement whose caller is gone must not wait for a lock.
         statement_timeout: timeout,
-        options: Object.entries(PLANS)
+        options: Object.entries(PLANNER_SETTINGS)
           .map(([name, value]) => `-c ${name}=${value}`)
           .join(" "),
         keepAlive: true,
@@ -55,18 +57,18 @@ const server = ({ connections: max = 10, timeout = TIMEOUT, url }: ServerUrl) =>
       }),
   )
 
-/** Read when needed, since a server needs none of it. */
+/** Imports PGlite only when it is used: a server does not need the package. */
 const makePGlite = async (directory: string | undefined) => {
   const { PGlite } = await import("@electric-sql/pglite")
   return directory === undefined ? PGlite.create() : PGlite.create(directory)
 }
 
-/** PGlite has other places than folders, by names such as `memory://`: those are left to it. */
+/** PGlite also accepts other locations than folders, such as `memory://`. They are not locked. */
 const isFolder = (directory: string) => !/^[a-z-]+:\/\//.test(directory)
 
 const ownPGlite = (directory: string | undefined) =>
   Effect.gen(function* () {
-    if (directory !== undefined && isFolder(directory)) yield* holdFolder(directory)
+    if (directory !== undefined && isFolder(directory)) yield* lockFolder(directory)
     return yield* Effect.acquireRelease(
       Effect.tryPromise({ try: () => makePGlite(directory), catch: failureOf }),
       (db) => Effect.promise(() => db.close()),
@@ -82,15 +84,15 @@ const embedded = ({ directory, pglite }: Embedded) =>
     )
   })
 
-/** Opens what the options name, for as long as the scope lasts. What is given is left open. */
+/** Opens the database of the options while the scope lasts. A pool or a PGlite from the caller stays open. */
 export const open = (options: PostgresOptions): Effect.Effect<Connections, SqlFailure, Scope.Scope> =>
   Effect.gen(function* () {
     if ("pool" in options) {
       const { pool, prepared = true, timeout = TIMEOUT } = options
-      yield* listen(pool)
+      yield* ignoreConnectionErrors(pool)
       return connections(pool, timeout, prepared)
     }
     const pool = yield* "url" in options ? server(options) : embedded(options)
-    yield* listen(pool)
+    yield* ignoreConnectionErrors(pool)
     return connections(pool, "url" in options ? (options.timeout ?? TIMEOUT) : NO_TIMEOUT, true)
   })

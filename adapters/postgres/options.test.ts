@@ -9,61 +9,61 @@ const url = "postgres://app:canary@db.example.org/portal"
 const pool = new Pool({ connectionString: url })
 const pglite = { waitReady: Promise.resolve(), execProtocolRaw: async () => new Uint8Array(), runExclusive: () => {} }
 
-const names =
-  "options are directory or pglite; or url, connections and timeout; or pool, prepared and timeout; and always migrate."
-const aUrl = "url must be the URL of a server, such as postgres://app@db.example.org/portal."
-const aPool = "pool must be a Pool of pg."
-const aFolder = "directory must be the name of a folder."
-const aPGlite = "pglite must be a PGlite."
-const aTime = "timeout must be a whole number of milliseconds, 1 at least."
-const aNumber = "connections must be a whole number, 1 at least."
+const wrongNames =
+  "Pass directory or pglite; or url, connections and timeout; or pool, prepared and timeout. Each may have migrate."
+const wrongUrl = "url must be the URL of a server, such as postgres://app@db.example.org/portal."
+const wrongPool = "pool must be a Pool of pg."
+const wrongFolder = "directory must be the name of a folder."
+const wrongPGlite = "pglite must be a PGlite."
+const wrongTime = "timeout must be a whole number of milliseconds, at least 1."
+const wrongNumber = "connections must be a whole number, at least 1."
 
-const wrong: ReadonlyArray<readonly [unknown, string]> = [
-  [null, names],
-  [url, names],
-  [5, names],
-  [[url], names],
-  [{ connectionString: url }, names],
-  [{ URL: url }, names],
-  [{ url, pool }, names],
-  [{ url, directory: "data" }, names],
-  [{ url, prepared: false }, names],
-  [{ directory: "data", pglite }, names],
-  [{ url: undefined }, aUrl],
-  [{ url: null }, aUrl],
-  [{ url: "" }, aUrl],
-  [{ url: "canary" }, aUrl],
-  [{ url: "https://app:canary@db.example.org/portal" }, aUrl],
-  [{ url: 5 }, aUrl],
-  [{ pool: undefined }, aPool],
-  [{ pool: null }, aPool],
-  [{ pool: {} }, aPool],
-  [{ directory: null }, aFolder],
-  [{ directory: "" }, aFolder],
-  [{ directory: "a\0b" }, aFolder],
-  [{ directory: 5 }, aFolder],
-  [{ pglite: null }, aPGlite],
-  [{ pglite: {} }, aPGlite],
-  [{ url, timeout: 0 }, aTime],
-  [{ url, timeout: "5s" }, aTime],
-  [{ pool, timeout: Number.NaN }, aTime],
-  [{ pool, timeout: 2 ** 31 }, aTime],
-  [{ url, connections: 0 }, aNumber],
-  [{ url, connections: -1 }, aNumber],
-  [{ url, connections: 1.5 }, aNumber],
+const invalid: ReadonlyArray<readonly [unknown, string]> = [
+  [null, wrongNames],
+  [url, wrongNames],
+  [5, wrongNames],
+  [[url], wrongNames],
+  [{ connectionString: url }, wrongNames],
+  [{ URL: url }, wrongNames],
+  [{ url, pool }, wrongNames],
+  [{ url, directory: "data" }, wrongNames],
+  [{ url, prepared: false }, wrongNames],
+  [{ directory: "data", pglite }, wrongNames],
+  [{ url: undefined }, wrongUrl],
+  [{ url: null }, wrongUrl],
+  [{ url: "" }, wrongUrl],
+  [{ url: "canary" }, wrongUrl],
+  [{ url: "https://app:canary@db.example.org/portal" }, wrongUrl],
+  [{ url: 5 }, wrongUrl],
+  [{ pool: undefined }, wrongPool],
+  [{ pool: null }, wrongPool],
+  [{ pool: {} }, wrongPool],
+  [{ directory: null }, wrongFolder],
+  [{ directory: "" }, wrongFolder],
+  [{ directory: "a\0b" }, wrongFolder],
+  [{ directory: 5 }, wrongFolder],
+  [{ pglite: null }, wrongPGlite],
+  [{ pglite: {} }, wrongPGlite],
+  [{ url, timeout: 0 }, wrongTime],
+  [{ url, timeout: "5s" }, wrongTime],
+  [{ pool, timeout: Number.NaN }, wrongTime],
+  [{ pool, timeout: 2 ** 31 }, wrongTime],
+  [{ url, connections: 0 }, wrongNumber],
+  [{ url, connections: -1 }, wrongNumber],
+  [{ url, connections: 1.5 }, wrongNumber],
 ]
 
-describe("options that name no database are refused at once, in words that quote none of them", () => {
-  it.each(wrong)("%#: %j", (options, message) => {
-    const given = options as PostgresOptions
+describe("invalid options are refused at once, with a text that quotes no option", () => {
+  it.each(invalid)("case %#: %j", (value, message) => {
+    const options = value as PostgresOptions
     for (const open of [postgresStorage, migrate, retention, scheduledRetention]) {
-      expect(() => open(given)).toThrow(new RangeError(message))
+      expect(() => open(options)).toThrow(new RangeError(message))
     }
-    expect(() => giveRights(given, {})).toThrow(new RangeError(message))
+    expect(() => giveRights(options, {})).toThrow(new RangeError(message))
   })
 })
 
-describe("options that name one are taken", () => {
+describe("valid options are accepted", () => {
   it.each<PostgresOptions>([
     {},
     { migrate: true },
@@ -73,7 +73,7 @@ describe("options that name one are taken", () => {
     { url: "postgresql:///portal?host=/var/run/postgresql", connections: 1, timeout: 1, migrate: undefined },
     { url: "socket:/var/run/postgresql?db=portal", connections: undefined, timeout: undefined },
     { pool, prepared: false, timeout: 2 ** 31 - 1 },
-  ])("%#", (options) => {
+  ])("case %#", (options) => {
     expect(Object.keys(postgresStorage(options))).toHaveLength(2)
   })
 })

@@ -1,50 +1,52 @@
 import type { PoolLike } from "./connections.ts"
 import type { PGliteLike } from "./pglite-stream.ts"
 
-interface Everywhere {
+interface AnyDatabase {
   /**
-   * Makes or updates the schema when the storage starts. By default so for an embedded database, and not for a
-   * server, where the application's role should not be able to.
+   * Whether to create or update the schema when the storage starts. The default is true for an embedded database and
+   * false for a server, where the role of the application should not have this right.
    */
   readonly migrate?: boolean | undefined
 }
 
-/** A database in this process, with no server to install or start: PGlite, spoken to by `pg`. Install both. */
-export interface Embedded extends Everywhere {
+/** A database embedded in this process: PGlite, with `pg` as its driver. Install both packages. */
+export interface Embedded extends AnyDatabase {
   /**
-   * A folder to keep the database in, for one layer of one process at a time: to who comes second it is `StorageDown`, and
-   * the log says why. Without it the database is gone with the layer.
+   * The folder of the database. One layer of one process can open it at a time; a second one fails with `StorageDown`,
+   * and the log gives the reason. Without a folder the data are lost when the layer closes.
    */
   readonly directory?: string | undefined
-  /** A PGlite of your own. It is not closed with the layer. Outside its `transaction`, you may ask it meanwhile. */
+  /** Your own PGlite. The layer does not close it. You may query it at the same time, outside its `transaction`. */
   readonly pglite?: PGliteLike | undefined
 }
 
-interface Server extends Everywhere {
-  /** How long one statement may take in all, in milliseconds, before the storage counts as down: 5,000 by default. */
+interface Server extends AnyDatabase {
+  /** The time limit of one statement, in milliseconds; then the call fails with `StorageDown`. The default is 5,000. */
   readonly timeout?: number | undefined
 }
 
 /** A server, by its URL. */
 export interface ServerUrl extends Server {
-  /** As in `postgres://app@db.example.org/portal?sslmode=verify-full`. */
+  /** For example `postgres://app@db.example.org/portal?sslmode=verify-full`. */
   readonly url: string
-  /** The most connections at a time: 10 by default. */
+  /** The maximum number of connections. The default is 10. */
   readonly connections?: number | undefined
 }
 
 /**
- * A server, by a `Pool` of `pg` that you made and will end. Unless `prepared` is false, its connections do best with
- * `options: "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"`, as
- * those made from a URL have: a commit then takes a quarter of the time, and never reads a table whole.
+ * A server, by a `Pool` of `pg` that you create and end yourself.
+ *
+ * Unless `prepared` is false, give its connections the planner settings that connections from a URL have: `options: "-c
+ * plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"`. A commit
+ * then takes a quarter of the time, and never reads a full table.
  */
 export interface ServerPool extends Server {
   readonly pool: PoolLike
-  /** Whether connections keep prepared statements. `false` behind a pooler that hands connections around. */
+  /** Whether to use prepared statements. Set `false` behind a pooler that shares connections between clients. */
   readonly prepared?: boolean | undefined
 }
 
-/** Where PostgreSQL is. */
+/** The database to use. */
 export type PostgresOptions = Embedded | ServerUrl | ServerPool
 
 const KINDS: ReadonlyArray<ReadonlyArray<string>> = [
@@ -54,48 +56,48 @@ const KINDS: ReadonlyArray<ReadonlyArray<string>> = [
   ["migrate", "pool", "prepared", "timeout"],
 ]
 
-const isWhole = (value: unknown, most: number) =>
-  Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most
+const isPositiveInteger = (value: unknown, maximum: number) =>
+  Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= maximum
 
-const can = (value: unknown, ...methods: ReadonlyArray<string>) =>
+const hasMethods = (value: unknown, ...methods: ReadonlyArray<string>) =>
   typeof value === "object" && value !== null && methods.every((name) => typeof Reflect.get(value, name) === "function")
 
-/** What is said of a text that a driver would take all the same, for a server or a folder of its own choice. */
+/** The drivers accept any text as a URL or a folder, and then choose a default server or folder. */
 const isUrl = (value: unknown) => typeof value === "string" && /^(postgres(ql)?:\/\/|socket:|\/)/iu.test(value)
 const isFolder = (value: unknown) => typeof value === "string" && value !== "" && !value.includes("\0")
 
-const must = (isRight: boolean, message: string) => {
-  if (!isRight) throw new RangeError(message)
+const check = (isValid: boolean, message: string) => {
+  if (!isValid) throw new RangeError(message)
 }
 
 /**
- * The options, if they name one database and hold nothing else. Callers without types pass anything, and a name that is not
- * known, or a URL that is not set, would have everything kept in memory or on some other server. `besides` are the names of
- * what is not about the database.
+ * Returns the options if they name exactly one database and contain no unknown option. Callers without types can pass
+ * anything: with a misspelled option, or a URL that is not set, the data would go to memory or to another server.
+ * `otherNames` lists options that are not about the database.
  *
- * Throws a `RangeError` with a fixed text: a URL holds a password.
+ * Throws a `RangeError` with a fixed text, which never quotes an option: a URL contains a password.
  */
-export const settle = <Options extends PostgresOptions>(
+export const validateOptions = <Options extends PostgresOptions>(
   options: Options,
-  ...besides: ReadonlyArray<string>
+  ...otherNames: ReadonlyArray<string>
 ): Options => {
   const isObject = typeof options === "object" && options !== null
-  // What is there and undefined counts as not there, but where it says which kind it is.
-  const isGiven = ([name, value]: readonly [string, unknown]) =>
+  // An undefined option counts as absent, except the two that choose a server: there it is a setting that is missing.
+  const isPresent = ([name, value]: readonly [string, unknown]) =>
     value !== undefined || name === "url" || name === "pool"
-  const given = isObject ? new Map<string, unknown>(Object.entries(options).filter(isGiven)) : null
-  must(
-    given !== null &&
-      KINDS.some((known) => [...given.keys()].every((name) => known.includes(name) || besides.includes(name))),
-    "options are directory or pglite; or url, connections and timeout; or pool, prepared and timeout; and always migrate.",
+  const present = isObject ? new Map<string, unknown>(Object.entries(options).filter(isPresent)) : null
+  check(
+    present !== null &&
+      KINDS.some((known) => [...present.keys()].every((name) => known.includes(name) || otherNames.includes(name))),
+    "Pass directory or pglite; or url, connections and timeout; or pool, prepared and timeout. Each may have migrate.",
   )
-  const is = (name: string, isRight: (value: unknown) => boolean, wanted: string) =>
-    must(given === null || !given.has(name) || isRight(given.get(name)), `${name} must be ${wanted}.`)
-  is("url", isUrl, "the URL of a server, such as postgres://app@db.example.org/portal")
-  is("pool", (pool) => can(pool, "connect", "on", "removeListener"), "a Pool of pg")
-  is("directory", isFolder, "the name of a folder")
-  is("pglite", (pglite) => can(pglite, "execProtocolRaw", "runExclusive"), "a PGlite")
-  is("timeout", (value) => isWhole(value, 2 ** 31 - 1), "a whole number of milliseconds, 1 at least")
-  is("connections", (value) => isWhole(value, Number.MAX_SAFE_INTEGER), "a whole number, 1 at least")
+  const checkOption = (name: string, isValid: (value: unknown) => boolean, expected: string) =>
+    check(present === null || !present.has(name) || isValid(present.get(name)), `${name} must be ${expected}.`)
+  checkOption("url", isUrl, "the URL of a server, such as postgres://app@db.example.org/portal")
+  checkOption("pool", (pool) => hasMethods(pool, "connect", "on", "removeListener"), "a Pool of pg")
+  checkOption("directory", isFolder, "the name of a folder")
+  checkOption("pglite", (pglite) => hasMethods(pglite, "execProtocolRaw", "runExclusive"), "a PGlite")
+  checkOption("timeout", (value) => isPositiveInteger(value, 2 ** 31 - 1), "a whole number of milliseconds, at least 1")
+  checkOption("connections", (value) => isPositiveInteger(value, Number.MAX_SAFE_INTEGER), "a whole number, at least 1")
   return options
 }

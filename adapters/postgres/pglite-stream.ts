@@ -1,28 +1,19 @@
 import { Duplex } from "node:stream"
+import { PLANNER_SETTINGS } from "./planner-settings.ts"
 
-/** What is needed of a `PGlite`. */
+/** The part of a `PGlite` that this adapter uses. */
 export interface PGliteLike {
   readonly waitReady: Promise<void>
   readonly execProtocolRaw: (message: Uint8Array) => Promise<Uint8Array>
   readonly runExclusive: <A>(work: () => Promise<A>) => Promise<A>
 }
 
-/** Requests that come in the place of a start-up message: for TLS, for GSSAPI, to cancel. */
+/** Requests that a client may send instead of a start-up message: TLS, GSSAPI, cancellation. */
 const REQUESTS = { tls: 80_877_103, gssapi: 80_877_104, cancel: 80_877_102 }
-/**
- * The statements have one good plan each: by the keys. Left to itself PostgreSQL makes a new one for each commit; and one made
- * while the tables are empty reads them whole, for as long as it is kept.
- */
-export const PLANS = {
-  plan_cache_mode: "force_generic_plan",
-  enable_seqscan: "off",
-  enable_hashjoin: "off",
-  enable_mergejoin: "off",
-} as const
 const TERMINATE = 0x58
-/** What a client sends before it waits: copied data's end or failure, a call, a flush, a password, a query, a sync. */
-const ENDS = new Set([0x63, 0x66, 0x46, 0x48, 0x70, 0x51, 0x53])
-/** `ReadyForQuery`: it comes last, is six bytes long, and ends with whether a transaction is open. */
+/** Messages after which a client waits: CopyDone, CopyFail, FunctionCall, Flush, PasswordMessage, Query, Sync. */
+const AWAITED = new Set([0x63, 0x66, 0x46, 0x48, 0x70, 0x51, 0x53])
+/** `ReadyForQuery` is the last message of an answer. It has six bytes; the last is the transaction status. */
 const [READY, READY_LENGTH, IDLE] = [0x5a, 6, 0x49]
 
 const query = (sql: string): Buffer => {
@@ -32,24 +23,26 @@ const query = (sql: string): Buffer => {
   return Buffer.concat([head, body])
 }
 
-/** An earlier connection may have been cut in the middle of a transaction, and named its statements. */
-const FORGET = Buffer.concat(
-  ["ROLLBACK", "DISCARD ALL", ...Object.entries(PLANS).map(([name, value]) => `SET ${name} = ${value}`)].map(query),
+/** Resets the session: an earlier connection may have left an open transaction and prepared statements. */
+const RESET = Buffer.concat(
+  ["ROLLBACK", "DISCARD ALL", ...Object.entries(PLANNER_SETTINGS).map(([name, value]) => `SET ${name} = ${value}`)].map(
+    query,
+  ),
 )
 
 /**
- * A socket to a PGlite in this process, for `pg`: its `stream` option. No port is opened.
+ * A socket to a PGlite in this process, for the `stream` option of `pg`. It opens no port.
  *
- * PGlite has one session: one connection at a time, in a pool of one. Each connection finds that session as new, and
- * has it to itself from what it asks first until no transaction is open: what somebody else asks the PGlite meanwhile
- * would come between, and end what is not named or not committed yet.
+ * PGlite has one session, so use a pool of one connection. Each connection starts with a reset session. It has the
+ * session to itself from its first request until no transaction is open: a query of another caller in between would
+ * end the unnamed statement or the open transaction.
  */
 export class PGliteStream extends Duplex {
   readonly #db: PGliteLike
   #unread: Buffer = Buffer.alloc(0)
   #isStarted = false
-  #asked: Array<Buffer> = []
-  #giveBack: (() => void) | null = null
+  #requests: Array<Buffer> = []
+  #releaseSession: (() => void) | null = null
   #answered: Promise<void> = Promise.resolve()
 
   constructor(db: PGliteLike) {
@@ -62,7 +55,7 @@ export class PGliteStream extends Duplex {
     return this
   }
 
-  /** What `pg` calls on a socket, and what means nothing here. */
+  // `pg` calls the next four methods on a socket. They have no effect here.
   setNoDelay(): this {
     return this
   }
@@ -91,7 +84,7 @@ export class PGliteStream extends Duplex {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     const end = async () => {
       await this.#answered
-      if (this.#giveBack !== null) await this.#run(query("ROLLBACK"))
+      if (this.#releaseSession !== null) await this.#run(query("ROLLBACK"))
     }
     end().then(
       () => done(error),
@@ -104,40 +97,40 @@ export class PGliteStream extends Duplex {
     for (let message = this.#next(); message !== null; message = this.#next()) {
       if (this.#isStarted) {
         if (message[0] === TERMINATE) isOver = true
-        else this.#asked.push(message)
-        if (!ENDS.has(message[0] as number)) continue
+        else this.#requests.push(message)
+        if (!AWAITED.has(message[0] as number)) continue
       } else {
         const code = message.readInt32BE(4)
         if (code === REQUESTS.tls || code === REQUESTS.gssapi) this.push("N")
         if (code === REQUESTS.cancel) isOver = true
         if (Object.values(REQUESTS).includes(code)) continue
         this.#isStarted = true
-        this.#asked.push(message)
-        await this.#take()
-        await this.#db.execProtocolRaw(FORGET)
+        this.#requests.push(message)
+        await this.#takeSession()
+        await this.#db.execProtocolRaw(RESET)
       }
-      await this.#take()
+      await this.#takeSession()
       if (this.destroyed) return
-      const reply = await this.#run(Buffer.concat(this.#asked.splice(0)))
+      const reply = await this.#run(Buffer.concat(this.#requests.splice(0)))
       if (!this.destroyed) this.push(Buffer.from(reply))
     }
     if (isOver && !this.destroyed) this.push(null)
   }
 
-  /** Waits for the session, unless it is held already. */
-  #take(): Promise<void> {
-    if (this.#giveBack !== null) return Promise.resolve()
-    return new Promise((taken, failed) => {
-      const held = () =>
-        new Promise<void>((giveBack) => {
-          this.#giveBack = giveBack
-          taken()
+  /** Waits for the session, unless this connection has it already. */
+  #takeSession(): Promise<void> {
+    if (this.#releaseSession !== null) return Promise.resolve()
+    return new Promise((resolve, reject) => {
+      const untilReleased = () =>
+        new Promise<void>((release) => {
+          this.#releaseSession = release
+          resolve()
         })
-      this.#db.runExclusive(held).catch(failed)
+      this.#db.runExclusive(untilReleased).catch(reject)
     })
   }
 
-  /** Gives the session back once no transaction is open. */
+  /** Runs messages, and releases the session unless a transaction is open. */
   async #run(messages: Uint8Array): Promise<Uint8Array> {
     let isIdle = true
     try {
@@ -145,20 +138,18 @@ export class PGliteStream extends Duplex {
       isIdle = reply.at(-READY_LENGTH) === READY && reply.at(-1) === IDLE
       return reply
     } finally {
-      if (isIdle) this.#release()
+      if (isIdle) {
+        this.#releaseSession?.()
+        this.#releaseSession = null
+      }
     }
   }
 
-  #release(): void {
-    this.#giveBack?.()
-    this.#giveBack = null
-  }
-
-  /** A whole message, or null while some of it is still to come. Only the start-up message has no letter before it. */
+  /** The next complete message, or null. All messages start with a letter, except those before the start-up. */
   #next(): Buffer | null {
-    const letter = this.#isStarted ? 1 : 0
-    if (this.#unread.length < letter + 4) return null
-    const end = letter + this.#unread.readInt32BE(letter)
+    const letterSize = this.#isStarted ? 1 : 0
+    if (this.#unread.length < letterSize + 4) return null
+    const end = letterSize + this.#unread.readInt32BE(letterSize)
     if (this.#unread.length < end) return null
     const message = this.#unread.subarray(0, end)
     this.#unread = this.#unread.subarray(end)

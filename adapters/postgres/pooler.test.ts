@@ -6,15 +6,15 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import { Pool } from "pg"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { deliverDue } from "../../src/application/delivery/deliver-due.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { type Commit, Storage, StorageDown } from "../../src/ports/storage.ts"
-import { checkLaw } from "../../src/testing/port.laws.ts"
-import { storageSample } from "../../src/testing/storage.arbitrary.ts"
-import { storageLaws } from "../../src/testing/storage.laws.ts"
-import { MOVED_PATH, movedClock, movedTime } from "../../test/postgres/moved-clock.ts"
-import { type Pooler, poolerOf } from "../../test/postgres/pooler.ts"
+import { storageSample } from "../../src/testing/generators/storage.ts"
+import { checkLaw } from "../../src/testing/laws/law.ts"
+import { storageLaws } from "../../src/testing/laws/storage.ts"
+import { type Pooler, startPooler } from "../../test/postgres/pooler.ts"
 import { serverOrNull, type TestServer } from "../../test/postgres/server.ts"
+import { CREATE_SIMULATED_CLOCK, SIMULATED_PATH, simulatedClock } from "../../test/postgres/simulated-clock.ts"
 import { codes, createTestContext, tagOf } from "../../test/stories/test-context.ts"
 import { migrate } from "./migrate.ts"
 import { retention } from "./retention.ts"
@@ -23,28 +23,28 @@ import { postgresStorage } from "./storage.ts"
 const { runPromise } = Effect
 const scope = Scope.makeUnsafe()
 const server: TestServer | null = await serverOrNull()
-const ask = (sql: string) => (server as TestServer).ask(sql)
+const queryValue = (sql: string) => (server as TestServer).queryValue(sql)
 const pools: Array<Pool> = []
 let pooler: Pooler
 
-const CLIENTS = 8
-const SERVERS = 3
+const CLIENT_CONNECTIONS = 8
+const SERVER_CONNECTIONS = 3
 
-const through = (prepared: boolean | undefined) => {
-  const pool = new Pool({ connectionString: pooler.url, max: CLIENTS })
+const poolOptions = (prepared: boolean | undefined) => {
+  const pool = new Pool({ connectionString: pooler.url, max: CLIENT_CONNECTIONS })
   pools.push(pool)
   return { pool, prepared }
 }
 const storageOver = (prepared: boolean | undefined) =>
-  runPromise(Scope.provide(postgresStorage(through(prepared)).service, scope))
+  runPromise(Scope.provide(postgresStorage(poolOptions(prepared)).service, scope))
 
 beforeAll(async () => {
   if (server === null) return
-  await ask(movedClock)
-  await ask(
-    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = ${MOVED_PATH}', current_database()); END $$`,
+  await queryValue(CREATE_SIMULATED_CLOCK)
+  await queryValue(
+    `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = ${SIMULATED_PATH}', current_database()); END $$`,
   )
-  pooler = await poolerOf(server.url, SERVERS)
+  pooler = await startPooler(server.url, SERVER_CONNECTIONS)
 })
 
 afterAll(async () => {
@@ -74,50 +74,50 @@ const commit = (rest: Partial<Commit> = {}): Commit => ({
 })
 
 describe.skipIf(server === null)("behind a pooler in transaction mode", () => {
-  it("the schema is migrated", async () => {
-    expect((await runPromise(migrate(through(false)))).length).toBeGreaterThan(0)
-    expect(await runPromise(migrate(through(false)))).toEqual([])
+  it("migrates the schema", async () => {
+    expect((await runPromise(migrate(poolOptions(false)))).length).toBeGreaterThan(0)
+    expect(await runPromise(migrate(poolOptions(false)))).toEqual([])
   })
 
-  describe("statements that are not prepared keep the laws of storage", () => {
-    const laws = storageLaws(movedTime(ask)).map((law, index) => ({ ...law, seed: 7_000 + index }))
+  describe("a storage without prepared statements keeps the law that", () => {
+    const laws = storageLaws(simulatedClock(queryValue)).map((law, index) => ({ ...law, seed: 7_000 + index }))
     let storage: Storage["Service"]
     beforeAll(async () => {
       storage = await storageOver(false)
     })
 
     it.each(laws)("$name", async ({ seed, ...law }) => {
-      const before = pooler.moves()
-      const run = (kept: Effect.Effect<boolean, unknown, Storage>) =>
-        runPromise(Effect.provideService(kept, Storage, storage))
+      const before = pooler.switches()
+      const run = (test: Effect.Effect<boolean, unknown, Storage>) =>
+        runPromise(Effect.provideService(test, Storage, storage))
       await checkLaw(law, storageSample, run, { seed, numRuns: 2, endOnFailure: true })
-      expect(pooler.moves()).toBeGreaterThan(before)
+      expect(pooler.switches()).toBeGreaterThan(before)
     })
 
-    it("keys are given back in the transaction of their commit, many at a time over few connections", async () => {
-      const all = Array.from(
+    it("releases keys in the transaction of their commit, with more clients than connections", async () => {
+      const claims = Array.from(
         { length: 40 },
         () => ({ key: `nir/${randomUUID()}`, owner: `account/${randomUUID()}` }) as const,
       )
-      const told = await Promise.all(
-        all.map(async (claim) => {
+      const results = await Promise.all(
+        claims.map(async (claim) => {
           const first = await runPromise(storage.commit(commit({ claims: [claim] })))
           const second = await runPromise(storage.commit(commit({ releases: [claim] })))
           return [first._tag, second._tag, await runPromise(storage.find(claim.key))]
         }),
       )
-      expect(told).toEqual(all.map(() => ["Committed", "Committed", null]))
-      expect(pooler.clients()).toBeGreaterThan(SERVERS)
+      expect(results).toEqual(claims.map(() => ["Committed", "Committed", null]))
+      expect(pooler.clients()).toBeGreaterThan(SERVER_CONNECTIONS)
     })
   })
 
-  it("a person migrates, and signs in", async () => {
+  it("lets a person migrate and sign in", async () => {
     const [nir, password] = ["269054958815780", "Azerty12"]
     const context = createTestContext({ files: [{ nir, legacy: "12345678", file: "file-1" }] })
     const story = Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const first = yield* monCompte.signIn({ identifier: nir, password: "12345678" })
-      const { ticket } = first as { readonly ticket: string }
+      const answer = yield* monCompte.signIn({ identifier: nir, password: "12345678" })
+      const { ticket } = answer as { readonly ticket: string }
       yield* monCompte.startMigration({ ticket })
       yield* monCompte.acceptTerms({ ticket, version: "1" })
       yield* monCompte.choosePassword({ ticket, password, confirmation: password })
@@ -127,24 +127,24 @@ describe.skipIf(server === null)("behind a pooler in transaction mode", () => {
       const done = yield* tagOf(monCompte.confirmCode({ ticket, code }))
       return [done, yield* tagOf(monCompte.signIn({ identifier: nir, password }))]
     })
-    const layer = context.over(Layer.orDie(postgresStorage(through(false)).layer))
+    const layer = context.layerWith(Layer.orDie(postgresStorage(poolOptions(false)).layer))
     expect(await runPromise(Effect.provide(story, layer))).toEqual(["Completed", "SignedIn"])
   })
 
-  it("what is over is forgotten, of that person too", async () => {
-    const later = Effect.andThen(TestClock.setTime(Date.UTC(2200, 0)), retention(through(false)))
-    const forgotten = () => runPromise(Effect.provide(later, TestClock.layer()))
-    expect(await forgotten()).toMatchObject({ lockOuts: 1, sendAllowances: 1 })
-    expect(new Set(Object.values(await forgotten()))).toEqual(new Set([0]))
+  it("deletes the expired data of that person by retention", async () => {
+    const later = Effect.andThen(TestClock.setTime(Date.UTC(2200, 0)), retention(poolOptions(false)))
+    const run = () => runPromise(Effect.provide(later, TestClock.layer()))
+    expect(await run()).toMatchObject({ lockOuts: 1, sendAllowances: 1 })
+    expect(new Set(Object.values(await run()))).toEqual(new Set([0]))
   })
 
-  it.each([true, undefined])("prepared statements get lost: prepared: %s", async (prepared) => {
+  it.each([true, undefined])("loses prepared statements if the option prepared is %s", async (prepared) => {
     const storage = await storageOver(prepared)
-    const loads = Effect.forEach(Array(2 * SERVERS), () => storage.load(["account/one"]))
+    const loads = Effect.forEach(Array(2 * SERVER_CONNECTIONS), () => storage.load(["account/one"]))
     expect(await Effect.runPromiseExit(loads)).toEqual(Exit.fail(new StorageDown()))
   })
 
-  it("a URL is refused for the parameters that it starts with, as the guide says", async () => {
+  it("refuses a connection from a URL because of its start-up parameters, as the guide says", async () => {
     const exit = await Effect.runPromiseExit(Effect.scoped(postgresStorage({ url: pooler.url }).service))
     expect(Exit.isFailure(exit)).toBe(true)
   })

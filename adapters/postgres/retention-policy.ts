@@ -1,31 +1,31 @@
-/** For how long what is over is kept. Every figure is in days, from the last change on. */
+/** How long finished data are stored. Every period is in days, counted from the last change. */
 export interface RetentionPolicy {
   readonly name: string
   readonly version: number
-  /** Messages that were dealt with: that they were, and nothing of what was in them. */
+  /** Delivered messages. Only the fact of the delivery is stored: the body is deleted at once. */
   readonly deliveries: number
-  /** Confirmation codes asked for, used or not. */
+  /** Confirmation codes, used or not. */
   readonly challenges: number
   /** Wrong passwords, by identifier. */
   readonly lockOuts: number
-  /** Forgotten passwords, by identifier, whether anybody has it or not. */
+  /** Password recoveries, by identifier, known or unknown. */
   readonly recoveries: number
-  /** How often a contact was written to. */
+  /** The number of messages sent to a contact. */
   readonly sendAllowances: number
-  /** The sessions of a person who did not come back since. */
+  /** The sessions of a person, after the last activity. */
   readonly sessions: number
-  /** Browsers asked to remember somebody. As long as they may remember, at least. */
+  /** Devices that remember an identifier. At least as long as a device may remember it. */
   readonly devices: number
-  /** Migrations that were left or ran out, with the contact that was given. */
+  /** Abandoned and expired migrations, with the contact that the person entered. */
   readonly drafts: number
-  /** Who did what on a household file. The ten latest of a file stay as long as anything is done on it. */
+  /** Action records of a household file. While the file is in use, its ten latest records remain. */
   readonly actions: number
 }
 
 /**
- * `standard`: 30 days for what is over, 3 years for who did what.
+ * `standard`: 3 years for action records, 365 days for devices, 30 days for everything else.
  *
- * Traces of access are kept for six months to three years (CNIL, deliberation 2021-122 on logging).
+ * The CNIL recommends that access logs are stored for six months to three years (deliberation 2021-122 on logging).
  */
 export const retentionPolicies = {
   standard: {
@@ -43,46 +43,50 @@ export const retentionPolicies = {
   },
 } as const satisfies Record<string, RetentionPolicy>
 
-/** What is kept, by the name it has in a policy. */
-export type Kept = Exclude<keyof RetentionPolicy, "name" | "version">
+/** A kind of data with its own retention period: its name in a policy. */
+export type RetainedKind = Exclude<keyof RetentionPolicy, "name" | "version">
 
-/** The kinds of aggregate that go as a whole, and the state they must be in; `null` for any. */
-export const wholes: ReadonlyArray<{ readonly kept: Kept; readonly kind: string; readonly state: string | null }> = [
-  { kept: "challenges", kind: "challenge", state: null },
-  { kept: "lockOuts", kind: "lock-out", state: null },
-  { kept: "recoveries", kind: "recovery", state: null },
-  { kept: "sendAllowances", kind: "send-allowance", state: null },
-  { kept: "sessions", kind: "sessions", state: null },
-  { kept: "devices", kind: "device", state: null },
-  { kept: "drafts", kind: "migration", state: "Abandoned" },
-  { kept: "drafts", kind: "migration", state: "Expired" },
-  { kept: "actions", kind: "audit-log", state: null },
+/** The categories of aggregate that are deleted as a whole, and the state that they must have; `null` for any. */
+export const deletableAggregates: ReadonlyArray<{
+  readonly kind: RetainedKind
+  readonly category: string
+  readonly state: string | null
+}> = [
+  { kind: "challenges", category: "challenge", state: null },
+  { kind: "lockOuts", category: "lock-out", state: null },
+  { kind: "recoveries", category: "recovery", state: null },
+  { kind: "sendAllowances", category: "send-allowance", state: null },
+  { kind: "sessions", category: "sessions", state: null },
+  { kind: "devices", category: "device", state: null },
+  { kind: "drafts", category: "migration", state: "Abandoned" },
+  { kind: "drafts", category: "migration", state: "Expired" },
+  { kind: "actions", category: "audit-log", state: null },
 ]
 
-const KEPT = [
-  "deliveries",
-  "challenges",
-  "lockOuts",
-  "recoveries",
-  "sendAllowances",
-  "sessions",
-  "devices",
-  "drafts",
-  "actions",
-] as const
+/** Every kind, in the order of the standard policy. The compiler checks that the policy contains each. */
+const retainedKinds = Object.keys(retentionPolicies.standard).filter(
+  (key): key is RetainedKind => key !== "name" && key !== "version",
+)
 
-/** Waits and allowances count over 24 hours: two days are the least that changes no answer. */
-const LEAST = 2
+/** A value for each kind. */
+export const forEachKind = <Value>(valueFor: (kind: RetainedKind) => Value): Record<RetainedKind, Value> =>
+  // `retainedKinds` contains every kind, which the compiler cannot follow through `Object.fromEntries`.
+  Object.fromEntries(retainedKinds.map((kind) => [kind, valueFor(kind)])) as Record<RetainedKind, Value>
+
+/** Waits and allowances count over 24 hours, so a shorter period would change answers. */
+const SHORTEST_DAYS = 2
 const DAY = 24 * 60 * 60_000
 
-/** Before when, in milliseconds since the epoch, each goes. A figure that is none would empty the storage: a `RangeError`. */
-export const cutoffs = (policy: RetentionPolicy, now: number): Readonly<Record<Kept, number>> => {
-  for (const kept of KEPT) {
-    const days = policy[kept]
-    if (!Number.isSafeInteger(days) || days < LEAST) {
-      throw new RangeError(`${kept} must be a whole number of days, ${LEAST} at least.`)
+/**
+ * The time before which data of each kind are deleted, in milliseconds since the epoch. Throws a `RangeError` for an
+ * invalid period, which could delete all data.
+ */
+export const cutoffs = (policy: RetentionPolicy, now: number): Readonly<Record<RetainedKind, number>> => {
+  for (const kind of retainedKinds) {
+    const days = policy[kind]
+    if (!Number.isSafeInteger(days) || days < SHORTEST_DAYS) {
+      throw new RangeError(`${kind} must be a whole number of days, at least ${SHORTEST_DAYS}.`)
     }
   }
-  const before = (kept: Kept) => now - policy[kept] * DAY
-  return Object.fromEntries(KEPT.map((kept) => [kept, before(kept)])) as Record<Kept, number> // One by one from KEPT.
+  return forEachKind((kind) => now - policy[kind] * DAY)
 }

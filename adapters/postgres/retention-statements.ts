@@ -1,9 +1,10 @@
 /**
- * A page of aggregates in the order of their key, and whether each is of a kind, in a state and of an age that goes.
+ * A page of aggregates in the order of their key. For each, the number of retention terms that it exceeds: a term is a
+ * category, a state and a cutoff.
  *
- * What is older than its kind may be is looked up at its latest journal entry, so that nothing else is read of it.
+ * The age of an aggregate is that of its latest journal entry, which the primary key finds without a scan.
  */
-const page = `
+const listExpired = `
 WITH page AS MATERIALIZED (
   SELECT shard, aggregate, version, state ->> '_tag' AS tag
   FROM mon_compte.aggregate
@@ -11,98 +12,99 @@ WITH page AS MATERIALIZED (
   ORDER BY shard, aggregate
   LIMIT $3::bigint
 ), term AS MATERIALIZED (
-  SELECT * FROM unnest($4::text[], $5::text[], $6::float8[]) AS t(kind, tag, before)
+  SELECT * FROM unnest($4::text[], $5::text[], $6::float8[]) AS t(category, tag, cutoff)
 )
 SELECT p.shard, p.aggregate, p.version, (
   SELECT count(*) FROM term t
   JOIN mon_compte.journal j ON j.shard = p.shard AND j.aggregate = p.aggregate AND j.version = p.version
-  WHERE t.kind = split_part(p.aggregate, '/', 1) AND (t.tag IS NULL OR t.tag = p.tag)
-    AND j.at < to_timestamp(t.before / 1000)
+  WHERE t.category = split_part(p.aggregate, '/', 1) AND (t.tag IS NULL OR t.tag = p.tag)
+    AND j.at < to_timestamp(t.cutoff / 1000)
 )
 FROM page p
 ORDER BY p.shard, p.aggregate`
 
 /**
- * Forgets whole aggregates, with their journal and what their commands were told: those that are still at the version
- * that was seen, on which nobody is at work now, and about whose account or file no message is still to be done.
+ * Deletes aggregates with their journal. It skips an aggregate in three cases: its version changed since the page was
+ * read, another transaction has locked it, or a message that is not done concerns its account or file.
  *
- * Whoever reads one before, and writes after, finds it gone and starts over. What a recovery was sealed under goes with
- * it, or both stay: whoever asks writes to the recovery, and mostly only reads its data key.
+ * A command that read the aggregate before and commits after finds a conflict, and starts over. A recovery and the data
+ * key that seals it are deleted together or not at all. A command on a recovery changes the recovery, and mostly only
+ * reads the data key.
  *
- * Messages still to be done are found by the two indexes that hold no others: there are few of them among millions that
- * were. `INTERSECT` hashes or sorts their names: joined, each row that may go would be compared with every message.
+ * The two partial indexes find the messages that are not done: they are few among millions that are done. `INTERSECT`
+ * hashes or sorts the names. A join would compare each aggregate with every message.
  */
-const forget = `
-WITH seen AS MATERIALIZED (
-  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS s(shard, aggregate, version)
-), undone AS MATERIALIZED (
+const deleteAggregates = `
+WITH candidate AS MATERIALIZED (
+  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c(shard, aggregate, version)
+), undelivered AS MATERIALIZED (
   SELECT body FROM mon_compte.outbox WHERE shard = $4::text AND done_at IS NULL AND dead_at IS NULL
   UNION ALL
   SELECT body FROM mon_compte.outbox WHERE shard = $4::text AND dead_at IS NOT NULL
-), pending AS MATERIALIZED (
-  SELECT shard AS name FROM seen
+), needed AS MATERIALIZED (
+  SELECT shard AS name FROM candidate
   INTERSECT
-  (SELECT body ->> 'account' FROM undone UNION ALL SELECT body ->> 'file' FROM undone)
-), free AS MATERIALIZED (
+  (SELECT body ->> 'account' FROM undelivered UNION ALL SELECT body ->> 'file' FROM undelivered)
+), unlocked AS MATERIALIZED (
   SELECT a.shard, a.aggregate
   FROM mon_compte.aggregate a
-  JOIN seen s ON s.shard = a.shard AND s.aggregate = a.aggregate AND s.version = a.version
-  WHERE NOT EXISTS (SELECT 1 FROM pending p WHERE p.name = a.shard)
+  JOIN candidate c ON c.shard = a.shard AND c.aggregate = a.aggregate AND c.version = a.version
+  WHERE NOT EXISTS (SELECT 1 FROM needed n WHERE n.name = a.shard)
   ORDER BY a.shard, a.aggregate
   FOR UPDATE OF a SKIP LOCKED
-), spare AS MATERIALIZED (
+), data_key AS MATERIALIZED (
   SELECT k.shard, k.aggregate
   FROM mon_compte.aggregate k
-  JOIN free f ON f.shard = k.shard AND f.aggregate = 'recovery/' || k.shard
+  JOIN unlocked u ON u.shard = k.shard AND u.aggregate = 'recovery/' || k.shard
   WHERE k.aggregate = 'data-key/' || k.shard
   ORDER BY k.shard
   FOR UPDATE OF k SKIP LOCKED
-), going AS MATERIALIZED (
-  SELECT f.shard, f.aggregate
-  FROM free f
-  WHERE f.aggregate <> 'recovery/' || f.shard
-    OR EXISTS (SELECT 1 FROM spare s WHERE s.shard = f.shard)
+), deletable AS MATERIALIZED (
+  SELECT u.shard, u.aggregate
+  FROM unlocked u
+  WHERE u.aggregate <> 'recovery/' || u.shard
+    OR EXISTS (SELECT 1 FROM data_key d WHERE d.shard = u.shard)
     OR NOT EXISTS (
-      SELECT 1 FROM mon_compte.aggregate k WHERE k.shard = f.shard AND k.aggregate = 'data-key/' || k.shard
+      SELECT 1 FROM mon_compte.aggregate k WHERE k.shard = u.shard AND k.aggregate = 'data-key/' || k.shard
     )
   UNION ALL
-  SELECT shard, aggregate FROM spare
-), gone AS (
+  SELECT shard, aggregate FROM data_key
+), deleted AS (
   DELETE FROM mon_compte.aggregate a
-  USING going f
-  WHERE a.shard = f.shard AND a.aggregate = f.aggregate
+  USING deletable d
+  WHERE a.shard = d.shard AND a.aggregate = d.aggregate
   RETURNING a.shard, a.aggregate
-), erased AS (
+), deleted_entry AS (
   DELETE FROM mon_compte.journal j
-  USING going f
-  WHERE j.shard = f.shard AND j.aggregate = f.aggregate
+  USING deletable d
+  WHERE j.shard = d.shard AND j.aggregate = d.aggregate
   RETURNING j.shard, j.aggregate
 )
-SELECT g.aggregate, (SELECT count(*) FROM erased e WHERE e.shard = g.shard AND e.aggregate = g.aggregate)
-FROM gone g`
+SELECT d.aggregate, (SELECT count(*) FROM deleted_entry e WHERE e.shard = d.shard AND e.aggregate = d.aggregate)
+FROM deleted d`
 
-/** Forgets the older entries of journals of which the latest few say all that the state holds. */
-const trim = `
-WITH seen AS MATERIALIZED (
-  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS s(shard, aggregate, version)
+/** Deletes old journal entries of audit logs, except the latest ones, whose content is also in the state. */
+const trimJournals = `
+WITH candidate AS MATERIALIZED (
+  SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) AS c(shard, aggregate, version)
 )
 DELETE FROM mon_compte.journal j
-USING seen s
-WHERE j.shard = s.shard AND j.aggregate = s.aggregate AND j.version <= s.version - $4::bigint
+USING candidate c
+WHERE j.shard = c.shard AND j.aggregate = c.aggregate AND j.version <= c.version - $4::bigint
   AND j.at < to_timestamp($5::float8 / 1000)
 RETURNING j.version`
 
-/** A page of messages in the order of their ids: the last of them, how many there were, and how many of them went. */
-const sweep = `
+/** Deletes old delivered messages from a page. Returns the last id, the size of the page, and the number deleted. */
+const deleteMessages = `
 WITH page AS MATERIALIZED (
   SELECT id FROM mon_compte.outbox WHERE shard = $1::text AND id > $2::text ORDER BY id LIMIT $3::bigint
-), gone AS (
+), deleted AS (
   DELETE FROM mon_compte.outbox o
   USING page p
   WHERE o.shard = $1::text AND o.id = p.id AND o.done_at < to_timestamp($4::float8 / 1000)
   RETURNING o.id
 )
-SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1), (SELECT count(*) FROM page), (SELECT count(*) FROM gone)`
+SELECT (SELECT id FROM page ORDER BY id DESC LIMIT 1), (SELECT count(*) FROM page), (SELECT count(*) FROM deleted)`
 
-/** Every statement that retention runs. The application runs none of them, and may not. */
-export const retentionStatements = { page, forget, trim, sweep }
+/** Every statement of retention. The application runs none of them, and its role has no right to. */
+export const retentionStatements = { listExpired, deleteAggregates, trimJournals, deleteMessages }

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import type { AggregateId, Storage } from "../../src/ports/storage.ts"
 import { serverOrNull } from "../../test/postgres/server.ts"
 import { giveRights, migrate } from "./migrate.ts"
-import { type Forgotten, retention, scheduledRetention } from "./retention.ts"
+import { type RetentionResult, retention, scheduledRetention } from "./retention.ts"
 import { postgresStorage } from "./storage.ts"
 
 const { runPromise } = Effect
@@ -33,20 +33,20 @@ const asRole = () => {
 beforeAll(async () => {
   if (server === null) return
   await runPromise(migrate({ url }))
-  await server.ask(`CREATE ROLE ${ROLE} LOGIN PASSWORD 'retention'`)
+  await server.queryValue(`CREATE ROLE ${ROLE} LOGIN PASSWORD 'retention'`)
   await runPromise(giveRights({ url }, { retention: ROLE }))
   storage = await runPromise(Scope.provide(postgresStorage({ url, connections: 6 }).service, scope))
 })
 
 afterAll(async () => {
   await runPromise(Scope.close(scope, Exit.void))
-  await server?.ask(`DROP OWNED BY ${ROLE}; DROP ROLE ${ROLE}`)
+  await server?.queryValue(`DROP OWNED BY ${ROLE}; DROP ROLE ${ROLE}`)
   await server?.stop()
 })
 
 let commands = 0
 
-/** One more version, decided long ago, by whoever wins. */
+/** Commits one more version, decided long ago. Concurrent writers may conflict. */
 const write = Effect.fnUntraced(function* (aggregate: AggregateId) {
   commands += 1
   const commandId = `c${commands}`
@@ -58,7 +58,7 @@ const write = Effect.fnUntraced(function* (aggregate: AggregateId) {
 })
 
 describe.skipIf(server === null)("retention on a server", () => {
-  it("runs under a role of its own", async () => {
+  it("runs under its own role", async () => {
     await runPromise(write("challenge/role.migration"))
     await runPromise(write("account/role"))
     expect(await runPromise(retention({ url: asRole() }))).toMatchObject({ challenges: 1 })
@@ -75,19 +75,19 @@ describe.skipIf(server === null)("retention on a server", () => {
     "UPDATE mon_compte.aggregate SET state = NULL",
     "UPDATE mon_compte.outbox SET body = NULL",
     "INSERT INTO mon_compte.journal (shard) VALUES ('')",
-  ])("keeps that role from %s", async (sql) => {
+  ])("refuses its role %s", async (sql) => {
     const client = new Client({ connectionString: asRole() })
     await client.connect()
     await expect(client.query(sql)).rejects.toMatchObject({ code: "42501" })
     await client.end()
   })
 
-  it("is run by a command, which tells what went", async () => {
+  it("runs as a command, which prints the number of deletions", async () => {
     await runPromise(write("lock-out/command"))
     const run = promisify(execFile)(process.execPath, ["adapters/postgres/retention.cli.ts"], {
       env: { ...process.env, DATABASE_URL: asRole() },
     })
-    expect((await run).stdout).toMatch(/^Forgotten by policy standard, version 1:\n(?: {2}\w+: \d+\n){9}$/)
+    expect((await run).stdout).toMatch(/^Deleted by policy standard, version 1:\n(?: {2}\w+: \d+\n){9}$/)
     expect((await run).stdout).toContain("lockOuts: 1\n")
     const without = promisify(execFile)(process.execPath, ["adapters/postgres/retention.cli.ts"], {
       env: { ...process.env, DATABASE_URL: undefined },
@@ -95,12 +95,12 @@ describe.skipIf(server === null)("retention on a server", () => {
     await expect(without).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining("DATABASE_URL") })
   })
 
-  it("leaves a recovery whose data key somebody is at work on, and takes both the next time", async () => {
-    const ids = ["data-key/held", "recovery/held"] as const
+  it("skips a recovery whose data key is locked, and deletes both in the next run", async () => {
+    const ids = ["data-key/locked", "recovery/locked"] as const
     for (const id of ids) await runPromise(write(id))
     const client = new Client({ connectionString: url })
     await client.connect()
-    await client.query("BEGIN; SELECT 1 FROM mon_compte.aggregate WHERE aggregate = 'data-key/held' FOR UPDATE")
+    await client.query("BEGIN; SELECT 1 FROM mon_compte.aggregate WHERE aggregate = 'data-key/locked' FOR UPDATE")
     const versions = async () => (await runPromise(storage.load(ids))).rows.map(({ version }) => version)
     expect(await runPromise(retention({ url: asRole() }))).toMatchObject({ recoveries: 0 })
     expect(await versions()).toEqual([1, 1])
@@ -110,40 +110,40 @@ describe.skipIf(server === null)("retention on a server", () => {
     expect(await versions()).toEqual([0, 0])
   })
 
-  it("loses nothing of what others write meanwhile: every row has its whole journal, and no other", async () => {
+  it("loses no concurrent write: every aggregate has its complete journal, and no other entries", async () => {
     const names = ["1", "2", "3", "4", "5"].map((name): AggregateId => `challenge/${name}.migration`)
     const outcomes: Array<string> = []
     const writer = Effect.forEach(
       Array.from({ length: 60 }, (_, index) => names[index % names.length] ?? "none/none"),
       (name) => Effect.map(write(name), (outcome) => outcomes.push(outcome)),
     )
-    const forgotten: Array<Forgotten> = []
-    const forgetting = Effect.forever(
-      Effect.map(retention({ url, batch: 3 }), (all) => {
-        forgotten.push(all)
+    const results: Array<RetentionResult> = []
+    const repeatedRetention = Effect.forever(
+      Effect.map(retention({ url, batch: 3 }), (result) => {
+        results.push(result)
       }),
     )
     await runPromise(
       Effect.gen(function* () {
-        const loop = yield* Effect.forkChild(forgetting)
+        const loop = yield* Effect.forkChild(repeatedRetention)
         yield* Effect.all([writer, writer, writer, writer], { concurrency: "unbounded" })
         yield* Fiber.interrupt(loop)
       }),
     )
     expect(outcomes.filter((outcome) => outcome === "Committed").length).toBeGreaterThan(60)
-    expect(forgotten.reduce((sum, { challenges }) => sum + challenges, 0)).toBeGreaterThan(0)
-    const broken = `
+    expect(results.reduce((sum, { challenges }) => sum + challenges, 0)).toBeGreaterThan(0)
+    const countBroken = `
       SELECT count(*)::int FROM mon_compte.aggregate a
-      FULL JOIN (SELECT shard, aggregate, count(*) AS many, max(version) AS latest, min(version) AS first
+      FULL JOIN (SELECT shard, aggregate, count(*) AS entries, max(version) AS latest, min(version) AS first
                  FROM mon_compte.journal GROUP BY shard, aggregate) j
         ON j.shard = a.shard AND j.aggregate = a.aggregate
-      WHERE a.version IS DISTINCT FROM j.many OR j.many <> j.latest OR j.first <> 1`
-    expect(await server?.ask(broken)).toBe(0)
+      WHERE a.version IS DISTINCT FROM j.entries OR j.entries <> j.latest OR j.first <> 1`
+    expect(await server?.queryValue(countBroken)).toBe(0)
   })
 })
 
-describe("retention by a schedule", () => {
-  const said = () => {
+describe("scheduled retention", () => {
+  const recordLog = () => {
     const lines: Array<string> = []
     const logger = Logger.make(({ fiber, message }) => {
       lines.push(`${String(message)} ${JSON.stringify(fiber.getRef(References.CurrentLogAnnotations))}`)
@@ -151,20 +151,22 @@ describe("retention by a schedule", () => {
     return { lines, layer: Layer.merge(Logger.layer([logger]), Layer.succeed(References.MinimumLogLevel, "All")) }
   }
 
-  it.skipIf(server === null)("runs at once and then whenever the schedule says, and logs what went", async () => {
+  it.skipIf(server === null)("runs at once and then by the schedule, and logs the number of deletions", async () => {
     await runPromise(write("sessions/scheduled"))
-    const { layer, lines } = said()
+    const { layer, lines } = recordLog()
     await runPromise(Effect.provide(scheduledRetention({ url }, Schedule.recurs(2)), layer))
     expect(lines).toHaveLength(3)
     expect(lines.map((line) => /"sessions":(\d+)/.exec(line)?.[1])).toEqual(["1", "0", "0"])
   })
 
-  it("goes on when the database cannot be reached", async () => {
-    const { layer, lines } = said()
-    const nowhere = "postgres://canary@127.0.0.1:1/canary"
-    await runPromise(Effect.provide(scheduledRetention({ url: nowhere }, Schedule.recurs(1)), layer))
-    const told = lines.filter((line) => line.startsWith("Nothing was forgotten."))
-    expect(told).toEqual(Array.from({ length: 2 }, () => 'Nothing was forgotten. {"failure":"StorageDown"}'))
+  it("continues when the database is unavailable", async () => {
+    const { layer, lines } = recordLog()
+    const unavailable = "postgres://canary@127.0.0.1:1/canary"
+    await runPromise(Effect.provide(scheduledRetention({ url: unavailable }, Schedule.recurs(1)), layer))
+    const failures = lines.filter((line) => line.startsWith("Retention failed."))
+    expect(failures).toEqual(
+      Array.from({ length: 2 }, () => 'Retention failed. It runs again at the next time. {"failure":"StorageDown"}'),
+    )
     expect(lines.join()).not.toContain("canary")
   })
 })

@@ -3,18 +3,26 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import * as AuditLog from "../../src/domain/audit/audit-log.ts"
 import { fold } from "../../src/domain/state-machine/decider.ts"
 import type { Json } from "../../src/ports/storage.ts"
-import { DAY, message, NOW, nothing, openRetained, type Retained, standard } from "../../test/postgres/retention.ts"
-import type { Kept } from "./retention-policy.ts"
+import {
+  createRetentionContext,
+  DAY,
+  message,
+  NOTHING_DELETED,
+  NOW,
+  type RetentionContext,
+  standard,
+} from "../../test/postgres/retention-context.ts"
+import type { RetainedKind } from "./retention-policy.ts"
 
-let world: Retained
+let context: RetentionContext
 
 beforeAll(async () => {
-  world = await openRetained()
+  context = await createRetentionContext()
 })
-beforeEach(() => world.clear())
-afterAll(() => world.close())
+beforeEach(() => context.reset())
+afterAll(() => context.close())
 
-describe.each<readonly [kept: Kept, kind: string, state: Json]>([
+describe.each<readonly [kind: RetainedKind, category: string, state: Json]>([
   ["challenges", "challenge", { _tag: "Spent" }],
   ["lockOuts", "lock-out", { _tag: "Any" }],
   ["recoveries", "recovery", { _tag: "Any" }],
@@ -24,56 +32,59 @@ describe.each<readonly [kept: Kept, kind: string, state: Json]>([
   ["drafts", "migration", { _tag: "Abandoned" }],
   ["drafts", "migration", { _tag: "Expired" }],
   ["actions", "audit-log", { _tag: "Any" }],
-])("%s (%s, %j)", (kept, kind, state) => {
-  it("go once they are old, with their journal, and stay to the last millisecond before", async () => {
-    const edge = NOW - standard[kept] * DAY
-    await world.write(`${kind}/old`, edge - 2, { state })
-    await world.write(`${kind}/old`, edge - 1, { state })
-    await world.write(`${kind}/touched`, edge - 1, { state })
-    await world.write(`${kind}/touched`, edge, { state })
-    await world.write(`${kind}/young`, edge, { state })
-    expect(await world.retain()).toEqual({ ...nothing, [kept]: kind === "audit-log" ? 2 : 1 })
-    expect(await world.namesLeft()).toEqual([`${kind}/touched`, `${kind}/young`])
-    expect(await world.journalLeft()).toBe(3)
-    expect(await world.retain()).toEqual(nothing)
+])("retention of %s (%s, %j)", (kind, category, state) => {
+  it("deletes old aggregates with their journal, and keeps those of exactly the retention period", async () => {
+    const edge = NOW - standard[kind] * DAY
+    await context.write(`${category}/old`, edge - 2, { state })
+    await context.write(`${category}/old`, edge - 1, { state })
+    await context.write(`${category}/touched`, edge - 1, { state })
+    await context.write(`${category}/touched`, edge, { state })
+    await context.write(`${category}/young`, edge, { state })
+    expect(await context.runRetention()).toEqual({ ...NOTHING_DELETED, [kind]: category === "audit-log" ? 2 : 1 })
+    expect(await context.remainingAggregates()).toEqual([`${category}/touched`, `${category}/young`])
+    expect(await context.journalSize()).toBe(3)
+    expect(await context.runRetention()).toEqual(NOTHING_DELETED)
   })
 })
 
-describe("what is never over", () => {
-  it.each(["account", "household", "data-key", "memberships", "delegation"])("stays however old: %s", async (kind) => {
-    await world.write(`${kind}/1`, 0)
-    expect(await world.retain()).toEqual(nothing)
-    expect(await world.namesLeft()).toEqual([`${kind}/1`])
-  })
-
-  it.each(["NotStarted", "TermsPending", "PasswordPending", "ContactPending", "CodePending", "Completed"])(
-    "stays however old: a migration that is %s",
-    async (_tag) => {
-      await world.write("migration/1", 0, { state: { _tag } })
-      expect(await world.retain()).toEqual(nothing)
+describe("retention never deletes", () => {
+  it.each(["account", "household", "data-key", "memberships", "delegation"])(
+    "an aggregate of the category %s, whatever its age",
+    async (category) => {
+      await context.write(`${category}/1`, 0)
+      expect(await context.runRetention()).toEqual(NOTHING_DELETED)
+      expect(await context.remainingAggregates()).toEqual([`${category}/1`])
     },
   )
 
-  it("is not taken for what begins like it", async () => {
-    for (const aggregate of ["challenges/1", "challenge-/1", "lock-outs/1", "deed/1"] as const)
-      await world.write(aggregate, 0)
-    expect(await world.retain()).toEqual(nothing)
+  it.each(["NotStarted", "TermsPending", "PasswordPending", "ContactPending", "CodePending", "Completed"])(
+    "a migration in the state %s, whatever its age",
+    async (_tag) => {
+      await context.write("migration/1", 0, { state: { _tag } })
+      expect(await context.runRetention()).toEqual(NOTHING_DELETED)
+    },
+  )
+
+  it("an aggregate of a category with a similar name", async () => {
+    for (const aggregate of ["challenges/1", "challenge-/1", "lock-outs/1", "audit-logs/1"] as const)
+      await context.write(aggregate, 0)
+    expect(await context.runRetention()).toEqual(NOTHING_DELETED)
   })
 })
 
-describe("messages", () => {
-  it("that were dealt with go once that is old, and stay to the last millisecond before", async () => {
+describe("retention of messages", () => {
+  it("deletes old delivered messages, and keeps recent, undelivered and dead ones", async () => {
     const edge = NOW - standard.deliveries * DAY
-    await world.write("account/1", 0, { messages: ["old", "young", "waiting", "dead"].map((id) => message(id)) })
-    await world.setTime(edge - 1)
-    await Effect.runPromise(world.storage.acknowledge("old"))
-    await world.setTime(edge)
-    await Effect.runPromise(world.storage.acknowledge("young"))
-    const leased = await Effect.runPromise(world.storage.lease({ limit: 9, lasts: 1 }))
-    for (const one of leased.filter(({ message: { id } }) => id === "dead"))
-      await Effect.runPromise(world.storage.deadLetter(one))
-    expect(await world.retain()).toEqual({ ...nothing, deliveries: 1 })
-    const { acknowledged, outbox } = await world.snapshot()
+    await context.write("account/1", 0, { messages: ["old", "young", "waiting", "dead"].map((id) => message(id)) })
+    await context.setTime(edge - 1)
+    await Effect.runPromise(context.storage.acknowledge("old"))
+    await context.setTime(edge)
+    await Effect.runPromise(context.storage.acknowledge("young"))
+    const leased = await Effect.runPromise(context.storage.lease({ limit: 9, lasts: 1 }))
+    for (const dead of leased.filter(({ message: { id } }) => id === "dead"))
+      await Effect.runPromise(context.storage.deadLetter(dead))
+    expect(await context.runRetention()).toEqual({ ...NOTHING_DELETED, deliveries: 1 })
+    const { acknowledged, outbox } = await context.snapshot()
     expect(acknowledged).toEqual(["young"])
     expect(outbox.map(({ message: { id } }) => id).sort()).toEqual(["dead", "waiting"])
   })
@@ -82,28 +93,28 @@ describe("messages", () => {
     ["account", "challenge/ada.migration"],
     ["account", "migration/ada"],
     ["file", "audit-log/ada"],
-  ] as const)("still to be done keep what is theirs, by %s: %s", async (field, aggregate) => {
+  ] as const)("keeps the data of an undelivered message, by its %s: %s", async (field, aggregate) => {
     const state = { _tag: "Abandoned" }
-    const one = message("m", { [field]: "ada" })
-    await world.write(aggregate, 0, { state, messages: [one] })
-    await world.write("challenge/bob.migration", 0)
-    expect(await world.retain()).toEqual({ ...nothing, challenges: 1 })
-    const [leased] = await Effect.runPromise(world.storage.lease({ limit: 1, lasts: 1 }))
-    if (leased !== undefined) await Effect.runPromise(world.storage.deadLetter(leased))
-    expect(await world.retain()).toEqual(nothing)
-    await Effect.runPromise(world.storage.acknowledge("m"))
-    expect(Object.values(await world.retain()).reduce((sum, many) => sum + many, 0)).toBe(1)
-    expect(await world.namesLeft()).toEqual([])
+    const undelivered = message("m", { [field]: "ada" })
+    await context.write(aggregate, 0, { state, messages: [undelivered] })
+    await context.write("challenge/bob.migration", 0)
+    expect(await context.runRetention()).toEqual({ ...NOTHING_DELETED, challenges: 1 })
+    const [leased] = await Effect.runPromise(context.storage.lease({ limit: 1, lasts: 1 }))
+    if (leased !== undefined) await Effect.runPromise(context.storage.deadLetter(leased))
+    expect(await context.runRetention()).toEqual(NOTHING_DELETED)
+    await Effect.runPromise(context.storage.acknowledge("m"))
+    expect(Object.values(await context.runRetention()).reduce((sum, count) => sum + count, 0)).toBe(1)
+    expect(await context.remainingAggregates()).toEqual([])
   })
 })
 
-describe("action records on a file that is in use", () => {
-  /** What really is on record, deed by deed. */
-  const record = async (ats: ReadonlyArray<number>) => {
+describe("retention of the action records of a file in use", () => {
+  /** Commits an audit log with one action record at each of these times. */
+  const commitRecords = async (ats: ReadonlyArray<number>) => {
     let state = AuditLog.initial
     for (const [index, at] of ats.entries()) {
-      const deed = {
-        command: `d${index}`,
+      const record = {
+        command: `r${index}`,
         actor: "ada",
         onBehalfOf: null,
         action: "ViewFile",
@@ -111,11 +122,11 @@ describe("action records on a file that is in use", () => {
         rule: "r",
         at,
       }
-      const event: AuditLog.Event = { ...deed, _tag: "Recorded", number: index + 1 }
+      const event: AuditLog.Event = { ...record, _tag: "Recorded", number: index + 1 }
       state = AuditLog.evolve(state, event)
       await Effect.runPromise(
-        world.storage.commit({
-          commandId: `deed${index}`,
+        context.storage.commit({
+          commandId: `record${index}`,
           at,
           changes: [{ aggregate: "audit-log/1", expectedVersion: index, state, events: [event], secret: null }],
           guards: [],
@@ -126,43 +137,51 @@ describe("action records on a file that is in use", () => {
       )
     }
   }
-  const adds = async () => {
-    const events = await Effect.runPromise(world.storage.journal("audit-log/1"))
-    const { rows } = await Effect.runPromise(world.storage.load(["audit-log/1"]))
+  const readLog = async () => {
+    const events = await Effect.runPromise(context.storage.journal("audit-log/1"))
+    const { rows } = await Effect.runPromise(context.storage.load(["audit-log/1"]))
     return {
-      folded: fold(AuditLog.machine, events as ReadonlyArray<AuditLog.Event>),
-      kept: rows[0]?.state,
-      many: events.length,
+      folded: fold(AuditLog.register, events as ReadonlyArray<AuditLog.Event>),
+      stored: rows[0]?.state,
+      count: events.length,
     }
   }
 
-  it("go one by one, but for the ten latest, and what is left adds up to the same", async () => {
-    await record([...Array.from({ length: 14 }, () => 0), NOW])
-    expect(await world.retain()).toEqual({ ...nothing, actions: 5 })
-    const { folded, kept, many } = await adds()
-    expect(many).toBe(10)
-    expect(folded).toEqual(kept)
-    expect(await world.retain()).toEqual(nothing)
+  it("deletes single old records except the ten latest, from which the state can still be computed", async () => {
+    await commitRecords([...Array.from({ length: 14 }, () => 0), NOW])
+    expect(await context.runRetention()).toEqual({ ...NOTHING_DELETED, actions: 5 })
+    const { count, folded, stored } = await readLog()
+    expect(count).toBe(10)
+    expect(folded).toEqual(stored)
+    expect(await context.runRetention()).toEqual(NOTHING_DELETED)
   })
 
-  it("stay where they are young, however many", async () => {
+  it("keeps recent records, whatever their number", async () => {
     const edge = NOW - standard.actions * DAY
-    await record([edge - 1, edge - 1, ...Array.from({ length: 13 }, () => edge)])
-    expect(await world.retain()).toEqual({ ...nothing, actions: 2 })
-    expect((await adds()).many).toBe(13)
-    expect((await adds()).folded).toEqual((await adds()).kept)
+    await commitRecords([edge - 1, edge - 1, ...Array.from({ length: 13 }, () => edge)])
+    expect(await context.runRetention()).toEqual({ ...NOTHING_DELETED, actions: 2 })
+    expect((await readLog()).count).toBe(13)
+    expect((await readLog()).folded).toEqual((await readLog()).stored)
   })
 })
 
-describe("a policy", () => {
-  it.each([0, 1, -30, 2.5, Number.NaN, Number.POSITIVE_INFINITY, "30"])("of %j days is none", async (days) => {
-    const policy = { ...standard, challenges: days as number }
-    await expect(world.retain(world.query, 10, policy)).rejects.toThrow("challenges must be a whole number of days")
-  })
+describe("a retention policy", () => {
+  it.each([0, 1, -30, 2.5, Number.NaN, Number.POSITIVE_INFINITY, "30"])(
+    "is refused with a period of %j days",
+    async (days) => {
+      const policy = { ...standard, challenges: days as number }
+      await expect(context.runRetention(context.query, 10, policy)).rejects.toThrow(
+        "challenges must be a whole number of days",
+      )
+    },
+  )
 
-  it("goes by its own figures", async () => {
-    await world.write("challenge/1.migration", NOW - 2 * DAY - 1)
-    await world.write("challenge/2.migration", NOW - 2 * DAY)
-    expect(await world.retain(world.query, 10, { ...standard, challenges: 2 })).toEqual({ ...nothing, challenges: 1 })
+  it("applies its own periods", async () => {
+    await context.write("challenge/1.migration", NOW - 2 * DAY - 1)
+    await context.write("challenge/2.migration", NOW - 2 * DAY)
+    expect(await context.runRetention(context.query, 10, { ...standard, challenges: 2 })).toEqual({
+      ...NOTHING_DELETED,
+      challenges: 1,
+    })
   })
 })

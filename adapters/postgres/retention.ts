@@ -3,108 +3,115 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type { StorageDown } from "../../src/ports/storage.ts"
 import type { Query, TextRow } from "./connections.ts"
-import { checkSchema, type SchemaUnfit } from "./migrate.ts"
+import { checkSchema, type SchemaMismatch } from "./migrate.ts"
 import { open } from "./open.ts"
-import { type PostgresOptions, settle } from "./options.ts"
-import { cutoffs, type Kept, type RetentionPolicy, retentionPolicies, wholes } from "./retention-policy.ts"
+import { type PostgresOptions, validateOptions } from "./options.ts"
+import {
+  cutoffs,
+  deletableAggregates,
+  forEachKind,
+  type RetainedKind,
+  type RetentionPolicy,
+  retentionPolicies,
+} from "./retention-policy.ts"
 import { retentionStatements as statements } from "./retention-statements.ts"
-import { OUTBOX } from "./shard.ts"
-import { down } from "./sql-failure.ts"
+import { OUTBOX_SHARD } from "./shard.ts"
+import { toStorageDown } from "./sql-failure.ts"
 
-/** How many went, by the name they have in the policy: messages, aggregates, and of deeds each one by itself. */
-export type Forgotten = Readonly<Record<Kept, number>>
+/** The number of deletions of each kind: messages, aggregates, and single records for `actions`. */
+export type RetentionResult = Readonly<Record<RetainedKind, number>>
 
-/** As many deeds as the state of a file holds, whatever their age. */
-const AT_HAND = 10
+/** The number of action records in the state of an audit log, which remain in the journal whatever their age. */
+const RECORDS_IN_STATE = 10
 
 const BATCH = 1_000
 
-type Tally = { -readonly [Name in Kept]: number }
+type Counts = Record<RetainedKind, number>
 
-const kindOf = (aggregate: unknown) => String(aggregate).split("/", 1)[0]
+const categoryOf = (aggregate: unknown) => String(aggregate).split("/", 1)[0]
 
-/** Messages that were dealt with, page by page. */
-const sweep = Effect.fnUntraced(function* (query: Query, before: number, batch: number) {
+/** Deletes old delivered messages page by page, and returns their number. */
+const deleteMessages = Effect.fnUntraced(function* (query: Query, cutoff: number, batch: number) {
   let after = ""
-  let all = 0
+  let total = 0
   for (;;) {
-    const [[last, examined, gone] = []] = yield* query(statements.sweep, [OUTBOX, after, batch, before])
-    all += Number(gone)
-    if (Number(examined) < batch) return all
+    const [[last, pageSize, deleted] = []] = yield* query(statements.deleteMessages, [
+      OUTBOX_SHARD,
+      after,
+      batch,
+      cutoff,
+    ])
+    total += Number(deleted)
+    if (Number(pageSize) < batch) return total
     after = String(last)
   }
 })
 
-/** The names and versions on a page, column by column. */
-const named = (rows: ReadonlyArray<TextRow>) => [0, 1, 2].map((column) => rows.map((row) => row[column]))
+/** The shards, names and versions of the rows, column by column. */
+const columnsOf = (rows: ReadonlyArray<TextRow>) => [0, 1, 2].map((column) => rows.map((row) => row[column]))
 
-/** What goes of a page, added to the tally. */
-const forgetOn = Effect.fnUntraced(function* (
+/** Deletes the expired aggregates and action records of a page, and adds their numbers to the counts. */
+const deleteFromPage = Effect.fnUntraced(function* (
   query: Query,
   page: ReadonlyArray<TextRow>,
-  before: Readonly<Record<Kept, number>>,
-  tally: Tally,
+  cutoffOf: Readonly<Record<RetainedKind, number>>,
+  counts: Counts,
 ) {
-  const old = page.filter(([, , , terms]) => Number(terms) > 0)
-  const gone = old.length === 0 ? [] : yield* query(statements.forget, [...named(old), OUTBOX])
-  for (const [name, entries] of gone) {
-    const kept = wholes.find(({ kind }) => kind === kindOf(name))?.kept
-    if (kept !== undefined) tally[kept] += kept === "actions" ? Number(entries) : 1
+  const expired = page.filter(([, , , terms]) => Number(terms) > 0)
+  const deleted =
+    expired.length === 0 ? [] : yield* query(statements.deleteAggregates, [...columnsOf(expired), OUTBOX_SHARD])
+  for (const [aggregate, entries] of deleted) {
+    const kind = deletableAggregates.find(({ category }) => category === categoryOf(aggregate))?.kind
+    if (kind !== undefined) counts[kind] += kind === "actions" ? Number(entries) : 1
   }
-  const long = page.filter(([, name, version]) => kindOf(name) === "audit-log" && Number(version) > AT_HAND)
-  if (long.length === 0) return
-  tally.actions += (yield* query(statements.trim, [...named(long), AT_HAND, before.actions])).length
+  const longLogs = page.filter(
+    ([, aggregate, version]) => categoryOf(aggregate) === "audit-log" && Number(version) > RECORDS_IN_STATE,
+  )
+  if (longLogs.length === 0) return
+  const values = [...columnsOf(longLogs), RECORDS_IN_STATE, cutoffOf.actions]
+  counts.actions += (yield* query(statements.trimJournals, values)).length
 })
 
-/** Everything that is over, page by page: each statement looks at so many rows, and is a transaction of its own. */
+/** Deletes all expired data page by page: each statement reads at most `batch` rows, in its own transaction. */
 export const applyRetention = Effect.fnUntraced(function* (query: Query, policy: RetentionPolicy, batch = BATCH) {
-  const before = cutoffs(policy, yield* Clock.currentTimeMillis)
+  const cutoffOf = cutoffs(policy, yield* Clock.currentTimeMillis)
   const terms = [
-    wholes.map(({ kind }) => kind),
-    wholes.map(({ state }) => state),
-    wholes.map(({ kept }) => before[kept]),
+    deletableAggregates.map(({ category }) => category),
+    deletableAggregates.map(({ state }) => state),
+    deletableAggregates.map(({ kind }) => cutoffOf[kind]),
   ]
-  const tally: Tally = {
-    deliveries: yield* sweep(query, before.deliveries, batch),
-    challenges: 0,
-    lockOuts: 0,
-    recoveries: 0,
-    sendAllowances: 0,
-    sessions: 0,
-    devices: 0,
-    drafts: 0,
-    actions: 0,
-  }
+  const counts: Counts = forEachKind(() => 0)
+  counts.deliveries = yield* deleteMessages(query, cutoffOf.deliveries, batch)
   let after: TextRow = ["", ""]
   for (;;) {
-    const page = yield* query(statements.page, [...after.slice(0, 2), batch, ...terms])
-    yield* forgetOn(query, page, before, tally)
+    const page = yield* query(statements.listExpired, [...after.slice(0, 2), batch, ...terms])
+    yield* deleteFromPage(query, page, cutoffOf, counts)
     const last = page.at(-1)
-    if (last === undefined || page.length < batch) return tally satisfies Forgotten
+    if (last === undefined || page.length < batch) return counts satisfies RetentionResult
     after = last
   }
 })
 
-/** Where the data are, and what is to be forgotten of them. */
+/** The database, and what to delete in it. */
 export type RetentionOptions = PostgresOptions & {
-  /** `retentionPolicies.standard` by default. */
+  /** The default is `retentionPolicies.standard`. */
   readonly policy?: RetentionPolicy | undefined
-  /** How many rows one statement looks at: 1,000 by default. */
+  /** The maximum number of rows that one statement reads. The default is 1,000. */
   readonly batch?: number | undefined
 }
 
 /**
- * Forgets what is over and old enough, and tells how much of what.
+ * Deletes data whose retention period has ended, and returns the number of deletions of each kind.
  *
- * It works while the application does: statement by statement over a bounded number of rows, each a transaction of its
- * own. What somebody is at work on is left for the next time, and so is what a message still to be done is about, a
- * dead one included. Whoever finds gone what they had read starts over; nothing that anybody writes is lost. What is
- * kept still adds up: an aggregate goes with its whole journal, or stays. Only the deeds on a file that is in use go
- * one by one.
+ * It runs while the application works: each statement reads a bounded number of rows, in its own transaction. It skips
+ * rows that another transaction has locked, and data that a message still concerns, dead letters included. The next
+ * run deletes them. A command that read deleted data finds a conflict and starts over; no write is lost. The rest stays
+ * consistent: an aggregate is deleted with its whole journal, or not at all. Only the action records of a household
+ * file in use are deleted one by one.
  *
- * Accounts, household files and what they are sealed under are never touched; the data key of a recovery goes with it.
- * It needs the role that migrates, or one to which `grants` gave `retention`; the application's own must not be able
- * to. Backups are for you to let go. A policy with a figure below 2 days throws a `RangeError`.
+ * It never deletes accounts, household files or their data keys; it deletes the data key of a recovery with it. Use
+ * the role that migrates, or a role to which `grants` gave `retention`. The role of the application should not have
+ * these rights. Backups are your responsibility. A policy with a period below 2 days throws a `RangeError`.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -115,21 +122,27 @@ export type RetentionOptions = PostgresOptions & {
  * Effect.isEffect(everyNight) // => true
  * ```
  */
-export const retention = (given: RetentionOptions = {}): Effect.Effect<Forgotten, StorageDown | SchemaUnfit> => {
-  const { batch = BATCH, policy = retentionPolicies.standard, ...options } = settle(given, "batch", "policy")
-  if (!Number.isSafeInteger(batch) || batch < 1) throw new RangeError("batch must be a whole number, 1 at least.")
+export const retention = (
+  settings: RetentionOptions = {},
+): Effect.Effect<RetentionResult, StorageDown | SchemaMismatch> => {
+  const {
+    batch = BATCH,
+    policy = retentionPolicies.standard,
+    ...options
+  } = validateOptions(settings, "batch", "policy")
+  if (!Number.isSafeInteger(batch) || batch < 1) throw new RangeError("batch must be a whole number, at least 1.")
   cutoffs(policy, 0)
   return open(options).pipe(
-    Effect.tap((all) => checkSchema(all)),
+    Effect.tap((connections) => checkSchema(connections)),
     Effect.flatMap(({ query }) => applyRetention(query, policy, batch)),
     Effect.scoped,
-    Effect.catchTag("SqlFailure", down),
+    Effect.catchTag("SqlFailure", toStorageDown),
   )
 }
 
 /**
- * The same again and again, by a schedule: once a day unless told otherwise, starting now. It never fails, and logs what
- * went. Where the database cannot be reached, that is logged, and left for the next time.
+ * Runs `retention` at once, and then by a schedule: once a day by default. It never fails, and logs the number of
+ * deletions. If the database is unavailable, it logs this and runs again at the next time.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -147,8 +160,9 @@ export const scheduledRetention = (
 ): Effect.Effect<void> =>
   retention(options).pipe(
     Effect.matchEffect({
-      onFailure: ({ _tag }) => Effect.annotateLogs(Effect.logWarning("Nothing was forgotten."), { failure: _tag }),
-      onSuccess: (forgotten) => Effect.annotateLogs(Effect.logInfo("What is over was forgotten."), forgotten),
+      onFailure: ({ _tag }) =>
+        Effect.annotateLogs(Effect.logWarning("Retention failed. It runs again at the next time."), { failure: _tag }),
+      onSuccess: (result) => Effect.annotateLogs(Effect.logInfo("Retention deleted expired data."), result),
     }),
     Effect.repeat(Schedule.map(schedule, () => Effect.void)),
     Effect.asVoid,

@@ -1,23 +1,23 @@
-/** What each role of the database may do. Roles are the server's: they are created once, by who runs it. */
+/** The names of the database roles. The administrator of the server creates the roles first. */
 export interface Roles {
-  /** The application: it reads, and adds. What is in the journal it cannot change nor delete, nor who holds a key change. */
+  /** The application. It reads and adds data. It cannot change or delete the journal, or change the owner of a key. */
   readonly app?: string | undefined
-  /** For support and statistics: no password hash, no unique key, no body of a message. */
+  /** Support and statistics. It reads no password hash, no unique key and no body of a message. */
   readonly read?: string | undefined
-  /** For `retention`: it forgets what is over, and reads no password hash, no event and no answer. */
+  /** For `retention`. It deletes expired data, and reads no password hash, no event and no answer. */
   readonly retention?: string | undefined
 }
 
-/** A name as SQL quotes it, whatever it holds. */
+/** A name as a quoted SQL identifier. */
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-const common = (role: string): ReadonlyArray<string> => [
+const forEveryRole = (role: string): ReadonlyArray<string> => [
   `GRANT USAGE ON SCHEMA mon_compte TO ${role}`,
   `GRANT SELECT ON mon_compte.schema_step TO ${role}`,
 ]
 
 const app = (role: string): ReadonlyArray<string> => [
-  ...common(role),
+  ...forEveryRole(role),
   `GRANT SELECT, INSERT ON mon_compte.aggregate, mon_compte.journal, mon_compte.claim, mon_compte.outbox TO ${role}`,
   `GRANT DELETE ON mon_compte.claim TO ${role}`,
   `GRANT UPDATE (version, state, secret) ON mon_compte.aggregate TO ${role}`,
@@ -25,25 +25,25 @@ const app = (role: string): ReadonlyArray<string> => [
 ]
 
 const read = (role: string): ReadonlyArray<string> => [
-  ...common(role),
+  ...forEveryRole(role),
   `GRANT SELECT (shard, aggregate, version, state) ON mon_compte.aggregate TO ${role}`,
   `GRANT SELECT ON mon_compte.journal TO ${role}`,
   `GRANT SELECT (owner) ON mon_compte.claim TO ${role}`,
   `GRANT SELECT (shard, id, due_at, ready_at, attempt, done_at, dead_at) ON mon_compte.outbox TO ${role}`,
 ]
 
-/** A row that is to be locked takes a right to change a column of it. */
+/** To lock a row, a role needs the right to update one of its columns: hence `version`. */
 const retention = (role: string): ReadonlyArray<string> => [
-  ...common(role),
+  ...forEveryRole(role),
   `GRANT SELECT (shard, aggregate, version, state), UPDATE (version), DELETE ON mon_compte.aggregate TO ${role}`,
   `GRANT SELECT (shard, aggregate, version, at), DELETE ON mon_compte.journal TO ${role}`,
   `GRANT SELECT (shard, id, body, done_at, dead_at), DELETE ON mon_compte.outbox TO ${role}`,
 ]
 
 /**
- * The SQL that gives roles their rights, to be run by the role that migrated. Running it again changes nothing.
+ * The SQL that gives roles their rights. Run it as the role that migrates; running it again changes nothing.
  *
- * The role that migrates owns the tables; nobody else may touch them but as said here. Create the roles before.
+ * The role that migrates owns the tables. Other roles have only these rights. Create the roles before you run it.
  *
  * ```ts
  * import { grants } from "mon-compte/adapters/postgres"

@@ -1,8 +1,8 @@
 /**
  * The shard of an aggregate or of a unique key: its id, up to the first dot or second slash.
  *
- * `account/7`, `migration/7` and `challenge/7.migration` share the shard `7`, so that what one person's command writes
- * lies in one place. It leads every key of every table.
+ * `account/7`, `migration/7` and `challenge/7.migration` share the shard `7`, so that one person's rows are stored
+ * together. The shard is the first column of every key of every table.
  */
 export const shardOf = (name: string): string => {
   const id = name.slice(name.indexOf("/") + 1)
@@ -11,7 +11,7 @@ export const shardOf = (name: string): string => {
 }
 
 /**
- * The shard of every message. They are handed out oldest first, over all persons, by a statement that locks: Citus
- * has that done in one shard only.
+ * The shard of every message. A locking statement leases the oldest messages of all persons, and Citus supports such a
+ * statement on one shard only.
  */
-export const OUTBOX = "outbox"
+export const OUTBOX_SHARD = "outbox"

@@ -4,12 +4,12 @@ import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import { describe, expect, it } from "vitest"
 import { StorageDown } from "../../src/ports/storage.ts"
-import { shows } from "../../src/testing/port.laws.ts"
-import { down, failureOf, isConnectionSound, StatementRefused } from "./sql-failure.ts"
+import { reveals } from "../../src/testing/laws/compare.ts"
+import { failureOf, isConnectionReusable, StatementRefused, toStorageDown } from "./sql-failure.ts"
 
 const canary = "2 69 05 49 588 157"
 
-/** As `pg` makes them: message, detail and more quote values. */
+/** An error as `pg` creates it: the message, the detail and other fields quote values. */
 const serverError = (code: string) =>
   Object.assign(new Error(`duplicate key value ${canary}`), {
     code,
@@ -18,60 +18,60 @@ const serverError = (code: string) =>
     where: canary,
   })
 
-const told = (error: unknown) => {
+const convert = (error: unknown) => {
   const logs: Array<unknown> = []
   const logger = Logger.layer([Logger.make((entry) => logs.push([entry.message, entry.fiber]))])
-  const exit = Effect.runSync(Effect.exit(Effect.provide(down(failureOf(error)), Layer.fresh(logger))))
+  const exit = Effect.runSync(Effect.exit(Effect.provide(toStorageDown(failureOf(error)), Layer.fresh(logger))))
   return { exit, logs: logs.length }
 }
 
-describe("what passes is told as StorageDown, and logged", () => {
+describe("a temporary failure becomes StorageDown and a log line", () => {
   it.each([
     ["08006", "a connection that failed"],
-    ["40001", "a transaction that could not be serialized"],
+    ["40001", "a serialization failure"],
     ["40P01", "a deadlock"],
     ["53300", "too many connections"],
     ["53100", "a full disk"],
-    ["57014", "a statement cancelled, or out of time"],
+    ["57014", "a cancelled statement or a time-out"],
     ["57P01", "a session ended by an administrator"],
     ["57P03", "a server starting up"],
-    ["58030", "a disk that fails"],
-    ["XX001", "data damaged"],
-    ["25006", "a server that only reads"],
-    ["25P03", "an idle transaction out of time"],
-    ["55P03", "a lock not got in time"],
+    ["58030", "a disk error"],
+    ["XX001", "damaged data"],
+    ["25006", "a read-only server"],
+    ["25P03", "an idle transaction that timed out"],
+    ["55P03", "a lock time-out"],
     ["28P01", "a refused password"],
-    ["3D000", "a database not there"],
-    ["26000", "a prepared statement not there"],
-    ["42P05", "a prepared statement already there"],
+    ["3D000", "a missing database"],
+    ["26000", "a missing prepared statement"],
+    ["42P05", "a duplicate prepared statement"],
   ])("%s: %s", (code) => {
-    expect(told(serverError(code))).toEqual({ exit: Exit.fail(new StorageDown()), logs: 1 })
+    expect(convert(serverError(code))).toEqual({ exit: Exit.fail(new StorageDown()), logs: 1 })
   })
 
   it.each([
     ["a code of Node's", Object.assign(new Error(canary), { code: "ECONNREFUSED" })],
     ["a code of Node's that looks like an SQLSTATE", Object.assign(new Error(canary), { code: "EPIPE" })],
     ["no code", new Error("Connection terminated unexpectedly")],
-    ["a code that is none", Object.assign(new Error(canary), { code: `${canary}\n` })],
-    ["no error at all", null],
+    ["an invalid code", Object.assign(new Error(canary), { code: `${canary}\n` })],
+    ["a value that is not an error", null],
   ])("%s", (_, error) => {
-    expect(told(error)).toEqual({ exit: Exit.fail(new StorageDown()), logs: 1 })
+    expect(convert(error)).toEqual({ exit: Exit.fail(new StorageDown()), logs: 1 })
   })
 })
 
-describe("what would come again is a defect, with nothing but its code", () => {
+describe("a permanent failure becomes a defect that contains only the code", () => {
   it.each([
-    ["22P05", "a text that PostgreSQL cannot hold"],
-    ["23514", "a row that breaks a check"],
-    ["25001", "a statement out of place"],
+    ["22P05", "a text that PostgreSQL cannot store"],
+    ["23514", "a check violation"],
+    ["25001", "a statement inside a transaction that forbids it"],
     ["42501", "a missing right"],
     ["42P01", "a missing table"],
     ["54000", "a key too long"],
-    ["0A000", "something not supported"],
+    ["0A000", "an unsupported feature"],
   ])("%s: %s", (code) => {
-    const { exit, logs } = told(serverError(code))
+    const { exit, logs } = convert(serverError(code))
     expect([exit, logs]).toEqual([Exit.die(new StatementRefused({ sqlState: code })), 0])
-    expect(shows(exit, [canary])).toBe(false)
+    expect(reveals(exit, [canary])).toBe(false)
   })
 })
 
@@ -89,11 +89,11 @@ describe("a connection", () => {
     ["26000", false],
     ["42P05", false],
     ["42P01", true],
-  ])("after %s may be used again: %s", (code, expected) => {
-    expect(isConnectionSound(failureOf(serverError(code)))).toBe(expected)
+  ])("can be used again after %s: %s", (code, expected) => {
+    expect(isConnectionReusable(failureOf(serverError(code)))).toBe(expected)
   })
 
-  it("that broke may not", () => {
-    expect(isConnectionSound(failureOf(Object.assign(new Error(), { code: "ECONNRESET" })))).toBe(false)
+  it("cannot be used again after it broke", () => {
+    expect(isConnectionReusable(failureOf(Object.assign(new Error(), { code: "ECONNRESET" })))).toBe(false)
   })
 })

@@ -7,19 +7,19 @@ import { describe, expect, it } from "vitest"
 import { restore } from "../../src/domain/contact/contact.ts"
 import { Notifier } from "../../src/ports/notifier.ts"
 import { scriptedCentre } from "../../test/smpp/scripted-centre.ts"
-import { at, notice, outcome, overheard, send, sender, through } from "../../test/smpp/trial.ts"
+import { at, captureLogs, notice, outcomeOf, runThrough, send, sender } from "../../test/smpp/send-through-centre.ts"
 import { selfSigned } from "../../test/smtp/certificate.ts"
 
-const once = Effect.exit(send())
+const sendOnce = Effect.exit(send())
 
-describe("a message, when it arrives,", () => {
-  it("reads as it was written, in GSM 03.38", async () => {
-    const { arrived } = await through(
+describe("a received SMS", () => {
+  it("has the composed text in GSM 03.38", async () => {
+    const { received } = await runThrough(
       () => undefined,
       Effect.all([Effect.exit(send(notice({ number: 2 }))), Effect.exit(send(notice({ language: "en" })))]),
       { domain: "www.example.org" },
     )
-    expect(arrived.map(({ coding, text }) => [coding, text])).toEqual([
+    expect(received.map(({ coding, text }) => [coding, text])).toEqual([
       [
         0,
         "918273 est votre code Mon Compte, valable 10 minutes. Message 2 : lui seul fonctionne. Ne le donnez à personne.\n@www.example.org #918273",
@@ -28,22 +28,22 @@ describe("a message, when it arrives,", () => {
     ])
   })
 
-  it("reads as it was written, in UCS-2", async () => {
-    const { arrived } = await through(() => undefined, once, { service: "Reçus 🙂" })
-    expect(arrived.map(({ coding, text }) => [coding, text])).toEqual([
+  it("has the composed text in UCS-2", async () => {
+    const { received } = await runThrough(() => undefined, sendOnce, { service: "Reçus 🙂" })
+    expect(received.map(({ coding, text }) => [coding, text])).toEqual([
       [8, "918273 est votre code Reçus 🙂, valable 10 minutes."],
     ])
   })
 
-  it("is addressed, and says when it is of no more use", async () => {
-    const { arrived, binds } = await through(() => undefined, once, { systemType: "VMA" })
+  it("has its sender, its destination and the end of its validity", async () => {
+    const { received, binds } = await runThrough(() => undefined, sendOnce, { systemType: "VMA" })
     expect(binds[0]).toMatchObject({
       system_id: "mon-compte",
       password: "canary-8",
       system_type: "VMA",
       interface_version: 0x34,
     })
-    expect(arrived[0]?.fields).toMatchObject({
+    expect(received[0]?.fields).toMatchObject({
       source_addr: "Mon Compte",
       source_addr_ton: 5,
       source_addr_npi: 0,
@@ -58,77 +58,77 @@ describe("a message, when it arrives,", () => {
     })
   })
 
-  it("has a reference that follows from the notice's id, and from nothing else", async () => {
-    const { arrived } = await through(
+  it("has a reference that depends only on the id of the notice", async () => {
+    const { received } = await runThrough(
       () => undefined,
-      Effect.forEach([notice(), notice({ number: 2, language: "en" }), notice({ id: "challenge.2" })], (it) =>
-        Effect.exit(send(it)),
+      Effect.forEach([notice(), notice({ number: 2, language: "en" }), notice({ id: "challenge.2" })], (message) =>
+        Effect.exit(send(message)),
       ),
     )
-    const [first, same, other] = arrived.map(({ reference }) => reference)
+    const [first, sameId, otherId] = received.map(({ reference }) => reference)
     // The first two octets of the id's SHA-256.
     expect(first).toBe(0x46fa)
-    expect(same).toBe(first)
-    expect(other).not.toBe(first)
+    expect(sameId).toBe(first)
+    expect(otherId).not.toBe(first)
   })
 
-  it("went to a mobile: a notice to an e-mail address is undeliverable, and no centre hears of it", async () => {
-    const letter = notice({ to: restore("Email", "camille@example.org") })
-    const { arrived, done } = await through(
+  it("never comes from a notice to an e-mail address, which is Undeliverable", async () => {
+    const toEmail = notice({ to: restore("Email", "camille@example.org") })
+    const { received, result } = await runThrough(
       () => undefined,
-      Effect.all([Notifier.use(({ reaches }) => Effect.succeed(reaches)), Effect.exit(send(letter))]),
+      Effect.all([Notifier.use(({ reaches }) => Effect.succeed(reaches)), Effect.exit(send(toEmail))]),
     )
-    expect(done[0]).toEqual(["Mobile"])
-    expect(outcome(done[1])).toBe("Undeliverable")
-    expect(arrived).toEqual([])
+    expect(result[0]).toEqual(["Mobile"])
+    expect(outcomeOf(result[1])).toBe("Undeliverable")
+    expect(received).toEqual([])
   })
 })
 
-describe("over TLS", () => {
+describe("the SMPP notifier over TLS", () => {
   const certificate = selfSigned("localhost")
   const encrypted = (port: number, ca: string) =>
     sender(port, { host: "localhost", encryption: "implicit", tls: { ca }, sessionTimeout: "800 millis" })
   const trySending = (port: number, ca: string) => {
-    const { layer, said } = overheard()
-    return Effect.runPromise(Effect.provide(once, Layer.provideMerge(encrypted(port, ca), layer))).then((exit) => ({
+    const { layer, logs } = captureLogs()
+    return Effect.runPromise(Effect.provide(sendOnce, Layer.provideMerge(encrypted(port, ca), layer))).then((exit) => ({
       exit,
-      said: said.join("\n"),
+      log: logs.join("\n"),
     }))
   }
 
-  it("a message is sent to a centre whose certificate is trusted", async () => {
+  it("sends to a centre with a trusted certificate", async () => {
     await using centre = await scriptedCentre(() => undefined, certificate)
-    expect(outcome((await trySending(centre.port, certificate.cert)).exit)).toBe("sent")
-    expect(centre.arrived).toHaveLength(1)
+    expect(outcomeOf((await trySending(centre.port, certificate.cert)).exit)).toBe("sent")
+    expect(centre.received).toHaveLength(1)
   })
 
   it.each([
-    ["nobody trusted signed", selfSigned("localhost"), certificate.cert, "DEPTH_ZERO_SELF_SIGNED_CERT"],
+    ["has no trusted signature", selfSigned("localhost"), certificate.cert, "DEPTH_ZERO_SELF_SIGNED_CERT"],
     ["is for another host", selfSigned("smsc.example.org"), null, "ERR_TLS_CERT_ALTNAME_INVALID"],
-    ["is out of date", selfSigned("localhost", Date.now() - 60_000), null, "CERT_HAS_EXPIRED"],
-  ])("nothing is said to a centre whose certificate %s, the password least of all", async (_, shown, ca, kind) => {
+    ["has expired", selfSigned("localhost", Date.now() - 60_000), null, "CERT_HAS_EXPIRED"],
+  ])("sends nothing, not even the password, to a centre whose certificate %s", async (_, shown, ca, kind) => {
     await using centre = await scriptedCentre(() => undefined, shown)
-    const { exit, said } = await trySending(centre.port, ca ?? shown.cert)
-    expect(outcome(exit)).toBe("NotifierDown")
-    expect(said).toContain(`"kind":"${kind}"`)
+    const { exit, log } = await trySending(centre.port, ca ?? shown.cert)
+    expect(outcomeOf(exit)).toBe("NotifierDown")
+    expect(log).toContain(`"kind":"${kind}"`)
     expect(centre.binds).toEqual([])
   })
 
-  it("nothing is said to a centre that speaks in clear", async () => {
+  it("sends nothing to a centre without TLS", async () => {
     await using centre = await scriptedCentre()
-    expect(outcome((await trySending(centre.port, certificate.cert)).exit)).toBe("NotifierDown")
+    expect(outcomeOf((await trySending(centre.port, certificate.cert)).exit)).toBe("NotifierDown")
     expect(centre.binds).toEqual([])
   })
 })
 
-it("says in the log what failed, by codes", async () => {
-  const refused = await through(at("submit_sm", 0x0b), once)
+it("logs a failure by its codes", async () => {
+  const refused = await runThrough(at("submit_sm", 0x0b), sendOnce)
   expect(refused.printed).toContain('{"kind":"REFUSED","command":"submit_sm","status":"0x0000000B"}')
-  const unbound = await through(at("bind_transmitter", 0x0e), once)
+  const unbound = await runThrough(at("bind_transmitter", 0x0e), sendOnce)
   expect(unbound.printed).toContain('{"kind":"REFUSED","command":"bind_transmitter","status":"0x0000000E"}')
 })
 
-it("keeps the password to itself", () => {
+it("does not show the password when the layer is printed", () => {
   const layer = sender(2775, { password: Redacted.make("canary") })
   expect(inspect(layer, { depth: 9 })).not.toContain("canary")
   expect(Exit.isSuccess(Effect.runSyncExit(Effect.sync(() => JSON.stringify(layer))))).toBe(true)

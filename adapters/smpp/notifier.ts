@@ -3,13 +3,13 @@ import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
 import type { Mobile } from "../../src/domain/contact/contact.ts"
 import { type Notice, Notifier, Undeliverable } from "../../src/ports/notifier.ts"
-import { keepLink } from "./link.ts"
-import { messageFor } from "./message.ts"
-import { type SmppOptions, settle } from "./options.ts"
-import { failure, outcomeOf } from "./outcome.ts"
+import { composeMessage } from "./compose-message.ts"
+import { failure, notifierErrorOf } from "./failure.ts"
+import { resolveOptions, type SmppOptions } from "./options.ts"
+import { keepSessionOpen } from "./reconnect.ts"
 import { openSession } from "./session.ts"
 
-/** An international number (E.164), without its plus. */
+/** An international number (E.164) without its `+`. */
 const destination = (mobile: Mobile) => ({
   destination_addr: mobile.reveal().slice(1),
   dest_addr_ton: 1,
@@ -17,14 +17,14 @@ const destination = (mobile: Mobile) => ({
 })
 
 /**
- * Sends notices by SMS through a carrier's centre over SMPP 3.4, each in one message, over one session that is bound
- * again whenever it is lost, until the scope of the layer closes.
+ * Sends notices by SMS through a carrier's message centre over SMPP 3.4, each in one message. It uses one session,
+ * binds it again after each loss, and closes it with the scope of the layer.
  *
- * It reaches `Mobile` alone: a notice to an e-mail address is `Undeliverable`. A message counts as handed over when the
- * centre accepts it; no receipt is asked for. Without an answer it may have been taken all the same: handed over again
- * it has the same text, `user_message_reference` and end of validity. While the centre cannot be bound, sending fails
- * with `NotifierDown` at once. Failures are logged by their codes, without the number, the code or the centre's words.
- * Throws a `RangeError` on options that make no message.
+ * It reaches `Mobile` only: a notice to an e-mail address is `Undeliverable`. A message is sent when the centre accepts
+ * it; the adapter asks for no delivery receipt. Without an answer the centre may have accepted it too. A retry has the
+ * same text, `user_message_reference` and `validity_period`. While the centre cannot be bound, `send` fails with
+ * `NotifierDown` at once. Failures are logged by their codes, without the number, the code or the centre's text. Throws
+ * a `RangeError` if an option is invalid.
  *
  * ```ts
  * import * as Layer from "effect/Layer"
@@ -42,27 +42,27 @@ const destination = (mobile: Mobile) => ({
  * ```
  */
 export const smppNotifier = (options: SmppOptions): Layer.Layer<Notifier> => {
-  const { backOff, letterhead, session, source, timeout, window } = settle(options)
+  const { backOff, session, source, text, timeout, window } = resolveOptions(options)
 
   return Layer.effect(
     Notifier,
     Effect.gen(function* () {
-      const link = yield* keepLink(openSession(session), backOff)
+      const connection = yield* keepSessionOpen(openSession(session), backOff)
       const places = yield* Semaphore.make(window)
 
       const send = (notice: Notice) => {
         const { to } = notice
         if (to._tag !== "Mobile") return Effect.fail(new Undeliverable())
-        return Effect.flatMap(link.session, ({ ask }) =>
-          ask("submit_sm", { ...source, ...destination(to), ...messageFor(notice, letterhead) }),
+        return Effect.flatMap(connection.session, ({ request }) =>
+          request("submit_sm", { ...source, ...destination(to), ...composeMessage(notice, text) }),
         ).pipe(
           places.withPermit,
           Effect.timeoutOrElse({
             duration: timeout,
-            orElse: () => Effect.andThen(link.doubt, Effect.fail(failure("TOO_LATE", "submit_sm"))),
+            orElse: () => Effect.andThen(connection.checkAlive, Effect.fail(failure("TOO_LATE", "submit_sm"))),
           }),
-          Effect.tapError((failure) => Effect.logWarning("The SMS centre did not take a message.", failure)),
-          Effect.mapError(outcomeOf),
+          Effect.tapError((failure) => Effect.logWarning("The message centre did not accept a message.", failure)),
+          Effect.mapError(notifierErrorOf),
         )
       }
 

@@ -1,7 +1,7 @@
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 import { selfSigned } from "../../test/smtp/certificate.ts"
-import { type SmppOptions, settle } from "./options.ts"
+import { resolveOptions, type SmppOptions } from "./options.ts"
 
 const options = (change: object = {}): SmppOptions => ({
   host: "smsc.example.org",
@@ -11,18 +11,18 @@ const options = (change: object = {}): SmppOptions => ({
   ...change,
 })
 
-const own = selfSigned("localhost")
-const other = selfSigned("localhost")
+const certificate = selfSigned("localhost")
+const otherCertificate = selfSigned("localhost")
 
-describe("the options", () => {
-  it("have TLS, unless it is spelt out that they have none", () => {
-    expect(settle(options()).session).toMatchObject({ tls: {}, port: 3550 })
-    expect(settle(options({ encryption: "implicit" })).session).toMatchObject({ tls: {}, port: 3550 })
-    expect(settle(options({ encryption: "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES" })).session).toMatchObject({
+describe("the SMPP options", () => {
+  it("require TLS, unless they turn it off by name", () => {
+    expect(resolveOptions(options()).session).toMatchObject({ tls: {}, port: 3550 })
+    expect(resolveOptions(options({ encryption: "implicit" })).session).toMatchObject({ tls: {}, port: 3550 })
+    expect(resolveOptions(options({ encryption: "NONE_CODES_TRAVEL_IN_CLEARTEXT" })).session).toMatchObject({
       tls: null,
       port: 2775,
     })
-    expect(settle(options({ port: 9000 })).session.port).toBe(9000)
+    expect(resolveOptions(options({ port: 9000 })).session.port).toBe(9000)
   })
 
   it.each([
@@ -32,41 +32,45 @@ describe("the options", () => {
     [{ address: "36789" }, ["36789", 3, 0]],
     [{ address: "36789", ton: 0, npi: 1 }, ["36789", 0, 1]],
     [{ address: "CAF", ton: 6, npi: 18 }, ["CAF", 6, 18]],
-  ])("know from %j what kind of sender it is", (from, [source_addr, source_addr_ton, source_addr_npi]) => {
-    expect(settle(options({ from })).source).toEqual({ source_addr, source_addr_ton, source_addr_npi })
+  ])("derive the type of the sender from %j", (from, [source_addr, source_addr_ton, source_addr_npi]) => {
+    expect(resolveOptions(options({ from })).source).toEqual({ source_addr, source_addr_ton, source_addr_npi })
   })
 
-  it("compose the letters of the service's name, and take hosts in any case", () => {
-    const { letterhead } = settle(options({ service: "Cafe\u0301", domain: "WWW.Example.ORG" }))
-    expect(letterhead).toEqual({ service: "Caf\u00e9", domain: "www.example.org" })
+  it("normalise the name of the service and the case of the host", () => {
+    const { text } = resolveOptions(options({ service: "Cafe\u0301", domain: "WWW.Example.ORG" }))
+    expect(text).toEqual({ service: "Caf\u00e9", domain: "www.example.org" })
   })
 
-  const sender = "from.address must be a name of up to 11 letters and digits, or a number such as +33639980000."
-  const host = "domain must be the name of a host, such as www.example.org."
+  const sender =
+    "from.address must be a name of up to 11 letters and digits, a number such as +33639980000, or a short number."
+  const host = "domain must be a host name, such as www.example.org."
   const service = "service must be one line of text."
   const long = "service and domain together are too long for one message."
-  const tls = "tls must be certificates and a key in PEM, and the key that of the certificate."
-  const encryption = "encryption must be implicit or NONE_ANYONE_ON_THE_WAY_READS_THE_CODES."
-  const centre = "host must be the name or the address of a centre."
-  const password = "password must be a text in Redacted.make()."
+  const tls = "tls must contain certificates and a key in PEM, and the key must match the certificate."
+  const encryption = "encryption must be implicit or NONE_CODES_TRAVEL_IN_CLEARTEXT."
+  const centre = "host must be the name or the IP address of a centre."
+  const password = "password must be a string in Redacted.make()."
 
-  it.each([own.cert, `${own.cert}\n${other.cert}`])("trust certificates in PEM, one or several (%#)", (ca) => {
-    expect(settle(options({ tls: { ca } })).session.tls).toEqual({ ca })
-  })
+  it.each([certificate.cert, `${certificate.cert}\n${otherCertificate.cert}`])(
+    "accept one or more trusted certificates in PEM (%#)",
+    (ca) => {
+      expect(resolveOptions(options({ tls: { ca } })).session.tls).toEqual({ ca })
+    },
+  )
 
   it.each<[object, string]>([
-    // As typed by who does without types: each would otherwise be sent in clear.
+    // From a caller without types. Each of these would otherwise send in cleartext.
     [{ encryption: "tls" }, encryption],
     [{ encryption: "IMPLICIT" }, encryption],
     [{ encryption: "" }, encryption],
     [{ encryption: null }, encryption],
     [{ encryption: true }, encryption],
-    // As from an environment variable that is not there.
+    // From a missing environment variable.
     [{ host: undefined }, centre],
     [{ host: "" }, centre],
     [{ host: "smsc.example.org " }, centre],
     [{ host: 5 }, centre],
-    [{ systemId: undefined }, "systemId must be up to 15 characters of ASCII."],
+    [{ systemId: undefined }, "systemId must be a string of at most 15 ASCII characters."],
     [{ password: undefined }, password],
     [{ password: "canary" }, password],
     [{ password: Redacted.make(undefined) }, password],
@@ -77,13 +81,13 @@ describe("the options", () => {
     [{ domain: 5 }, host],
     [{ domain: null }, host],
     [{ port: "2775" }, "port must be a whole number from 1 to 65535."],
-    [{ timeout: "soon" }, "timeout must be a time, and less than 24 days."],
+    [{ timeout: "soon" }, "timeout must be a duration above 0 and below 24 days."],
     [{ tls: { ca: "canary" } }, tls],
     [{ tls: { cert: "canary", key: "canary" } }, tls],
-    [{ tls: { cert: own.cert, key: other.key } }, tls],
+    [{ tls: { cert: certificate.cert, key: otherCertificate.key } }, tls],
     [{ tls: null }, tls],
-  ])("are refused with what no type let through (%#)", (change, message) => {
-    expect(() => settle(options(change))).toThrow(new RangeError(message))
+  ])("refuse a value of the wrong type (%#)", (change, message) => {
+    expect(() => resolveOptions(options(change))).toThrow(new RangeError(message))
   })
 
   it.each<[Partial<SmppOptions>, string]>([
@@ -102,11 +106,11 @@ describe("the options", () => {
     [{ port: 0 }, "port must be a whole number from 1 to 65535."],
     [{ port: 65_536 }, "port must be a whole number from 1 to 65535."],
     [{ window: 0 }, "window must be a whole number from 1 to 10000."],
-    [{ systemId: "x".repeat(16) }, "systemId must be up to 15 characters of ASCII."],
-    [{ systemId: "é" }, "systemId must be up to 15 characters of ASCII."],
-    [{ systemType: "x".repeat(13) }, "systemType must be up to 12 characters of ASCII."],
-    [{ password: Redacted.make("canary\u0000") }, "password must be up to 64 characters of ASCII."],
-    [{ password: Redacted.make("canary".repeat(11)) }, "password must be up to 64 characters of ASCII."],
+    [{ systemId: "x".repeat(16) }, "systemId must be a string of at most 15 ASCII characters."],
+    [{ systemId: "é" }, "systemId must be a string of at most 15 ASCII characters."],
+    [{ systemType: "x".repeat(13) }, "systemType must be a string of at most 12 ASCII characters."],
+    [{ password: Redacted.make("canary\u0000") }, "password must be a string of at most 64 ASCII characters."],
+    [{ password: Redacted.make("canary".repeat(11)) }, "password must be a string of at most 64 ASCII characters."],
     [{ service: " " }, service],
     [{ service: "Mon\nCompte" }, service],
     [{ service: "Mon\ud800" }, service],
@@ -119,13 +123,13 @@ describe("the options", () => {
     [{ domain: `${"a".repeat(64)}.org` }, host],
     [{ service: "s".repeat(133) }, long],
     [{ service: "Espace François", domain: "monespace.example.org" }, long],
-    [{ timeout: 0 }, "timeout must be a time, and less than 24 days."],
-    [{ timeout: "25 days" }, "timeout must be a time, and less than 24 days."],
-    [{ sessionTimeout: 0 }, "sessionTimeout must be a time, and less than 24 days."],
-    [{ enquireEvery: 0 }, "enquireEvery must be a time, and less than 24 days."],
-    [{ backOff: { first: 0 } }, "backOff.first must be a time, and less than 24 days."],
-    [{ backOff: { longest: 0 } }, "backOff.longest must be a time, and less than 24 days."],
-  ])("are refused with %j", (change, message) => {
-    expect(() => settle(options(change))).toThrow(new RangeError(message))
+    [{ timeout: 0 }, "timeout must be a duration above 0 and below 24 days."],
+    [{ timeout: "25 days" }, "timeout must be a duration above 0 and below 24 days."],
+    [{ sessionTimeout: 0 }, "sessionTimeout must be a duration above 0 and below 24 days."],
+    [{ enquireEvery: 0 }, "enquireEvery must be a duration above 0 and below 24 days."],
+    [{ backOff: { first: 0 } }, "backOff.first must be a duration above 0 and below 24 days."],
+    [{ backOff: { longest: 0 } }, "backOff.longest must be a duration above 0 and below 24 days."],
+  ])("refuse the value %j", (change, message) => {
+    expect(() => resolveOptions(options(change))).toThrow(new RangeError(message))
   })
 })

@@ -6,66 +6,71 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Latch from "effect/Latch"
 import smpp, { type Fields, type PDU } from "smpp"
-import { type Failure, failure, failureIn, refusal } from "./outcome.ts"
+import { type Failure, failure, failureFrom, refusal } from "./failure.ts"
 
+/** The message centre, and how to connect and bind to it. */
 export interface SessionOptions {
   readonly host: string
   readonly port: number
-  /** `null` for none. */
+  /** `null` for a session without TLS. */
   readonly tls: Pick<ConnectionOptions, "ca" | "cert" | "key" | "servername"> | null
   /** The fields of `bind_transmitter`. */
   readonly bind: Fields
-  /** To connect and bind, and for each sign of life. */
-  readonly patience: Duration.Duration
+  /** The longest time to connect and bind, and to answer an `enquire_link`. */
+  readonly timeout: Duration.Duration
+  /** The time between two `enquire_link` requests. */
   readonly enquireEvery: Duration.Duration
 }
 
 /** One bound session, until it ends. */
 export interface Session {
-  /** Asks, and waits for the answer for as long as the session lasts. Who is interrupted misses the answer. */
-  readonly ask: (command: string, fields?: Fields) => Effect.Effect<void, Failure>
+  /** Sends a request and waits for its response until the session ends. An interrupted caller drops the response. */
+  readonly request: (command: string, fields?: Fields) => Effect.Effect<void, Failure>
+  /** Waits for the end of the session, and answers its cause. */
   readonly ended: Effect.Effect<Failure>
-  /** Whether it was of any use: the centre has answered something since the bind. */
-  readonly served: () => boolean
-  /** Has the centre asked at once whether it is there; without an answer the session ends. */
-  readonly doubt: Effect.Effect<void>
+  /** Whether the centre has answered a request since the bind. */
+  readonly hasAnswered: () => boolean
+  /** Sends an `enquire_link` at once. Without an answer the session ends. */
+  readonly checkAlive: Effect.Effect<void>
 }
 
 const BIND = "bind_transmitter"
 const ENQUIRE = "enquire_link"
 const ESME_RINVCMDID = 0x03
 
-/** How long the centre may take over a farewell, at most. */
-const FAREWELL = Duration.seconds(1)
+/** The longest time to wait for the answer to `unbind`. */
+const UNBIND_TIMEOUT = Duration.seconds(1)
 
 const dial = ({ host, port, tls }: SessionOptions): Socket =>
   (tls === null ? connect({ host, port }) : connectTls({ ...tls, host, port, rejectUnauthorized: true })).setNoDelay()
 
-/** Speaks over a socket and tells answers apart. Nothing that arrives throws: it is answered, passed over, or the end. */
-const lineOver = (socket: Socket) => {
+/**
+ * Matches responses to requests over a socket. Invalid input never throws: it is refused, ignored, or ends the session.
+ */
+const exchangeOver = (socket: Socket) => {
   const wire = new smpp.Session({ socket })
-  const asked = new Map<number, { command: string; resume: (answer: Effect.Effect<void, Failure>) => void }>()
+  const waiting = new Map<number, { command: string; resume: (answer: Effect.Effect<void, Failure>) => void }>()
   const ended = Deferred.makeUnsafe<Failure>()
-  let over: Failure | null = null
+  let endReason: Failure | null = null
   let answers = 0
 
   const end = (reason: Failure) => {
-    if (over !== null) return
-    over = reason
+    if (endReason !== null) return
+    endReason = reason
     socket.destroy()
-    for (const { resume, command } of asked.values()) resume(Effect.fail({ ...reason, command }))
-    asked.clear()
+    for (const { resume, command } of waiting.values()) resume(Effect.fail({ ...reason, command }))
+    waiting.clear()
     Deferred.doneUnsafe(ended, Effect.succeed(reason))
   }
 
-  const answered = (pdu: PDU) => {
-    const waiting = asked.get(pdu.sequence_number)
-    // Too late, or never asked.
-    if (waiting === undefined) return
-    const { command, resume } = waiting
+  const handleResponse = (pdu: PDU) => {
+    const pending = waiting.get(pdu.sequence_number)
+    // The response is too late, or there was no such request.
+    if (pending === undefined) return
+    const { command, resume } = pending
     if (pdu.command !== `${command}_resp` && pdu.command !== "generic_nack") return end(failure("GARBLED", command))
     answers += 1
-    asked.delete(pdu.sequence_number)
+    waiting.delete(pdu.sequence_number)
     resume(
       pdu.command_status === 0 && pdu.command !== "generic_nack"
         ? Effect.void
@@ -73,8 +78,8 @@ const lineOver = (socket: Socket) => {
     )
   }
 
-  /** What the centre asks of us. A transmitter receives no messages, so nothing else has an answer. */
-  const answer = (pdu: PDU) => {
+  /** Answers a request of the centre. A transmitter receives no messages, so it refuses all other commands. */
+  const handleRequest = (pdu: PDU) => {
     if (pdu.command === ENQUIRE) wire.send(pdu.response())
     else if (pdu.command === "unbind") wire.send(pdu.response(), () => end(failure("LOST")))
     else {
@@ -83,74 +88,74 @@ const lineOver = (socket: Socket) => {
     }
   }
 
-  wire.on("error", (error) => end(failureIn(error)))
+  wire.on("error", (error) => end(failureFrom(error)))
   wire.on("close", () => end(failure("LOST")))
-  wire.on("pdu", (pdu) => (pdu.isResponse() ? answered(pdu) : answer(pdu)))
+  wire.on("pdu", (pdu) => (pdu.isResponse() ? handleResponse(pdu) : handleRequest(pdu)))
 
-  const ask = (command: string, fields: Fields = {}) =>
+  const request = (command: string, fields: Fields = {}) =>
     Effect.callback<void, Failure>((resume) => {
-      if (over !== null) return resume(Effect.fail({ ...over, command }))
+      if (endReason !== null) return resume(Effect.fail({ ...endReason, command }))
       const pdu = new smpp.PDU(command, fields)
       if (!wire.send(pdu)) {
         end(failure("LOST"))
         return resume(Effect.fail(failure("LOST", command)))
       }
-      asked.set(pdu.sequence_number, { command, resume })
-      return Effect.sync(() => asked.delete(pdu.sequence_number))
+      waiting.set(pdu.sequence_number, { command, resume })
+      return Effect.sync(() => waiting.delete(pdu.sequence_number))
     })
 
-  return { ask, end, ended: Deferred.await(ended), isOver: () => over !== null, answers: () => answers }
+  return { request, end, ended: Deferred.await(ended), hasEnded: () => endReason !== null, answers: () => answers }
 }
 
-/** Connected, and with TLS only when the certificate has been verified: before that not a byte may be written. */
+/** Waits for the connection and, with TLS, for a verified certificate. Nothing may be written before that. */
 const connected = (socket: Socket, event: "connect" | "secureConnect") =>
   Effect.callback<void>((resume) => {
     socket.once(event, () => resume(Effect.void))
   })
 
-/** A session of one's own, bound; unbound and closed with its scope. */
+/** Opens and binds a session. It is unbound and closed with its scope. */
 export const openSession = Effect.fnUntraced(function* (options: SessionOptions) {
-  const { patience } = options
+  const { timeout } = options
   const socket = yield* Effect.acquireRelease(
-    // What the system cannot even try is told, and tried again, as what it tried in vain.
-    Effect.try({ try: () => dial(options), catch: failureIn }),
+    // An invalid address throws. It is logged and tried again like a failed connection.
+    Effect.try({ try: () => dial(options), catch: failureFrom }),
     (socket) => Effect.sync(() => socket.destroy()),
   )
-  const line = lineOver(socket)
-  yield* Effect.addFinalizer(() => Effect.sync(() => line.end(failure("CLOSED"))))
+  const exchange = exchangeOver(socket)
+  yield* Effect.addFinalizer(() => Effect.sync(() => exchange.end(failure("CLOSED"))))
 
   const inTime = <A>(work: Effect.Effect<A, Failure>, command: string) =>
-    Effect.timeoutOrElse(work, { duration: patience, orElse: () => Effect.fail(failure("TOO_LATE", command)) })
+    Effect.timeoutOrElse(work, { duration: timeout, orElse: () => Effect.fail(failure("TOO_LATE", command)) })
 
   yield* inTime(
     Effect.raceFirst(
       connected(socket, options.tls === null ? "connect" : "secureConnect"),
-      Effect.flatMap(line.ended, Effect.fail),
-    ).pipe(Effect.andThen(line.ask(BIND, options.bind))),
+      Effect.flatMap(exchange.ended, Effect.fail),
+    ).pipe(Effect.andThen(exchange.request(BIND, options.bind))),
     BIND,
   )
   yield* Effect.addFinalizer(() =>
-    line.isOver()
+    exchange.hasEnded()
       ? Effect.void
-      : line
-          .ask("unbind")
-          .pipe(Effect.interruptible, Effect.timeoutOption(Duration.min(patience, FAREWELL)), Effect.ignore),
+      : exchange
+          .request("unbind")
+          .pipe(Effect.interruptible, Effect.timeoutOption(Duration.min(timeout, UNBIND_TIMEOUT)), Effect.ignore),
   )
 
-  const doubts = yield* Latch.make()
-  const watch = Effect.raceFirst(Effect.sleep(options.enquireEvery), Latch.await(doubts)).pipe(
-    Effect.andThen(Latch.close(doubts)),
-    Effect.andThen(inTime(line.ask(ENQUIRE), ENQUIRE)),
+  const checks = yield* Latch.make()
+  const watch = Effect.raceFirst(Effect.sleep(options.enquireEvery), Latch.await(checks)).pipe(
+    Effect.andThen(Latch.close(checks)),
+    Effect.andThen(inTime(exchange.request(ENQUIRE), ENQUIRE)),
     Effect.forever,
-    Effect.catch((silent) => Effect.sync(() => line.end(silent))),
+    Effect.catch((unanswered) => Effect.sync(() => exchange.end(unanswered))),
   )
   yield* Effect.forkScoped(watch)
 
   const bound: Session = {
-    ask: line.ask,
-    ended: line.ended,
-    served: () => line.answers() > 1,
-    doubt: Effect.asVoid(Latch.open(doubts)),
+    request: exchange.request,
+    ended: exchange.ended,
+    hasAnswered: () => exchange.answers() > 1,
+    checkAlive: Effect.asVoid(Latch.open(checks)),
   }
   return bound
 })

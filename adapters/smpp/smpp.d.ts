@@ -1,16 +1,16 @@
-/** As much of the driver as is used here: it comes without types. */
+/** The part of the `smpp` library that this adapter uses. The library has no types. */
 declare module "smpp" {
   import type { Server, Socket } from "node:net"
 
   export type Fields = Readonly<Record<string, unknown>>
 
-  /** One unit of the protocol: a request, or the answer to one. Its fields are those of its command. */
+  /** One protocol data unit: a request or a response, with the fields of its command. */
   export class PDU {
     constructor(command: string, fields?: Fields)
     constructor(octets: Buffer)
     readonly command: string
     readonly command_status: number
-    /** Given on sending; an answer bears that of its request. */
+    /** Assigned when the unit is sent. A response has the number of its request. */
     readonly sequence_number: number
     isResponse(): boolean
     response(fields?: Fields): PDU
@@ -24,7 +24,7 @@ declare module "smpp" {
     on(event: "pdu", listener: (pdu: PDU) => void): this
     on(event: "error", listener: (error: unknown) => void): this
     on(event: "close", listener: () => void): this
-    /** `false`, and nothing sent, when the socket takes no more. */
+    /** Returns `false` and sends nothing if the socket is closed. */
     send(pdu: PDU, onSent?: () => void): boolean
   }
 

@@ -3,18 +3,18 @@ import * as Layer from "effect/Layer"
 import { createTransport } from "nodemailer"
 import SMTPPool from "nodemailer/lib/smtp-pool"
 import { type Notice, Notifier, Undeliverable } from "../../src/ports/notifier.ts"
-import { letterFor } from "./letters.ts"
-import { type SmtpOptions, settle } from "./options.ts"
-import { type Failure, failureIn, outcomeOf } from "./outcome.ts"
+import { composeMessage } from "./compose-message.ts"
+import { type Failure, failureFrom, notifierErrorOf } from "./failure.ts"
+import { resolveOptions, type SmtpOptions } from "./options.ts"
 
-const TOO_LATE: Failure = { kind: "ETIMEDOUT", command: "", reply: 0, status: "" }
+const TIMED_OUT: Failure = { kind: "ETIMEDOUT", command: "", reply: 0, status: "" }
 
 /**
- * Sends notices by e-mail through a relay, over connections kept open until the scope of the layer closes.
+ * Sends notices by e-mail through a relay. It keeps connections open until the scope of the layer closes.
  *
- * It reaches `Email` alone: a notice to a mobile is `Undeliverable`. A letter handed over twice has the same code,
- * `Message-ID` and date, so a mailbox that looks at these shows it once. Failures are logged by their codes, without the
- * address, the code or the relay's words. Throws a `RangeError` on options that make no letter.
+ * It reaches `Email` only: a notice to a mobile is `Undeliverable`. A retry has the same code, `Message-ID` and date,
+ * so a mailbox that compares these shows the message once. Failures are logged by their codes, without the address, the
+ * code or the relay's text. Throws a `RangeError` if an option is invalid.
  *
  * ```ts
  * import * as Layer from "effect/Layer"
@@ -30,17 +30,17 @@ const TOO_LATE: Failure = { kind: "ETIMEDOUT", command: "", reply: 0, status: ""
  * ```
  */
 export const smtpNotifier = (options: SmtpOptions): Layer.Layer<Notifier> => {
-  const { from, letterhead, pool: poolOptions, returnTo, timeout } = settle(options)
+  const { from, message, pool: poolOptions, returnPath, timeout } = resolveOptions(options)
 
   return Layer.effect(
     Notifier,
     Effect.gen(function* () {
       const pool = yield* Effect.acquireRelease(
         Effect.sync(() => new SMTPPool(poolOptions)),
-        // Nobody waits for what is still under way: the outbox has it.
+        // Cuts messages in progress without waiting: the outbox still has them.
         (pool) => Effect.sync(() => pool.close({ force: true })),
       )
-      const post = createTransport(pool)
+      const transport = createTransport(pool)
 
       const send = (notice: Notice) => {
         const { to } = notice
@@ -48,20 +48,21 @@ export const smtpNotifier = (options: SmtpOptions): Layer.Layer<Notifier> => {
         const address = to.reveal()
         return Effect.tryPromise({
           try: (signal) =>
-            post.sendMail({
-              ...letterFor(notice, letterhead),
+            transport.sendMail({
+              ...composeMessage(notice, message),
               from,
               to: { name: "", address },
-              // Left out where it can be: nodemailer 10.6 keeps a refusal in the one it was given, and fails a retry by it.
-              ...(returnTo === from.address ? {} : { envelope: { from: returnTo, to: [address] } }),
+              // Omitted if possible: nodemailer 10.6 stores a refusal in the envelope it was given, and then fails the
+              // retry with that envelope.
+              ...(returnPath === from.address ? {} : { envelope: { from: returnPath, to: [address] } }),
               signal,
             }),
-          catch: failureIn,
+          catch: failureFrom,
         }).pipe(
           Effect.asVoid,
-          Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail(TOO_LATE) }),
-          Effect.tapError((failure) => Effect.logWarning("The relay did not take a letter.", failure)),
-          Effect.mapError(outcomeOf),
+          Effect.timeoutOrElse({ duration: timeout, orElse: () => Effect.fail(TIMED_OUT) }),
+          Effect.tapError((failure) => Effect.logWarning("The relay did not accept a message.", failure)),
+          Effect.mapError(notifierErrorOf),
         )
       }
 

@@ -1,7 +1,7 @@
 import * as Redacted from "effect/Redacted"
 import { describe, expect, it } from "vitest"
 import { selfSigned } from "../../test/smtp/certificate.ts"
-import { type SmtpOptions, settle } from "./options.ts"
+import { resolveOptions, type SmtpOptions } from "./options.ts"
 
 const options = (change: object = {}): SmtpOptions => ({
   host: "relay.example.org",
@@ -9,42 +9,44 @@ const options = (change: object = {}): SmtpOptions => ({
   ...change,
 })
 
-const own = selfSigned("localhost")
-const other = selfSigned("localhost")
-const NONE = "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES"
+const certificate = selfSigned("localhost")
+const otherCertificate = selfSigned("localhost")
+const NONE = "NONE_CODES_TRAVEL_IN_CLEARTEXT"
 
-describe("the options", () => {
-  it("have TLS before anything is said, unless it is spelt out that they have none", () => {
+describe("the SMTP options", () => {
+  it("require TLS, unless they turn it off by name", () => {
     const verified = { tls: { rejectUnauthorized: true } }
-    expect(settle(options()).pool).toMatchObject({ ...verified, secure: false, requireTLS: true })
-    expect(settle(options({ encryption: "starttls" })).pool).toMatchObject({ ...verified, requireTLS: true })
-    expect(settle(options({ encryption: "implicit" })).pool).toMatchObject({ ...verified, secure: true })
-    expect(settle(options({ encryption: NONE })).pool).toMatchObject({ secure: false, ignoreTLS: true })
+    expect(resolveOptions(options()).pool).toMatchObject({ ...verified, secure: false, requireTLS: true })
+    expect(resolveOptions(options({ encryption: "starttls" })).pool).toMatchObject({ ...verified, requireTLS: true })
+    expect(resolveOptions(options({ encryption: "implicit" })).pool).toMatchObject({ ...verified, secure: true })
+    expect(resolveOptions(options({ encryption: NONE })).pool).toMatchObject({ secure: false, ignoreTLS: true })
   })
 
-  it("verify the relay's certificate, whatever they say", () => {
-    const lax = options({ tls: { ca: own.cert, rejectUnauthorized: false } })
-    expect(settle(lax).pool.tls).toEqual({ ca: own.cert, rejectUnauthorized: true })
+  it("always verify the relay's certificate", () => {
+    const lax = options({ tls: { ca: certificate.cert, rejectUnauthorized: false } })
+    expect(resolveOptions(lax).pool.tls).toEqual({ ca: certificate.cert, rejectUnauthorized: true })
   })
 
-  it.each([own.cert, `${own.cert}\n${other.cert}`, Buffer.from(own.cert), [own.cert, other.cert]])(
-    "trust certificates in PEM, one or several (%#)",
-    (ca) => {
-      expect(settle(options({ tls: { ca } })).pool.tls).toMatchObject({ ca })
-    },
-  )
+  it.each([
+    certificate.cert,
+    `${certificate.cert}\n${otherCertificate.cert}`,
+    Buffer.from(certificate.cert),
+    [certificate.cert, otherCertificate.cert],
+  ])("accept one or more trusted certificates in PEM (%#)", (ca) => {
+    expect(resolveOptions(options({ tls: { ca } })).pool.tls).toMatchObject({ ca })
+  })
 
-  it.each(["relay.example.org", "localhost", "192.0.2.25", "2001:db8::25", "relay_1"])("go to the host %s", (host) => {
-    expect(settle(options({ host })).pool.host).toBe(host)
+  it.each(["relay.example.org", "localhost", "192.0.2.25", "2001:db8::25", "relay_1"])("accept the host %s", (host) => {
+    expect(resolveOptions(options({ host })).pool.host).toBe(host)
   })
 
   const address = "from.address must be a plain e-mail address."
   const name = "from.name must be one line of text."
-  const host = "host must be the name or the address of a relay."
-  const tls = "tls must be certificates and a key in PEM, and the key that of the certificate."
-  const password = "auth.password must be a text in Redacted.make()."
+  const host = "host must be the name or the IP address of a relay."
+  const tls = "tls must contain certificates and a key in PEM, and the key must match the certificate."
+  const password = "auth.password must be a string in Redacted.make()."
   const encryption = `encryption must be one of starttls, implicit, ${NONE}.`
-  const timeout = "timeout must be a time, and less than 24 days."
+  const timeout = "timeout must be a duration above 0 and below 24 days."
   const port = "port must be a whole number from 1 to 65535."
   const connections = "maxConnections must be a whole number from 1 to 10000."
   const user = "mon-compte"
@@ -56,18 +58,18 @@ describe("the options", () => {
     [{ from: { name: "Mon\r\nBcc: c@d.org", address: "a@b.org" } }, name],
     [{ from: { name: " ", address: "a@b.org" } }, name],
     [{ from: { address: "a@b.org" } }, name],
-    [{ returnTo: "Post <a@b.org>" }, "returnTo must be a plain e-mail address."],
+    [{ returnPath: "Post <a@b.org>" }, "returnPath must be a plain e-mail address."],
     [{ service: "Mon\nCompte" }, "service must be one line of text."],
     [{ service: "Mon\ud800" }, "service must be one line of text."],
     [{ service: 5 }, "service must be one line of text."],
-    // As typed by who does without types: each would otherwise be sent in clear where the relay offers no TLS.
+    // From a caller without types. Each of these would otherwise send in cleartext if the relay offers no TLS.
     [{ encryption: "tls" }, encryption],
     [{ encryption: "STARTTLS" }, encryption],
     [{ encryption: "" }, encryption],
     [{ encryption: null }, encryption],
     [{ encryption: true }, encryption],
     [{ encryption: "toString" }, encryption],
-    // As from an environment variable that is not there.
+    // From a missing environment variable.
     [{ host: undefined }, host],
     [{ host: "" }, host],
     [{ host: "relay.example.org:25 " }, host],
@@ -86,7 +88,7 @@ describe("the options", () => {
     [{ tls: { ca: "canary" } }, tls],
     [{ tls: { ca: "/etc/ssl/ca.pem" } }, tls],
     [{ tls: { cert: "canary", key: "canary" } }, tls],
-    [{ tls: { cert: own.cert, key: other.key } }, tls],
+    [{ tls: { cert: certificate.cert, key: otherCertificate.key } }, tls],
     [{ tls: null }, tls],
     [{ auth: { user, password: "canary" } }, password],
     [{ auth: { user, password: Redacted.make("") } }, password],
@@ -94,7 +96,7 @@ describe("the options", () => {
     [{ auth: { user } }, password],
     [{ auth: { password: Redacted.make("canary") } }, "auth.user must be one line of text."],
     [{ auth: null }, "auth.user must be one line of text."],
-  ])("are refused with %#", (change, message) => {
-    expect(() => settle(options(change))).toThrow(new RangeError(message))
+  ])("refuse an invalid value (%#)", (change, message) => {
+    expect(() => resolveOptions(options(change))).toThrow(new RangeError(message))
   })
 })

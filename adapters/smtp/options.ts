@@ -5,40 +5,45 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type SMTPPool from "nodemailer/lib/smtp-pool"
 import { Email } from "../../src/domain/contact/contact.ts"
-import type { Letterhead } from "./letters.ts"
+import type { MessageOptions } from "./compose-message.ts"
 
-/** The mail server that takes the letters, and whom they are from. Needs `nodemailer`. */
+/** The relay that accepts the messages, and their sender. Needs `nodemailer`. */
 export interface SmtpOptions {
   readonly host: string
   /** 465 for `implicit`, else 587. */
   readonly port?: number
   /**
-   * `starttls` (default): in clear up to STARTTLS, and no further without it. `implicit`: TLS from the first byte.
-   * With the third, whoever is on the way reads the codes and the password: for a relay on the same machine.
+   * `starttls` (default): sends nothing but STARTTLS in cleartext, and stops if the relay does not offer it.
+   * `implicit`: TLS from the first byte. With the third value, the network can read the codes and the password. Use it
+   * only for a relay on the same machine.
    */
-  readonly encryption?: "starttls" | "implicit" | "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES"
-  /** PEM: `ca` to trust instead of the system's, `cert` and `key` to show. The relay's certificate is always verified. */
+  readonly encryption?: "starttls" | "implicit" | "NONE_CODES_TRAVEL_IN_CLEARTEXT"
+  /**
+   * PEM. `ca`: the authorities to trust instead of the system's. `cert` and `key`: the client certificate. The relay's
+   * certificate is always verified.
+   */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly servername?: string }
   readonly auth?: { readonly user: string; readonly password: Redacted.Redacted<string> }
-  /** Who the letters are from. The domain of the address also ends every `Message-ID`. */
+  /** The sender of the messages. The domain of the address also ends every `Message-ID`. */
   readonly from: { readonly name: string; readonly address: string }
-  /** Where the post returns what it could not deliver later on; the address of `from` by default. */
-  readonly returnTo?: string
-  /** The service as its users call it: `Mon Compte` by default. */
+  /** The envelope sender, which receives bounces; the address of `from` by default. */
+  readonly returnPath?: string
+  /** The name of the service, as its users know it: `Mon Compte` by default. */
   readonly service?: string
-  /** Connections kept open, one letter at a time on each: 5 by default. */
+  /** Connections to keep open, each with one message at a time: 5 by default. */
   readonly maxConnections?: number
   /**
-   * From `send` to its answer, the wait for a connection included: 20 seconds by default. Keep it under the time for
-   * which a message is leased from the outbox, lest another process sends it meanwhile.
+   * The longest time for one `send`, including the wait for a connection: 20 seconds by default. Keep it below the
+   * lease of a message in the outbox, so that no other worker sends the same message meanwhile.
    */
   readonly timeout?: Duration.Input
 }
 
-export interface Settled {
+/** Checked options, with every default filled in. */
+export interface ResolvedOptions {
   readonly from: { readonly name: string; readonly address: string }
-  readonly returnTo: string
-  readonly letterhead: Letterhead
+  readonly returnPath: string
+  readonly message: MessageOptions
   /** In milliseconds. */
   readonly timeout: number
   readonly pool: SMTPPool.Options & { readonly pool: true }
@@ -55,10 +60,10 @@ const oneLine = (option: string, text: unknown): string => {
   throw new RangeError(`${option} must be one line of text.`)
 }
 
-/** Without a host the driver would go to this machine; what is no text at all would end the process. */
+/** Checks the host. Without one nodemailer connects to this machine; one that is not a string crashes the process. */
 const hostIn = (host: unknown): string => {
   if (typeof host === "string" && /^[^\s\p{Cc}]{1,253}$/u.test(host)) return host
-  throw new RangeError("host must be the name or the address of a relay.")
+  throw new RangeError("host must be the name or the IP address of a relay.")
 }
 
 const whole = (option: string, value: number, most: number): number => {
@@ -66,19 +71,19 @@ const whole = (option: string, value: number, most: number): number => {
   throw new RangeError(`${option} must be a whole number from 1 to ${most}.`)
 }
 
-const lasting = (option: string, value: Duration.Input): number => {
+const durationIn = (option: string, value: Duration.Input): number => {
   const millis = Option.getOrUndefined(Option.map(Duration.fromInput(value), Duration.toMillis)) ?? 0
   if (millis > 0 && millis < 2 ** 31) return millis
-  throw new RangeError(`${option} must be a time, and less than 24 days.`)
+  throw new RangeError(`${option} must be a duration above 0 and below 24 days.`)
 }
 
-/** What cannot be read would be found out letter by letter, and told of as a relay that is down. */
+/** Checks the certificates now. Otherwise every message would fail, and the log would report a relay that is down. */
 const pemIn = (tls: NonNullable<SmtpOptions["tls"]>) => {
   try {
     for (const ca of [tls.ca ?? []].flat()) new X509Certificate(ca)
     createSecureContext(tls)
   } catch {
-    throw new RangeError("tls must be certificates and a key in PEM, and the key that of the certificate.")
+    throw new RangeError("tls must contain certificates and a key in PEM, and the key must match the certificate.")
   }
   return { tls: { ...tls, rejectUnauthorized: true } }
 }
@@ -86,15 +91,15 @@ const pemIn = (tls: NonNullable<SmtpOptions["tls"]>) => {
 const ENCRYPTIONS = {
   starttls: { secure: false, requireTLS: true },
   implicit: { secure: true },
-  NONE_ANYONE_ON_THE_WAY_READS_THE_CODES: { secure: false, ignoreTLS: true },
+  NONE_CODES_TRAVEL_IN_CLEARTEXT: { secure: false, ignoreTLS: true },
 } as const satisfies Record<NonNullable<SmtpOptions["encryption"]>, SMTPPool.Options>
 
-/** A name that is none of these must not come down to none at all: the driver takes TLS as it finds it. */
+/** Refuses an unknown name. Otherwise nodemailer would send in cleartext if the relay offers no TLS. */
 const encrypted = ({ encryption = "starttls", tls = {} }: SmtpOptions): SMTPPool.Options => {
   if (!Object.hasOwn(ENCRYPTIONS, encryption)) {
     throw new RangeError(`encryption must be one of ${Object.keys(ENCRYPTIONS).join(", ")}.`)
   }
-  const isEncrypted = encryption !== "NONE_ANYONE_ON_THE_WAY_READS_THE_CODES"
+  const isEncrypted = encryption !== "NONE_CODES_TRAVEL_IN_CLEARTEXT"
   return { ...(isEncrypted ? pemIn(tls) : {}), ...ENCRYPTIONS[encryption] }
 }
 
@@ -103,27 +108,27 @@ const authIn = ({ auth }: SmtpOptions): SMTPPool.Options => {
   const user = oneLine("auth.user", auth?.user)
   const pass = Redacted.isRedacted(auth.password) ? Redacted.value(auth.password) : null
   if (typeof pass !== "string" || pass === "") {
-    throw new RangeError("auth.password must be a text in Redacted.make().")
+    throw new RangeError("auth.password must be a string in Redacted.make().")
   }
   return { forceAuth: true, auth: { user, pass } }
 }
 
-/** What the options come to. Throws a `RangeError` that names the first that makes no letter. */
-export const settle = (options: SmtpOptions): Settled => {
-  const { from, maxConnections = 5, port, returnTo, service = "Mon Compte" } = options
+/** Checks the options and fills in the defaults. Throws a `RangeError` that names the first invalid option. */
+export const resolveOptions = (options: SmtpOptions): ResolvedOptions => {
+  const { from, maxConnections = 5, port, returnPath, service = "Mon Compte" } = options
   const address = addressIn("from.address", from?.address)
-  const timeout = lasting("timeout", options.timeout ?? "20 seconds")
+  const timeout = durationIn("timeout", options.timeout ?? "20 seconds")
   return {
     from: { name: oneLine("from.name", from.name), address },
-    returnTo: addressIn("returnTo", returnTo ?? address),
-    letterhead: { service: oneLine("service", service), domain: address.slice(address.lastIndexOf("@") + 1) },
+    returnPath: addressIn("returnPath", returnPath ?? address),
+    message: { service: oneLine("service", service), domain: address.slice(address.lastIndexOf("@") + 1) },
     timeout,
     pool: {
       ...encrypted(options),
       host: hostIn(options.host),
       ...(port === undefined ? {} : { port: whole("port", port, 65_535) }),
       maxConnections: whole("maxConnections", maxConnections, 10_000),
-      // A connection that the relay closed while it was idle is replaced once; the rest is for the outbox to try again.
+      // One retry, for a connection that the relay closed while it was idle. The outbox makes all other retries.
       maxRequeues: 1,
       connectionTimeout: timeout,
       greetingTimeout: timeout,

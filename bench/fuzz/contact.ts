@@ -1,8 +1,8 @@
 import { parse, restore } from "../../src/domain/contact/contact.ts"
-import type { Chance } from "../numbers.ts"
-import { type Found, mutated, nothingYet, one } from "./mutate.ts"
+import type { Random } from "../numbers.ts"
+import { emptyReport, type FuzzReport, mutated, pick } from "./mutate.ts"
 
-/** Mobiles that ring nowhere, of the ranges ARCEP keeps for fiction, and addresses that lead nowhere. */
+/** Mobile numbers that ARCEP reserves for fiction, and addresses of a domain reserved for examples. */
 const TEXTS = [
   "06 39 98 12 34",
   "+33 6 39 98 00 00",
@@ -27,15 +27,15 @@ const ALPHABET = [
   "xn--",
 ]
 
-/** There is no slow reference: nothing may throw, and what was read once is read again from what it reveals. */
-export const fuzzContact = async (next: Chance, count: number): Promise<Found> => {
-  const { counts, disagreements } = nothingYet()
+/** Contacts have no slow reference. No text may throw, and a parsed contact must be restored from its revealed text. */
+export const fuzzContact = async (next: Random, count: number): Promise<FuzzReport> => {
+  const { counts, disagreements } = emptyReport()
   for (let made = 0; made < count; made++) {
-    const text = mutated(next, one(next, TEXTS), ALPHABET)
+    const text = mutated(next, pick(next, TEXTS), ALPHABET)
     try {
       const parsed = parse(text)
-      const answer = parsed.ok ? parsed.contact._tag : parsed.defects[0].code
-      counts[answer] = (counts[answer] ?? 0) + 1
+      const result = parsed.ok ? parsed.contact._tag : parsed.defects[0].code
+      counts[result] = (counts[result] ?? 0) + 1
       if (!parsed.ok) continue
       const { contact } = parsed
       if (restore(contact._tag, contact.reveal()).index() !== contact.index()) disagreements.push(text)

@@ -1,25 +1,25 @@
-import type { Chance } from "../numbers.ts"
+import type { Random } from "../numbers.ts"
 
-/** What a campaign found: how often each answer was given, and the texts on which two answers differed. */
-export interface Found {
-  readonly counts: { [answer: string]: number }
+/** The report of a fuzz run: how often each result occurred, and the texts with two different results. */
+export interface FuzzReport {
+  readonly counts: { [result: string]: number }
   readonly disagreements: Array<string>
 }
 
-export const nothingYet = (): Found => ({ counts: {}, disagreements: [] })
+export const emptyReport = (): FuzzReport => ({ counts: {}, disagreements: [] })
 
-export const one = <A>(next: Chance, of: ReadonlyArray<A>): A => of[next(of.length)] as A
+export const pick = <A>(next: Random, from: ReadonlyArray<A>): A => from[next(from.length)] as A
 
 const EDITS = ["replace", "insert", "delete", "swap", "repeat", "cut", "join"] as const
 
-const edited = (next: Chance, text: string, alphabet: ReadonlyArray<string>): string => {
+const edited = (next: Random, text: string, alphabet: ReadonlyArray<string>): string => {
   const at = next(text.length + 1)
   const [before, here, after] = [text.slice(0, at), text.slice(at, at + 1), text.slice(at + 1)]
-  switch (one(next, EDITS)) {
+  switch (pick(next, EDITS)) {
     case "replace":
-      return before + one(next, alphabet) + after
+      return before + pick(next, alphabet) + after
     case "insert":
-      return before + one(next, alphabet) + here + after
+      return before + pick(next, alphabet) + here + after
     case "delete":
       return before + after
     case "swap":
@@ -33,8 +33,8 @@ const edited = (next: Chance, text: string, alphabet: ReadonlyArray<string>): st
   }
 }
 
-/** The text after none to four edits. */
-export const mutated = (next: Chance, text: string, alphabet: ReadonlyArray<string>): string => {
+/** The text after 0 to 4 random edits. */
+export const mutated = (next: Random, text: string, alphabet: ReadonlyArray<string>): string => {
   let result = text
   for (let edits = next(5); edits > 0; edits--) result = edited(next, result, alphabet)
   return result

@@ -1,9 +1,9 @@
 import * as fc from "fast-check"
-import { assess, type Context, type PasswordPolicy, presets } from "../../src/domain/password/index.ts"
-import { acceptedBy, breaking, codesUnder, person } from "../../src/testing/password.arbitrary.ts"
+import { assess, type Context, codesUnder, type PasswordPolicy, presets } from "../../src/domain/password/index.ts"
+import { acceptedBy, breaking, person } from "../../src/testing/generators/password.ts"
 import { brokenByModel } from "../../test/models/password.ts"
-import type { Chance } from "../numbers.ts"
-import { type Found, mutated, nothingYet, one } from "./mutate.ts"
+import type { Random } from "../numbers.ts"
+import { emptyReport, type FuzzReport, mutated, pick } from "./mutate.ts"
 
 const POLICIES: ReadonlyArray<PasswordPolicy> = Object.values(presets)
 const ALPHABET = [
@@ -25,20 +25,20 @@ const ALPHABET = [
   ],
 ]
 
-/** Every rule broken, in its order, under every preset and in every context, against the slow model. */
-export const fuzzPassword = (next: Chance, count: number): Found => {
-  const { counts, disagreements } = nothingYet()
-  const sampled = { seed: next(2 ** 31), numRuns: 100 }
+/** Compares the broken rules, in order, with the slow model, under every preset and in random contexts. */
+export const fuzzPassword = (next: Random, count: number): FuzzReport => {
+  const { counts, disagreements } = emptyReport()
+  const sampling = { seed: next(2 ** 31), numRuns: 100 }
   const texts = POLICIES.flatMap((policy) => [
-    ...fc.sample(acceptedBy(policy), sampled),
+    ...fc.sample(acceptedBy(policy), sampling),
     ...codesUnder(policy).flatMap((code) =>
-      fc.sample(breaking(policy, code), sampled).map(({ candidate }) => candidate),
+      fc.sample(breaking(policy, code), sampling).map(({ candidate }) => candidate),
     ),
   ]).filter((candidate) => typeof candidate === "string")
   for (let made = 0; made < count; made++) {
-    const text = mutated(next, one(next, texts), ALPHABET)
-    const policy = one(next, POLICIES)
-    const other = one(next, [text, text.normalize("NFD"), one(next, texts)])
+    const text = mutated(next, pick(next, texts), ALPHABET)
+    const policy = pick(next, POLICIES)
+    const other = pick(next, [text, text.normalize("NFD"), pick(next, texts)])
     const context: Context = {
       ...(next(2) === 0 ? person : {}),
       ...(next(3) === 0 ? { confirmation: other } : {}),
@@ -47,8 +47,8 @@ export const fuzzPassword = (next: Chance, count: number): Found => {
     const verdict = assess(text, policy, context)
     const codes = verdict.ok ? [] : verdict.broken.map(({ code }) => code)
     if (codes.join() !== brokenByModel(text, policy, context).join()) disagreements.push(text)
-    const answer = codes[0] ?? "accepted"
-    counts[answer] = (counts[answer] ?? 0) + 1
+    const result = codes[0] ?? "accepted"
+    counts[result] = (counts[result] ?? 0) + 1
   }
   return { counts, disagreements }
 }

@@ -3,7 +3,7 @@ import { getMigrations } from "better-auth/db/migration"
 import { emailOTP } from "better-auth/plugins"
 import { Pool } from "pg"
 
-/** better-auth as it is out of the box, over its own tables, with confirmation codes by e-mail. */
+/** better-auth with its default configuration and its own tables, with confirmation codes by e-mail. */
 export const betterAuthOver = async (url, connections, onCode) => {
   const database = new Pool({ connectionString: url, max: connections })
   database.on("error", () => {})
@@ -20,7 +20,7 @@ export const betterAuthOver = async (url, connections, onCode) => {
         sendVerificationOTP: async ({ email, otp }) => onCode(email, otp),
         expiresIn: 600,
         allowedAttempts: 5,
-        // As ours: the code itself is not kept.
+        // Like ours, which does not store the code itself.
         storeOTP: "hashed",
       }),
     ],
@@ -30,7 +30,7 @@ export const betterAuthOver = async (url, connections, onCode) => {
   const auth = betterAuth(options)
   const { internalAdapter } = await auth.$context
   return {
-    enrol: (email) => internalAdapter.createUser({ email, name: "Somebody", emailVerified: false }),
+    enrol: (email) => internalAdapter.createUser({ email, name: "A Person", emailVerified: false }),
     issue: (email) => auth.api.sendVerificationOTP({ body: { email, type: "email-verification" } }),
     confirm: (email, otp) => auth.api.verifyEmailOTP({ body: { email, otp } }),
     close: () => database.end(),

@@ -1,14 +1,14 @@
 import { assign, createActor, initialTransition, setup, transition } from "xstate"
 
 /**
- * The same machine for XState: states, commands, guards on ticket, time and terms, and what each transition remembers. A
- * command that is refused leaves everything as it was.
+ * The same state machine for XState: states, commands, guards on ticket, time and terms, and the data of each
+ * transition. A refused command changes nothing.
  */
-const holds = ({ context, event }) => event.ticket === context.draft?.ticket && event.at < context.draft.until
-const isOver = ({ context, event }) => event.at >= context.draft.until
+const isTicketValid = ({ context, event }) => event.ticket === context.draft?.ticket && event.at < context.draft.until
+const isExpired = ({ context, event }) => event.at >= context.draft.until
 const leaving = {
-  Abandon: { guard: holds, target: "Abandoned", actions: "leave" },
-  Expire: { guard: isOver, target: "Expired", actions: "leave" },
+  Abandon: { guard: isTicketValid, target: "Abandoned", actions: "leave" },
+  Expire: { guard: isExpired, target: "Expired", actions: "leave" },
 }
 const start = { target: "TermsPending", actions: "begin" }
 
@@ -16,7 +16,7 @@ const machine = setup({
   actions: {
     begin: assign(({ event }) => ({
       draft: { ticket: event.ticket, until: event.until, superseded: [] },
-      kept: null,
+      resumable: null,
     })),
     acceptTerms: assign(({ event }) => ({ terms: { ...event.inForce, at: event.at } })),
     giveContact: assign(({ event }) => ({ contact: event.contact })),
@@ -25,44 +25,44 @@ const machine = setup({
 }).createMachine({
   id: "migration",
   initial: "NotStarted",
-  context: { draft: null, kept: null, terms: null, contact: null, at: null },
+  context: { draft: null, resumable: null, terms: null, contact: null, at: null },
   states: {
     NotStarted: { on: { Start: start } },
     TermsPending: {
       on: {
         AcceptTerms: {
-          guard: (all) => holds(all) && all.event.version === all.event.inForce.version,
+          guard: (all) => isTicketValid(all) && all.event.version === all.event.inForce.version,
           target: "PasswordPending",
           actions: "acceptTerms",
         },
-        RefuseTerms: { guard: holds, target: "Abandoned", actions: "leave" },
+        RefuseTerms: { guard: isTicketValid, target: "Abandoned", actions: "leave" },
         ...leaving,
       },
     },
     PasswordPending: {
       on: {
-        ChoosePassword: { guard: holds, target: "ContactPending" },
-        GoBack: { guard: holds, target: "TermsPending" },
+        ChoosePassword: { guard: isTicketValid, target: "ContactPending" },
+        GoBack: { guard: isTicketValid, target: "TermsPending" },
         ...leaving,
       },
     },
     ContactPending: {
       on: {
-        GiveContact: { guard: holds, target: "CodePending", actions: "giveContact" },
-        GoBack: { guard: holds, target: "PasswordPending" },
+        GiveContact: { guard: isTicketValid, target: "CodePending", actions: "giveContact" },
+        GoBack: { guard: isTicketValid, target: "PasswordPending" },
         ...leaving,
       },
     },
     CodePending: {
       on: {
-        GiveContact: { guard: holds, target: "CodePending", actions: "giveContact" },
+        GiveContact: { guard: isTicketValid, target: "CodePending", actions: "giveContact" },
         Confirm: {
-          guard: (all) => holds(all) && all.context.terms.version === all.event.inForce.version,
+          guard: (all) => isTicketValid(all) && all.context.terms.version === all.event.inForce.version,
           target: "Completed",
           actions: "leave",
         },
-        LoseCode: { guard: holds, target: "ContactPending" },
-        GoBack: { guard: holds, target: "ContactPending" },
+        ExhaustCode: { guard: isTicketValid, target: "ContactPending" },
+        GoBack: { guard: isTicketValid, target: "ContactPending" },
         ...leaving,
       },
     },
@@ -74,7 +74,7 @@ const machine = setup({
 
 const events = (commands) => commands.map(({ _tag, ...rest }) => ({ type: _tag, ...rest }))
 
-/** The states a run of commands goes through, by the pure `transition()`. */
+/** The states after each command, by the pure `transition()`. */
 export const pure = (commands) => {
   const given = events(commands)
   return () => {
@@ -88,7 +88,7 @@ export const pure = (commands) => {
   }
 }
 
-/** The same by an actor that is sent the commands. */
+/** The states after each command, by an actor. */
 export const actor = (commands) => {
   const given = events(commands)
   return () => {

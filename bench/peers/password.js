@@ -10,7 +10,7 @@ const withZod = z
   .regex(/\p{Lu}/u, "NoUpper")
   .regex(/\p{Ll}/u, "NoLower")
 
-/** The codes of the rules broken, in the order of the rules. */
+/** The codes of the broken rules, in the order of the rules. */
 export const zod = (text) => {
   const result = withZod.safeParse(text)
   return result.success ? [] : result.error.issues.map(({ message }) => message)

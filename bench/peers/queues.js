@@ -3,7 +3,7 @@ import { PgBoss } from "pg-boss"
 
 const TASK = "job"
 
-/** graphile-worker with its default configuration, told to end when nothing is left. */
+/** graphile-worker with its default configuration. `drain` ends when no job is left. */
 export const graphileWorkerOver = async (connectionString, onJob) => {
   const logger = new Logger(() => () => {})
   await runMigrations({ connectionString, logger })
@@ -23,17 +23,18 @@ export const graphileWorkerOver = async (connectionString, onJob) => {
 }
 
 /**
- * pg-boss, taking jobs by the batch: its workers would wait between batches. So many at once, each completed once it is
- * done; or all completed together, as its workers do, where `atOnce` is null.
+ * pg-boss, with its jobs fetched in batches, because its own workers wait between batches. `concurrency` jobs run at a
+ * time, and each is completed by its own call. If it is `null`, one call completes the whole batch, as its own workers
+ * do.
  */
-export const pgBossOver = async (connectionString, batch, atOnce, onJob) => {
+export const pgBossOver = async (connectionString, batch, concurrency, onJob) => {
   const boss = new PgBoss({ connectionString, max: 10, supervise: false, schedule: false })
   boss.on("error", () => {})
   await boss.start()
   await boss.createQueue(TASK)
   const drain = async () => {
     for (let jobs = await boss.fetch(TASK, { batchSize: batch }); jobs.length > 0; ) {
-      if (atOnce === null) {
+      if (concurrency === null) {
         for (const job of jobs) await onJob(job.data)
         await boss.complete(
           TASK,
@@ -49,7 +50,7 @@ export const pgBossOver = async (connectionString, batch, atOnce, onJob) => {
           await boss.complete(TASK, job.id)
         }
       }
-      await Promise.all(Array.from({ length: atOnce }, worker))
+      await Promise.all(Array.from({ length: concurrency }, worker))
       jobs = await boss.fetch(TASK, { batchSize: batch })
     }
   }

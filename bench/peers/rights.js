@@ -1,6 +1,6 @@
 /**
- * The table of "Household and rights" once more, by hand and twice: in CASL's words here, in Cedar's in rights.cedar. Neither
- * reads src/rights: where the table has no line, they refuse.
+ * The table "Household and rights", implemented by hand for CASL here and for Cedar in rights.cedar. Neither imports
+ * the product's rights. Both refuse what the table does not contain.
  */
 import { readFileSync } from "node:fs"
 import { AbilityBuilder, createMongoAbility } from "@casl/ability"
@@ -20,7 +20,7 @@ const column = {
     can("ViewFile", BOTH).because("the holder")
     can("MakeHouseholdProcedure", BOTH).because("the holder")
     can("AnswerFundRequest", BOTH).because("the holder")
-    can("DeclareSeparation", BOTH).because("one of the couple")
+    can("DeclareSeparation", BOTH).because("a member of the couple")
     can("GrantDelegation", BOTH).because("the holder")
     can("RevokeDelegation", BOTH).because("the holder")
   },
@@ -32,7 +32,7 @@ const column = {
     can("ChangeOwnIncome", "Self").because("own income")
     can("ClaimIndividualBenefit", "Self").because("an adult of the file")
     can("WriteToFund", "Self").because("an adult of the file")
-    can("DeclareSeparation", BOTH).because("one of the couple")
+    can("DeclareSeparation", BOTH).because("a member of the couple")
   },
   delegate: (can) => {
     column.spouse(can)
@@ -41,23 +41,23 @@ const column = {
     can("AnswerFundRequest", BOTH).because("the delegation")
     can("RenounceDelegation", BOTH).because("the delegate may renounce")
   },
-  // A child over fifteen and a dependant: their columns are the same.
+  // The columns of a child over fifteen and of a dependant are equal.
   member: (can) => {
     can("ViewOwnData", "Self").because("own data")
     can("ChangeOwnContact", "Self").because("own contact")
     can("ChangeOwnPassword", "Self").because("own password")
   },
-  nobody: () => {},
+  none: () => {},
 }
 
 const columnOf = ({ account, couple, delegation, role }) => {
-  if (account !== "Active") return "nobody"
+  if (account !== "Active") return "none"
   if (role === "Holder") return "holder"
   if (role === "Spouse" && couple === "Current") return delegation === "Live" ? "delegate" : "spouse"
-  return role === "ChildOver15" || role === "Dependant" ? "member" : "nobody"
+  return role === "ChildOver15" || role === "Dependant" ? "member" : "none"
 }
 
-/** A person's ability, built once; then, as long as it is kept, whether it permits an action, and by which rule. */
+/** Builds a person's ability once. The returned function decides whether it permits an action, and by which rule. */
 export const casl = (facts) => {
   const { build, can } = new AbilityBuilder(createMongoAbility)
   column[columnOf(facts)](can)
@@ -73,9 +73,12 @@ const parsed = preparsePolicySet("rights", {
 })
 if (parsed.type !== "success") throw new Error(JSON.stringify(parsed.errors))
 
-/** A person's requests, prepared once; then whether the policies, parsed once, permit one, and by which of them. */
+/**
+ * Prepares each request of a person once. The returned function decides by the parsed policies whether one is
+ * permitted.
+ */
 export const cedar = (facts) => {
-  const principal = { type: "Person", id: "asking" }
+  const principal = { type: "Person", id: "caller" }
   const requests = new Map()
   return (action, subject) => {
     const key = `${action} ${subject}`

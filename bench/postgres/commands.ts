@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
-import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { deliverDue } from "../../src/application/delivery/deliver-due.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import type { TestServer } from "../../test/postgres/server.ts"
+import { createBenchContext, TERMS } from "./bench-context.ts"
+import { startCountingProxy } from "./counting-proxy.ts"
 import type { Person } from "./people.ts"
-import { countedWire } from "./wire.ts"
-import { TERMS, world } from "./world.ts"
 
 type Inside = Effect.Services<ReturnType<typeof deliverDue>> | MonCompte
 
@@ -13,7 +13,7 @@ interface Cost {
   readonly roundTrips: number
 }
 
-/** What one command is, in the words of the table; `commits` is how many commands in the sense of the storage it holds. */
+/** The rows of the table. `commits` is the number of storage commits that a verb needs. */
 const verbs = [
   { verb: "signIn, legacy password", commits: 2 },
   { verb: "startMigration", commits: 1 },
@@ -24,56 +24,57 @@ const verbs = [
   { verb: "resendCode", commits: 1 },
   { verb: "deliverDue, one code", commits: 2 },
   { verb: "migrationProgress", commits: 0 },
-  { verb: "confirmCode, a wrong one", commits: 1 },
-  { verb: "confirmCode, the right one", commits: 1 },
+  { verb: "confirmCode, wrong code", commits: 1 },
+  { verb: "confirmCode, right code", commits: 1 },
   { verb: "signIn, new password", commits: 2 },
-  { verb: "signIn, a wrong password", commits: 1 },
+  { verb: "signIn, wrong password", commits: 1 },
   { verb: "refuseTerms", commits: 1 },
   { verb: "abandonMigration", commits: 1 },
 ] as const
 
 type VerbName = (typeof verbs)[number]["verb"]
 
-/** Every verb once, each told to `count`. */
+/** Runs every verb once, each through `count`. */
 const journey = (
-  w: ReturnType<typeof world>,
-  [one, two, three]: ReadonlyArray<Person>,
+  context: ReturnType<typeof createBenchContext>,
+  [first, second, third]: ReadonlyArray<Person>,
   count: <A, E>(verb: VerbName, effect: Effect.Effect<A, E, Inside>) => Effect.Effect<A, E, Inside>,
 ) =>
   Effect.gen(function* () {
     const monCompte = yield* MonCompte
-    if (one === undefined || two === undefined || three === undefined) return yield* Effect.die("Three people go.")
+    if (first === undefined || second === undefined || third === undefined)
+      return yield* Effect.die("The journey needs three persons.")
     const ticketOf = ({ legacy, nir }: Person) =>
       Effect.flatMap(monCompte.signIn({ identifier: nir, password: legacy }), (answer) =>
         answer._tag === "MigrationRequired" ? Effect.succeed(answer.ticket) : Effect.die(new Error(answer._tag)),
       )
-    const ticket = yield* count("signIn, legacy password", ticketOf(one))
-    const { password } = one
+    const ticket = yield* count("signIn, legacy password", ticketOf(first))
+    const { password } = first
     const chosen = monCompte.choosePassword({ ticket, password, confirmation: password })
     yield* count("startMigration", monCompte.startMigration({ ticket }))
     yield* count("acceptTerms", monCompte.acceptTerms({ ticket, version: TERMS }))
     yield* chosen
     yield* count("goBack", monCompte.goBack({ ticket }))
     yield* count("choosePassword", chosen)
-    yield* count("sendCode", monCompte.sendCode({ ticket, contact: one.address }))
+    yield* count("sendCode", monCompte.sendCode({ ticket, contact: first.address }))
     yield* count("resendCode", monCompte.resendCode({ ticket }))
-    // The message that was replaced is not sent; the one that is measured comes alone.
+    // Removes the superseded message, so that the measured delivery handles one message.
     yield* deliverDue()
     yield* monCompte.resendCode({ ticket })
-    const arriving = w.codeFor(one.address)
+    const arriving = context.codeFor(first.address)
     yield* count("deliverDue, one code", deliverDue())
     const code = yield* Effect.promise(() => arriving)
     yield* count("migrationProgress", monCompte.migrationProgress({ ticket }))
     const wrong = code === "000000" ? "000001" : "000000"
-    yield* count("confirmCode, a wrong one", Effect.flip(monCompte.confirmCode({ ticket, code: wrong })))
-    yield* count("confirmCode, the right one", monCompte.confirmCode({ ticket, code }))
-    const identifier = one.nir
+    yield* count("confirmCode, wrong code", Effect.flip(monCompte.confirmCode({ ticket, code: wrong })))
+    yield* count("confirmCode, right code", monCompte.confirmCode({ ticket, code }))
+    const identifier = first.nir
     yield* count("signIn, new password", monCompte.signIn({ identifier, password }))
-    yield* count("signIn, a wrong password", Effect.flip(monCompte.signIn({ identifier: "269054958815780", password })))
-    const refusing = yield* ticketOf(two)
+    yield* count("signIn, wrong password", Effect.flip(monCompte.signIn({ identifier: "269054958815780", password })))
+    const refusing = yield* ticketOf(second)
     yield* monCompte.startMigration({ ticket: refusing })
     yield* count("refuseTerms", monCompte.refuseTerms({ ticket: refusing }))
-    const leaving = yield* ticketOf(three)
+    const leaving = yield* ticketOf(third)
     yield* monCompte.startMigration({ ticket: leaving })
     yield* count("abandonMigration", monCompte.abandonMigration({ ticket: leaving }))
   })
@@ -81,20 +82,22 @@ const journey = (
 const TIMES = 3
 
 /**
- * P7: what each verb costs the database, counted outside of this code: requests on the wire, and transaction ids that the
- * server gave away, which it does for a transaction that writes. What else writes on the server can only add to it, so
- * the least of three journeys counts.
+ * P7: the cost of each verb in the database. A proxy counts the requests. The server assigns a transaction id to each
+ * transaction that writes, so the ids count the write transactions. Other writes on the server can only add to the
+ * counts, so the minimum of three journeys is used.
  */
 export const commandsTable = async (server: TestServer, people: (count: number) => ReadonlyArray<Person>) => {
-  const wire = await countedWire(server.url)
-  const w = world({ url: wire.url, connections: 1 })
-  const given = Effect.promise(async () => Number(await server.ask("SELECT pg_snapshot_xmax(pg_current_snapshot())")))
+  const proxy = await startCountingProxy(server.url)
+  const context = createBenchContext({ url: proxy.url, connections: 1 })
+  const nextTransactionId = Effect.promise(async () =>
+    Number(await server.queryValue("SELECT pg_snapshot_xmax(pg_current_snapshot())")),
+  )
   const costs = new Map<VerbName, Cost>()
   const count = <A, E>(verb: VerbName, effect: Effect.Effect<A, E, Inside>) =>
     Effect.gen(function* () {
-      const [writes, roundTrips] = [yield* given, wire.roundTrips()]
+      const [writes, roundTrips] = [yield* nextTransactionId, proxy.roundTrips()]
       const answer = yield* effect
-      const cost = { writes: (yield* given) - writes, roundTrips: wire.roundTrips() - roundTrips }
+      const cost = { writes: (yield* nextTransactionId) - writes, roundTrips: proxy.roundTrips() - roundTrips }
       const least = costs.get(verb) ?? cost
       costs.set(verb, {
         writes: Math.min(least.writes, cost.writes),
@@ -102,9 +105,9 @@ export const commandsTable = async (server: TestServer, people: (count: number) 
       })
       return answer
     })
-  for (let time = 0; time < TIMES; time++) await w.verbs.runPromise(journey(w, people(3), count))
-  await w.verbs.dispose()
-  await wire.close()
+  for (let time = 0; time < TIMES; time++) await context.verbs.runPromise(journey(context, people(3), count))
+  await context.verbs.dispose()
+  await proxy.close()
   const rows = verbs.map(({ commits, verb }) => {
     const { roundTrips, writes } = costs.get(verb) ?? { roundTrips: Number.NaN, writes: Number.NaN }
     return { verb, commits, roundTrips, writes }
@@ -115,10 +118,10 @@ export const commandsTable = async (server: TestServer, people: (count: number) 
   const markdown = [
     "### P7: write transactions and round trips of each verb",
     "",
-    "Counted on the wire and by the server. A sign-in is two commands, since the try is counted before the password is",
-    "looked at; delivery takes a message, and marks it as dealt with.",
+    "Counted on the network and by the server. A sign-in has two commits, because the attempt is counted before the",
+    "password is verified. A delivery leases a message, and acknowledges it.",
     "",
-    "| | commands | write transactions | round trips |",
+    "| | commits | write transactions | round trips |",
     "|---|---|---|---|",
     ...rows.map(({ commits, roundTrips, verb, writes }) => `| ${verb} | ${commits} | ${writes} | ${roundTrips} |`),
     "",

@@ -1,13 +1,14 @@
 import * as Effect from "effect/Effect"
 import { deriveCode } from "../../src/application/secrets/code.ts"
-import type { Asked } from "./recording.ts"
+import { codePolicies } from "../../src/domain/challenge/code-policy.ts"
+import type { StorageRequest } from "./recording.ts"
 
-/** The code of a message, computed from the order to send it: carrying it is the business of P10. */
-export const codeOf = (asked: ReadonlyArray<Asked>) => {
-  for (const one of asked.toReversed()) {
-    const order = one._tag === "Commit" ? one.commit.messages[0]?.body : undefined
+/** Computes the code of the last order to send one. P10 measures the delivery itself. */
+export const codeOf = (requests: ReadonlyArray<StorageRequest>) => {
+  for (const request of requests.toReversed()) {
+    const order = request._tag === "Commit" ? request.commit.messages[0]?.body : undefined
     if (order?._tag !== "SendCode") continue
-    return Effect.map(deriveCode(order as unknown as Parameters<typeof deriveCode>[0]), String)
+    return Effect.map(deriveCode(order as unknown as Parameters<typeof deriveCode>[0], codePolicies.standard), String)
   }
-  throw new Error("No code was ordered.")
+  throw new Error("No request contains an order to send a code.")
 }

@@ -1,39 +1,40 @@
 import { Client } from "pg"
 import type { TestServer } from "../../test/postgres/server.ts"
 
-/** A database of one contender. */
+/** The database of one contestant. */
 export interface Database {
   readonly url: string
-  readonly ask: (sql: string) => Promise<unknown>
+  /** Runs SQL, and returns the first value of the first row. */
+  readonly queryValue: (sql: string) => Promise<unknown>
 }
 
-/** Databases on one server, each for one contender alone. */
+/** Creates databases on one server, one for each contestant. */
 export interface Databases {
   readonly make: () => Promise<Database>
   readonly close: () => Promise<void>
 }
 
-export const databasesOn = ({ ask, url }: TestServer): Databases => {
-  const made: Array<{ readonly name: string; readonly client: Client }> = []
+export const databasesOn = ({ queryValue, url }: TestServer): Databases => {
+  const created: Array<{ readonly name: string; readonly client: Client }> = []
   return {
     make: async () => {
-      const name = `${new URL(url).pathname.slice(1)}_${made.length + 1}`
-      await ask(`CREATE DATABASE ${name}`)
+      const name = `${new URL(url).pathname.slice(1)}_${created.length + 1}`
+      await queryValue(`CREATE DATABASE ${name}`)
       const own = new URL(url)
       own.pathname = `/${name}`
       const client = new Client({ connectionString: own.href })
       client.on("error", () => {})
       await client.connect()
-      made.push({ name, client })
+      created.push({ name, client })
       return {
         url: own.href,
-        ask: async (sql) => Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0],
+        queryValue: async (sql) => Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0],
       }
     },
     close: async () => {
-      for (const { client, name } of made) {
+      for (const { client, name } of created) {
         await client.end()
-        await ask(`DROP DATABASE ${name} WITH (FORCE)`)
+        await queryValue(`DROP DATABASE ${name} WITH (FORCE)`)
       }
     },
   }

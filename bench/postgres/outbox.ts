@@ -2,27 +2,34 @@ import { setTimeout } from "node:timers/promises"
 import * as Effect from "effect/Effect"
 import { postgresStorage } from "../../adapters/postgres/index.ts"
 import { deliveryPolicies } from "../../src/application/contract/delivery-policy.ts"
-import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { deliverDue } from "../../src/application/delivery/deliver-due.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { Storage } from "../../src/ports/storage.ts"
 import { graphileWorkerOver, pgBossOver } from "../peers/queues.js"
+import {
+  type AcknowledgementStrategy,
+  AT_ONCE,
+  BATCH,
+  perBatch,
+  perMessage,
+  standardPolicy,
+} from "./acknowledgement.ts"
+import { createBenchContext, migrateToContactStep } from "./bench-context.ts"
 import type { Database, Databases } from "./databases.ts"
 import type { Person, peopleOf } from "./people.ts"
-import type { Contender, Race } from "./rounds.ts"
-import { AT_ONCE, asDelivered, BATCH, oneByOne, together, type Way } from "./ways.ts"
-import { toTheContact, world } from "./world.ts"
+import type { Contestant, Race } from "./race.ts"
 
 const JOBS = 400
 const { standard } = deliveryPolicies
 
-/** Counts what was done, and how often. */
-const tally = () => {
+/** Counts how often each job was done. */
+const createCounter = () => {
   const times = new Map<string, number>()
   return {
     add: (id: string) => times.set(id, (times.get(id) ?? 0) + 1),
     check: (name: string, expected: number) => {
       if (times.size !== expected || [...times.values()].some((count) => count !== 1)) {
-        throw new Error(`${name}: ${expected} jobs should have been done once each; ${times.size} were.`)
+        throw new Error(`${name}: expected ${expected} jobs done once each, and found ${times.size} jobs.`)
       }
     },
   }
@@ -30,22 +37,23 @@ const tally = () => {
 
 const idsOf = (from: number) => Array.from({ length: JOBS }, (_, index) => `job-${from + index}`)
 
-const nothingLeft = async (name: string, { ask }: Database, sql: string) => {
-  // Some mark the last one as done a moment after they said that they were done.
-  let left = Number(await ask(sql))
+const expectNoneLeft = async (name: string, { queryValue }: Database, sql: string) => {
+  // Some contestants mark the last job as done shortly after `drain` ends.
+  let left = Number(await queryValue(sql))
   for (let time = 0; left > 0 && time < 40; time++) {
     await setTimeout(50)
-    left = Number(await ask(sql))
+    left = Number(await queryValue(sql))
   }
-  if (left !== 0) throw new Error(`${name}: ${left} jobs are left.`)
+  if (left !== 0) throw new Error(`${name}: ${left} jobs remain.`)
 }
 
-const LEFT = "SELECT count(*) FROM mon_compte.outbox WHERE done_at IS NULL AND ready_at <= now() + interval '1 minute'"
+const COUNT_LEFT =
+  "SELECT count(*) FROM mon_compte.outbox WHERE done_at IS NULL AND ready_at <= now() + interval '1 minute'"
 
-/** Jobs that are nothing but taken and marked as done: what the others do too. */
-const alone = async (database: Database, { dealing, limit, name }: Way) => {
+/** Our outbox without the delivery: jobs are only leased and acknowledged, as the other contestants do. */
+const outboxOnly = async (database: Database, { makeHandler, limit, name }: AcknowledgementStrategy) => {
   const storage = postgresStorage({ url: database.url, migrate: true, connections: 10 })
-  const { add, check } = tally()
+  const { add, check } = createCounter()
   let done = 0
   let close = () => {}
   const service = await new Promise<Storage["Service"]>((resolve, reject) => {
@@ -59,13 +67,13 @@ const alone = async (database: Database, { dealing, limit, name }: Way) => {
     )
     Effect.runPromise(open).catch(reject)
   })
-  const deal = await Effect.runPromise(Effect.provideService(dealing, Storage, service))
+  const handle = await Effect.runPromise(Effect.provideService(makeHandler, Storage, service))
   const round: Effect.Effect<void, unknown> = Effect.suspend(() =>
     Effect.flatMap(service.lease({ limit, lasts: 30_000 }), (leased) =>
       leased.length === 0
         ? Effect.void
         : Effect.andThen(
-            deal(
+            handle(
               leased.map(({ message }) => message.id),
               add,
             ),
@@ -73,7 +81,7 @@ const alone = async (database: Database, { dealing, limit, name }: Way) => {
           ),
     ),
   )
-  const contender: Contender = {
+  const contestant: Contestant = {
     name,
     prepare: async () => {
       const messages = idsOf(done).map((id) => ({ id, dueAt: 0, body: { _tag: "Job", id } }))
@@ -98,39 +106,39 @@ const alone = async (database: Database, { dealing, limit, name }: Way) => {
     run: () => Effect.runPromise(round),
     check: async () => {
       done += JOBS
-      check(contender.name, done)
-      await nothingLeft(contender.name, database, LEFT)
+      check(contestant.name, done)
+      await expectNoneLeft(contestant.name, database, COUNT_LEFT)
     },
   }
-  return { contender, close }
+  return { contestant, close }
 }
 
-/** The product's delivery whole: looks whether the code is still wanted, computes it, opens the address. */
-const whole = async (database: Database, people: ReturnType<typeof peopleOf>) => {
+/** Our complete delivery: it checks whether the code is still needed, computes it, and decrypts the address. */
+const completeDelivery = async (database: Database, people: ReturnType<typeof peopleOf>) => {
   await Effect.runPromise(Effect.scoped(postgresStorage({ url: database.url, migrate: true }).service))
-  const w = world({ url: database.url, connections: 10 })
+  const context = createBenchContext({ url: database.url, connections: 10 })
   const order = Effect.fnUntraced(function* (person: Person) {
     const monCompte = yield* MonCompte
-    yield* monCompte.sendCode({ ticket: yield* toTheContact(person), contact: person.address })
+    yield* monCompte.sendCode({ ticket: yield* migrateToContactStep(person), contact: person.address })
   })
   const drain: Effect.Effect<void, unknown, Effect.Services<ReturnType<typeof deliverDue>>> = Effect.flatMap(
     deliverDue(),
-    (found) => (found === 0 ? Effect.void : drain),
+    (delivered) => (delivered === 0 ? Effect.void : drain),
   )
   let done = 0
-  const contender: Contender = {
-    name: "mon-compte: delivery whole, codes computed",
-    prepare: () => w.verbs.runPromise(Effect.forEach(people(JOBS), order, { concurrency: 10, discard: true })),
-    run: () => w.verbs.runPromise(drain),
+  const contestant: Contestant = {
+    name: "mon-compte: complete delivery of codes",
+    prepare: () => context.verbs.runPromise(Effect.forEach(people(JOBS), order, { concurrency: 10, discard: true })),
+    run: () => context.verbs.runPromise(drain),
     check: async () => {
       done += JOBS
-      if (w.arrived.size !== done || [...w.arrived.values()].some((count) => count !== 1)) {
-        throw new Error(`${done} codes should have arrived once each; ${w.arrived.size} did.`)
+      if (context.arrived.size !== done || [...context.arrived.values()].some((count) => count !== 1)) {
+        throw new Error(`Expected ${done} codes to arrive once each, and found ${context.arrived.size} codes.`)
       }
-      await nothingLeft(contender.name, database, LEFT)
+      await expectNoneLeft(contestant.name, database, COUNT_LEFT)
     },
   }
-  return { contender, close: () => w.verbs.dispose() }
+  return { contestant, close: () => context.verbs.dispose() }
 }
 
 const queue = async (
@@ -138,10 +146,10 @@ const queue = async (
   database: Database,
   open: (url: string, onJob: (body: unknown) => void) => ReturnType<typeof graphileWorkerOver>,
 ) => {
-  const { add, check } = tally()
+  const { add, check } = createCounter()
   const jobs = await open(database.url, (body) => add(String((body as { readonly id: unknown }).id)))
   let done = 0
-  const contender: Contender = {
+  const contestant: Contestant = {
     name,
     prepare: async () => {
       await jobs.add(idsOf(done).map((id) => ({ id })))
@@ -150,10 +158,10 @@ const queue = async (
     check: async () => {
       done += JOBS
       check(name, done)
-      await nothingLeft(name, database, jobs.left)
+      await expectNoneLeft(name, database, jobs.left)
     },
   }
-  return { contender, close: jobs.close }
+  return { contestant, close: jobs.close }
 }
 
 type OutboxRace = (
@@ -163,63 +171,64 @@ type OutboxRace = (
 
 const race = (
   { bars, note, title }: Pick<Race, "title" | "note" | "bars">,
-  all: ReadonlyArray<Awaited<ReturnType<typeof alone>>>,
+  all: ReadonlyArray<Awaited<ReturnType<typeof outboxOnly>>>,
 ) => ({
   title,
   note,
   item: "jobs",
   items: JOBS,
   bars,
-  contenders: all.map(({ contender }) => contender),
+  contestants: all.map(({ contestant }) => contestant),
   close: async () => {
     for (const { close } of all) await close()
   },
 })
 
 const GRAPHILE = "graphile-worker, default configuration"
-const ONE_BY_ONE = "pg-boss, one by one"
-const BY_THE_BATCH = "pg-boss, a batch at a time"
+const PG_BOSS_PER_JOB = "pg-boss, one call per job"
+const PG_BOSS_PER_BATCH = "pg-boss, one call per batch"
 
-/** P10: messages taken out of the outbox, each once, until none is left; in the same way by both, or as each is out of the box. */
+/** P10: the outbox is drained, each message once. All contestants work in the same way, or with their default setup. */
 export const outboxRaces: ReadonlyArray<OutboxRace> = [
   async ({ make }, people) =>
     race(
       {
-        title: "P10: an outbox drained, as each does out of the box",
-        note: `${JOBS} jobs that do nothing. Ours by its standard policy: ${standard.batch} at a time, ${standard.concurrency} at once, and what is done while a call is
-under way is marked by the next. The second line is all that the product does with a code: it looks whether it is still
-wanted, computes it, opens the address, and hands it over.`,
+        title: "P10: draining an outbox with the default configuration",
+        note: `${JOBS} empty jobs. Ours uses the standard policy: batches of ${standard.batch}, ${standard.concurrency} jobs at a
+time. While a call acknowledges jobs, the next ones are collected for the next call. The second line is the complete
+delivery of codes: it checks whether the code is still needed, computes it, decrypts the address, and sends it.`,
         bars: { [GRAPHILE]: 3 },
       },
       [
-        await alone(await make(), asDelivered),
-        await whole(await make(), people),
+        await outboxOnly(await make(), standardPolicy),
+        await completeDelivery(await make(), people),
         await queue(GRAPHILE, await make(), graphileWorkerOver),
       ],
     ),
   async ({ make }) =>
     race(
       {
-        title: "P10: an outbox drained, each job marked by a call of its own",
-        note: `${JOBS} jobs that do nothing, ${BATCH} at a time, ${AT_ONCE} at once.`,
-        bars: { [ONE_BY_ONE]: 1.5 },
+        title: "P10: draining an outbox with one call per job",
+        note: `${JOBS} empty jobs, in batches of ${BATCH}, ${AT_ONCE} jobs at a time.`,
+        bars: { [PG_BOSS_PER_JOB]: 1.5 },
       },
       [
-        await alone(await make(), oneByOne),
-        await queue(ONE_BY_ONE, await make(), (url, onJob) => pgBossOver(url, BATCH, AT_ONCE, onJob)),
+        await outboxOnly(await make(), perMessage),
+        await queue(PG_BOSS_PER_JOB, await make(), (url, onJob) => pgBossOver(url, BATCH, AT_ONCE, onJob)),
         await queue(GRAPHILE, await make(), graphileWorkerOver),
       ],
     ),
   async ({ make }) =>
     race(
       {
-        title: "P10: an outbox drained, a batch marked by one call",
-        note: `${JOBS} jobs that do nothing, ${standard.batch} at a time. Who dies on the way does up to ${standard.batch} again: no delivery of ours works so.`,
-        bars: { [BY_THE_BATCH]: 1.5 },
+        title: "P10: draining an outbox with one call per batch",
+        note: `${JOBS} empty jobs, in batches of ${standard.batch}. After a crash up to ${standard.batch} jobs are done again, so our
+delivery does not work in this way.`,
+        bars: { [PG_BOSS_PER_BATCH]: 1.5 },
       },
       [
-        await alone(await make(), together),
-        await queue(BY_THE_BATCH, await make(), (url, onJob) => pgBossOver(url, standard.batch, null, onJob)),
+        await outboxOnly(await make(), perBatch),
+        await queue(PG_BOSS_PER_BATCH, await make(), (url, onJob) => pgBossOver(url, standard.batch, null, onJob)),
       ],
     ),
 ]

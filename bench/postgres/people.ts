@@ -1,7 +1,7 @@
 import { isNir } from "../../src/domain/nir/index.ts"
 import { mixedNumbers } from "../numbers.ts"
 
-/** Somebody made up, who has an 8-digit password and an address. */
+/** An invented person with an 8-digit password and an address. */
 export interface Person {
   readonly nir: string
   readonly legacy: string
@@ -9,9 +9,9 @@ export interface Person {
   readonly address: string
 }
 
-/** As many as are wanted, no two with the same number; a seed repeats them. */
+/** Creates persons with different NIRs, the same for the same seed. */
 export const peopleOf = (seed: number) => {
-  const known = new Set<string>()
+  const used = new Set<string>()
   let drawn = 0
   return (count: number): ReadonlyArray<Person> => {
     const people: Array<Person> = []
@@ -19,9 +19,9 @@ export const peopleOf = (seed: number) => {
       drawn += 1
       for (const nir of mixedNumbers(400, seed + drawn)) {
         if (people.length === count) break
-        if (!/^\d{15}$/.test(nir) || !isNir(nir) || known.has(nir)) continue
-        known.add(nir)
-        const address = `someone.${known.size}.${seed}@example.org`
+        if (!/^\d{15}$/.test(nir) || !isNir(nir) || used.has(nir)) continue
+        used.add(nir)
+        const address = `person.${used.size}.${seed}@example.org`
         people.push({ nir, legacy: "20481632", password: "Velo-bleu-7", address })
       }
     }

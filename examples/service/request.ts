@@ -1,53 +1,54 @@
 import type { IncomingMessage } from "node:http"
-import type { Fault, Language } from "./reply.ts"
+import { type Language, parseLanguage } from "mon-compte"
+import type { Fault } from "./reply.ts"
 
-/** The longest body that any verb could want is far below this, in bytes. */
-const LONGEST = 16_384
+/** The maximal length of a body in bytes. The input of every verb is much shorter. */
+const MAX_LENGTH = 16_384
 
-/** Why a body was not read. */
-export class Unreadable extends Error {
-  override readonly name = "Unreadable"
+/** The body of a request cannot be read. */
+export class UnreadableBody extends Error {
+  override readonly name = "UnreadableBody"
   readonly fault: Extract<Fault, "Malformed" | "TooLarge" | "NotJson">
-  constructor(fault: Unreadable["fault"]) {
+  constructor(fault: UnreadableBody["fault"]) {
     super("The body of a request cannot be read.")
     this.fault = fault
   }
 }
 
 /**
- * The body of a request, which must say that it is JSON: no form of another site can send that without the browser asking
- * first. Of a body that is too long the rest is not read.
+ * The JSON body of a request. The content type must be JSON, which prevents cross-site request forgery: a browser asks
+ * the service (CORS) before it sends such a request from another site. Stops reading a body that is too long.
  */
 export const readJson = async (request: IncomingMessage): Promise<object> => {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) throw new Unreadable("NotJson")
+  if (!/^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "")) throw new UnreadableBody("NotJson")
   const chunks: Array<Buffer> = []
   let length = 0
-  // Left open, for the answer to be sent.
+  // Keeps the connection open, so that the response can be sent.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     length += chunk.length
-    if (length > LONGEST) throw new Unreadable("TooLarge")
+    if (length > MAX_LENGTH) throw new UnreadableBody("TooLarge")
     chunks.push(chunk)
   }
-  const body = parsed(Buffer.concat(chunks).toString("utf8"))
-  if (typeof body !== "object" || body === null) throw new Unreadable("Malformed")
+  const body = parse(Buffer.concat(chunks).toString("utf8"))
+  if (typeof body !== "object" || body === null) throw new UnreadableBody("Malformed")
   return body
 }
 
-const parsed = (text: string): unknown => {
+const parse = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Unreadable("Malformed")
+    throw new UnreadableBody("Malformed")
   }
 }
 
-/** The value of a cookie; `undefined` without it. */
+/** The value of a cookie, or `undefined`. */
 export const cookieOf = (request: IncomingMessage, name: string): string | undefined =>
   request.headers.cookie
     ?.split("; ")
     .find((pair) => pair.startsWith(`${name}=`))
     ?.slice(name.length + 1)
 
-/** The language to answer in: French unless English comes first in `Accept-Language`. */
+/** The language of the response: the first one of `Accept-Language`, or French if there are no texts in it. */
 export const languageOf = (request: IncomingMessage): Language =>
-  /^\s*en\b/i.test(request.headers["accept-language"] ?? "") ? "en" : "fr"
+  parseLanguage(/^\s*([a-z]+)/i.exec(request.headers["accept-language"] ?? "")?.[1]?.toLowerCase())

@@ -1,3 +1,4 @@
+import type { Language } from "mon-compte"
 import {
   isRefusal,
   type MonCompteClient,
@@ -7,14 +8,14 @@ import {
   schemas,
 } from "mon-compte/promise"
 import { clearCookie, FORMER_TICKET, setCookie, TICKET } from "./cookies.ts"
-import { fault, type Language, type Reply, refuse } from "./reply.ts"
+import { fault, type Reply, refuse } from "./reply.ts"
 
-/** A request, as far as the routes look at it. */
-export interface Asked {
+/** The parts of a request that the routes read. */
+export interface RouteInput {
   readonly body: object
   readonly ticket: string | undefined
   readonly formerTicket: string | undefined
-  /** Names the command, so that a request sent twice is done once. */
+  /** The command id: a request that is sent twice is applied once. */
   readonly idempotencyKey: string | undefined
   readonly language: Language
 }
@@ -23,37 +24,37 @@ export interface Outcome extends Reply {
   readonly cookies?: ReadonlyArray<string>
 }
 
-type Route = (asked: Asked) => Promise<Outcome>
+type Route = (input: RouteInput) => Promise<Outcome>
 
-type Checked<Input> =
+type Validated<Input> =
   | { readonly value: Input; readonly issues?: undefined }
   | { readonly issues: ReadonlyArray<{ readonly message: string; readonly path?: ReadonlyArray<unknown> | undefined }> }
 
-/** A Standard Schema (https://standardschema.dev), as far as it is used here. */
+/** The parts of a Standard Schema (https://standardschema.dev) that the routes use. */
 interface StandardSchema<Input> {
-  readonly "~standard": { readonly validate: (value: unknown) => Checked<Input> | Promise<Checked<Input>> }
+  readonly "~standard": { readonly validate: (value: unknown) => Validated<Input> | Promise<Validated<Input>> }
 }
 
-/** A body of the right form goes to its verb, and what the verb answers goes back. */
+/** Validates the body, calls the verb, and makes the response from its answer or refusal. */
 const handle = async <Input, Answer extends object>(
-  { body, language }: Pick<Asked, "body" | "language">,
+  { body, language }: Pick<RouteInput, "body" | "language">,
   schema: StandardSchema<Input>,
   verb: (input: Input) => Promise<Answer | Refusal>,
   reply: (answer: Answer) => Outcome,
 ): Promise<Outcome> => {
-  const checked = await schema["~standard"].validate(body)
-  if (checked.issues !== undefined) {
-    const issues = checked.issues.map(({ message, path = [] }) => ({ path, message }))
+  const validated = await schema["~standard"].validate(body)
+  if (validated.issues !== undefined) {
+    const issues = validated.issues.map(({ message, path = [] }) => ({ path, message }))
     return fault("Malformed", language, { issues })
   }
-  const answer = await verb(checked.value)
+  const answer = await verb(validated.value)
   return isRefusal(answer) ? refuse(answer, language) : reply(answer)
 }
 
-const signedIn =
-  ({ ticket: former }: Asked) =>
+const signInReply =
+  ({ ticket: former }: RouteInput) =>
   (answer: SignInAnswer): Outcome => {
-    // Here a service opens its session for `answer.account`, which the browser need not know.
+    // A real service opens its own session for `answer.account` here. The browser does not need that id.
     if (answer._tag === "SignedIn") return { status: 200, body: { answer: answer._tag } }
     const { _tag, ticket, ...rest } = answer
     return {
@@ -63,13 +64,13 @@ const signedIn =
     }
   }
 
-const stepped = ({ _tag, ...rest }: Step): Outcome => ({
+const stepReply = ({ _tag, ...rest }: Step): Outcome => ({
   status: 200,
   body: { answer: _tag, ...rest },
   cookies: _tag === "Completed" || _tag === "Left" ? [clearCookie(TICKET), clearCookie(FORMER_TICKET)] : [],
 })
 
-/** A verb of the wizard: ticket and id of the command come from the headers, whatever the body says. */
+/** A route to a verb of the wizard. The ticket and the command id come from the headers, never from the body. */
 const onWizard =
   <Input>(schema: StandardSchema<Input>, verb: (input: Input) => Promise<Step | Refusal>): Route =>
   ({ body, formerTicket, idempotencyKey, language, ticket = "" }) =>
@@ -77,13 +78,13 @@ const onWizard =
       { body: { ...body, ticket, resumes: formerTicket, commandId: idempotencyKey }, language },
       schema,
       verb,
-      stepped,
+      stepReply,
     )
 
-/** Every route, as `METHOD /path`. */
+/** Every route, by `METHOD /path`. */
 export const routesOf = (monCompte: MonCompteClient): ReadonlyMap<string, Route> =>
   new Map<string, Route>([
-    ["POST /sign-in", (asked) => handle(asked, schemas.signIn, monCompte.signIn, signedIn(asked))],
+    ["POST /sign-in", (input) => handle(input, schemas.signIn, monCompte.signIn, signInReply(input))],
     [
       "GET /terms",
       async ({ language }) => {

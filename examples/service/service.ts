@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { Language } from "mon-compte"
 import type { MonCompteClient } from "mon-compte/promise"
 import { FORMER_TICKET, TICKET } from "./cookies.ts"
-import { fault, type Language } from "./reply.ts"
-import { cookieOf, languageOf, readJson, Unreadable } from "./request.ts"
+import { fault } from "./reply.ts"
+import { cookieOf, languageOf, readJson, UnreadableBody } from "./request.ts"
 import { type Outcome, routesOf } from "./routes.ts"
 
 const send = (response: ServerResponse, language: string, { body, cookies = [], headers, status }: Outcome) =>
@@ -13,17 +14,17 @@ const send = (response: ServerResponse, language: string, { body, cookies = [], 
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
       ...(cookies.length === 0 ? {} : { "set-cookie": [...cookies] }),
-      // What is left of a body that was not read is not waited for.
+      // Closes the connection instead of waiting for the rest of an unread body.
       ...(status === 413 || status === 415 ? { connection: "close" } : {}),
       ...headers,
     })
     .end(JSON.stringify(body))
 
-/** Mon Compte over HTTP. TLS is for whatever stands before it. */
-export const serviceOf = (monCompte: MonCompteClient): Server => {
+/** An HTTP server for Mon Compte. A proxy in front of it must provide TLS. */
+export const createService = (monCompte: MonCompteClient): Server => {
   const routes = routesOf(monCompte)
 
-  const astray = (path: string, language: Language): Outcome => {
+  const noRoute = (path: string, language: Language): Outcome => {
     const allow = [...routes.keys()].filter((route) => route.endsWith(` ${path}`)).map((route) => route.split(" ")[0])
     if (allow.length === 0) return fault("NotFound", language)
     return { ...fault("MethodNotAllowed", language), headers: { allow: allow.join(", ") } }
@@ -32,7 +33,7 @@ export const serviceOf = (monCompte: MonCompteClient): Server => {
   const answer = async (request: IncomingMessage): Promise<Outcome> => {
     const [path = ""] = (request.url ?? "").split("?")
     const route = routes.get(`${request.method} ${path}`)
-    if (route === undefined) return astray(path, languageOf(request))
+    if (route === undefined) return noRoute(path, languageOf(request))
     const key = request.headers["idempotency-key"]
     return route({
       body: request.method === "GET" ? {} : await readJson(request),
@@ -47,8 +48,8 @@ export const serviceOf = (monCompte: MonCompteClient): Server => {
     const language = languageOf(request)
     answer(request)
       .catch((error: unknown) => {
-        if (error instanceof Unreadable) return fault(error.fault, language)
-        // A fault in the code: for the log, where nothing personal goes, and not for the browser.
+        if (error instanceof UnreadableBody) return fault(error.fault, language)
+        // A defect: it is logged without personal data, and the response says nothing about it.
         console.error(error)
         return fault("Failure", language)
       })

@@ -1,19 +1,19 @@
 import type { RefusalCode } from "mon-compte/promise"
 
 /**
- * The HTTP status of every refusal; one that is added to the library does not compile until it has its own.
+ * The HTTP status of every refusal. The compiler requires one for each refusal that is added to the library.
  *
- * 403 and not 401 where a password or a ticket opens nothing: 401 announces a scheme of HTTP (RFC 9110, 15.5.2), and
- * there is none here. Whatever the reason of `Refused`, its answer is the same to the byte.
+ * A wrong password or ticket has the status 403. The status 401 would require an HTTP authentication scheme (RFC 9110,
+ * 15.5.2). The response to `Refused` is the same for every reason, which prevents account enumeration.
  */
 export const statuses = {
   Refused: 403,
   CreationRefused: 403,
   TooYoung: 403,
   TicketUnknown: 403,
-  NotInvited: 403,
+  TicketInvalid: 403,
   SessionOver: 403,
-  // Rights, with the rule, the reason and what would change it.
+  // Refusals by a rule of rights.
   NotPermitted: 403,
   NotTheHolder: 403,
   NotTheDelegate: 403,
@@ -32,7 +32,7 @@ export const statuses = {
   CodeSuperseded: 422,
   CodeExpired: 422,
 
-  // The wizard is elsewhere than the caller thinks: ask for `GET /migration` and show that.
+  // The wizard is at another step than the caller assumes. The caller shows the step that `GET /migration` returns.
   NotAllowed: 409,
   TermsChanged: 409,
   Superseded: 409,
@@ -42,7 +42,7 @@ export const statuses = {
   DeviceUnknown: 404,
   SessionUnknown: 404,
 
-  // The file is not as the caller thinks.
+  // The household file is in another state than the caller assumes.
   FileUnknown: 404,
   PersonUnknown: 404,
   FileExists: 409,

@@ -1,14 +1,14 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { type Notice, Notifier } from "mon-compte"
+import { type Language, type Notice, Notifier, routedNotifier } from "mon-compte"
 import { smtpNotifier } from "mon-compte/adapters/smtp"
-import { Arrivals } from "./arrivals.ts"
-import { postOffice } from "./post-office.ts"
+import { Inbox } from "./inbox.ts"
+import { mailServer } from "./mail-server.ts"
 
-/** Letters, through a mail server started for the occasion. */
-const letters = Layer.unwrap(
-  Effect.map(postOffice, ({ ca, port }) =>
+/** E-mail through the mail server of the example. */
+const email = Layer.unwrap(
+  Effect.map(mailServer, ({ ca, port }) =>
     smtpNotifier({
       host: "127.0.0.1",
       port,
@@ -18,35 +18,35 @@ const letters = Layer.unwrap(
   ),
 )
 
-const textOf = (notice: Notice) => {
-  if (notice._tag === "Announcement") {
-    return notice.language === "fr"
-      ? "Mon Compte : du nouveau dans votre compte. Connectez-vous pour en savoir plus."
-      : "Mon Compte: there is news in your account. Sign in to know more."
-  }
-  const digits = Redacted.value(notice.code)
-  return notice.language === "fr"
-    ? `${digits} est votre code Mon Compte, pendant ${notice.minutes} minutes. Ne le communiquez à personne.`
-    : `${digits} is your Mon Compte code, for ${notice.minutes} minutes. Do not give it to anyone.`
+interface Texts {
+  readonly announcement: string
+  readonly code: (digits: string, minutes: number) => string
 }
 
-/** Text messages, which go no further than the screen. A service has its provider here. */
-const textMessages = Effect.map(Arrivals, ({ arrive }) =>
+const texts: { readonly [L in Language]: Texts } = {
+  fr: {
+    announcement: "Mon Compte : du nouveau dans votre compte. Connectez-vous pour en savoir plus.",
+    code: (digits, minutes) =>
+      `${digits} est votre code Mon Compte, pendant ${minutes} minutes. Ne le communiquez à personne.`,
+  },
+  en: {
+    announcement: "Mon Compte: something has changed in your account. Sign in for details.",
+    code: (digits, minutes) => `${digits} is your Mon Compte code, for ${minutes} minutes. Do not share it.`,
+  },
+}
+
+const textOf = (notice: Notice) => {
+  const { announcement, code } = texts[notice.language]
+  return notice._tag === "Announcement" ? announcement : code(Redacted.value(notice.code), notice.minutes)
+}
+
+/** Text messages, which only the screen shows. A real service uses its SMS provider here. */
+const textMessages = Effect.map(Inbox, ({ deliver }) =>
   Notifier.of({
     reaches: ["Mobile"],
-    send: (notice) => Effect.sync(() => arrive({ kind: "TextMessage", to: notice.to.reveal(), text: textOf(notice) })),
+    send: (notice) => Effect.sync(() => deliver({ kind: "TextMessage", to: notice.to.reveal(), text: textOf(notice) })),
   }),
 )
 
-/** Both carriers as one notifier: each notice goes to the one that reaches its contact. */
-export const carriers = Layer.effect(
-  Notifier,
-  Effect.gen(function* () {
-    const byLetter = yield* Notifier
-    const byText = yield* textMessages
-    return {
-      reaches: [...byLetter.reaches, ...byText.reaches],
-      send: (notice) => (notice.to._tag === "Email" ? byLetter : byText).send(notice),
-    }
-  }),
-).pipe(Layer.provide(letters))
+/** One notifier for both kinds of contact. */
+export const carriers = routedNotifier({ Email: email, Mobile: Layer.effect(Notifier, textMessages) })

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto"
 
-// As much DER (ITU-T X.690) as one certificate (RFC 5280) takes.
+// The parts of DER (ITU-T X.690) that a certificate (RFC 5280) needs.
 const der = (tag: number, ...contents: ReadonlyArray<Uint8Array>): Buffer => {
   const body = Buffer.concat(contents)
   const long = body.length > 0xff ? [0x82, body.length >> 8, body.length & 0xff] : [0x81, body.length]
@@ -17,8 +17,8 @@ const SUBJECT_ALT_NAME = oid("551d11")
 const HOUR = 3_600_000
 
 /**
- * A certificate for one host name, in PEM, that vouches for itself for an hour: made on the spot, so that no private key
- * lies about in a repository.
+ * A self-signed certificate in PEM for one host name, valid for one hour. The example makes it when it starts, so that
+ * the repository contains no private key.
  */
 export const makeCertificate = (host: string): { readonly cert: string; readonly key: string } => {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" })

@@ -1,17 +1,18 @@
-import { frenchDay } from "./day.ts"
+import { CODE_LENGTH } from "./code.ts"
+import { toFrenchDate } from "./french-date.ts"
 import type { CodeSent, Wording } from "./wording.ts"
 
 const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
 
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/Paris" })
 
-const at = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
+const stepTitle = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
   `Step ${step} of ${of} – ${name}`
 
 const tasks = {
   Terms: "read and accept the general terms of use",
   Password: "choose a new password",
-  Contact: "give an email address or a mobile number, and copy the code you receive",
+  Contact: "enter an email address or a mobile number, and type the code that you receive",
 }
 
 const kinds = { Email: "an email address", Mobile: "a mobile number" }
@@ -20,27 +21,27 @@ const roles = { Adult: "as holder or spouse", Child: "as a child", Dependant: "a
 
 const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
   undeliverable
-    ? `The message could not be delivered to ${sentTo}. Go back to check your contact details.`
-    : `A code was sent to ${sentTo}. Copy it before ${time.format(codeUntil)}.`,
-  ...(number > 1 ? [`This is message no. ${number}: codes sent before it no longer work.`] : []),
+    ? `We could not deliver the message to ${sentTo}. Go back and check your contact details.`
+    : `We have sent a code to ${sentTo}. Type it before ${time.format(codeUntil)}.`,
+  ...(number > 1 ? [`This is message no. ${number}. The codes in earlier messages no longer work.`] : []),
 ]
 
-const standings = {
-  None: "There is no management authorisation in this file.",
-  Pending: "It is given. It takes effect once your spouse has opened a personal space.",
-  Live: "It is live: your spouse can manage the file. You can cancel it at any time.",
-  Over: "It has ended.",
+const delegationStates = {
+  None: "This file has no management authorisation.",
+  Pending: "You have given the authorisation. It takes effect when your spouse opens a personal space.",
+  Live: "The authorisation is active: your spouse can manage the file. You can cancel it at any time.",
+  Over: "The authorisation has ended.",
 }
 
 export const en: Wording = {
   fields: {
     identifier: "Social security number (13 characters)",
     password: "Password (8 to 24 characters)",
-    current: "Your present password",
+    current: "Current password",
     newPassword: "New password",
-    confirmation: "The same once more",
+    confirmation: "Confirm the new password",
     contact: "Email address or mobile number",
-    code: "Code received (6 digits)",
+    code: `Code received (${CODE_LENGTH} digits)`,
     birthName: "Name at birth",
     birthDate: "Date of birth (DD/MM/YYYY)",
     separationDay: "Date of the separation (DD/MM/YYYY)",
@@ -49,40 +50,40 @@ export const en: Wording = {
     SignIn: "Sign in",
     Forgotten: "Forgotten password?",
     Create: "First sign-in? Create my account",
-    Begin: "Begin",
+    Begin: "Start",
     Later: "Later",
     Accept: "Accept and continue",
     Refuse: "Refuse",
     Continue: "Continue",
     SendCode: "Send the code",
     Confirm: "Confirm",
-    Resend: "Send another code",
+    Resend: "Send a new code",
     GoBack: "Go back",
-    Leave: "Give up",
+    Cancel: "Cancel",
     WhoAmI: "Who am I?",
-    Rights: "What I may do on the file",
-    Procedure: "Make a procedure for the household",
+    Rights: "My rights on the file",
+    Procedure: "Make a household procedure",
     Grant: "Give my spouse the management authorisation",
     Revoke: "Cancel the management authorisation",
     Renounce: "Renounce the management authorisation",
-    Separate: "Declare a separation",
-    Own: "My contact, my password, where I am signed in",
+    DeclareSeparation: "Declare a separation",
+    AccountSettings: "My contact details, my password and my sessions",
     ChangePassword: "Change my password",
-    ChangeContact: "Change my contact",
-    Sessions: "See where I am signed in",
-    EndOthers: "Sign out everywhere else",
+    ChangeContact: "Change my contact details",
+    Sessions: "View my sessions",
+    EndOthers: "End all other sessions",
     Remember: "Remember my number on this device",
-    ForgetDevice: "No longer remember my number here",
-    GoAway: "Close the page without signing out",
-    Backstage: "Backstage: what may happen between two sign-ins",
-    PublishTerms: "New terms of use come out",
-    FindOut: "A password has got into other hands",
+    ForgetDevice: "Forget my number on this device",
+    ClosePage: "Close the page without signing out",
+    FundActions: "Demonstration: actions of the fund between two sign-ins",
+    PublishTerms: "Publish new terms of use",
+    DeclareCompromised: "Declare a password compromised",
     SignOut: "Sign out",
     Quit: "Quit",
   },
   signIn: {
     title: "Mon Compte – Sign in",
-    paragraphs: ["Does your password still have 8 digits? Type it: we will help you choose the new one."],
+    paragraphs: ["Is your password still 8 digits? Type it, and we will help you choose a new one."],
   },
   signInAgain: (identifier) => ({
     title: "Mon Compte – Sign in",
@@ -91,58 +92,56 @@ export const en: Wording = {
   announcement: (steps) => ({
     title: "The way you sign in is changing",
     paragraphs: [
-      "To protect your data better, your 8-digit password must be replaced. It takes 5 to 10 minutes, in " +
+      "To protect your data better, you must replace your 8-digit password. It takes 5 to 10 minutes and has " +
         `${steps.length} steps:`,
       steps.map((step, index) => `${index + 1}. ${tasks[step]}`).join(";\n"),
-      "Nothing changes before the end of the last step.",
+      "Nothing changes until you complete the last step.",
     ],
   }),
   terms: (step, { text, version }) => ({
-    title: at(step, "General terms of use"),
+    title: stepTitle(step, "General terms of use"),
     paragraphs: [text.en, `Version ${version}`],
   }),
-  password: (step, help) => ({ title: at(step, "New password"), paragraphs: [help] }),
+  password: (step, help) => ({ title: stepTitle(step, "New password"), paragraphs: [help] }),
   contact: (step) => ({
-    title: at(step, "Contact details"),
-    paragraphs: [`Give ${step.kinds.map((kind) => kinds[kind]).join(" or ")}: a code will be sent there at once.`],
+    title: stepTitle(step, "Contact details"),
+    paragraphs: [`Enter ${step.kinds.map((kind) => kinds[kind]).join(" or ")}. We will send you a code immediately.`],
   }),
   code: (step) => ({
-    title: at(step, "Confirmation code"),
+    title: stepTitle(step, "Confirmation code"),
     paragraphs: codeSent(step),
   }),
   completed: {
     title: "Done",
     paragraphs: [
-      "From now on you sign in with your social security number and your new password, and nothing else: your 8-digit " +
-        "password no longer works.",
+      "From now on, sign in with your social security number and your new password. Your 8-digit password no longer " +
+        "works.",
     ],
   },
   left: {
     title: "Nothing has changed",
-    paragraphs: ["You sign in as before. You will be asked again the next time you do."],
+    paragraphs: ["You still sign in as before. We will ask you again at your next sign-in."],
   },
   creation: {
     title: "Create my account",
-    paragraphs: ["To open your personal space, tell us who you are, as it is written in the file."],
+    paragraphs: ["To open your personal space, enter your details as they are recorded in your file."],
   },
   created: {
     title: "Done",
-    paragraphs: [
-      "Your personal space is open. You sign in with your social security number and the password you just chose.",
-    ],
+    paragraphs: ["Your personal space is open. Sign in with your social security number and your new password."],
   },
   notCreated: {
-    title: "Nothing was created",
-    paragraphs: ["You can start again whenever you like, with “First sign-in? Create my account”."],
+    title: "No account was created",
+    paragraphs: ["You can start again at any time with “First sign-in? Create my account”."],
   },
   codeSentIfKnown: {
     title: "Forgotten password?",
-    paragraphs: ["If this number opens a personal space, a code was just sent to the contact we know."],
+    paragraphs: ["If this number has a personal space, we have sent a code to its recorded contact."],
   },
-  passwordAnew: (help) => ({ title: "New password", paragraphs: [help] }),
-  recovered: {
-    title: "Your password is changed",
-    paragraphs: ["All your sessions were ended. Sign in with the new password."],
+  newPassword: (help) => ({ title: "New password", paragraphs: [help] }),
+  passwordChanged: {
+    title: "Your password has changed",
+    paragraphs: ["All your sessions have ended. Sign in with the new password."],
   },
   welcome: ({ contact, identifier }, files) => ({
     title: "Welcome to Mon Compte",
@@ -151,95 +150,95 @@ export const en: Wording = {
       `Identifier: ${identifier}\nContact: ${contact}`,
       ...files.map(
         ({ file, kind, since, until }) =>
-          `Household file ${file}, ${roles[kind]}, since ${frenchDay(since)}` +
-          (until === null ? "" : `, until ${frenchDay(until)}`),
+          `Household file ${file}, ${roles[kind]}, since ${toFrenchDate(since)}` +
+          (until === null ? "" : `, until ${toFrenchDate(until)}`),
       ),
     ],
   }),
   rights: (file, lines) => ({ title: `Your rights on file ${file}`, paragraphs: lines }),
-  performed: ({ onBehalfOf }) => ({
+  actionRecorded: ({ onBehalfOf }) => ({
     title: "Procedure recorded",
     paragraphs: [
       onBehalfOf === null
-        ? "You made it in your own name."
-        : "You made it on behalf of the holder, who will see that it was you.",
+        ? "You made the procedure in your own name."
+        : "You made the procedure on behalf of the holder, who can see that you made it.",
     ],
   }),
-  delegation: ({ standing }) => ({ title: "Management authorisation", paragraphs: [standings[standing]] }),
+  delegation: ({ status }) => ({ title: "Management authorisation", paragraphs: [delegationStates[status]] }),
   separation: {
     title: "Declare a separation",
     paragraphs: [
-      "Your declaration takes effect at once. The management authorisation, if there is one, ends. " +
-        "This declaration cannot be undone.",
+      "Your declaration takes effect immediately and ends any management authorisation. You cannot undo this " +
+        "declaration.",
     ],
   },
-  separated: {
+  separationDeclared: {
     title: "Separation declared",
-    paragraphs: ["Each of you is told, at the contact given for one’s own space."],
+    paragraphs: ["We will notify both of you, each at the contact of their own personal space."],
   },
   newContact: {
-    title: "Change my contact",
+    title: "Change my contact details",
     paragraphs: [
-      "Give an email address or a mobile number: a code will be sent there at once. Nothing changes until you have " +
-        "copied it.",
+      "Enter an email address or a mobile number. We will send you a code immediately. Nothing changes until you " +
+        "type it.",
     ],
   },
   contactCode: (sent) => ({ title: "Confirmation code", paragraphs: codeSent(sent) }),
   contactChanged: ({ contact, recoversFrom }) => ({
-    title: "Your contact is changed",
+    title: "Your contact has changed",
     paragraphs: [
-      `We will write to ${contact} from now on. For a forgotten password it serves from ${day.format(recoversFrom)}, ` +
-        `${time.format(recoversFrom)}; until then the one before still does.`,
+      `We will write to ${contact} from now on. You can use it to recover a password from ${day.format(recoversFrom)}, ` +
+        `${time.format(recoversFrom)}. Until then, recovery uses your previous contact.`,
     ],
   }),
   sessions: (sessions) => ({
-    title: "Where you are signed in",
+    title: "Your sessions",
     paragraphs: [
       sessions
         .map(
-          ({ current, number, opened, seen }) =>
-            `No. ${number}, opened at ${time.format(opened)}, used at ${time.format(seen)}${current ? " (this one)" : ""}`,
+          ({ current, lastUsed, number, opened }) =>
+            `No. ${number}, opened at ${time.format(opened)}, last used at ${time.format(lastUsed)}${current ? " (this session)" : ""}`,
         )
         .join("\n"),
     ],
   }),
   remembered: (identifier) => ({
     title: "Number remembered",
-    paragraphs: [`This device remembers your number: ${identifier}. Your password will be asked all the same.`],
+    paragraphs: [`This device remembers your number: ${identifier}. You still need your password to sign in.`],
   }),
   mustChangePassword: (reason, help) => ({
     title: "You need a new password",
     paragraphs: [
       reason === "Compromised"
-        ? "Your password is no longer safe: somebody else may know it. Choose another one."
-        : "The rules have changed: your password no longer keeps them. Choose another one.",
+        ? "Your password is no longer safe: another person may know it. Choose a new password."
+        : "The password rules have changed, and your password no longer meets them. Choose a new password.",
       help,
     ],
   }),
-  passwordReplaced: { title: "Your password is changed", paragraphs: ["Sign in with the new one."] },
+  passwordReplaced: { title: "Your password has changed", paragraphs: ["Sign in with the new password."] },
   newTerms: ({ text, version }) => ({
     title: "The terms of use have changed",
     paragraphs: [text.en, `Version ${version}`],
   }),
-  backstage: {
-    title: "Backstage",
-    paragraphs: ["What the fund does while nobody is at the screen. The next sign-in will feel it."],
+  fundActions: {
+    title: "Actions of the fund",
+    paragraphs: ["Choose an action of the fund. It changes what happens at the next sign-in."],
   },
-  published: (version) => ({
+  termsPublished: (version) => ({
     title: "New terms of use",
-    paragraphs: [`Version ${version} is in force: everybody accepts it at their next sign-in.`],
+    paragraphs: [`Version ${version} is in force. Each person must accept it at their next sign-in.`],
   }),
-  foundOut: {
-    title: "Password found out",
-    paragraphs: ["Every session of this person has ended, and they are told."],
+  compromiseDeclared: {
+    title: "Password compromised",
+    paragraphs: ["All sessions of this person have ended. We have notified this person."],
   },
-  dayRefused: "This date does not exist or is not written as expected. Give day, month and year: 23/11/2026.",
-  arrived: (arrival) =>
-    arrival.kind === "Letter"
+  dayRefused: "This date does not exist or has the wrong format. Enter day, month and year: 23/11/2026.",
+  receivedMessage: (message) =>
+    message.kind === "Email"
       ? {
           title: "Inbox",
-          paragraphs: [`From: ${arrival.from}\nTo: ${arrival.to}\nSubject: ${arrival.subject}`, arrival.text.trimEnd()],
+          paragraphs: [`From: ${message.from}\nTo: ${message.to}\nSubject: ${message.subject}`, message.text.trimEnd()],
         }
-      : { title: `Text message to ${arrival.to}`, paragraphs: [arrival.text] },
+      : { title: `Text message to ${message.to}`, paragraphs: [message.text] },
   nothingArrived: "No message has arrived yet.",
 }

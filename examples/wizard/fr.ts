@@ -1,4 +1,5 @@
-import { frenchDay } from "./day.ts"
+import { CODE_LENGTH } from "./code.ts"
+import { toFrenchDate } from "./french-date.ts"
 import type { CodeSent, Wording } from "./wording.ts"
 
 const time = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
@@ -6,7 +7,7 @@ const long = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "Eu
 const day = (at: number) => long.format(at).replace(/^1(?= )/, "1er")
 const hour = (at: number) => time.format(at).replace(":", " h ")
 
-const at = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
+const stepTitle = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
   `Étape ${step} sur ${of} – ${name}`
 
 const tasks = {
@@ -26,7 +27,7 @@ const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
   ...(number > 1 ? [`C’est le message n° ${number} : les codes précédents ne servent plus.`] : []),
 ]
 
-const standings = {
+const delegationStates = {
   None: "Il n’y a pas d’autorisation de gestion dans ce dossier.",
   Pending: "Elle est donnée. Elle prendra effet quand votre conjoint aura ouvert son espace personnel.",
   Live: "Elle est en cours : votre conjoint peut gérer le dossier. Vous pouvez l’annuler à tout moment.",
@@ -41,7 +42,7 @@ export const fr: Wording = {
     newPassword: "Nouveau mot de passe",
     confirmation: "Le même, une seconde fois",
     contact: "Adresse e-mail ou numéro de mobile",
-    code: "Code reçu (6 chiffres)",
+    code: `Code reçu (${CODE_LENGTH} chiffres)`,
     birthName: "Nom de naissance",
     birthDate: "Date de naissance (JJ/MM/AAAA)",
     separationDay: "Date de la séparation (JJ/MM/AAAA)",
@@ -59,25 +60,25 @@ export const fr: Wording = {
     Confirm: "Valider",
     Resend: "Renvoyer un code",
     GoBack: "Revenir en arrière",
-    Leave: "Abandonner",
+    Cancel: "Abandonner",
     WhoAmI: "Qui suis-je ?",
     Rights: "Ce que je peux faire sur le dossier",
     Procedure: "Faire une démarche pour le foyer",
     Grant: "Donner l’autorisation de gestion à mon conjoint",
     Revoke: "Annuler l’autorisation de gestion",
     Renounce: "Renoncer à l’autorisation de gestion",
-    Separate: "Déclarer une séparation",
-    Own: "Mes coordonnées, mon mot de passe, mes connexions",
+    DeclareSeparation: "Déclarer une séparation",
+    AccountSettings: "Mes coordonnées, mon mot de passe, mes connexions",
     ChangePassword: "Changer mon mot de passe",
     ChangeContact: "Changer mes coordonnées",
     Sessions: "Voir mes connexions",
     EndOthers: "Fermer toutes les autres",
     Remember: "Retenir mon numéro sur cet appareil",
     ForgetDevice: "Ne plus retenir mon numéro ici",
-    GoAway: "Fermer la page sans me déconnecter",
-    Backstage: "En coulisses : ce qui peut arriver entre deux connexions",
+    ClosePage: "Fermer la page sans me déconnecter",
+    FundActions: "En coulisses : ce qui peut arriver entre deux connexions",
     PublishTerms: "De nouvelles conditions générales paraissent",
-    FindOut: "Un mot de passe est tombé entre d’autres mains",
+    DeclareCompromised: "Un mot de passe est tombé entre d’autres mains",
     SignOut: "Se déconnecter",
     Quit: "Quitter",
   },
@@ -99,16 +100,16 @@ export const fr: Wording = {
     ],
   }),
   terms: (step, { text, version }) => ({
-    title: at(step, "Conditions générales d’utilisation"),
+    title: stepTitle(step, "Conditions générales d’utilisation"),
     paragraphs: [text.fr, `Version ${version}`],
   }),
-  password: (step, help) => ({ title: at(step, "Nouveau mot de passe"), paragraphs: [help] }),
+  password: (step, help) => ({ title: stepTitle(step, "Nouveau mot de passe"), paragraphs: [help] }),
   contact: (step) => ({
-    title: at(step, "Coordonnées"),
+    title: stepTitle(step, "Coordonnées"),
     paragraphs: [`Donnez ${step.kinds.map((kind) => kinds[kind]).join(" ou ")} : un code y sera envoyé aussitôt.`],
   }),
   code: (step) => ({
-    title: at(step, "Code de confirmation"),
+    title: stepTitle(step, "Code de confirmation"),
     paragraphs: codeSent(step),
   }),
   completed: {
@@ -143,8 +144,8 @@ export const fr: Wording = {
       "Si ce numéro ouvre un espace personnel, un code vient d’être envoyé aux coordonnées que nous connaissons.",
     ],
   },
-  passwordAnew: (help) => ({ title: "Nouveau mot de passe", paragraphs: [help] }),
-  recovered: {
+  newPassword: (help) => ({ title: "Nouveau mot de passe", paragraphs: [help] }),
+  passwordChanged: {
     title: "Votre mot de passe est changé",
     paragraphs: ["Toutes vos connexions ont été fermées. Connectez-vous avec le nouveau mot de passe."],
   },
@@ -155,13 +156,13 @@ export const fr: Wording = {
       `Identifiant : ${identifier}\nCoordonnées : ${contact}`,
       ...files.map(
         ({ file, kind, since, until }) =>
-          `Dossier allocataire ${file}, ${roles[kind]}, depuis le ${frenchDay(since)}` +
-          (until === null ? "" : `, jusqu’au ${frenchDay(until)}`),
+          `Dossier allocataire ${file}, ${roles[kind]}, depuis le ${toFrenchDate(since)}` +
+          (until === null ? "" : `, jusqu’au ${toFrenchDate(until)}`),
       ),
     ],
   }),
   rights: (file, lines) => ({ title: `Vos droits sur le dossier ${file}`, paragraphs: lines }),
-  performed: ({ onBehalfOf }) => ({
+  actionRecorded: ({ onBehalfOf }) => ({
     title: "Démarche enregistrée",
     paragraphs: [
       onBehalfOf === null
@@ -169,7 +170,7 @@ export const fr: Wording = {
         : "Vous l’avez faite pour le compte de l’allocataire, qui verra que c’était vous.",
     ],
   }),
-  delegation: ({ standing }) => ({ title: "Autorisation de gestion", paragraphs: [standings[standing]] }),
+  delegation: ({ status }) => ({ title: "Autorisation de gestion", paragraphs: [delegationStates[status]] }),
   separation: {
     title: "Déclarer une séparation",
     paragraphs: [
@@ -177,7 +178,7 @@ export const fr: Wording = {
         "Cette déclaration ne s’annule pas.",
     ],
   },
-  separated: {
+  separationDeclared: {
     title: "Séparation déclarée",
     paragraphs: ["Chaque membre du couple en est prévenu, aux coordonnées données pour son propre espace."],
   },
@@ -201,8 +202,8 @@ export const fr: Wording = {
     paragraphs: [
       sessions
         .map(
-          ({ current, number, opened, seen }) =>
-            `N° ${number}, ouverte à ${hour(opened)}, utilisée à ${hour(seen)}${current ? " (celle-ci)" : ""}`,
+          ({ current, lastUsed, number, opened }) =>
+            `N° ${number}, ouverte à ${hour(opened)}, utilisée à ${hour(lastUsed)}${current ? " (celle-ci)" : ""}`,
         )
         .join("\n"),
     ],
@@ -225,25 +226,25 @@ export const fr: Wording = {
     title: "Les conditions générales d’utilisation ont changé",
     paragraphs: [text.fr, `Version ${version}`],
   }),
-  backstage: {
+  fundActions: {
     title: "En coulisses",
     paragraphs: ["Ce que fait la Caf pendant que personne n’est à l’écran. La prochaine connexion s’en ressentira."],
   },
-  published: (version) => ({
+  termsPublished: (version) => ({
     title: "Nouvelles conditions générales",
     paragraphs: [`La version ${version} est en vigueur : chacun l’acceptera à sa prochaine connexion.`],
   }),
-  foundOut: {
+  compromiseDeclared: {
     title: "Mot de passe compromis",
     paragraphs: ["Toutes les connexions de cette personne sont fermées, et elle en est prévenue."],
   },
   dayRefused: "Cette date n’existe pas ou est mal écrite. Indiquez le jour, le mois et l’année : 23/11/2026.",
-  arrived: (arrival) =>
-    arrival.kind === "Letter"
+  receivedMessage: (message) =>
+    message.kind === "Email"
       ? {
           title: "Boîte de réception",
-          paragraphs: [`De : ${arrival.from}\nÀ : ${arrival.to}\nObjet : ${arrival.subject}`, arrival.text.trimEnd()],
+          paragraphs: [`De : ${message.from}\nÀ : ${message.to}\nObjet : ${message.subject}`, message.text.trimEnd()],
         }
-      : { title: `SMS reçu au ${arrival.to}`, paragraphs: [arrival.text] },
+      : { title: `SMS reçu au ${message.to}`, paragraphs: [message.text] },
   nothingArrived: "Aucun message n’est encore arrivé.",
 }

@@ -1,19 +1,19 @@
-/** A window of the screen: a title, and paragraphs that are wrapped to its width. */
+/** A box on the screen, with a title and paragraphs that are wrapped to its width. */
 export interface Panel {
   readonly title: string
   readonly paragraphs: ReadonlyArray<string>
 }
 
-/** As wide as comfortable to read, borders included. */
-const WIDEST = 76
-const NARROWEST = 24
+/** The width of a panel in columns, borders included. 76 columns are comfortable to read. */
+const MAX_WIDTH = 76
+const MIN_WIDTH = 24
 
-const widthOn = (columns: number) => Math.max(NARROWEST, Math.min(WIDEST, columns - 1))
+const widthOn = (columns: number) => Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, columns - 1))
 
-/** A space at which a line may end: not inside a number, nor where French puts one before a sign or inside « ». */
+/** A space where a line may break: not inside a number, before French double punctuation or inside « ». */
 const BREAKS = /(?<!«) (?![:;?!»]|(?<=\d )\d)/u
 
-/** Lines of at most `width` characters. No-break spaces hold, line ends stay, a word that is too wide is parted. */
+/** Wraps a text to lines of at most `width` characters. Preserves line breaks, and splits a word that is too long. */
 export const wrap = (text: string, width: number): ReadonlyArray<string> => {
   const lines: Array<string> = []
   for (const paragraph of text.split("\n")) {
@@ -31,19 +31,19 @@ export const wrap = (text: string, width: number): ReadonlyArray<string> => {
   return lines
 }
 
-const behind = (sign: string, text: string, columns: number): ReadonlyArray<string> =>
-  wrap(text, widthOn(columns) - sign.length).map((line, index) =>
-    index === 0 ? `${sign}${line}` : `${" ".repeat(sign.length)}${line}`,
+const withPrefix = (prefix: string, text: string, columns: number): ReadonlyArray<string> =>
+  wrap(text, widthOn(columns) - prefix.length).map((line, index) =>
+    index === 0 ? `${prefix}${line}` : `${" ".repeat(prefix.length)}${line}`,
   )
 
-/** The lines of a refusal: what is the matter, and each reason behind a dash. */
-export const list = (what: string, reasons: ReadonlyArray<string>, columns: number): ReadonlyArray<string> => [
-  ...behind("✗ ", what, columns),
-  ...reasons.flatMap((reason) => behind("  – ", reason, columns)),
+/** The lines of an error and of its reasons. */
+export const drawError = (error: string, reasons: ReadonlyArray<string>, columns: number): ReadonlyArray<string> => [
+  ...withPrefix("✗ ", error, columns),
+  ...reasons.flatMap((reason) => withPrefix("  – ", reason, columns)),
 ]
 
-/** The lines of a panel on a screen of so many columns. */
-export const draw = ({ paragraphs, title }: Panel, columns: number): ReadonlyArray<string> => {
+/** The lines of a panel on a screen with this number of columns. */
+export const drawPanel = ({ paragraphs, title }: Panel, columns: number): ReadonlyArray<string> => {
   const inside = widthOn(columns) - 4
   const name = wrap(title, inside - 1)[0] ?? ""
   return [

@@ -1,20 +1,20 @@
 import * as Effect from "effect/Effect"
 import { defaultPolicies, MonCompte, type Step } from "mon-compte"
 import { hints } from "mon-compte/password"
-import { receiveCode } from "./receiving.ts"
+import { showCodeMessage } from "./show-messages.ts"
 import { Visitor } from "./visitor.ts"
-import { type At, wordings } from "./wording.ts"
+import { type StepOf, wordings } from "./wording.ts"
 
-/** A step that has a screen. The others are the end. */
-export type Screen = Exclude<Step, At<"Completed" | "Left">>
+/** A step that has a screen. The last steps have none. */
+export type Screen = Exclude<Step, StepOf<"Completed" | "Left">>
 
-/** Shows what a step is about, as it opens. At the code, the message that brings it arrives. */
-export const open = Effect.fnUntraced(function* (step: Screen) {
-  const { language, refuse, show } = yield* Visitor
+/** Shows the screen of a step. At the code, also shows the message that contains the code. */
+export const showStep = Effect.fnUntraced(function* (step: Screen) {
+  const { language, showError, show } = yield* Visitor
   const wording = wordings[language]
   switch (step._tag) {
     case "TermsPending":
-      // Shown by `handOver`, which accepts the very version that was read.
+      // `submitStep` shows the terms, so that the person accepts the version that is on the screen.
       return
     case "PasswordPending":
       return yield* show(wording.password(step, hints(defaultPolicies.password).help[language]))
@@ -22,16 +22,16 @@ export const open = Effect.fnUntraced(function* (step: Screen) {
       return yield* show(wording.contact(step))
     case "CodePending": {
       yield* show(wording.code(step))
-      return (yield* receiveCode) ? undefined : yield* refuse(wording.nothingArrived, [])
+      return (yield* showCodeMessage) ? undefined : yield* showError(wording.nothingArrived, [])
     }
   }
 })
 
-/** Has a step filled in, and hands it over: the next step, or a refusal. */
-export const handOver = Effect.fnUntraced(function* (step: Screen, ticket: string) {
+/** Lets the person fill in a step, and submits it. Returns the next step, or fails with a refusal. */
+export const submitStep = Effect.fnUntraced(function* (step: Screen, ticket: string) {
   const monCompte = yield* MonCompte
   const { fill, language, press, show } = yield* Visitor
-  const elsewhere = { GoBack: monCompte.goBack({ ticket }), Leave: monCompte.abandonMigration({ ticket }) }
+  const otherButtons = { GoBack: monCompte.goBack({ ticket }), Cancel: monCompte.abandonMigration({ ticket }) }
   switch (step._tag) {
     case "TermsPending": {
       const terms = yield* monCompte.termsInForce()
@@ -44,18 +44,18 @@ export const handOver = Effect.fnUntraced(function* (step: Screen, ticket: strin
       const password = yield* fill("newPassword")
       const confirmation = yield* fill("confirmation")
       const Continue = monCompte.choosePassword({ ticket, password, confirmation })
-      return yield* { Continue, ...elsewhere }[yield* press(["Continue", "GoBack", "Leave"])]
+      return yield* { Continue, ...otherButtons }[yield* press(["Continue", "GoBack", "Cancel"])]
     }
     case "ContactPending": {
       const contact = yield* fill("contact")
       const SendCode = monCompte.sendCode({ ticket, contact, language })
-      return yield* { SendCode, ...elsewhere }[yield* press(["SendCode", "GoBack", "Leave"])]
+      return yield* { SendCode, ...otherButtons }[yield* press(["SendCode", "GoBack", "Cancel"])]
     }
     case "CodePending": {
       const code = yield* fill("code")
       const Confirm = monCompte.confirmCode({ ticket, code })
       const Resend = monCompte.resendCode({ ticket, language })
-      return yield* { Confirm, Resend, ...elsewhere }[yield* press(["Confirm", "Resend", "GoBack", "Leave"])]
+      return yield* { Confirm, Resend, ...otherButtons }[yield* press(["Confirm", "Resend", "GoBack", "Cancel"])]
     }
   }
 })

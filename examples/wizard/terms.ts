@@ -1,6 +1,6 @@
 import type { TermsText } from "mon-compte/adapters/memory"
 
-/** A few lines in the place of the real ones, which are long. */
+/** Short terms for the example. */
 export const terms: TermsText = {
   version: "2026-01",
   text: {
@@ -9,7 +9,7 @@ export const terms: TermsText = {
       "ne le communiquez à personne. Vos coordonnées servent à vous écrire au sujet de votre dossier et à vérifier que " +
       "c’est bien vous qui vous connectez.",
     en:
-      "Mon Compte lets you see your file and do what you need to do. Your password is your own: do not give it to " +
-      "anyone. Your contact details are used to write to you about your file and to check that it is you who signs in.",
+      "With Mon Compte you can view your file and make your requests. Your password is personal: do not share it. " +
+      "We use your contact details to write to you about your file, and to check your identity when you sign in.",
   },
 }

@@ -1,37 +1,39 @@
 import * as Effect from "effect/Effect"
 import { MonCompte } from "mon-compte"
-import { backstage } from "./backstage.ts"
-import { creation } from "./creation.ts"
-import { newerTerms, replacement } from "./duties.ts"
-import { forgotten } from "./forgotten.ts"
-import type { Browser } from "./own.ts"
-import { space } from "./space.ts"
-import { tell } from "./telling.ts"
+import { createAccountScreens } from "./account-creation.ts"
+import type { BrowserState } from "./account-settings.ts"
+import { recoverPassword } from "./forgotten-password.ts"
+import { fundActions } from "./fund-actions.ts"
+import { acceptRequiredTerms, replaceRequiredPassword } from "./pending-requirements.ts"
+import { personalSpace } from "./personal-space.ts"
+import { showRefusal } from "./refusals.ts"
 import { Visitor } from "./visitor.ts"
 import { wizard } from "./wizard.ts"
 import { wordings } from "./wording.ts"
 
-/** What was typed opens nothing: said, and asked for again. */
+/** The sign-in was refused. The form stays on the screen. */
 const REFUSED = { _tag: "Refused" } as const
 
-const quiet = () => Effect.succeed(null)
+const toNull = () => Effect.succeed(null)
 
-/** The sign-in page; where the browser remembers somebody, with whom. */
-const open = Effect.fnUntraced(function* (browser: Browser) {
+/** Shows the sign-in page, with the masked identifier if the browser remembers one. */
+const showSignInPage = Effect.fnUntraced(function* (browser: BrowserState) {
   const { rememberedIdentifier } = yield* MonCompte
   const { language, show } = yield* Visitor
   const wording = wordings[language]
   const { device } = browser
-  const known = device === null ? null : yield* Effect.catch(rememberedIdentifier({ device }), quiet)
-  if (known === null) browser.device = null
-  yield* show(known === null ? wording.signIn : wording.signInAgain(known.identifier))
+  const remembered = device === null ? null : yield* Effect.catch(rememberedIdentifier({ device }), toNull)
+  if (remembered === null) browser.device = null
+  yield* show(remembered === null ? wording.signIn : wording.signInAgain(remembered.identifier))
 })
 
-/** What is typed, or whom the browser remembers where nothing is, and signs in: a session, if it leads so far. */
-const enter = Effect.fnUntraced(function* (identifier: string, password: string) {
+/** Signs in and shows the screens that the sign-in requires. Returns the session, or `null` if there is none. */
+const signInAndContinue = Effect.fnUntraced(function* (identifier: string, password: string) {
   const { signIn } = yield* MonCompte
   const { language, press, show } = yield* Visitor
-  const answer = yield* Effect.catch(signIn({ identifier, password }), (refusal) => Effect.as(tell(refusal), REFUSED))
+  const answer = yield* Effect.catch(signIn({ identifier, password }), (refusal) =>
+    Effect.as(showRefusal(refusal), REFUSED),
+  )
   switch (answer._tag) {
     case "Refused":
       return REFUSED
@@ -39,25 +41,25 @@ const enter = Effect.fnUntraced(function* (identifier: string, password: string)
       return answer.session
     case "MigrationRequired":
       yield* show(wordings[language].announcement(answer.steps))
-      if ((yield* press(["Begin", "Later"])) === "Begin") yield* Effect.catch(wizard(answer.ticket), tell)
+      if ((yield* press(["Begin", "Later"])) === "Begin") yield* Effect.catch(wizard(answer.ticket), showRefusal)
       return null
     case "MustChangePassword":
-      yield* Effect.catch(replacement(answer), tell)
+      yield* Effect.catch(replaceRequiredPassword(answer), showRefusal)
       return null
     case "TermsRequired":
-      return yield* Effect.catch(newerTerms(answer), (refusal) => Effect.as(tell(refusal), null))
+      return yield* Effect.catch(acceptRequiredTerms(answer), (refusal) => Effect.as(showRefusal(refusal), null))
   }
 })
 
-/** The sign-in page, and where it leads: into the personal space, or elsewhere and back. Until the visitor quits. */
+/** The sign-in page and all screens behind it, until the visitor quits. */
 export const visit = Effect.gen(function* () {
   const { forgetDevice } = yield* MonCompte
   const { fill, press } = yield* Visitor
-  const browser: Browser = { device: null }
-  let refused = false
+  const browser: BrowserState = { device: null }
+  let isRefused = false
   for (;;) {
-    if (!refused) yield* open(browser)
-    refused = false
+    if (!isRefused) yield* showSignInPage(browser)
+    isRefused = false
     const { device } = browser
     const identifier = yield* fill("identifier")
     const password = yield* fill("password")
@@ -66,21 +68,21 @@ export const visit = Effect.gen(function* () {
       "Forgotten",
       "Create",
       ...(device === null ? [] : ["ForgetDevice" as const]),
-      "Backstage",
+      "FundActions",
       "Quit",
     ])
     if (button === "Quit") return
-    if (button === "Forgotten") yield* Effect.catch(forgotten(identifier), tell)
-    if (button === "Create") yield* Effect.catch(creation(identifier), tell)
-    if (button === "Backstage") yield* Effect.catch(backstage, tell)
+    if (button === "Forgotten") yield* Effect.catch(recoverPassword(identifier), showRefusal)
+    if (button === "Create") yield* Effect.catch(createAccountScreens(identifier), showRefusal)
+    if (button === "FundActions") yield* Effect.catch(fundActions, showRefusal)
     if (button === "ForgetDevice" && device !== null) {
-      yield* Effect.catch(forgetDevice({ device }), tell)
+      yield* Effect.catch(forgetDevice({ device }), showRefusal)
       browser.device = null
     }
     if (button !== "SignIn") continue
-    const session = yield* enter(identifier.trim() === "" ? (device ?? identifier) : identifier, password)
-    if (session === REFUSED) refused = true
+    const session = yield* signInAndContinue(identifier.trim() === "" ? (device ?? identifier) : identifier, password)
+    if (session === REFUSED) isRefused = true
     if (typeof session !== "string") continue
-    if ((yield* Effect.catch(space(session, browser), tell)) === "Quit") return
+    if ((yield* Effect.catch(personalSpace(session, browser), showRefusal)) === "Quit") return
   }
 })

@@ -1,38 +1,38 @@
 import * as Effect from "effect/Effect"
 import { MonCompte, type Step } from "mon-compte"
 import type { Panel } from "./panel.ts"
-import { handOver, open, type Screen } from "./steps.ts"
-import { tell } from "./telling.ts"
+import { showRefusal } from "./refusals.ts"
+import { type Screen, showStep, submitStep } from "./steps.ts"
 import { Visitor } from "./visitor.ts"
 import { wordings } from "./wording.ts"
 
-/** Whether one screen replaces another, or is the same one again with what was wrong pointed out. */
-const isAnother = (now: Screen, before: Screen | null) =>
-  now._tag !== before?._tag ||
-  (now._tag === "CodePending" && before._tag === "CodePending" && now.number !== before.number)
+/** Whether the step needs a new screen. After a refusal the same screen stays. */
+const isNewScreen = (step: Screen, shown: Screen | null) =>
+  step._tag !== shown?._tag ||
+  (step._tag === "CodePending" && shown._tag === "CodePending" && step.number !== shown.number)
 
-/** What is said at the end: who never had a password hears nothing of an old one. */
+/** The last screens. They differ for a person who creates an account and never had a legacy password. */
 interface Endings {
   readonly completed: Panel
   readonly left: Panel
 }
 
 /**
- * The wizard from « Commencer » to its end. After a refusal the person is told, and goes on wherever the wizard stands
- * then: a code typed wrong too often leads back to the contact details, and a wizard that is over to the sign-in page.
+ * The wizard from « Commencer » to its end. After a refusal it continues at the current step: after too many wrong
+ * codes that is the contact, and after the end of the wizard it is the sign-in page.
  */
 export const wizard = Effect.fnUntraced(function* (ticket: string, endings?: Endings) {
   const { migrationProgress, startMigration } = yield* MonCompte
   const { language, show } = yield* Visitor
   let step: Step = yield* startMigration({ ticket })
-  let before: Screen | null = null
+  let shown: Screen | null = null
   while (step._tag !== "Completed" && step._tag !== "Left") {
-    if (isAnother(step, before)) yield* open(step)
-    before = step
-    const next: Step | null = yield* handOver(step, ticket).pipe(
+    if (isNewScreen(step, shown)) yield* showStep(step)
+    shown = step
+    const next: Step | null = yield* submitStep(step, ticket).pipe(
       Effect.catch((refusal) =>
         Effect.andThen(
-          tell(refusal),
+          showRefusal(refusal),
           Effect.orElseSucceed(migrationProgress({ ticket }), () => null),
         ),
       ),

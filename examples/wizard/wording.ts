@@ -12,9 +12,9 @@ import type {
   StepName,
   Terms,
 } from "mon-compte"
-import type { Arrival } from "./arrivals.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
+import type { ReceivedMessage } from "./inbox.ts"
 import type { Panel } from "./panel.ts"
 
 export type FieldName =
@@ -42,60 +42,60 @@ export type ButtonName =
   | "Confirm"
   | "Resend"
   | "GoBack"
-  | "Leave"
+  | "Cancel"
   | "WhoAmI"
   | "Rights"
   | "Procedure"
   | "Grant"
   | "Revoke"
   | "Renounce"
-  | "Separate"
-  | "Own"
+  | "DeclareSeparation"
+  | "AccountSettings"
   | "ChangePassword"
   | "ChangeContact"
   | "Sessions"
   | "EndOthers"
   | "Remember"
   | "ForgetDevice"
-  | "GoAway"
-  | "Backstage"
+  | "ClosePage"
+  | "FundActions"
   | "PublishTerms"
-  | "FindOut"
+  | "DeclareCompromised"
   | "SignOut"
   | "Quit"
 
-/** A step of the wizard as it stands. */
-export type At<Tag extends Step["_tag"]> = Extract<Step, { readonly _tag: Tag }>
+/** A step of the wizard with this tag. */
+export type StepOf<Tag extends Step["_tag"]> = Extract<Step, { readonly _tag: Tag }>
 
-/** A code on its way, in the wizard or on a change of contact. */
-export type CodeSent = At<"CodePending"> | ContactCodeSent
+/** A code that was sent, in the wizard or for a new contact. */
+export type CodeSent = StepOf<"CodePending"> | ContactCodeSent
 
-/** All that the screens say, in one language. Refusals have their texts from the library. */
+/** The texts of all screens in one language. The texts of refusals come from the library. */
 export interface Wording {
   readonly fields: { readonly [Name in FieldName]: string }
   readonly buttons: { readonly [Name in ButtonName]: string }
   readonly signIn: Panel
-  /** The same, where the browser remembers somebody: their identifier, masked. */
+  /** The sign-in page if the browser remembers an identifier, which is masked. */
   readonly signInAgain: (identifier: string) => Panel
   readonly announcement: (steps: ReadonlyArray<StepName>) => Panel
-  readonly terms: (step: At<"TermsPending">, terms: Terms) => Panel
-  readonly password: (step: At<"PasswordPending">, help: string) => Panel
-  readonly contact: (step: At<"ContactPending">) => Panel
-  readonly code: (step: At<"CodePending">) => Panel
+  readonly terms: (step: StepOf<"TermsPending">, terms: Terms) => Panel
+  readonly password: (step: StepOf<"PasswordPending">, help: string) => Panel
+  readonly contact: (step: StepOf<"ContactPending">) => Panel
+  readonly code: (step: StepOf<"CodePending">) => Panel
   readonly completed: Panel
   readonly left: Panel
   readonly creation: Panel
   readonly created: Panel
   readonly notCreated: Panel
   readonly codeSentIfKnown: Panel
-  readonly passwordAnew: (help: string) => Panel
-  readonly recovered: Panel
+  readonly newPassword: (help: string) => Panel
+  readonly passwordChanged: Panel
   readonly welcome: (person: CurrentPerson, files: MyFiles["files"]) => Panel
   readonly rights: (file: string, lines: ReadonlyArray<string>) => Panel
-  readonly performed: (deed: ActionRecorded) => Panel
-  readonly delegation: (now: DelegationView) => Panel
+  readonly actionRecorded: (recorded: ActionRecorded) => Panel
+  readonly delegation: (view: DelegationView) => Panel
   readonly separation: Panel
-  readonly separated: Panel
+  readonly separationDeclared: Panel
   readonly newContact: Panel
   readonly contactCode: (sent: ContactCodeSent) => Panel
   readonly contactChanged: (changed: ContactChanged) => Panel
@@ -104,11 +104,11 @@ export interface Wording {
   readonly mustChangePassword: (reason: MustChangePassword["reason"], help: string) => Panel
   readonly passwordReplaced: Panel
   readonly newTerms: (terms: Terms) => Panel
-  readonly backstage: Panel
-  readonly published: (version: string) => Panel
-  readonly foundOut: Panel
+  readonly fundActions: Panel
+  readonly termsPublished: (version: string) => Panel
+  readonly compromiseDeclared: Panel
   readonly dayRefused: string
-  readonly arrived: (arrival: Arrival) => Panel
+  readonly receivedMessage: (message: ReceivedMessage) => Panel
   readonly nothingArrived: string
 }
 

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import type { Keys } from "../ports/keys.ts"
 import type { ProvisionalIssuer } from "../ports/provisional-issuer.ts"
 import type { Storage } from "../ports/storage.ts"
-import { type Bound, bound } from "./bound.ts"
+import { type BoundVerb, bindVerbs } from "./bind-verbs.ts"
 import { Wake } from "./unit-of-work/wake.ts"
 import { erasePerson } from "./use-cases/creation/erase-person.ts"
 import { issueProvisional } from "./use-cases/creation/issue-provisional.ts"
@@ -22,43 +22,57 @@ import { removeMember } from "./use-cases/household/remove-member.ts"
 import { closeAccount } from "./use-cases/sign-in/close-account.ts"
 import { declareCompromised } from "./use-cases/sign-in/declare-compromised.ts"
 
-/** The verbs, in the order in which a file meets them. */
+/** The verbs, in the order in which a file meets them. An editor shows these docstrings, so each verb has one. */
 const verbs = {
+  /** Opens a household file for its holder. */
   openFile,
+  /** Adds a child to a file. */
   addChild,
+  /** Adds a dependant to a file. */
   addDependant,
+  /** Removes a member who is not the holder. */
   removeMember,
+  /** Records that the holder forms a couple: the spouse joins the file. */
   formCouple,
+  /** Makes the spouse the holder of the file, or a dependant if there is no spouse. */
   changeHolder,
+  /** Records that a member died. */
   recordDeath,
+  /** Closes a file for good: every member leaves it. */
   closeFile,
+  /** Issues a provisional identifier to a person without a social security number. */
   issueProvisional,
+  /** Records the social security number of a person who had none. */
   recordNir,
+  /** Declares that others may know the password of a personal space. */
   declareCompromised,
+  /** Closes a personal space for good. */
   closeAccount,
+  /** Erases a person for good: everything that was sealed about them is unreadable. */
   erasePerson,
+  /** Shows a household file to an agent. */
   getFile,
 }
 
-/** What the agents' verbs need from outside. */
+/** The ports that the verbs of `Agency` use. */
 export type AgencyPorts = Storage | Keys | ProvisionalIssuer
 
 /** The verbs of the fund's agents, as users call them. */
-export type AgencyVerbs = { readonly [Name in keyof typeof verbs]: Bound<(typeof verbs)[Name]> }
+export type AgencyVerbs = { readonly [Name in keyof typeof verbs]: BoundVerb<(typeof verbs)[Name]> }
+
+type Dependencies = AgencyPorts | Wake | SecureRandom.SecureRandom
 
 /**
  * Agency: what the agents of the fund do to household files and personal spaces.
  *
- * It asks nobody who they are: the application that hosts it has made sure of the agent, and of what that agent may do.
- * Keep it away from where people reach `MonCompte`.
+ * It authenticates no agent: the hosting application has done so, and has checked the agent's rights. Do not expose it
+ * where people reach `MonCompte`.
  */
 export class Agency extends Context.Service<Agency, AgencyVerbs>()("mon-compte/Agency") {
-  static readonly verbs: Layer.Layer<Agency, never, AgencyPorts | Wake | SecureRandom.SecureRandom> = Layer.effect(
+  static readonly verbs: Layer.Layer<Agency, never, Dependencies> = Layer.effect(
     Agency,
-    // Built from `verbs` one by one, which the compiler cannot follow through `Object.entries`.
-    Effect.map(bound<AgencyPorts | Wake | SecureRandom.SecureRandom>(verbs), (all) =>
-      Agency.of(all as unknown as AgencyVerbs),
-    ),
+    // Each entry of `verbs` is bound, which the compiler cannot follow through `Object.entries`.
+    Effect.map(bindVerbs<Dependencies>(verbs), (all) => Agency.of(all as unknown as AgencyVerbs)),
   )
 
   /** The verbs. Their messages are delivered where `MonCompte` runs. */

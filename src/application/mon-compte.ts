@@ -9,8 +9,9 @@ import type { Notifier } from "../ports/notifier.ts"
 import type { PasswordHasher } from "../ports/password-hasher.ts"
 import type { Storage } from "../ports/storage.ts"
 import { TermsRegister } from "../ports/terms-register.ts"
-import { type Bound, bound } from "./bound.ts"
-import { delivery } from "./delivery/delivery.ts"
+import { type BoundVerb, bindVerbs } from "./bind-verbs.ts"
+import { checkPolicies } from "./contract/policies.ts"
+import { delivery } from "./delivery/background-delivery.ts"
 import { Wake } from "./unit-of-work/wake.ts"
 import { changeContact } from "./use-cases/contact/change-contact.ts"
 import { confirmContact } from "./use-cases/contact/confirm-contact.ts"
@@ -51,73 +52,114 @@ import { resendCode } from "./use-cases/wizard/resend-code.ts"
 import { sendCode } from "./use-cases/wizard/send-code.ts"
 import { startMigration } from "./use-cases/wizard/start-migration.ts"
 
-/** What the services need from outside. */
+/** The ports that the verbs of `MonCompte` use. */
 export type Ports = Storage | Keys | Notifier | PasswordHasher | LegacyVerifier | TermsRegister | IdentityProof
 
-type Inside = Ports | Wake | SecureRandom.SecureRandom
+type Dependencies = Ports | Wake | SecureRandom.SecureRandom
 
-/** The terms of use in force: their version, text and hash. */
 const termsInForce = Effect.fn("MonCompte.termsInForce")(() =>
   Effect.flatMap(TermsRegister, (register) => register.inForce),
 )
 
-/** The verbs, in the order in which a person meets them. */
+/** The verbs, in the order in which a person meets them. An editor shows these docstrings, so each verb has one. */
 const verbs = {
+  /** Signs in with an identifier and a password. */
   signIn,
+  /** "Créer Mon Compte": lets a member of a household who has no personal space open one. */
   createAccount,
+  /** "Commencer": starts the wizard, or resumes it. */
   startMigration,
+  /** The terms of use in force: their version, text and hash. */
   termsInForce,
+  /** Step 1: accepts the terms that were shown. */
   acceptTerms,
+  /** Step 1, refused: the wizard closes, and the account stays as it was. */
   refuseTerms,
+  /** Step 2: chooses the new password, typed twice. */
   choosePassword,
+  /** Step 3, "Envoyer le code": takes an e-mail address or a mobile number, and sends a code to it at once. */
   sendCode,
+  /** Sends a new code to the same contact. */
   resendCode,
+  /** "Valider": enters the code. A right one changes terms, password and contact together. */
   confirmCode,
+  /** Goes one step back in the wizard. */
   goBack,
+  /** Leaves the wizard. The account stays as it was. */
   abandonMigration,
+  /** Answers the step that the wizard is at ("step 2 of 3") and what is left. */
   migrationProgress,
+  /** "Se souvenir de moi": makes this browser remember the identifier of the signed-in person. */
   rememberMe,
+  /** Reads the identifier that a browser remembers, masked. */
   rememberedIdentifier,
+  /** Makes a browser forget the person that it remembers. */
   forgetDevice,
+  /** Reads the person of a session: the check of a service before it serves a request. */
   whoAmI,
+  /** Lists the sessions of the signed-in person. */
   listSessions,
+  /** Ends one session of the signed-in person, by its number in `listSessions`. */
   revokeSession,
+  /** Ends every session of the signed-in person except the one of this request. */
   revokeOtherSessions,
+  /** Ends the session of this request. */
   signOut,
+  /** Changes the password of a signed-in person who types the present one. */
   changePassword,
+  /** Requests another contact, and sends a code to it at once. */
   changeContact,
+  /** Sends a new code to the requested contact. */
   resendContactCode,
+  /** Enters the code that `changeContact` sent: the contact changes, and the former one is notified. */
   confirmContact,
+  /** Answers whether a change of contact is under way, and what is known of its code. */
   contactChangeProgress,
+  /** "Mot de passe oublié ?": sends a code to a contact on record, if there is one. */
   startRecovery,
+  /** Enters the code of a recovery. */
   confirmRecovery,
+  /** Chooses a new password in place of a forgotten one, after the code was right. */
   chooseRecoveredPassword,
+  /** Replaces a password after `MustChangePassword`. */
   replacePassword,
+  /** Accepts the newer terms after `TermsRequired`, and signs in. */
   acceptNewTerms,
+  /** Gives the management authorisation to the spouse. */
   grantDelegation,
+  /** The holder cancels the management authorisation. */
   revokeDelegation,
+  /** The spouse gives the management authorisation back. */
   renounceDelegation,
+  /** Declares a separation. It ends the couple and the management authorisation. */
   declareSeparation,
+  /** Lists the household files that the signed-in person is or was in. */
   listMyFiles,
+  /** Explains whether a person may do something on a file at this moment, and why. */
   explainRight,
+  /** Records an action on a file, if the person has the right to it. */
   recordAction,
+  /** Lists the action records of a file: who did what, for whom and by which rule. */
   listActions,
 }
 
 /** The verbs as users call them. */
-export type Verbs = { readonly [Name in keyof typeof verbs]: Bound<(typeof verbs)[Name]> }
+export type Verbs = { readonly [Name in keyof typeof verbs]: BoundVerb<(typeof verbs)[Name]> }
 
 /**
  * Mon Compte: the sign-in and the migration, as an Effect service.
  *
- * Answers are closed unions in the success channel, refusals typed values with a stable `_tag` in the error channel.
+ * Answers are closed unions in the success channel. Refusals are typed values with a stable `_tag` in the error channel.
  */
 export class MonCompte extends Context.Service<MonCompte, Verbs>()("mon-compte/MonCompte") {
-  /** The verbs alone: messages stay in the outbox until a `delivery`, here or elsewhere, takes them. */
+  /** The verbs without delivery: messages stay in the outbox until a `delivery` leases them, here or elsewhere. */
   static readonly verbs: Layer.Layer<MonCompte, never, Ports | Wake | SecureRandom.SecureRandom> = Layer.effect(
     MonCompte,
-    // Built from `verbs` one by one, which the compiler cannot follow through `Object.entries`.
-    Effect.map(bound<Inside>(verbs), (all) => MonCompte.of(all as unknown as Verbs)),
+    // Each entry of `verbs` is bound, which the compiler cannot follow through `Object.entries`.
+    Effect.andThen(
+      checkPolicies,
+      Effect.map(bindVerbs<Dependencies>(verbs), (all) => MonCompte.of(all as unknown as Verbs)),
+    ),
   )
 
   /** The verbs, and the delivery of messages in the background. */

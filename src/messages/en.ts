@@ -1,91 +1,95 @@
-import { after, dayOf, wait } from "./clock.ts"
-import type { Messages } from "./code.ts"
-import { householdIn, notPermittedIn } from "./file.ts"
+import { householdMessages, notPermittedMessage } from "./household.ts"
+import type { Messages } from "./refusal.ts"
+import { timesIn } from "./times.ts"
+
+const { after, day, wait } = timesIn("en")
 
 const tries = (left: number) => (left === 1 ? "You have 1 try left." : `You have ${left} tries left.`)
 
 export const en: Messages = {
   Refused: () =>
-    "This number and this password do not go together. Check them and try again; after several mistakes, wait a few " +
-    "minutes before the next try.",
+    "This number and this password do not match. Check them and try again. After several errors, wait a few minutes " +
+    "before you try again.",
   IdentifierRefused: ({ next }) =>
     ({
       UseProvisionalIdentifier:
-        "This is not your social security number yet: it cannot be used to sign in. Use your provisional identifier, with the link " +
-        "“I have a provisional identifier”.",
+        "This is not your social security number yet, so you cannot sign in with it. Use your provisional identifier, with " +
+        "the link “I have a provisional identifier”.",
       CheckProvisionalIdentifier:
-        "This provisional identifier is incomplete or has a mistake in it. Compare it with the one you were given.",
+        "This provisional identifier is incomplete or has an error. Compare it with the one that you received.",
       EnterNumber: "Type your social security number: 13 characters, for example 1 85 05 78 006 084.",
       CompleteNumber: "This number is incomplete: it has 13 characters, or 15 with its key.",
-      CompareWithCard: "This number is not valid. Compare it with the one on your carte Vitale.",
+      CompareWithCard: "This number is not valid. Compare it with the number on your carte Vitale.",
     })[next],
   CreationRefused: () =>
-    "We could not open a personal space with these details. Check them. If you have a space already, or an 8-digit " +
-    "password, sign in, or use “Forgotten password?”. Otherwise, contact your Caf.",
+    "We could not open a personal space with these details. Check them. If you already have a personal space or an " +
+    "8-digit password, sign in, or use “Forgotten password?”. Otherwise, contact your Caf.",
   IdentityIncomplete: ({ missing }) =>
     [
-      ...(missing.includes("BirthName") ? ["Give your name at birth, for example Durand."] : []),
-      ...(missing.includes("BirthDate") ? ["Give your date of birth: day, month and year."] : []),
+      ...(missing.includes("BirthName") ? ["Enter your name at birth, for example Durand."] : []),
+      ...(missing.includes("BirthDate") ? ["Enter your date of birth: day, month and year."] : []),
     ].join(" "),
-  TooYoung: ({ from }) => `You can open your personal space from ${dayOf(from)} on.`,
-  TryLater: () => "The service is unavailable for the moment. Nothing was lost: try again shortly.",
-  CommandIdRefused: () => "This request was already used for something else. Reload the page and start again.",
-  TicketUnknown: () => "This is no longer valid. Start it again from the sign-in page.",
-  NotInvited: () => "This can no longer be started in this way. Start again from the sign-in page.",
+  TooYoung: ({ from }) => `You can open your personal space from ${day(from)}.`,
+  TryLater: () => "The service is temporarily unavailable. Nothing was lost. Try again in a moment.",
+  CommandIdRefused: () => "This request was already used for another action. Reload the page and start again.",
+  TicketUnknown: () => "This process is no longer valid. Start it again from the sign-in page.",
+  TicketInvalid: () => "This process can no longer be started in this way. Start again from the sign-in page.",
   DraftExpired: () =>
-    "The time for the three steps has run out. Nothing has changed: start again from the sign-in page, in the same way " +
-    "as the first time.",
+    "The time for the three steps is over. Nothing has changed. Start again from the sign-in page, in the same way as " +
+    "the first time.",
   Superseded: () =>
-    "You went on in another window or on another device. Continue there or, to carry on here, start again from the " +
+    "You continued in another window or on another device. Continue there. To continue here, start again from the " +
     "sign-in page.",
-  NotAllowed: () => "This cannot be done at this step. Go back to the step under way.",
+  NotAllowed: () => "This action is not possible at this step. Go back to the current step.",
   TermsChanged: () =>
-    "The general terms of use have just changed. Read and accept the new version; everything else is kept.",
-  PasswordRefused: () => "This password cannot be used. Correct what is pointed out.",
-  ContactRefused: () => "These contact details cannot be used. Correct what is pointed out.",
+    "The general terms of use have just changed. Read and accept the new version. Your other answers are saved.",
+  PasswordRefused: () => "You cannot use this password. Correct the points listed.",
+  ContactRefused: () => "You cannot use these contact details. Correct the points listed.",
   ChannelUnavailable: ({ kind }) =>
     kind === "Mobile"
-      ? "Codes cannot be sent by text message. Give an e-mail address."
-      : "Codes cannot be sent by e-mail. Give a mobile number.",
+      ? "Codes cannot be sent by text message. Give an email address."
+      : "Codes cannot be sent by email. Give a mobile number.",
   TooManyMessages: ({ retryAt, waitSeconds }) =>
-    `Too many messages were sent to this contact. Try again ${after(retryAt, waitSeconds)}, or give another one.`,
-  CodeMalformed: () => "A code has 6 digits, for example 012345. Copy the one you received.",
+    `Too many messages were sent to this contact. Try again ${after(retryAt, waitSeconds)}, or give another contact.`,
+  CodeMalformed: ({ length }) =>
+    `A code has ${length} digits, for example ${"0123456789".slice(0, length)}. Copy the code that you received.`,
   CodeWrong: ({ triesLeft }) => `This is not the right code. ${tries(triesLeft)}`,
   CodeSuperseded: ({ current, triesLeft }) =>
-    `A newer code was sent to you: use the one in message no. ${current}. ${tries(triesLeft)}`,
+    `A newer code was sent to you. Use the code of message no. ${current}. ${tries(triesLeft)}`,
   CodeExpired: () => "This code is no longer valid. Ask for a new one.",
   CodeExhausted: () =>
-    "Too many wrong codes were typed. To receive another, give your contact details again or, if you forgot your " +
-    "password, your number.",
+    "Too many wrong codes were typed. To receive another code, give your contact details again. If you forgot your " +
+    "password, give your number again.",
   ResendTooSoon: ({ waitSeconds }) =>
-    `A code has just been sent to you. Wait for ${wait(waitSeconds)} before asking for another, and check that it has not ` +
-    "arrived already.",
-  ResendsExhausted: () => "The code was sent several times already. Check your contact details, then give them again.",
+    `A code was just sent to you. Wait for ${wait(waitSeconds)} before you ask for another one, and check whether it has ` +
+    "arrived.",
+  ResendsExhausted: () => "The code was already sent several times. Check your contact details, then give them again.",
   SessionOver: () => "Your session has ended. Sign in again.",
   DeviceUnknown: () => "This device no longer remembers you. Type your number, or your provisional identifier.",
-  SessionUnknown: () => "There is no such session, or it has already ended.",
-  PasswordWrong: () => "This is not your present password. Check it and try again.",
+  SessionUnknown: () => "This session does not exist or has already ended.",
+  PasswordWrong: () => "This is not your current password. Check it and try again.",
   Waiting: ({ until, waitSeconds }) => `Too many wrong passwords were typed. Try again ${after(until, waitSeconds)}.`,
-  ...householdIn("en"),
-  NotPermitted: notPermittedIn("en"),
-  CivilDateRefused: () => "There is no such date, or it is not written as year, month and day: 2026-11-23.",
+  ...householdMessages("en"),
+  NotPermitted: notPermittedMessage("en"),
+  CivilDateRefused: () =>
+    "This date does not exist or is written incorrectly. Give the year, the month and the day: 2026-11-23.",
   InAnotherFile: ({ kind }) =>
     kind === "Child"
-      ? "This child is in two files already, one for each parent."
-      : "This person is in another open file already. They leave that one first.",
-  FileUnknown: () => "There is no file of this number. Check it.",
-  FileExists: () => "There is a file of this number already. Choose another.",
-  FileIsClosed: () => "This file is closed: nothing changes in it any more.",
-  PersonUnknown: () => "This person is not known. Check the identifier.",
-  HasIdentifier: () => "This person has an identifier already: they sign in with it.",
+      ? "This child is already in two files, one for each parent."
+      : "This person is already in another open file and must leave it first.",
+  FileUnknown: () => "There is no file with this number. Check the number.",
+  FileExists: () => "There is already a file with this number. Choose another number.",
+  FileIsClosed: () => "This file is closed and can no longer be changed.",
+  PersonUnknown: () => "This person is unknown. Check the identifier.",
+  HasIdentifier: () => "This person already has an identifier and signs in with it.",
   NirTaken: () =>
-    "Another personal space has this social security number. Nothing was changed: find out which of the two is right " +
-    "before anything else.",
-  AccountIsClosed: () => "This personal space is closed already.",
+    "Another personal space has this social security number. Nothing was changed. First find out which of the two is " +
+    "right.",
+  AccountIsClosed: () => "This personal space is already closed.",
   SpaceOfSpouseClosed: () =>
-    "Your spouse’s personal space is closed: the authorisation could have no effect. Contact your Caf.",
-  AgentMissing: () => "Say which agent does this.",
-  CauseUnknown: () => "This is no cause for that. Choose one of the list.",
+    "Your spouse’s personal space is closed, so the authorisation would have no effect. Contact your Caf.",
+  AgentMissing: () => "Give the agent who performs this action.",
+  CauseUnknown: () => "This cause does not fit this action. Choose one from the list.",
   ReferenceRefused: () =>
-    "This reference cannot be used: 1 to 100 letters, digits or plain signs, and never a social security number.",
+    "You cannot use this reference. Give 1 to 100 letters, digits or simple signs, and never a social security number.",
 }

@@ -1,8 +1,10 @@
-import { apres, attente, jour } from "./clock.ts"
-import type { Messages } from "./code.ts"
-import { householdIn, notPermittedIn } from "./file.ts"
+import { householdMessages, notPermittedMessage } from "./household.ts"
+import type { Messages } from "./refusal.ts"
+import { timesIn } from "./times.ts"
 
-const essais = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vous reste ${left} essais.`)
+const { after, day, wait } = timesIn("fr")
+
+const tries = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vous reste ${left} essais.`)
 
 export const fr: Messages = {
   Refused: () =>
@@ -27,11 +29,11 @@ export const fr: Messages = {
       ...(missing.includes("BirthName") ? ["Indiquez votre nom de naissance, par exemple Durand."] : []),
       ...(missing.includes("BirthDate") ? ["Indiquez votre date de naissance : jour, mois et année."] : []),
     ].join(" "),
-  TooYoung: ({ from }) => `Vous pourrez créer votre espace personnel à partir du ${jour(from)}.`,
+  TooYoung: ({ from }) => `Vous pourrez créer votre espace personnel à partir du ${day(from)}.`,
   TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
   CommandIdRefused: () => "Cette demande a déjà servi à autre chose. Rechargez la page et recommencez.",
   TicketUnknown: () => "Cette démarche n’est plus valable. Recommencez-la depuis la page de connexion.",
-  NotInvited: () => "Cette démarche ne peut plus être commencée ainsi. Recommencez depuis la page de connexion.",
+  TicketInvalid: () => "Cette démarche ne peut plus être commencée ainsi. Recommencez depuis la page de connexion.",
   DraftExpired: () =>
     "Le temps prévu pour les trois étapes est écoulé. Rien n’a changé : recommencez depuis la page de connexion, de la " +
     "même façon que la première fois.",
@@ -49,17 +51,18 @@ export const fr: Messages = {
       ? "L’envoi de codes par SMS n’est pas disponible. Indiquez une adresse e-mail."
       : "L’envoi de codes par e-mail n’est pas disponible. Indiquez un numéro de mobile.",
   TooManyMessages: ({ retryAt, waitSeconds }) =>
-    `Trop de messages ont été envoyés à ces coordonnées. Réessayez ${apres(retryAt, waitSeconds)}, ou indiquez-en d’autres.`,
-  CodeMalformed: () => "Un code comporte 6 chiffres, par exemple 012345. Recopiez celui que vous avez reçu.",
-  CodeWrong: ({ triesLeft }) => `Ce code n’est pas le bon. ${essais(triesLeft)}`,
+    `Trop de messages ont été envoyés à ces coordonnées. Réessayez ${after(retryAt, waitSeconds)}, ou indiquez-en d’autres.`,
+  CodeMalformed: ({ length }) =>
+    `Un code comporte ${length} chiffres, par exemple ${"0123456789".slice(0, length)}. Recopiez celui que vous avez reçu.`,
+  CodeWrong: ({ triesLeft }) => `Ce code n’est pas le bon. ${tries(triesLeft)}`,
   CodeSuperseded: ({ current, triesLeft }) =>
-    `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${essais(triesLeft)}`,
+    `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${tries(triesLeft)}`,
   CodeExpired: () => "Ce code n’est plus valable. Demandez-en un nouveau.",
   CodeExhausted: () =>
     "Trop de codes erronés ont été saisis. Pour en recevoir un autre, indiquez de nouveau vos coordonnées ou, si vous avez " +
     "oublié votre mot de passe, votre numéro.",
   ResendTooSoon: ({ waitSeconds }) =>
-    `Un code vient de vous être envoyé. Patientez encore ${attente(waitSeconds)} avant d’en demander un autre, et ` +
+    `Un code vient de vous être envoyé. Patientez encore ${wait(waitSeconds)} avant d’en demander un autre, et ` +
     "vérifiez qu’il n’est pas déjà arrivé.",
   ResendsExhausted: () =>
     "Le code a déjà été envoyé plusieurs fois. Vérifiez vos coordonnées, puis indiquez-les de nouveau.",
@@ -69,9 +72,9 @@ export const fr: Messages = {
   SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
   PasswordWrong: () => "Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.",
   Waiting: ({ until, waitSeconds }) =>
-    `Trop de mots de passe erronés ont été saisis. Réessayez ${apres(until, waitSeconds)}.`,
-  ...householdIn("fr"),
-  NotPermitted: notPermittedIn("fr"),
+    `Trop de mots de passe erronés ont été saisis. Réessayez ${after(until, waitSeconds)}.`,
+  ...householdMessages("fr"),
+  NotPermitted: notPermittedMessage("fr"),
   CivilDateRefused: () =>
     "Cette date n’existe pas ou est mal écrite. Indiquez l’année, le mois et le jour : 2026-11-23.",
   InAnotherFile: ({ kind }) =>

@@ -1,24 +1,21 @@
 import { describe, expect, it } from "vitest"
-import { ContactRefused, IdentifierRefused, PasswordRefused } from "../application/contract/refusals.ts"
-import { parse } from "../domain/contact/contact.ts"
-import { classify } from "../domain/nir/index.ts"
-import { assess } from "../domain/password/index.ts"
-import type { Refusal } from "./code.ts"
-import { detailsOf } from "./details.ts"
+import { languages } from "../domain/language/language.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
 import { messageOf } from "./messages.ts"
-import { nirTexts } from "./nir.ts"
+import { nirTexts } from "./nir-defects.ts"
+import type { Refusal } from "./refusal.ts"
 
-/** One refusal of each code: 19:05 in Paris, in winter. */
+/** 19:05 in Paris, in winter. */
 const at = Date.UTC(2026, 10, 23, 18, 5)
+/** One refusal of each code. */
 const samples = {
   Refused: {},
   IdentifierRefused: { next: "CompareWithCard", defects: [] },
   TryLater: {},
   CommandIdRefused: {},
   TicketUnknown: {},
-  NotInvited: {},
+  TicketInvalid: {},
   DraftExpired: {},
   Superseded: {},
   NotAllowed: { state: "TermsPending", command: "GoBack" },
@@ -27,7 +24,7 @@ const samples = {
   ContactRefused: { defects: [] },
   ChannelUnavailable: { kind: "Mobile" },
   TooManyMessages: { retryAt: at, waitSeconds: 60 },
-  CodeMalformed: {},
+  CodeMalformed: { length: 6 },
   CodeWrong: { triesLeft: 2 },
   CodeSuperseded: { current: 2, triesLeft: 1 },
   CodeExpired: {},
@@ -75,18 +72,18 @@ const samples = {
   ReferenceRefused: {},
 } as const satisfies { readonly [Code in Refusal["_tag"]]: object }
 
-const all = Object.entries(samples).map(([_tag, fields]) => ({ _tag, ...fields }) as unknown as Refusal)
+const refusals = Object.entries(samples).map(([_tag, fields]) => ({ _tag, ...fields }) as unknown as Refusal)
 
-describe.each(["fr", "en"] as const)("in %s", (language) => {
-  it.each(all)("$_tag says what is the matter and ends as a sentence", (refusal) => {
+describe.each(languages)("the message in %s", (language) => {
+  it.each(refusals)("for $_tag is a sentence without placeholders", (refusal) => {
     const text = messageOf(refusal, language)
     expect(text).toMatch(/^[\p{Lu}].*[.!]$/u)
     expect(text).not.toMatch(/undefined|null|NaN|\[object/)
   })
 })
 
-it("French is written as it is printed: typographic apostrophes, and no English", () => {
-  for (const refusal of all) {
+it("French messages have typographic apostrophes and no-break spaces, and no English words", () => {
+  for (const refusal of refusals) {
     const text = messageOf(refusal)
     expect(text).not.toContain("'")
     expect(text).not.toMatch(/\b(the|you|your|code is)\b/)
@@ -94,11 +91,11 @@ it("French is written as it is printed: typographic apostrophes, and no English"
   }
 })
 
-it.each(Object.entries(nirTexts))("the text of %s in French has its no-break spaces", (_, { fr: text }) => {
+it.each(Object.entries(nirTexts))("the French text of the defect %s has its no-break spaces", (_, { fr: text }) => {
   expect(text).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
 })
 
-it("tells times of day in Paris", () => {
+it("times of day are in Europe/Paris", () => {
   expect(messageOf(refused("TooManyMessages"))).toContain("19\u00a0h\u00a005")
   expect(messageOf(refused("TooManyMessages"), "en")).toContain("19:05")
 })
@@ -106,10 +103,10 @@ it("tells times of day in Paris", () => {
 const MIDNIGHT = Date.UTC(2026, 10, 23, 23)
 const HOUR = 3_600
 it.each([
-  ["the same day, nearly a day later", MIDNIGHT - 60_000, 24 * HOUR - 60, "après 23 h 59", "after 23:59"],
-  ["the day after, in a minute", MIDNIGHT, 60, "le 24 novembre après 00 h 00", "on 24 November after 00:00"],
+  ["the day of the request, nearly a day later", MIDNIGHT - 60_000, 24 * HOUR - 60, "après 23 h 59", "after 23:59"],
+  ["the next day, in a minute", MIDNIGHT, 60, "le 24 novembre après 00 h 00", "on 24 November after 00:00"],
   [
-    "the day after, earlier in the day than now",
+    "the next day, earlier in the day than now",
     at - 60_000,
     24 * HOUR,
     "le 23 novembre après 19 h 04",
@@ -123,15 +120,18 @@ it.each([
     "on 1 December after 00:05",
   ],
   ["the day on which the clocks go back", Date.UTC(2026, 9, 25, 22), 24 * HOUR, "après 23 h 00", "after 23:00"],
-] as const)("tells the day where it is another: %s", (_, when, waitSeconds, inFrench, inEnglish) => {
-  for (const code of ["TooManyMessages", "Waiting"] as const) {
-    const refusal = { ...refused(code), retryAt: when, until: when, waitSeconds } as unknown as Refusal
-    expect(messageOf(refusal).replaceAll("\u00a0", " ")).toMatch(new RegExp(`Réessayez ${inFrench}[.,]`))
-    expect(messageOf(refusal, "en")).toMatch(new RegExp(`Try again ${inEnglish}[.,]`))
-  }
-})
+] as const)(
+  "a time names its day unless it is the day of the request: %s",
+  (_, when, waitSeconds, inFrench, inEnglish) => {
+    for (const code of ["TooManyMessages", "Waiting"] as const) {
+      const refusal = { ...refused(code), retryAt: when, until: when, waitSeconds } as unknown as Refusal
+      expect(messageOf(refusal).replaceAll("\u00a0", " ")).toMatch(new RegExp(`Réessayez ${inFrench}[.,]`))
+      expect(messageOf(refusal, "en")).toMatch(new RegExp(`Try again ${inEnglish}[.,]`))
+    }
+  },
+)
 
-it("rounds times up, so that nobody comes back too early", () => {
+it("times are rounded up, so that no one tries again too early", () => {
   const refusal = { ...refused("TooManyMessages"), retryAt: at + 1 } as Refusal
   expect(messageOf(refusal, "en")).toContain("19:06")
 })
@@ -144,26 +144,26 @@ it.each([
   [91, "2\u00a0minutes ", "2 minutes "],
   [120, "2\u00a0minutes ", "2 minutes "],
   [121, "3\u00a0minutes ", "3 minutes "],
-])("tells a wait of %i s as one says it, and never too short", (waitSeconds, inFrench, inEnglish) => {
+])("a wait of %i s is written in natural units and rounded up", (waitSeconds, inFrench, inEnglish) => {
   const refusal = { ...refused("ResendTooSoon"), waitSeconds } as Refusal
   expect(messageOf(refusal)).toContain(`Patientez encore ${inFrench}avant`)
   expect(messageOf(refusal, "en")).toContain(`Wait for ${inEnglish}before`)
 })
 
-// The wizard is entered by a forgotten password and by « Créer Mon Compte » too, and some sign in without a number.
-it("sends nobody back to a password or a number that they may not have", () => {
-  for (const code of ["TicketUnknown", "NotInvited", "DraftExpired", "Superseded"] as const) {
+// People also start the wizard with a forgotten password or « Créer Mon Compte », and some sign in without a number.
+it("messages never send people back to a password or number that they may not have", () => {
+  for (const code of ["TicketUnknown", "TicketInvalid", "DraftExpired", "Superseded"] as const) {
     expect(messageOf(refused(code))).toMatch(/ecommencez.* depuis la page de connexion/)
     expect(messageOf(refused(code))).not.toMatch(/connectez-vous|mot de passe/i)
     expect(messageOf(refused(code), "en")).toMatch(/tart .*again from the sign-in page/)
     expect(messageOf(refused(code), "en")).not.toMatch(/sign in again|password/i)
   }
   expect(messageOf(refused("CodeExhausted"))).toContain("si vous avez oublié votre mot de passe")
-  expect(messageOf(refused("CodeExhausted"), "en")).toContain("if you forgot your password")
+  expect(messageOf(refused("CodeExhausted"), "en")).toContain("If you forgot your password")
   expect(messageOf(refused("DeviceUnknown"))).toContain("identifiant provisoire")
 })
 
-it("counts tries in the singular and in the plural", () => {
+it("remaining tries are counted in the singular and in the plural", () => {
   expect(messageOf(refused("CodeWrong"))).toContain("Il vous reste 2 essais.")
   expect(messageOf(refused("CodeSuperseded"))).toBe(
     "Un code plus récent vous a été envoyé\u00a0: utilisez celui du message n°\u00a02. Il vous reste 1 essai.",
@@ -172,7 +172,7 @@ it("counts tries in the singular and in the plural", () => {
 })
 
 it.each(["UseProvisionalIdentifier", "EnterNumber", "CompleteNumber", "CompareWithCard"] as const)(
-  "an identifier refused with %s has its own advice in both languages",
+  "an identifier refused with %s has its own advice in each language",
   (next) => {
     const refusal = { ...refused("IdentifierRefused"), next } as Refusal
     expect(messageOf(refusal)).not.toBe(messageOf(refusal, "en"))
@@ -180,56 +180,13 @@ it.each(["UseProvisionalIdentifier", "EnterNumber", "CompleteNumber", "CompareWi
   },
 )
 
-it("tells the holder of a waiting number to use the provisional identifier, never just that it is invalid", () => {
+it("the message for a waiting number says to use the provisional identifier, not only that it is invalid", () => {
   const refusal = { ...refused("IdentifierRefused"), next: "UseProvisionalIdentifier" } as Refusal
   expect(messageOf(refusal)).toContain("identifiant provisoire")
   expect(messageOf(refusal, "en")).toContain("provisional identifier")
 })
 
-describe("what to put right", () => {
-  it("is told point by point, in both languages, for a number, a password and a contact", () => {
-    const number = classify("2 69 13 00 588 000 8")
-    const password = assess("azerty")
-    const contact = parse("ada@")
-    if (number.kind === "Nir" || password.ok || contact.ok) throw new Error("All three are wrong.")
-    const refusals = [
-      new IdentifierRefused({ next: number.next, defects: number.defects }),
-      new PasswordRefused({ broken: password.broken }),
-      new ContactRefused({ defects: contact.defects }),
-    ]
-    for (const refusal of refusals) {
-      const points = "broken" in refusal ? refusal.broken : refusal.defects
-      for (const language of ["fr", "en"] as const) {
-        expect(detailsOf(refusal, language)).toHaveLength(points.length)
-        for (const text of detailsOf(refusal, language)) expect(text).toMatch(/^[\p{Lu}].*(\.|@.*)$/u)
-      }
-    }
-    expect(detailsOf(refusals[1] as IdentifierRefused)).toContain("Ajoutez au moins un chiffre, par exemple 7.")
-  })
-
-  it("is told once, however often it is found: nobody is read the same sentence seven times", () => {
-    const typed = classify("abcdefghijklm")
-    if (typed.kind === "Nir") throw new Error("This is no number.")
-    const texts = detailsOf(new IdentifierRefused({ next: typed.next, defects: typed.defects }))
-    expect(typed.defects.length).toBeGreaterThan(texts.length)
-    expect(texts).toEqual([...new Set(typed.defects.map(({ code }) => nirTexts[code].fr))])
-  })
-
-  it("is nothing where the message says it all", () => {
-    expect(detailsOf(refused("CodeExpired"))).toEqual([])
-    const nothing = classify("")
-    if (nothing.kind === "Nir") throw new Error("Nothing was typed.")
-    expect(detailsOf(new IdentifierRefused({ next: nothing.next, defects: nothing.defects }))).toEqual([])
-  })
-
-  it("says nothing of a number to who typed a provisional identifier, and does to who typed a number", () => {
-    const { defects } = { defects: [{ code: "TooShort", length: 4 }] } as unknown as IdentifierRefused
-    expect(detailsOf(new IdentifierRefused({ next: "CheckProvisionalIdentifier", defects }))).toEqual([])
-    expect(detailsOf(new IdentifierRefused({ next: "CompareWithCard", defects }))).toHaveLength(1)
-  })
-})
-
-it("has the same codes in both languages", () => {
+it("every language has the same codes", () => {
   expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort())
   expect(Object.keys(fr).sort()).toEqual(Object.keys(samples).sort())
 })

@@ -4,13 +4,13 @@ import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type { Nir } from "../domain/nir/nir.ts"
 
-/** What the legacy system says of a NIR and an 8-digit password. Only the holder's NIR pairs with a file's password. */
+/** Whether a NIR and an 8-digit password match. The password of a file matches the NIR of its holder only. */
 export type LegacyAnswer = LegacyMatch | { readonly _tag: "Differs" }
 
-/** The pair is right. */
+/** The NIR and the password match. */
 export interface LegacyMatch {
   readonly _tag: "Matches"
-  /** The household file, by its own reference. */
+  /** The reference of the household file. */
   readonly file: string
 }
 
@@ -21,7 +21,7 @@ export class LegacyDown extends Schema.TaggedError<LegacyDown>()("LegacyDown", {
   }
 }
 
-/** Asks the legacy system. Its passwords are never copied to the new store. */
+/** Verifies 8-digit passwords in the legacy system. A legacy password is never copied to the new storage. */
 export class LegacyVerifier extends Context.Service<
   LegacyVerifier,
   {

@@ -6,10 +6,10 @@ import type { CodePurpose } from "../domain/challenge/purpose.ts"
 import type { Contact } from "../domain/contact/contact.ts"
 import type { Language } from "../domain/language/language.ts"
 
-/** What people are told by mail or by message, each about one thing. */
+/** A message to a person, by e-mail or SMS. */
 export type Notice = ConfirmationCode | Announcement
 
-/** What people are told has happened, so that whoever did not do it can act. */
+/** The events that are announced, so that a person who did not cause one can react. */
 export const announcements = [
   "PasswordChanged",
   "PasswordRecovered",
@@ -21,63 +21,66 @@ export const announcements = [
   "DelegationEnded",
   "MustChangePassword",
 ] as const
-/** What a piece of news is about. */
+/** The event that an announcement is about. */
 export type AnnouncementAbout = (typeof announcements)[number]
 
 /** The code that proves a contact. */
 export interface ConfirmationCode {
   readonly _tag: "ConfirmationCode"
-  /** Names this message for ever: a redelivery carries the same id, hence the same `Message-ID`. */
+  /** Identifies this message for ever. A redelivery has the same id, so an e-mail has the same `Message-ID`. */
   readonly id: string
   readonly to: Contact
   readonly language: Language
   readonly purpose: CodePurpose
-  /** Six digits. */
+  /** 4 to 10 digits, as many as the code policy says. */
   readonly code: Redacted.Redacted<string>
-  /** The how-manieth message of its challenge, from 1: an older code is answered "use message n° 2". */
+  /**
+   * Sequence number of the message in its challenge, from 1. The refusal of a superseded code names it ("use message
+   * no. 2").
+   */
   readonly number: number
   /** When the code stops working, in milliseconds since the epoch (UTC). */
   readonly expiresAt: number
-  /** How long a code works from when it is asked for, in minutes. */
+  /** How long the code works from the moment it was requested, in minutes. */
   readonly minutes: number
 }
 
 /**
- * News of the account or of the household file, in words that are the same for everybody: no name, no address, no
- * number, nothing that the other person of a couple should not learn from it.
+ * Announces an event of the account or of the household file. The text is the same for every recipient: no name,
+ * address or number, because the other member of a couple may read it.
  */
 export interface Announcement {
   readonly _tag: "Announcement"
-  /** Names this message for ever: a redelivery carries the same id, hence the same `Message-ID`. */
+  /** Identifies this message for ever. A redelivery has the same id, so an e-mail has the same `Message-ID`. */
   readonly id: string
   readonly to: Contact
   readonly language: Language
   readonly about: AnnouncementAbout
-  /** When it happened, in milliseconds since the epoch (UTC). */
+  /** When the event happened, in milliseconds since the epoch (UTC). */
   readonly at: number
 }
 
-/** The carrier cannot take the message now; the same message may be tried later. */
+/** The carrier cannot accept the message now. Retry the same message later. */
 export class NotifierDown extends Schema.TaggedError<NotifierDown>()("NotifierDown", {}) {
   override get message(): string {
-    return "The message could not be handed over for now."
+    return "The carrier cannot accept the message now."
   }
 }
 
-/** The carrier refused the message for good: this contact does not receive. */
+/** The carrier refused the message for good: this contact cannot receive it. */
 export class Undeliverable extends Schema.TaggedError<Undeliverable>()("Undeliverable", {}) {
   override get message(): string {
-    return "The message was refused for good."
+    return "The carrier refused the message for good."
   }
 }
 
-/** Carries notices to people. Handing the same notice over twice is harmless: it bears the same id and words. */
+/** Sends notices to people. Sending the same notice twice is harmless: it has the same id and text. */
 export class Notifier extends Context.Service<
   Notifier,
   {
-    /** The kinds of contact this notifier can reach. */
+    /** The kinds of contact that this notifier can reach. */
     readonly reaches: ReadonlyArray<Contact["_tag"]>
-    /** A contact of a kind that is not reached is `Undeliverable`: never is a notice dropped in silence. */
+    /** Fails with `Undeliverable` for a kind of contact that is not reached: a notice is never dropped silently. */
     readonly send: (notice: Notice) => Effect.Effect<void, NotifierDown | Undeliverable>
   }
 >()("mon-compte/ports/Notifier") {}

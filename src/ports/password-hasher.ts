@@ -3,30 +3,32 @@ import type * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 
-/** A password hash as a PHC string, e.g. `$argon2id$v=19$m=19456,t=2,p=1$…`. Secret: it can be guessed against. */
+/**
+ * A password hash as a PHC string, e.g. `$argon2id$v=19$m=19456,t=2,p=1$…`. Secret, because it allows offline guessing.
+ */
 export type PasswordHash = Redacted.Redacted<string>
 
-/** Too many passwords are waiting to be hashed. Nothing was verified and nothing counts; the person tries again. */
+/** The queue of the hasher is full. Nothing was verified and nothing was counted: the person can try again. */
 export class HasherBusy extends Schema.TaggedError<HasherBusy>()("HasherBusy", {}) {
   override get message(): string {
-    return "Too many passwords are waiting to be verified."
+    return "The queue of passwords to verify is full."
   }
 }
 
-/** Turns passwords into hashes and checks them. Callers pass passwords already in NFC. */
+/** Hashes and verifies passwords. Callers pass passwords normalised to NFC. */
 export class PasswordHasher extends Context.Service<
   PasswordHasher,
   {
     readonly hash: (password: Redacted.Redacted<string>) => Effect.Effect<PasswordHash, HasherBusy>
     /**
-     * Whether the password is the one that was hashed. Without a hash (nobody has that identifier) it does the
-     * same work and answers `false`, so that time tells nothing.
+     * Whether the password matches the hash. Without a hash (unknown identifier) it does the same work and answers
+     * `false`, to prevent account enumeration by timing.
      */
     readonly verify: (
       password: Redacted.Redacted<string>,
       hash: PasswordHash | null,
     ) => Effect.Effect<boolean, HasherBusy>
-    /** Whether the hash is weaker than what this hasher makes today, so that sign-in renews it. */
+    /** Whether the hash was made at a lower cost than the current one. A sign-in then hashes the password again. */
     readonly isOutdated: (hash: PasswordHash) => boolean
   }
 >()("mon-compte/ports/PasswordHasher") {}

@@ -9,7 +9,7 @@ export class IssuerDown extends Schema.TaggedError<IssuerDown>()("IssuerDown", {
   }
 }
 
-/** Issues provisional identifiers: each once in all time, to be told to the person it is for. */
+/** Issues provisional identifiers. An identifier is never issued twice. */
 export class ProvisionalIssuer extends Context.Service<
   ProvisionalIssuer,
   {

@@ -3,12 +3,12 @@ import * as Base64Url from "effect/encoding/Base64Url"
 import * as Account from "../../src/domain/account/account.ts"
 import type * as Challenge from "../../src/domain/challenge/challenge.ts"
 import type * as Migration from "../../src/domain/migration/migration.ts"
-import { MINUTE, type Point, quickKeys, ZERO } from "./exploration.ts"
+import { MINUTE, type Point, quickKeys, START } from "./exploration.ts"
 
-export const hashOf = (ticket: string) =>
+export const hashOfTicket = (ticket: string) =>
   Base64Url.encode(Effect.runSync(Effect.orDie(quickKeys.mac("ticket", [ticket]))))
 
-/** Only a browser's latest ticket starts the wizard: other invitations make no difference. */
+/** Only the latest ticket of a browser starts the wizard, so other tickets make no difference. */
 const canStart = (name: unknown) => name === "A.ticket" || name === "B.ticket"
 
 /** The states of the one account of an exploration. */
@@ -21,41 +21,41 @@ export const statesOf = ({ stored }: Point) => {
   }
 }
 
-const essenceOf = (point: Point): string => {
+const formOf = (point: Point): string => {
   const names = new Map(
     (["A", "B"] as const).flatMap((browser) =>
       (["former", "ticket"] as const).flatMap((which) => {
         const ticket = point[browser][which]
-        return ticket === null ? [] : [[hashOf(ticket), `${browser}.${which}`] as const]
+        return ticket === null ? [] : [[hashOfTicket(ticket), `${browser}.${which}`] as const]
       }),
     ),
   )
   const name = (hash: string) => names.get(hash) ?? "?"
-  const left = (until: number) => Math.max(0, Math.ceil((until - ZERO) / MINUTE - point.minute))
+  const minutesLeft = (until: number) => Math.max(0, Math.ceil((until - START) / MINUTE - point.minute))
   const { account, challenge, migration } = statesOf(point)
-  // Whether a ticket was superseded or is unknown changes the words of a refusal, and nothing that follows.
-  const draft = "draft" in migration ? [name(migration.draft.ticket), left(migration.draft.until)] : []
+  // Whether a ticket is superseded or unknown changes the code of a refusal only.
+  const draft = "draft" in migration ? [name(migration.draft.ticket), minutesLeft(migration.draft.until)] : []
   const hasSecret = (kind: string) =>
     point.stored.rows.some(({ aggregate, secret }) => aggregate.startsWith(kind) && secret !== null)
   return JSON.stringify([
     point.terms,
     account._tag,
-    "invitations" in account
-      ? account.invitations
-          .map(({ ticket, until }) => [name(ticket), left(until)])
+    "tickets" in account
+      ? account.tickets
+          .map(({ ticket, until }) => [name(ticket), minutesLeft(until)])
           .filter(([ticket, time]) => time !== 0 && canStart(ticket))
           .sort()
       : [],
     migration._tag,
     draft,
     "terms" in migration ? migration.terms.version : "",
-    migration._tag === "TermsPending" && migration.kept !== null,
+    migration._tag === "TermsPending" && migration.provedContact !== null,
     challenge._tag === "Open"
       ? [
           challenge.nonces.length,
           challenge.tries,
-          left(challenge.until),
-          left(challenge.sentAt + MINUTE),
+          minutesLeft(challenge.until),
+          minutesLeft(challenge.sentAt + MINUTE),
           challenge.undeliverable,
         ]
       : challenge._tag,
@@ -65,11 +65,11 @@ const essenceOf = (point: Point): string => {
 }
 
 /**
- * What makes two points the same for all that may follow: names instead of random ids, minutes left instead of
- * instants, and no matter which of the two browsers is called A. What a point has lived through is left out.
+ * A text that is the same for two points with the same future. It has names instead of random ids, and minutes left
+ * instead of times. It ignores which browser is A, and how the point was reached.
  */
-export const essence = (point: Point): string => {
-  const one = essenceOf(point)
-  const other = essenceOf({ ...point, A: point.B, B: point.A })
-  return one < other ? one : other
+export const canonicalForm = (point: Point): string => {
+  const form = formOf(point)
+  const swapped = formOf({ ...point, A: point.B, B: point.A })
+  return form < swapped ? form : swapped
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util"
 import { expect, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
-import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { deliverDue } from "../../src/application/delivery/deliver-due.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { deriveCode } from "../../src/application/secrets/code.ts"
 import * as Account from "../../src/domain/account/account.ts"
@@ -11,10 +11,10 @@ import * as Migration from "../../src/domain/migration/migration.ts"
 import { fold } from "../../src/domain/state-machine/decider.ts"
 import { Keys } from "../../src/ports/keys.ts"
 import { ADA, MAIL, PASSWORD, tagOf } from "../stories/test-context.ts"
-import { essence, statesOf } from "./abstraction.ts"
-import { type Browser, machinery, type Point, quickKeys, SMALL } from "./exploration.ts"
+import { canonicalForm, statesOf } from "./abstraction.ts"
+import { type Browser, createDriver, type Point, quickKeys, SMALL_POLICIES } from "./exploration.ts"
 
-/** The codes sent in the open challenge of a point, oldest first. */
+/** The codes of the open challenge of a point, oldest first. */
 const codesOf = (point: Point): ReadonlyArray<string> => {
   const { challenge } = statesOf(point)
   const account = point.stored.rows.find(({ aggregate }) => aggregate.startsWith("account/"))?.aggregate.slice(8) ?? ""
@@ -24,7 +24,7 @@ const codesOf = (point: Point): ReadonlyArray<string> => {
       Effect.runSync(
         Effect.orDie(
           Effect.provideService(
-            deriveCode({ account, purpose: "migration", challenge: challenge.challenge, nonce }),
+            deriveCode({ account, purpose: "migration", challenge: challenge.challenge, nonce }, challenge.policy),
             Keys,
             quickKeys,
           ),
@@ -36,10 +36,10 @@ const codesOf = (point: Point): ReadonlyArray<string> => {
 const wrong = (codes: ReadonlyArray<string>) =>
   ["000000", "000001", "000002"].find((code) => !codes.includes(code)) as string
 
-type Inside = Layer.Success<(typeof machine)["layer"]>
+type Inside = Layer.Success<(typeof driver)["layer"]>
 type Move = (point: Point, commandId: string) => Effect.Effect<Partial<Point>, never, Inside>
 
-/** What one browser may try at a point. */
+/** The moves of one browser. */
 const movesOf = (which: "A" | "B"): Record<string, Move> => {
   const own =
     (
@@ -102,15 +102,15 @@ const movesOf = (which: "A" | "B"): Record<string, Move> => {
   }
 }
 
-const { deliver, fail, ...machine } = (() => {
-  const made = machinery()
+const { deliver, fail, ...driver } = (() => {
+  const created = createDriver()
   return {
-    ...made,
+    ...created,
     deliver: Effect.as(Effect.orDie(deliverDue()), {}),
     fail: Effect.gen(function* () {
-      made.mailbox.setFault("Undeliverable")
+      created.mailbox.setFault("Undeliverable")
       yield* Effect.orDie(deliverDue())
-      made.mailbox.setFault(null)
+      created.mailbox.setFault(null)
       return {}
     }),
   }
@@ -130,17 +130,17 @@ const moves: ReadonlyArray<readonly [string, Move]> = [
   ),
 ]
 
-/** What is broken at a point, by the number of the invariant. */
-const brokenAt = (point: Point) =>
+/** The invariants that are violated at a point. */
+const violationsAt = (point: Point) =>
   Effect.gen(function* () {
     const monCompte = yield* MonCompte
     const { account, challenge, migration } = statesOf(point)
     const signIn = (password: string) => {
-      machine.goTo(point)
+      driver.goTo(point)
       return tagOf(monCompte.signIn({ identifier: ADA.nir, password }))
     }
-    const withNew = yield* signIn(PASSWORD)
-    const withLegacy = yield* signIn(ADA.legacy)
+    const withNewPassword = yield* signIn(PASSWORD)
+    const withLegacyPassword = yield* signIn(ADA.legacy)
     const secret = (kind: string) =>
       point.stored.rows.find(({ aggregate }) => aggregate.startsWith(kind))?.secret ?? null
     const events = point.stored.rows.flatMap(({ journal }) => journal.map(({ event }) => event))
@@ -156,68 +156,65 @@ const brokenAt = (point: Point) =>
     const tickets = [point.A.ticket, point.B.ticket].filter((ticket) => ticket !== null)
     const isActive = account._tag === "Active"
     const machines = { account: Account.machine, migration: Migration.machine, challenge: Challenge.machine }
-    const unfolded = Object.entries(machines).filter(([kind, machine]) => {
+    const inconsistent = Object.entries(machines).filter(([kind, machine]) => {
       const row = point.stored.rows.find(({ aggregate }) => aggregate.startsWith(`${kind}/`))
       if (row === undefined) return false
       const events = row.journal.map(({ event }) => event as never)
       return !isDeepStrictEqual(fold(machine as never, events), row.state)
     })
     const rules: ReadonlyArray<readonly [string, boolean]> = [
-      ["1: only an active account lets in", (withNew === "SignedIn") === isActive],
-      ["2: after active, the legacy password never works", (withLegacy === "MigrationRequired") === !isActive],
+      ["1: only an active account accepts a sign-in", (withNewPassword === "SignedIn") === isActive],
+      ["2: after active, the legacy password never works", (withLegacyPassword === "MigrationRequired") === !isActive],
       ["3: terms, password and contact change together", (secret("account/") !== null) === isActive],
       ["3: and only when the migration is completed", (migration._tag === "Completed") === isActive],
-      [
-        "3: the password typed into a draft is kept nowhere else",
-        "draft" in migration || secret("migration/") === null,
-      ],
+      ["3: the password of a draft is stored nowhere else", "draft" in migration || secret("migration/") === null],
       ["4: a code succeeds once per challenge at most", count("Proved") <= count("Issued")],
       ["4: and never without one having been issued and proved", !isActive || count("Proved") >= 1],
-      ["4: tries stay within budget", challenge._tag !== "Open" || challenge.tries < SMALL.codes.tries],
-      ["a state is what its journal adds up to", unfolded.length === 0],
-      ["9: nothing secret is stored in clear", ![...canaries, ...tickets].some((canary) => text.includes(canary))],
+      ["4: tries stay within budget", challenge._tag !== "Open" || challenge.tries < SMALL_POLICIES.codes.tries],
+      ["a state is the sum of its journal", inconsistent.length === 0],
+      ["9: no secret is stored in clear", ![...canaries, ...tickets].some((canary) => text.includes(canary))],
     ]
     return rules.filter(([, holds]) => !holds).map(([rule]) => rule)
   })
 
-/** The moves after which a repeated command would have changed something: invariant 10. */
+/** The moves that send a command, which can be repeated: invariant 10. */
 const isRepeatable = (name: string) => /^[AB]\.(?!signIn)/.test(name)
 
 it.effect(
-  "in every state that two browsers can bring about, the invariants hold, and a repeated command changes nothing",
+  "keeps the invariants in every state that two browsers can reach, and a repeated command changes nothing",
   () =>
     Effect.gen(function* () {
-      const seen = new Set([essence(machine.start)])
-      const points = [machine.start]
+      const seen = new Set([canonicalForm(driver.start)])
+      const points = [driver.start]
       const limit = Number(process.env["EXPLORE_LIMIT"] ?? 20_000)
-      const broken: Array<string> = []
+      const violations: Array<string> = []
       let transitions = 0
       let repeated = 0
       for (const from of points) {
         for (const [name, move] of moves) {
-          machine.goTo(from)
+          driver.goTo(from)
           const commandId = `command ${transitions}`
-          const before = machine.storage.commits()
-          const learned = yield* move(from, commandId)
-          const to: Point = { ...from, ...learned, stored: machine.storage.snapshot() }
+          const before = driver.storage.commits()
+          const change = yield* move(from, commandId)
+          const to: Point = { ...from, ...change, stored: driver.storage.snapshot() }
           transitions += 1
-          // A command that was refused without a trace is decided anew when it comes again, and finds the same state.
-          if (isRepeatable(name) && machine.storage.commits() > before) {
-            const once = machine.storage.commits()
+          // A refusal that writes nothing is decided again when the command is repeated, on the same state.
+          if (isRepeatable(name) && driver.storage.commits() > before) {
+            const once = driver.storage.commits()
             yield* move(from, commandId)
             repeated += 1
-            if (machine.storage.commits() > once) broken.push(`10: ${name} repeated changes something`)
+            if (driver.storage.commits() > once) violations.push(`10: ${name} changes something when it is repeated`)
           }
-          const key = essence(to)
+          const key = canonicalForm(to)
           if (seen.has(key) || seen.size >= limit) continue
           seen.add(key)
           points.push(to)
-          broken.push(...(yield* brokenAt(to)).map((rule) => `${rule} (after ${name})`))
+          violations.push(...(yield* violationsAt(to)).map((rule) => `${rule} (after ${name})`))
         }
       }
       console.log(`explored ${seen.size} states, ${transitions} transitions, ${repeated} commands repeated`)
-      expect(new Set(broken)).toEqual(new Set())
-      expect(seen.size, "the exploration came to its end").toBeLessThan(limit)
-    }).pipe(Effect.provide(machine.layer), machine.under),
+      expect(new Set(violations)).toEqual(new Set())
+      expect(seen.size, "the exploration must be complete").toBeLessThan(limit)
+    }).pipe(Effect.provide(driver.layer), driver.under),
   900_000,
 )

@@ -15,24 +15,24 @@ import { defaultPolicies, Policies } from "../../src/application/contract/polici
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { Wake } from "../../src/application/unit-of-work/wake.ts"
 import { codePolicies } from "../../src/domain/challenge/code-policy.ts"
-import { migrationPolicies } from "../../src/domain/migration/draft.ts"
+import { migrationPolicies } from "../../src/domain/migration/migration-policy.ts"
 import { Keys } from "../../src/ports/keys.ts"
 import { PasswordHasher } from "../../src/ports/password-hasher.ts"
 import { TermsRegister } from "../../src/ports/terms-register.ts"
 import { ADA } from "../stories/test-context.ts"
 
 export const MINUTE = 60_000
-export const ZERO = 1_800_000_000_000
+export const START = 1_800_000_000_000
 
-/** Figures so small that the whole space can be walked: what holds of two tries holds of five. */
-export const SMALL = {
+/** Figures so small that every state can be visited. A law that holds for two tries also holds for five. */
+export const SMALL_POLICIES = {
   ...defaultPolicies,
   codes: { ...codePolicies.standard, minutes: 2, tries: 2, sends: 2, sendsPerContactPerDay: 1_000_000 },
   migration: { ...migrationPolicies.standard, draftMinutes: 2, ticketMinutes: 1 },
 }
 
-/** Keys that are quick and keep no secret: 32 bytes drawn from a running hash (FNV-1a) of the parts. */
-const quick = (purpose: string, parts: ReadonlyArray<string>) => {
+/** Fast and insecure: 32 bytes from a hash of the parts (FNV-1a). */
+const quickMac = (purpose: string, parts: ReadonlyArray<string>) => {
   let state = 2_166_136_261
   for (const character of `${purpose}\0${parts.join("\0")}`) {
     state = Math.imul(state ^ character.charCodeAt(0), 16_777_619) >>> 0
@@ -48,14 +48,14 @@ const shown = (text: string) => String.fromCharCode(...text.split(".").map((code
 
 export const quickKeys = Keys.of({
   accepted: Effect.succeed(["1"]),
-  mac: (purpose, parts) => Effect.sync(() => quick(purpose, parts)),
+  mac: (purpose, parts) => Effect.sync(() => quickMac(purpose, parts)),
   newDataKey: () => Effect.succeed(Redacted.make("1.key")),
   rewrap: () => Effect.succeed(null),
   seal: (_dataKey, _subject, text) => Effect.succeed(hidden(text)),
   open: (_dataKey, _subject, sealed) => Effect.sync(() => shown(sealed)),
 })
 
-/** Hashes that are quick and protect nothing. */
+/** Fast and insecure hashes. */
 const quickHasher = PasswordHasher.of({
   hash: (password) => Effect.sync(() => Redacted.make(hidden(Redacted.value(password)))),
   verify: (password, hash) =>
@@ -63,13 +63,13 @@ const quickHasher = PasswordHasher.of({
   isOutdated: () => false,
 })
 
-/** The two tickets a browser may hold: the latest, and the one before it. */
+/** The two tickets of a browser: the latest, and the one before it. */
 export interface Browser {
   readonly ticket: string | null
   readonly former: string | null
 }
 
-/** One point of the exploration: what is stored, what time it is, and what each browser holds. */
+/** One point of the exploration: the storage, the time, and the tickets of each browser. */
 export interface Point {
   readonly stored: StorageSnapshot
   readonly minute: number
@@ -78,12 +78,12 @@ export interface Point {
   readonly B: Browser
 }
 
-/** Mon Compte over parts that can be put back to any point, under a clock that stands still. */
-export const machinery = () => {
+/** Mon Compte over adapters that can be set to any point, under a clock that does not move by itself. */
+export const createDriver = () => {
   const storage = memoryStorage()
   const mailbox = memoryMailbox()
   let version: Point["terms"] = "1"
-  let now = ZERO
+  let now = START
   let drawn = 0
   const clock: Clock.Clock = {
     currentTimeMillisUnsafe: () => now,
@@ -92,7 +92,7 @@ export const machinery = () => {
     currentTimeNanos: Effect.sync(() => BigInt(now) * 1_000_000n),
     monotonicTimeNanosUnsafe: () => BigInt(now) * 1_000_000n,
     monotonicTimeNanos: Effect.sync(() => BigInt(now) * 1_000_000n),
-    sleep: (duration) => Effect.die(new Error(`Nothing may wait here, for ${Duration.format(duration)}.`)),
+    sleep: (duration) => Effect.die(new Error(`No command may wait here, for ${Duration.format(duration)}.`)),
   }
   const random = SecureRandom.make((size) => {
     drawn += 1
@@ -111,14 +111,14 @@ export const machinery = () => {
         memoryLegacy([{ nir: ADA.nir, password: ADA.legacy, file: ADA.file }]).layer,
         Layer.succeed(Keys, quickKeys),
         Layer.succeed(SecureRandom.SecureRandom, random),
-        Layer.succeed(Policies, SMALL),
+        Layer.succeed(Policies, SMALL_POLICIES),
         Wake.layer,
       ),
     ),
   )
   const goTo = ({ minute, stored, terms }: Point) => {
     storage.restore(stored)
-    now = ZERO + minute * MINUTE
+    now = START + minute * MINUTE
     version = terms
   }
   const start: Point = {
@@ -134,7 +134,7 @@ export const machinery = () => {
     mailbox,
     goTo,
     start,
-    now: (minute: number) => ZERO + minute * MINUTE,
+    now: (minute: number) => START + minute * MINUTE,
     under: Effect.provideService(Clock.Clock, clock),
   }
 }

@@ -3,6 +3,6 @@ import * as TestClock from "effect/testing/TestClock"
 import { story } from "../stories/test-context.ts"
 import { deliveryIncidents } from "./delivery.ts"
 
-describe("what happened to others does not happen here", () => {
-  for (const { name, tell } of deliveryIncidents) story(name, (context) => tell(context, TestClock.adjust))
+describe("published incidents of other systems do not occur", () => {
+  for (const { name, run } of deliveryIncidents) story(name, (context) => run(context, TestClock.adjust))
 })

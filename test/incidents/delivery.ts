@@ -1,19 +1,22 @@
 import { expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { deliverDue } from "../../src/application/delivery/deliver-due.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { Storage } from "../../src/ports/storage.ts"
-import { atCode, type Inside, type TestContext } from "../stories/test-context.ts"
+import { atCode, type StoryEnvironment, type TestContext } from "../stories/test-context.ts"
 
-/** Lets time pass for the services and for the storage alike. */
+/** Moves the time of the services and of the storage forward. */
 export type Advance = (milliseconds: number) => Effect.Effect<void>
 
-/** What happened to others, told again: it must end well over any storage. */
-export interface Incident {
-  /** The number it has in the list of incidents, and what happened. */
+/** A published incident in the delivery of messages, reproduced so that it must not occur here, over any storage. */
+export interface DeliveryIncident {
+  /** Its number in the list of incidents, the incident, and what must happen instead. */
   readonly name: string
-  readonly tell: (context: Pick<TestContext, "mailbox">, advance: Advance) => Effect.Effect<void, unknown, Inside>
+  readonly run: (
+    context: Pick<TestContext, "mailbox">,
+    advance: Advance,
+  ) => Effect.Effect<void, unknown, StoryEnvironment>
 }
 
 const SECOND = 1_000
@@ -23,18 +26,17 @@ const HOUR = 60 * MINUTE
 const idsAndCodes = ({ mailbox }: Pick<TestContext, "mailbox">) =>
   mailbox.sent().map(({ code, id }) => `${id} ${Redacted.value(code)}`)
 
-/** Incidents of the delivery of messages. */
-export const deliveryIncidents: ReadonlyArray<Incident> = [
+export const deliveryIncidents: ReadonlyArray<DeliveryIncident> = [
   {
-    name: "7 a message stranded by a crash between lease and send",
-    tell: (context, advance) =>
+    name: "7 a message stranded by a crash between lease and send: another worker sends it after the lease expires",
+    run: (context, advance) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const storage = yield* Storage
         const ticket = yield* atCode()
-        const taken = yield* storage.lease({ limit: 50, lasts: 30 * SECOND })
-        expect(taken).toHaveLength(1)
-        // The worker that took it is dead.
+        const leased = yield* storage.lease({ limit: 50, lasts: 30 * SECOND })
+        expect(leased).toHaveLength(1)
+        // The worker that leased the message has crashed.
         yield* advance(29 * SECOND)
         yield* deliverDue()
         expect(context.mailbox.sent()).toEqual([])
@@ -46,13 +48,17 @@ export const deliveryIncidents: ReadonlyArray<Incident> = [
       }),
   },
   {
-    name: "7 a message stranded by a crash between send and acknowledgement",
-    tell: (context, advance) =>
+    name: "7 a message stranded by a crash between send and acknowledgement: another worker sends the same code",
+    run: (context, advance) =>
       Effect.gen(function* () {
         const storage = yield* Storage
         yield* atCode()
-        const dying = Storage.of({ ...storage, acknowledge: () => Effect.interrupt, postpone: () => Effect.interrupt })
-        yield* Effect.exit(Effect.provideService(deliverDue(), Storage, dying))
+        const crashing = Storage.of({
+          ...storage,
+          acknowledge: () => Effect.interrupt,
+          postpone: () => Effect.interrupt,
+        })
+        yield* Effect.exit(Effect.provideService(deliverDue(), Storage, crashing))
         expect(context.mailbox.sent()).toHaveLength(1)
         yield* advance(30 * SECOND)
         yield* deliverDue()
@@ -62,8 +68,8 @@ export const deliveryIncidents: ReadonlyArray<Incident> = [
       }),
   },
   {
-    name: "8 redelivery after hours, where the carrier was down meanwhile",
-    tell: (context, advance) =>
+    name: "8 redelivery after hours: an expired code is not sent when the carrier recovers",
+    run: (context, advance) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const ticket = yield* atCode()
@@ -83,8 +89,8 @@ export const deliveryIncidents: ReadonlyArray<Incident> = [
       }),
   },
   {
-    name: "8 redelivery after hours, where no worker ran meanwhile",
-    tell: (context, advance) =>
+    name: "8 redelivery after hours: an expired code is not sent when a worker runs again",
+    run: (context, advance) =>
       Effect.gen(function* () {
         yield* atCode()
         yield* advance(5 * HOUR)
@@ -93,13 +99,13 @@ export const deliveryIncidents: ReadonlyArray<Incident> = [
       }),
   },
   {
-    name: "16 a duplicate mail with a different code",
-    tell: (context, advance) =>
+    name: "16 a duplicate mail with a different code: every copy has the same id and code",
+    run: (context, advance) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const ticket = yield* atCode()
         context.mailbox.setFault("AnswerLost")
-        for (let time = 0; time < 4; time += 1) {
+        for (let attempt = 0; attempt < 4; attempt += 1) {
           yield* deliverDue()
           yield* advance(MINUTE)
         }
@@ -112,8 +118,8 @@ export const deliveryIncidents: ReadonlyArray<Incident> = [
       }),
   },
   {
-    name: "16 a code that came late, after the one that replaced it",
-    tell: (context, advance) =>
+    name: "16 a code that arrives after its replacement: a superseded code is not sent",
+    run: (context, advance) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const ticket = yield* atCode()

@@ -1,16 +1,16 @@
 import type * as Effect from "effect/Effect"
 import type { Storage } from "../../src/ports/storage.ts"
-import type { Inside, TestContext } from "../stories/test-context.ts"
+import type { StoryEnvironment, TestContext } from "../stories/test-context.ts"
 
 type Store = Storage["Service"]
 
-/** Something that happened to others, told again so that it must end well, over any storage. */
+/** A published incident of another system, reproduced so that it must not occur here, over any storage. */
 export interface Incident {
-  /** Its number in the list of incidents, and what happened, in the words of the list. */
+  /** Its number in the list of incidents, the incident, and what must happen instead. */
   readonly name: string
-  /** Made for each telling: what goes wrong with the storage, and the story. */
+  /** Makes a new scenario for each run: faults around the storage, and a story. */
   readonly make: () => {
     readonly around?: (real: Store) => Store
-    readonly tell: (w: TestContext) => Effect.Effect<void, unknown, Inside>
+    readonly run: (context: TestContext) => Effect.Effect<void, unknown, StoryEnvironment>
   }
 }

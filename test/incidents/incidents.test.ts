@@ -1,10 +1,10 @@
 import { describe } from "@effect/vitest"
 import { story, whileTimePasses } from "../stories/test-context.ts"
-import { rounds } from "./all.ts"
+import { incidentRuns } from "./all-incidents.ts"
 
-describe("what happened to others does not happen here", () => {
-  for (const { make, name, seed } of rounds) {
-    const { around, tell } = make()
-    story(name, (context) => whileTimePasses(tell(context)), { around, seed })
+describe("published incidents of other systems do not occur", () => {
+  for (const { make, name, seed } of incidentRuns) {
+    const { around, run } = make()
+    story(name, (context) => whileTimePasses(run(context)), { wrapStorage: around, seed })
   }
 })

@@ -1,10 +1,11 @@
 import * as Result from "effect/Result"
 import { CivilDate } from "../../src/domain/civil-date/civil-date.ts"
 import type { Actor } from "../../src/domain/delegation/actor.ts"
-import type { Command, Order } from "../../src/domain/household/command.ts"
+import type { Command } from "../../src/domain/household/command.ts"
 import type { Event } from "../../src/domain/household/event.ts"
 import type { Open } from "../../src/domain/household/file.ts"
 import { decide, evolve, initial, type State } from "../../src/domain/household/household.ts"
+import type { CommandOf } from "../../src/domain/state-machine/decision.ts"
 
 export const day = (text: string) => CivilDate.make(text)
 
@@ -18,100 +19,107 @@ export const NOW = noon(TODAY)
 export const agent: Actor = { _tag: "Agent", agent: "a1" }
 export const person = (person: string): Actor => ({ _tag: "Person", person })
 
-/** Orders of a story, with what does not matter filled in: today, at noon, by an agent. */
-type Told<Tag extends Command["_tag"]> = Partial<Order<Tag>>
+/** The fields of a command that a test sets. */
+type Fields<Tag extends Command["_tag"]> = Partial<CommandOf<Command, Tag>>
 
-const filled = { by: agent, on: TODAY, at: NOW }
-export const order = {
-  open: (told: Told<"Open"> = {}): Command => ({
-    ...filled,
+const defaults = { by: agent, on: TODAY, at: NOW }
+
+/** Commands with default fields: today, at noon, by an agent. */
+export const command = {
+  open: (fields: Fields<"Open"> = {}): Command => ({
+    ...defaults,
     _tag: "Open",
     holder: "ada",
     on: day("2020-01-01"),
-    ...told,
+    ...fields,
   }),
-  addChild: (told: Told<"AddChild"> = {}): Command => ({
-    ...filled,
+  addChild: (fields: Fields<"AddChild"> = {}): Command => ({
+    ...defaults,
     _tag: "AddChild",
     person: "cleo",
     birth: day("2011-05-06"),
     on: day("2020-01-01"),
-    ...told,
+    ...fields,
   }),
-  addDependant: (told: Told<"AddDependant"> = {}): Command => ({
-    ...filled,
+  addDependant: (fields: Fields<"AddDependant"> = {}): Command => ({
+    ...defaults,
     _tag: "AddDependant",
     person: "dora",
     on: day("2020-01-01"),
-    ...told,
+    ...fields,
   }),
-  removeMember: (told: Told<"RemoveMember"> = {}): Command => ({
-    ...filled,
+  removeMember: (fields: Fields<"RemoveMember"> = {}): Command => ({
+    ...defaults,
     _tag: "RemoveMember",
     person: "dora",
     cause: "LeftHome",
-    ...told,
+    ...fields,
   }),
-  formCouple: (told: Told<"FormCouple"> = {}): Command => ({
-    ...filled,
+  formCouple: (fields: Fields<"FormCouple"> = {}): Command => ({
+    ...defaults,
     _tag: "FormCouple",
     spouse: "bob",
     on: day("2021-01-01"),
-    ...told,
+    ...fields,
   }),
-  separate: (told: Told<"DeclareSeparation"> = {}): Command => ({
+  separate: (fields: Fields<"DeclareSeparation"> = {}): Command => ({
     _tag: "DeclareSeparation",
     by: "bob",
     fact: day("2026-10-01"),
     at: NOW,
-    ...told,
+    ...fields,
   }),
-  changeHolder: (told: Told<"ChangeHolder"> = {}): Command => ({
-    ...filled,
+  changeHolder: (fields: Fields<"ChangeHolder"> = {}): Command => ({
+    ...defaults,
     _tag: "ChangeHolder",
     to: "bob",
     cause: "Agreement",
-    ...told,
+    ...fields,
   }),
-  recordDeath: (told: Told<"RecordDeath"> = {}): Command => ({
-    ...filled,
+  recordDeath: (fields: Fields<"RecordDeath"> = {}): Command => ({
+    ...defaults,
     _tag: "RecordDeath",
     person: "bob",
-    ...told,
+    ...fields,
   }),
-  grant: (told: Told<"GrantDelegation"> = {}): Command => ({
+  grant: (fields: Fields<"GrantDelegation"> = {}): Command => ({
     _tag: "GrantDelegation",
     by: "ada",
     to: "bob",
     lastDay: null,
     at: NOW,
-    ...told,
+    ...fields,
   }),
-  revoke: (told: Told<"RevokeDelegation"> = {}): Command => ({ _tag: "RevokeDelegation", by: "ada", at: NOW, ...told }),
-  renounce: (told: Told<"RenounceDelegation"> = {}): Command => ({
+  revoke: (fields: Fields<"RevokeDelegation"> = {}): Command => ({
+    _tag: "RevokeDelegation",
+    by: "ada",
+    at: NOW,
+    ...fields,
+  }),
+  renounce: (fields: Fields<"RenounceDelegation"> = {}): Command => ({
     _tag: "RenounceDelegation",
     by: "bob",
     at: NOW,
-    ...told,
+    ...fields,
   }),
-  expire: (told: Told<"ExpireDelegation"> = {}): Command => ({ _tag: "ExpireDelegation", at: NOW, ...told }),
-  accountClosed: (told: Told<"RecordAccountClosed"> = {}): Command => ({
+  expire: (fields: Fields<"ExpireDelegation"> = {}): Command => ({ _tag: "ExpireDelegation", at: NOW, ...fields }),
+  accountClosed: (fields: Fields<"RecordAccountClosed"> = {}): Command => ({
     _tag: "RecordAccountClosed",
     person: "bob",
     by: agent,
     at: NOW,
-    ...told,
+    ...fields,
   }),
-  close: (told: Told<"Close"> = {}): Command => ({ ...filled, _tag: "Close", cause: "NoMoreRights", ...told }),
+  close: (fields: Fields<"Close"> = {}): Command => ({ ...defaults, _tag: "Close", cause: "NoMoreRights", ...fields }),
 } as const
 
-/** Gives commands one after the other; a refused one fails the test. */
+/** Applies commands in order. A refused command fails the test. */
 export const stateAfter = (...commands: ReadonlyArray<Command>): State =>
   commands.reduce((state, command) => Result.getOrThrow(decide(command, state)).reduce(evolve, state), initial)
 
 export const fileAfter = (...commands: ReadonlyArray<Command>): Open => {
   const state = stateAfter(...commands)
-  if (state._tag !== "Open") throw new Error("The file of this story is open.")
+  if (state._tag !== "Open") throw new Error("The commands leave the file closed.")
   return state
 }
 
@@ -121,5 +129,5 @@ export const eventsOf = (state: State, command: Command): ReadonlyArray<Event> =
 export const refusal = (state: State, command: Command) =>
   Result.match(decide(command, state), { onFailure: ({ _tag }) => _tag, onSuccess: () => "accepted" })
 
-/** Ada holds the file since 2020, with Bob since 2021, Cleo born in 2011, and Dora. */
-export const family = [order.open(), order.addChild(), order.addDependant(), order.formCouple()] as const
+/** The holder Ada since 2020, the spouse Bob since 2021, the child Cleo, born in 2011, and the dependant Dora. */
+export const family = [command.open(), command.addChild(), command.addDependant(), command.formCouple()] as const

@@ -1,13 +1,13 @@
 /**
- * The rules of a NIR said once more, slowly and another way: the text is taken apart into a list, the numbers are compared as
- * numbers, the key is a remainder of a big integer. Tests compare it with the fast code.
+ * A second, slow implementation of the rules of a NIR, with which tests compare the fast code. It splits the text into
+ * a list, compares the fields as numbers, and computes the key on a big integer.
  */
 import type { DefectCode } from "../../src/domain/nir/defects.ts"
 import type { WarningCode } from "../../src/domain/nir/warnings.ts"
 
 const SPACES = [0x09, 0x20, 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, ...Array.from({ length: 11 }, (_, i) => 0x2000 + i)]
 
-/** Every separator there is. */
+/** All accepted separators. */
 export const SEPARATORS: ReadonlyArray<string> = [".", "-", ...SPACES.map((code) => String.fromCharCode(code))]
 
 const LINE_ENDS: ReadonlyArray<string> = ["\n", "\r"]
@@ -18,18 +18,18 @@ interface Place {
   readonly end: number
 }
 
-interface Told<Code> {
+interface Finding<Code> {
   readonly code: Code
   readonly start: number
   readonly end: number
 }
 
-export type Reading =
-  | { readonly ok: true; readonly characters: string; readonly warnings: ReadonlyArray<Told<WarningCode>> }
-  | { readonly ok: false; readonly defects: ReadonlyArray<Told<DefectCode>> }
+export type ModelReading =
+  | { readonly ok: true; readonly characters: string; readonly warnings: ReadonlyArray<Finding<WarningCode>> }
+  | { readonly ok: false; readonly defects: ReadonlyArray<Finding<DefectCode>> }
 
-/** What a text says, by the rules. */
-export const read = (text: string): Reading => {
+/** Reads a text according to the rules. */
+export const readByModel = (text: string): ModelReading => {
   const all: Array<Place> = []
   let start = 0
   for (const character of Array.from(text)) {
@@ -40,7 +40,7 @@ export const read = (text: string): Reading => {
   const end = all.at(-1)?.end ?? 0
   const visible = all.filter(({ character }) => !SEPARATORS.includes(character))
 
-  const defects: Array<Told<DefectCode>> = []
+  const defects: Array<Finding<DefectCode>> = []
   const places: Array<Place & { readonly right: boolean }> = []
   for (const place of visible) {
     const { character } = place
@@ -65,11 +65,11 @@ export const read = (text: string): Reading => {
   else if (places.length < 13) defects.push({ code: "TooShort", start: end, end })
   else if (places.length === 14) defects.push({ code: "IncompleteKey", start: places[13]?.start ?? -1, end })
 
-  /** The characters of a field, or `undefined` where one is missing or wrong, or no one knows where it is. */
+  /** The characters of a field, or `undefined` if one is missing or wrong, or if the place of the field is unknown. */
   const field = (from: number, to: number): string | undefined => {
-    const those = places.slice(from, to)
-    if (those.length < to - from || those.some(({ right }) => !right) || (tooLong && to > 1)) return undefined
-    return those.map(({ character }) => character.toUpperCase()).join("")
+    const inField = places.slice(from, to)
+    if (inField.length < to - from || inField.some(({ right }) => !right) || (tooLong && to > 1)) return undefined
+    return inField.map(({ character }) => character.toUpperCase()).join("")
   }
   const range = (from: number, to: number) => ({ start: places[from]?.start ?? -1, end: places[to - 1]?.end ?? -1 })
 
@@ -92,24 +92,24 @@ export const read = (text: string): Reading => {
   }
   const kind = first === undefined ? undefined : kinds[first]
   if (kind !== undefined) defects.push({ code: kind, ...range(0, 1) })
-  const otherNumber = kind === "WaitingNumber" || kind === "MigrantNumber"
+  const isOtherKind = kind === "WaitingNumber" || kind === "MigrantNumber"
 
   const month = Number(field(3, 5) ?? Number.NaN)
   const departement = field(5, 7)
   const commune = field(7, 10)
   const order = field(10, 13)
-  if (!otherNumber) {
+  if (!isOtherKind) {
     if (month === 0 || (month >= 13 && month <= 19)) defects.push({ code: "ImpossibleMonth", ...range(3, 5) })
     if (departement === "00") defects.push({ code: "ImpossibleDepartement", ...range(5, 7) })
-    const none = departement === "97" || departement === "98" ? commune?.endsWith("00") : commune === "000"
-    if (none === true) defects.push({ code: "ImpossibleCommune", ...range(7, 10) })
+    const noCommune = departement === "97" || departement === "98" ? commune?.endsWith("00") : commune === "000"
+    if (noCommune === true) defects.push({ code: "ImpossibleCommune", ...range(7, 10) })
     if (order === "000") defects.push({ code: "ImpossibleOrder", ...range(10, 13) })
   }
   if (defects.length > 0 || whole === undefined) {
-    return { ok: false, defects: defects.toSorted((one, other) => one.start - other.start) }
+    return { ok: false, defects: defects.toSorted((first, second) => first.start - second.start) }
   }
 
-  const warnings: Array<Told<WarningCode>> = []
+  const warnings: Array<Finding<WarningCode>> = []
   if (month === 20 || month === 30 || month >= 50) warnings.push({ code: "MonthUnknown", ...range(3, 5) })
   else if ((month >= 21 && month <= 29) || (month >= 43 && month <= 49))
     warnings.push({ code: "MonthDisputed", ...range(3, 5) })
@@ -120,10 +120,10 @@ export const read = (text: string): Reading => {
   if (departement === "99" && country !== 990 && (country < 100 || country > 699))
     warnings.push({ code: "CountryUnknown", ...range(7, 10) })
   const years = [1900 + Number(field(1, 3)), 2000 + Number(field(1, 3))]
-  const outOfTime =
+  const notInUse =
     (departement === "20" && years.every((year) => year >= 1976)) ||
     (departement === "96" && years.every((year) => year >= 1968)) ||
     ((territory === 977 || territory === 978) && years.every((year) => year < 2007))
-  if (outOfTime) warnings.push({ code: "PlaceOutOfTime", ...range(5, 10) })
+  if (notInUse) warnings.push({ code: "PlaceCodeNotInUse", ...range(5, 10) })
   return { ok: true, characters: whole, warnings }
 }

@@ -1,14 +1,14 @@
 /**
- * The rules once more, slowly and by regular expressions, to check the fast ones against. It shares the lists of words
- * with them, and nothing else.
+ * A slow reference model of the password rules, written with regular expressions. It shares only the lists of words with
+ * the rules that it checks.
  */
-import type { Code } from "../../src/domain/password/broken.ts"
-import { commonWords, walks } from "../../src/domain/password/common.ts"
-import type { Context } from "../../src/domain/password/password.ts"
-import type { PasswordPolicy } from "../../src/domain/password/policy.ts"
+
+import { commonWords, walks } from "../../src/domain/password/common-words.ts"
+import type { Context } from "../../src/domain/password/context.ts"
+import type { Kind, PasswordPolicy } from "../../src/domain/password/policy.ts"
+import type { Code } from "../../src/domain/password/rules.ts"
 
 const patterns = { Digit: /[0-9]/, Upper: /\p{Lu}/u, Lower: /\p{Ll}/u, Special: /\p{P}|\p{S}|\p{Zs}/u } as const
-const missing = { Digit: "NoDigit", Upper: "NoUpper", Lower: "NoLower", Special: "NoSpecial" } as const
 
 const plain = (text: string) =>
   [...text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase()]
@@ -91,49 +91,49 @@ const isOnly = (text: string, pieces: ReadonlyArray<string>) => {
   return rest.length < text.length && added(rest)
 }
 
-/** The codes of the rules a candidate breaks. */
+/** The codes of the rules that a candidate breaks, in reading order. A new code does not compile until it is here. */
 export const brokenByModel = (candidate: unknown, policy: PasswordPolicy, context: Context): ReadonlyArray<Code> => {
   if (typeof candidate !== "string") return ["NotText"]
   if (candidate.length > policy.maximum * 8) return ["TooLong"]
   if (/\p{Cs}/u.test(candidate)) return ["NotWellFormed"]
   const text = candidate.normalize("NFC")
-  const there = policy.kinds.filter((kind) => patterns[kind].test(text))
-  const enough = there.length >= policy.kindsNeeded
-  const some = policy.kindsNeeded < policy.kinds.length
-  const part = policy.forbiddenWhen === "Contained"
-  const has = (pieces: ReadonlyArray<string>, whole: ReadonlyArray<string> = pieces) =>
-    part ? pieces.some((piece) => together(text).includes(piece)) : isOnly(together(text), whole)
+  const present = policy.kinds.filter((kind) => patterns[kind].test(text))
+  const isEnough = present.length >= policy.kindsNeeded
+  const someSuffice = policy.kindsNeeded < policy.kinds.length
+  const lacks = (kind: Kind) => policy.kinds.includes(kind) && !isEnough && !someSuffice && !present.includes(kind)
+  const inParts = policy.forbiddenWhen === "Contained"
+  const has = (pieces: ReadonlyArray<string>, wholes: ReadonlyArray<string> = pieces) =>
+    inParts ? pieces.some((piece) => together(text).includes(piece)) : isOnly(together(text), wholes)
   const nir = typeof context.nir === "string" ? together(context.nir) : ""
   const services = policy.serviceNames.map(together)
   const names = context.names?.flatMap(words) ?? []
-  const rules: ReadonlyArray<readonly [Code, boolean]> = [
-    ["TooShort", [...text].length < policy.minimum],
-    ["TooLong", [...text].length > policy.maximum],
-    ...policy.kinds.map((kind) => [missing[kind], !enough && !some && !there.includes(kind)] as const),
-    ["TooFewKinds", !enough && some],
-    ["ContainsNir", policy.forbidden.includes("Nir") && nir.length >= 6 && has(sixes(nir), [nir, nir.slice(0, 13)])],
-    [
-      "ContainsBirthDate",
+  const hasService = () =>
+    inParts
+      ? services.some((name) =>
+          name.length > 5
+            ? together(text).includes(name)
+            : new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, "u").test(plain(text)),
+        )
+      : isOnly(together(text), services)
+  const hasName = () => (inParts ? names.some((name) => plain(text).includes(name)) : has(names))
+  const broken: { readonly [C in Code]: boolean } = {
+    NotText: false,
+    NotWellFormed: false,
+    TooShort: [...text].length < policy.minimum,
+    TooLong: [...text].length > policy.maximum,
+    NoDigit: lacks("Digit"),
+    NoUpper: lacks("Upper"),
+    NoLower: lacks("Lower"),
+    NoSpecial: lacks("Special"),
+    TooFewKinds: !isEnough && someSuffice,
+    ContainsNir: policy.forbidden.includes("Nir") && nir.length >= 6 && has(sixes(nir), [nir, nir.slice(0, 13)]),
+    ContainsBirthDate:
       policy.forbidden.includes("BirthDate") && context.birthDate != null && has(dates(context.birthDate)),
-    ],
-    [
-      "ContainsName",
-      policy.forbidden.includes("Names") && (part ? names.some((name) => plain(text).includes(name)) : has(names)),
-    ],
-    [
-      "ContainsServiceName",
-      policy.forbidden.includes("ServiceName") &&
-        (part
-          ? services.some((name) =>
-              name.length > 5
-                ? together(text).includes(name)
-                : new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, "u").test(plain(text)),
-            )
-          : isOnly(together(text), services)),
-    ],
-    ["TooCommon", policy.blockList && (isCommon(text) || context.blockList?.(text) === true)],
-    ["SameAsCurrent", context.current?.normalize("NFC") === text || context.isCurrent === true],
-    ["ConfirmationDiffers", "confirmation" in context && String(context.confirmation).normalize("NFC") !== text],
-  ]
-  return rules.flatMap(([code, isBroken]) => (isBroken ? [code] : []))
+    ContainsName: policy.forbidden.includes("Names") && hasName(),
+    ContainsServiceName: policy.forbidden.includes("ServiceName") && hasService(),
+    TooCommon: policy.blockList && (isCommon(text) || context.blockList?.(text) === true),
+    SameAsCurrent: context.current?.normalize("NFC") === text || context.isCurrent === true,
+    ConfirmationDiffers: "confirmation" in context && String(context.confirmation).normalize("NFC") !== text,
+  }
+  return (Object.keys(broken) as ReadonlyArray<Code>).filter((code) => broken[code])
 }

@@ -1,6 +1,6 @@
 import type { Action, Facts, Subject } from "../../src/domain/rights/rights.ts"
 
-/** All facts and subjects there are. */
+/** Every possible fact and subject. */
 export const ROLES = ["Holder", "Spouse", "ChildOver15", "YoungerChild", "Dependant", "Outsider"] as const
 export const COUPLES = ["None", "Current", "Ended"] as const
 export const DELEGATIONS = ["None", "Pending", "Live", "Over"] as const
@@ -14,8 +14,8 @@ export const everyFacts: ReadonlyArray<Facts> = ROLES.flatMap((role) =>
 )
 
 /**
- * The table of the domain, copied by hand: holder, spouse, spouse with a live delegation, child over 15, dependant,
- * separated spouse, somebody outside the file.
+ * The reference table, written by hand from the specification. Its columns: holder, spouse, spouse with a live
+ * delegation, child over 15, dependant, separated spouse, person outside the file.
  */
 const TABLE = `
 ViewOwnData            yes yes yes yes yes yes yes
@@ -58,15 +58,15 @@ const columnOf = ({ couple, delegation, role }: Facts): string => {
   }
 }
 
-/** Whether something is permitted, read slowly off the table above. */
-export const mayByTheTable = (facts: Facts, action: Action, subject: Subject): boolean => {
+/** Whether an action is permitted by the reference table. */
+export const isPermittedByTable = (facts: Facts, action: Action, subject: Subject): boolean => {
   if (facts.account !== "Active" || facts.role === "YoungerChild") return false
   if (subject === "Other" && ALWAYS_OWN.test(action)) return false
   const line = TABLE.split("\n").find((line) => line.startsWith(`${action} `))
   return line?.trim().split(/\s+/)[1 + COLUMNS.indexOf(columnOf(facts))] === "yes"
 }
 
-/** The actions the table names. */
-export const actionsOfTheTable = TABLE.trim()
+/** The actions of the reference table. */
+export const actionsOfTable = TABLE.trim()
   .split("\n")
   .map((line) => line.split(" ")[0])

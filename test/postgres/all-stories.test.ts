@@ -2,17 +2,17 @@ import { globSync } from "node:fs"
 import { resolve } from "node:path"
 import { afterAll, describe } from "vitest"
 
-/** Everyday those where storages could differ most. `npm run test:postgres` tells every one. */
-const everyday = /[/\\](account|code|retries|wizard)\.story\.test\.ts$|[/\\]incidents[/\\]/
-const told = process.env["STORIES"] === "all" ? /./ : everyday
+/** By default the stories in which storages differ most. `npm run test:postgres` runs all of them. */
+const defaultStories = /[/\\](account|code|retries|wizard)\.story\.test\.ts$|[/\\]incidents[/\\]/
+const selected = process.env["STORIES"] === "all" ? /./ : defaultStories
 
-// Read where the stories get their storage, which is loaded after this.
+// The stories read this variable when they create their storage, so it is set before they are imported.
 process.env["STORIES"] = "postgres"
 
 for (const file of globSync(["{src/application,test/stories}/**/*.story.test.ts", "test/incidents/*.test.ts"]).sort()) {
-  if (!told.test(file)) continue
+  if (!selected.test(file)) continue
   const path = resolve(file)
-  describe(`over PostgreSQL, as in memory: ${file}`, async () => {
+  describe(`over PostgreSQL: ${file}`, async () => {
     await import(/* @vite-ignore */ path)
   })
 }

@@ -2,28 +2,28 @@ import { pgDump } from "@electric-sql/pglite-tools/pg_dump"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { postgresStorage } from "../../adapters/postgres/storage.ts"
-import { heard, listening } from "./canaries.ts"
-import { leakToStorage, lifeOver, SECRETS } from "./canaries-life.ts"
+import { leakedCanaries, recordOutput } from "./canaries.ts"
+import { leakToStorage, runWorkload, SECRETS } from "./canaries-workload.ts"
 import { emptyPGlite } from "./pglite.ts"
 
 describe("a pg_dump of the database", () => {
-  it("tells no secret after every use case has been lived", async () => {
+  it("contains no secret after every use case", async () => {
     await using pg = await emptyPGlite()
-    const ears = listening()
-    const canaries = await lifeOver(postgresStorage({ pglite: pg }).layer, ears)
-    expect(heard(await ears.stop(), canaries)).toEqual([])
+    const output = recordOutput()
+    const canaries = await runWorkload(postgresStorage({ pglite: pg }).layer, output)
+    expect(leakedCanaries(await output.stop(), canaries)).toEqual([])
     const dump = await (await pgDump({ pg })).text()
-    expect(heard(dump, canaries)).toEqual([])
-    // What may be there was there to be heard.
+    expect(leakedCanaries(dump, canaries)).toEqual([])
+    // The dump is complete: it contains every table, and the data that are not secret.
     for (const table of ["aggregate", "journal", "claim", "outbox"])
       expect(dump).toMatch(new RegExp(`(COPY|INSERT INTO) mon_compte\\.${table} `))
     expect(dump).toContain("ConfirmCode")
   })
 
-  it("tells one that is leaked, in text and in bytes", async () => {
+  it("contains a secret that is stored in clear, as text and as bytes", async () => {
     await using pg = await emptyPGlite()
     await Effect.runPromise(Effect.provide(leakToStorage, postgresStorage({ pglite: pg }).layer))
     const dump = await (await pgDump({ pg })).text()
-    expect(heard(dump, SECRETS)).toEqual(["password", "address", "local part"])
+    expect(leakedCanaries(dump, SECRETS)).toEqual(["password", "address", "local part"])
   })
 })

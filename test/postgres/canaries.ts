@@ -10,8 +10,8 @@ import * as Metric from "effect/Metric"
 import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
 
-/** Every way in which a value may end up in a log: as text, as JSON, as inspected; and what caused it. */
-export const printed = (value: unknown): string =>
+/** Every form in which a logger may print a value: text, JSON, `inspect`, and the stack and cause of an error. */
+export const renderings = (value: unknown): string =>
   [
     () => String(value),
     () => JSON.stringify(value, (_, part) => (typeof part === "bigint" ? String(part) : part)),
@@ -23,8 +23,8 @@ export const printed = (value: unknown): string =>
 
 const hashes = ["md5", "sha1", "sha256"] as const
 
-/** A secret in the clear, and in the encodings that hide nothing. A hash without a key is one: there are few NIRs. */
-const spellings = (secret: string): ReadonlyArray<string> => {
+/** A secret in clear and in reversible encodings. An unkeyed hash of a NIR is reversible too: there are few NIRs. */
+const encodingsOf = (secret: string): ReadonlyArray<string> => {
   const bytes = Buffer.from(secret)
   const digests = hashes.flatMap((hash) => {
     const digest = createHash(hash).update(bytes).digest()
@@ -36,23 +36,24 @@ const spellings = (secret: string): ReadonlyArray<string> => {
   return [secret, encodeURIComponent(secret), bytes.toString("hex").toUpperCase(), ...encoded, ...digests]
 }
 
-/** Random ids and times may hold any six digits: a code stands between other characters than theirs. */
-const holdsAlone = (text: string, short: string) => new RegExp(`(?<![0-9a-zA-Z.-])${short}(?![0-9a-zA-Z-])`).test(text)
+/** Random ids and times may contain any six digits, so a short secret counts only if it is not part of one. */
+const containsAlone = (text: string, short: string) =>
+  new RegExp(`(?<![0-9a-zA-Z.-])${short}(?![0-9a-zA-Z-])`).test(text)
 
-/** The names of the canaries that sing in a text. */
-export const heard = (text: string, canaries: Readonly<Record<string, string>>): ReadonlyArray<string> =>
+/** The names of the secrets that a text contains. */
+export const leakedCanaries = (text: string, canaries: Readonly<Record<string, string>>): ReadonlyArray<string> =>
   Object.entries(canaries)
     .filter(([, secret]) => {
       const isShort = /^[0-9]{1,8}$/.test(secret)
-      // The short encodings of something so short would be found by chance.
-      const sought = spellings(secret).filter(({ length }) => !isShort || length > 20)
-      return (isShort && holdsAlone(text, secret)) || sought.some((one) => text.includes(one))
+      // A short encoding of a short secret can occur by chance.
+      const encodings = encodingsOf(secret).filter(({ length }) => !isShort || length > 20)
+      return (isShort && containsAlone(text, secret)) || encodings.some((encoded) => text.includes(encoded))
     })
     .map(([name]) => name)
 
-/** Everything that a process tells about itself: spans, log lines, metrics, standard output and error. */
-export const listening = () => {
-  const told: Array<string> = []
+/** Records the output of this process: spans, log lines, metrics, standard output and standard error. */
+export const recordOutput = () => {
+  const recorded: Array<string> = []
   const spans: Array<Tracer.NativeSpan> = []
   const tracer = Tracer.make({
     span: (options) => {
@@ -62,24 +63,24 @@ export const listening = () => {
     },
   })
   const logger = Logger.make(({ cause, fiber, message }) => {
-    told.push(printed([message, cause, fiber.getRef(References.CurrentLogAnnotations)]))
+    recorded.push(renderings([message, cause, fiber.getRef(References.CurrentLogAnnotations)]))
   })
   const metrics = Layer.succeed(Metric.MetricRegistry, new Map())
   const outputs = [process.stdout, process.stderr]
   const writes = outputs.map((output) => output.write)
   for (const output of outputs) {
     output.write = (chunk: string | Uint8Array) => {
-      told.push(String(chunk))
+      recorded.push(String(chunk))
       return true
     }
   }
   const { error, info, log, warn } = console
   for (const name of ["error", "info", "log", "warn"] as const) {
-    console[name] = (...said: ReadonlyArray<unknown>) => {
-      told.push(said.map(printed).join("\n"))
+    console[name] = (...values: ReadonlyArray<unknown>) => {
+      recorded.push(values.map(renderings).join("\n"))
     }
   }
-  /** What exporters tell of a span's end: its failure. An answer's value stays in the process. */
+  /** Exporters publish the failure of a span. The value of a success stays in the process. */
   const failureOf = ({ status }: Tracer.NativeSpan) =>
     status._tag === "Ended" && Exit.isFailure(status.exit) ? status.exit.cause : null
   return {
@@ -89,19 +90,19 @@ export const listening = () => {
       Layer.succeed(Tracer.Tracer, tracer),
       metrics,
     ),
-    tell: (value: unknown) => told.push(printed(value)),
-    /** All of it so far, and no more from then on. */
+    record: (value: unknown) => recorded.push(renderings(value)),
+    /** Stops the recording, and returns it as one text. */
     stop: async () => {
       for (const [index, output] of outputs.entries()) output.write = writes[index] as typeof output.write
       Object.assign(console, { error, info, log, warn })
-      const counted = await Effect.runPromise(Effect.provide(Metric.dump, metrics))
-      const traced = spans.map((span) => printed([span.name, [...span.attributes], span.events, failureOf(span)]))
-      return [...told, ...traced, counted].join("\n")
+      const metricsText = await Effect.runPromise(Effect.provide(Metric.dump, metrics))
+      const spanTexts = spans.map((span) => renderings([span.name, [...span.attributes], span.events, failureOf(span)]))
+      return [...recorded, ...spanTexts, metricsText].join("\n")
     },
   }
 }
 
-/** The files of a folder and of those within it. */
+/** The content of all files of a folder and its subfolders. */
 export const filesIn = async (folder: string): Promise<ReadonlyArray<Buffer>> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   return Promise.all(

@@ -9,18 +9,18 @@ import type { AggregateId, Commit, Storage } from "../../src/ports/storage.ts"
 
 type Store = Storage["Service"]
 
-export const quietly = <A, E>(effect: Effect.Effect<A, E>) =>
+export const runQuietly = <A, E>(effect: Effect.Effect<A, E>) =>
   Effect.runPromise(Effect.provideService(effect, References.MinimumLogLevel, "None"))
-export const quietExit = <A, E>(effect: Effect.Effect<A, E>) => quietly(Effect.exit(effect))
+export const exitQuietly = <A, E>(effect: Effect.Effect<A, E>) => runQuietly(Effect.exit(effect))
 
-/** Works on a storage that is closed afterwards. */
+/** Runs work on a storage, and closes the storage afterwards. */
 export const withStorage = <A>(options: PostgresOptions, work: (storage: Store) => Promise<A>): Promise<A> =>
-  quietly(
+  runQuietly(
     Effect.scoped(Effect.flatMap(postgresStorage(options).service, (storage) => Effect.promise(() => work(storage)))),
   )
 
-/** A commit that counts one further, with an event, a message and an answer. */
-export const countTo = (id: AggregateId, version: number, commandId: string): Commit => ({
+/** A commit that increments a counter, with an event, a message and an answer. */
+export const countingCommit = (id: AggregateId, version: number, commandId: string): Commit => ({
   commandId,
   at: 0,
   changes: [
@@ -35,64 +35,64 @@ export const countTo = (id: AggregateId, version: number, commandId: string): Co
   guards: [],
   claims: [],
   messages: [{ id: `${id}/${commandId}`, dueAt: 9e15, body: { _tag: "M" } }],
-  answer: { _tag: "Told", commandId },
+  answer: { _tag: "Answer", commandId },
 })
 
-/** What workers lived through. */
-export interface Counted {
+/** The commands of several workers on one aggregate. */
+export interface CountingResult {
   readonly aggregate: AggregateId
   readonly commands: Array<string>
-  /** Commits that failed for the worker, and were found to be kept when it asked again. */
-  keptUnanswered: number
+  /** The number of commits that failed for the worker, and that a later load found committed. */
+  unansweredCommits: number
 }
 
-/** What a service does: look the command up, decide, commit; and start over when that did not work. */
-const persist = async (storage: Store, counted: Counted, commandId: string): Promise<void> => {
-  const { aggregate } = counted
-  let inDoubt = false
+/** Does what a service does: loads the previous result, decides, commits, and starts over after a failure. */
+const persist = async (storage: Store, result: CountingResult, commandId: string): Promise<void> => {
+  const { aggregate } = result
+  let isInDoubt = false
   const attempt = Effect.gen(function* () {
     const { answer, rows } = yield* storage.load([aggregate], commandId)
     if (answer !== null) {
-      if (inDoubt) counted.keptUnanswered += 1
+      if (isInDoubt) result.unansweredCommits += 1
       return true
     }
-    const commit = storage.commit(countTo(aggregate, rows[0]?.version ?? 0, commandId))
+    const commit = storage.commit(countingCommit(aggregate, rows[0]?.version ?? 0, commandId))
     const { _tag } = yield* Effect.tapError(commit, () =>
       Effect.sync(() => {
-        inDoubt = true
+        isInDoubt = true
       }),
     )
     return _tag !== "Conflict"
   })
   while (true) {
-    const done = await quietly(Effect.result(attempt))
+    const done = await runQuietly(Effect.result(attempt))
     if (Result.isSuccess(done) && done.success) return
     await sleep(Math.random() * 10)
   }
 }
 
-/** Some workers, each with commands of its own on one aggregate, while something goes wrong, until it has gone wrong enough. */
-export const countWhile = async (
+/** Runs workers that send commands to one aggregate, while `injectFaults` runs. They stop when it resolves. */
+export const countDuring = async (
   options: PostgresOptions,
   workers: number,
-  trouble: (counted: Counted) => Promise<void>,
-): Promise<Counted> => {
-  const counted: Counted = { aggregate: `account/${randomUUID()}`, commands: [], keptUnanswered: 0 }
+  injectFaults: (result: CountingResult) => Promise<void>,
+): Promise<CountingResult> => {
+  const result: CountingResult = { aggregate: `account/${randomUUID()}`, commands: [], unansweredCommits: 0 }
   let isOver = false
   await withStorage(options, async (storage) => {
     const working = Array.from({ length: workers }, async (_, worker) => {
       for (let index = 0; !isOver; index += 1) {
         const command = `c${worker}.${index}`
-        await persist(storage, counted, command)
-        counted.commands.push(command)
+        await persist(storage, result, command)
+        result.commands.push(command)
       }
     })
     try {
-      await trouble(counted)
+      await injectFaults(result)
     } finally {
       isOver = true
       await Promise.all(working)
     }
   })
-  return counted
+  return result
 }

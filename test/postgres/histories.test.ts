@@ -17,7 +17,7 @@ const { runPromise } = Effect
 const scope = Scope.makeUnsafe()
 let storage: Store
 
-/** Everyday some; `HISTORIES=200` is 100,000 calls. */
+/** By default a few histories; `HISTORIES=200` makes 100,000 calls. */
 const HISTORIES = Number(process.env["HISTORIES"] ?? 4 * Number(process.env["LONG"] ?? 1))
 const SEED = Number(process.env["SEED"] ?? 20_261_123)
 const WORKERS = 8
@@ -34,8 +34,8 @@ afterAll(async () => {
   await server?.stop()
 })
 
-/** Whole numbers below a bound, the same in every run. */
-const seeded = (seed: number) => {
+/** Pseudo-random whole numbers below a bound, the same in every run. */
+const seededIntegers = (seed: number) => {
   let state = seed >>> 0
   return (below: number) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -43,27 +43,30 @@ const seeded = (seed: number) => {
   }
 }
 
-/** Workers that read a few of a few aggregates, write some of those, and rest on the others; each turn is two calls. */
-const live = async (seed: number, store: Store): Promise<ReadonlyArray<Call>> => {
+/**
+ * Runs workers on four aggregates. In each turn a worker loads up to three of them, and commits: it changes some of the
+ * loaded aggregates and guards the others.
+ */
+const runWorkers = async (seed: number, store: Store): Promise<ReadonlyArray<Call>> => {
   const name = randomUUID()
   const ids = ["account", "household", "benefit", "migration"].map((kind): AggregateId => `${kind}/${name}`)
   const calls: Array<Call> = []
-  const worker = async (which: number) => {
-    const below = seeded(seed + which)
+  const worker = async (number: number) => {
+    const below = seededIntegers(seed + number)
     for (let turn = 0; turn < TURNS; turn += 1) {
-      const some = [...ids].sort(() => below(3) - 1).slice(0, 1 + below(3))
-      const asked = performance.now()
-      const loaded = await runPromise(store.load(some))
-      calls.push({ _tag: "Load", ids: some, loaded, from: asked, to: performance.now() })
-      const versions = some.map((aggregate, index) => ({ aggregate, version: loaded.rows[index]?.version ?? 0 }))
-      const written = 1 + below(some.length)
+      const chosen = [...ids].sort(() => below(3) - 1).slice(0, 1 + below(3))
+      const start = performance.now()
+      const loaded = await runPromise(store.load(chosen))
+      calls.push({ _tag: "Load", ids: chosen, loaded, from: start, to: performance.now() })
+      const versions = chosen.map((aggregate, index) => ({ aggregate, version: loaded.rows[index]?.version ?? 0 }))
+      const written = 1 + below(chosen.length)
       const [first, ...others] = versions.slice(0, written).map(({ aggregate, version }) => ({
         ...{ aggregate, expectedVersion: version, events: [{ _tag: "E" }], secret: null },
-        state: { _tag: "S", by: `${which}.${turn}` },
+        state: { _tag: "S", by: `${number}.${turn}` },
       }))
       if (first === undefined) continue
       const commit: Commit = {
-        ...{ commandId: `${which}.${turn}`, at: 0, changes: [first, ...others], guards: versions.slice(written) },
+        ...{ commandId: `${number}.${turn}`, at: 0, changes: [first, ...others], guards: versions.slice(written) },
         ...{ claims: [], messages: [], answer: { _tag: "A" } },
       }
       const from = performance.now()
@@ -71,16 +74,16 @@ const live = async (seed: number, store: Store): Promise<ReadonlyArray<Call>> =>
       if (_tag === "Committed") calls.push({ _tag: "Commit", commit, from, to: performance.now() })
     }
   }
-  await Promise.all(Array.from({ length: WORKERS }, (_, which) => worker(which)))
+  await Promise.all(Array.from({ length: WORKERS }, (_, number) => worker(number)))
   return calls
 }
 
-const anomalies = async (store: Store, histories: number) => {
+const findAnomalies = async (store: Store, histories: number) => {
   const found: Array<string> = []
   let calls = 0
   let commits = 0
   for (let index = 0; index < histories && found.length === 0; index += 1) {
-    const history = await live(SEED + 100 * index, store)
+    const history = await runWorkers(SEED + 100 * index, store)
     const anomaly = anomalyOf(history)
     if (anomaly !== null) found.push(`${anomaly} (seed ${SEED + 100 * index})`)
     calls += 2 * WORKERS * TURNS
@@ -89,10 +92,10 @@ const anomalies = async (store: Store, histories: number) => {
   return { calls, commits, found }
 }
 
-/** Faults put in on purpose. */
-const spoiled: Readonly<Record<string, (real: Store) => Store>> = {
-  "guards are not looked at": (real) => ({ ...real, commit: (commit) => real.commit({ ...commit, guards: [] }) }),
-  "guards are looked at before, and not in the commit": (real) => ({
+/** Storages with an injected fault. */
+const faultyStorages: Readonly<Record<string, (real: Store) => Store>> = {
+  "ignores guards": (real) => ({ ...real, commit: (commit) => real.commit({ ...commit, guards: [] }) }),
+  "checks guards before the commit instead of in it": (real) => ({
     ...real,
     commit: (commit) =>
       Effect.flatMap(real.load(commit.guards.map(({ aggregate }) => aggregate)), ({ rows }) =>
@@ -101,7 +104,7 @@ const spoiled: Readonly<Record<string, (real: Store) => Store>> = {
           : real.commit({ ...commit, guards: [] }),
       ),
   }),
-  "versions are read anew just before a commit": (real) => ({
+  "reads the versions again just before the commit": (real) => ({
     ...real,
     commit: (commit) =>
       Effect.flatMap(real.load(commit.changes.map(({ aggregate }) => aggregate)), ({ rows }) => {
@@ -114,11 +117,11 @@ const spoiled: Readonly<Record<string, (real: Store) => Store>> = {
         return real.commit({ ...commit, changes })
       }),
   }),
-  "a conflict is taken for a success": (real) => ({
+  "reports a conflict as a success": (real) => ({
     ...real,
     commit: (commit) => Effect.as(real.commit(commit), { _tag: "Committed" } as const),
   }),
-  "several aggregates are read one after the other": (real) => ({
+  "loads several aggregates one after the other": (real) => ({
     ...real,
     load: (ids) =>
       Effect.map(
@@ -126,31 +129,31 @@ const spoiled: Readonly<Record<string, (real: Store) => Store>> = {
         (all) => ({ rows: all.flatMap(({ rows }) => rows), answer: null }),
       ),
   }),
-  "the first thing read is remembered": (real) => {
-    const kept = new Map<string, Effect.Success<ReturnType<Store["load"]>>>()
+  "caches the first load": (real) => {
+    const cache = new Map<string, Effect.Success<ReturnType<Store["load"]>>>()
     return {
       ...real,
       load: (ids) => {
-        const before = kept.get(ids.join())
-        return before === undefined
-          ? Effect.tap(real.load(ids), (loaded) => Effect.sync(() => kept.set(ids.join(), loaded)))
-          : Effect.succeed(before)
+        const cached = cache.get(ids.join())
+        return cached === undefined
+          ? Effect.tap(real.load(ids), (loaded) => Effect.sync(() => cache.set(ids.join(), loaded)))
+          : Effect.succeed(cached)
       },
     }
   },
 }
 
-describe.skipIf(server === null)("a server's histories", () => {
-  it(`are strictly serializable: ${HISTORIES} of them`, { timeout: 10_000 + 3_000 * HISTORIES }, async () => {
-    const { calls, commits, found } = await anomalies(storage, HISTORIES)
+describe.skipIf(server === null)("the check of strict serializability", () => {
+  it(`finds no anomaly in ${HISTORIES} histories of a server`, { timeout: 10_000 + 3_000 * HISTORIES }, async () => {
+    const { calls, commits, found } = await findAnomalies(storage, HISTORIES)
     if (HISTORIES > 4) console.info(`${HISTORIES} histories, ${calls} calls, ${commits} commits, seed ${SEED}`)
     expect(found).toEqual([])
-    // Histories where nobody met anybody would prove nothing.
+    // Without conflicts the histories would prove nothing.
     expect(commits).toBeGreaterThan(calls / 20)
     expect(commits).toBeLessThan(calls / 2.2)
   })
 
-  it.each(Object.entries(spoiled))("are not, and that is found, where %s", async (_, spoil) => {
-    expect((await anomalies(spoil(storage), 3)).found).not.toEqual([])
+  it.each(Object.entries(faultyStorages))("finds an anomaly in a storage that %s", async (_, withFault) => {
+    expect((await findAnomalies(withFault(storage), 3)).found).not.toEqual([])
   })
 })

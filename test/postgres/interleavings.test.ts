@@ -9,51 +9,53 @@ import type { ClientLike, PoolLike } from "../../adapters/postgres/connections.t
 import { migrate } from "../../adapters/postgres/migrate.ts"
 import { postgresStorage } from "../../adapters/postgres/storage.ts"
 import type { AggregateId, Commit, Outcome, Storage } from "../../src/ports/storage.ts"
-import { commit, type Race, races, withKeyOf } from "./interleavings.ts"
+import { claimingKeyOf, commit, type Race, races } from "./interleavings.ts"
 import { serverOrNull, type TestServer } from "./server.ts"
 
 const { runPromise } = Effect
 const scope = Scope.makeUnsafe()
 const server: TestServer | null = await serverOrNull()
 const { url } = server ?? { url: "" }
-const ask = (sql: string) => (server as TestServer).ask(sql)
+const queryValue = (sql: string) => (server as TestServer).queryValue(sql)
 
-/** Ours, on connections of its own. */
+/** Our storage, on its own connections. */
 let storage: Storage["Service"]
-/** Somebody else's: what it commits stays in one transaction, until that is ended by hand. */
-let other: Storage["Service"]
-const client = new Client({ connectionString: url })
+/** The storage of the other transaction. Its commits stay in one transaction, which the test ends. */
+let otherStorage: Storage["Service"]
+const otherClient = new Client({ connectionString: url })
 
-/** One connection, in a transaction that the storage neither begins nor ends. */
-const held = (): PoolLike => {
-  const one: ClientLike = {
+/** A pool of one connection, in a transaction that the storage neither begins nor ends. */
+const poolInTransaction = (): PoolLike => {
+  const client: ClientLike = {
     on: () => {},
     removeListener: () => {},
-    query: (query) => (/^(BEGIN|COMMIT)$/.test(query.text) ? Promise.resolve({ rows: [] }) : client.query(query)),
+    query: (query) => (/^(BEGIN|COMMIT)$/.test(query.text) ? Promise.resolve({ rows: [] }) : otherClient.query(query)),
     release: () => {},
   }
-  return { connect: async () => one, on: () => {}, removeListener: () => {} }
+  return { connect: async () => client, on: () => {}, removeListener: () => {} }
 }
 
 beforeAll(async () => {
   if (server === null) return
-  // Two that wait for each other would be told apart after a second, and one would conflict. Here they fail instead.
-  await ask("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 60000', current_database()); END $$")
+  // By default the server ends a deadlock after a second, as a conflict. With this time-out the test fails instead.
+  await queryValue(
+    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = 60000', current_database()); END $$",
+  )
   await runPromise(migrate({ url }))
-  await client.connect()
+  await otherClient.connect()
   storage = await runPromise(Scope.provide(postgresStorage({ url }).service, scope))
-  other = await runPromise(Scope.provide(postgresStorage({ pool: held() }).service, scope))
+  otherStorage = await runPromise(Scope.provide(postgresStorage({ pool: poolInTransaction() }).service, scope))
 })
 
 afterAll(async () => {
-  if (server !== null) await client.end()
+  if (server !== null) await otherClient.end()
   await runPromise(Scope.close(scope, Exit.void))
   await server?.stop()
 })
 
-/** How many states, entries of the journal, keys and messages there are of a commit. */
+/** The number of states, journal entries, keys and messages that a commit wrote. */
 const tracesOf = async ({ claims: [claim], commandId, messages: [message] }: Commit) => {
-  const count = (from: string) => ask(`SELECT count(*)::int FROM mon_compte.${from}`)
+  const count = (from: string) => queryValue(`SELECT count(*)::int FROM mon_compte.${from}`)
   return {
     states: await count(`aggregate WHERE state ->> 'by' = '${commandId}'`),
     entries: await count(`journal WHERE command = '${commandId}'`),
@@ -61,89 +63,89 @@ const tracesOf = async ({ claims: [claim], commandId, messages: [message] }: Com
     messages: await count(`outbox WHERE id = '${message?.id}' AND body ->> 'by' = '${commandId}'`),
   }
 }
-const NONE = { states: 0, entries: 0, keys: 0, messages: 0 }
-const wholeOf = ({ changes: { length } }: Commit) => ({ states: length, entries: length, keys: 1, messages: 1 })
+const NO_TRACES = { states: 0, entries: 0, keys: 0, messages: 0 }
+const allTracesOf = ({ changes: { length } }: Commit) => ({ states: length, entries: length, keys: 1, messages: 1 })
 
-/** Aggregates whose state is not what the last entry of their journal left, or whose journal has a gap. */
-const broken = `
+/** Counts aggregates whose state does not match the last journal entry, or whose journal has a gap. */
+const countBroken = `
   SELECT count(*)::int FROM mon_compte.aggregate a WHERE (a.version, coalesce(a.state ->> 'by', '')) <> (
     SELECT count(*), coalesce((array_agg(j.command ORDER BY j.version DESC))[1], '')
     FROM mon_compte.journal j WHERE j.shard = a.shard AND j.aggregate = a.aggregate
   )`
 
 afterEach(async () => {
-  if (server !== null) expect(await ask(broken)).toBe(0)
+  if (server !== null) expect(await queryValue(countBroken)).toBe(0)
 })
 
-const waiting = `
+const countWaiting = `
   SELECT count(*)::int FROM pg_stat_activity
   WHERE datname = current_database() AND application_name = 'mon-compte' AND wait_event_type = 'Lock'`
 
-const send = (one: Commit) => runPromise(storage.commit(one))
+const send = (commit: Commit) => runPromise(storage.commit(commit))
 
-const keep = async (store: Storage["Service"], commits: ReadonlyArray<Commit>) => {
-  for (const each of commits) expect(await runPromise(store.commit(each))).toEqual({ _tag: "Committed" })
+const commitAll = async (store: Storage["Service"], commits: ReadonlyArray<Commit>) => {
+  for (const commit of commits) expect(await runPromise(store.commit(commit))).toEqual({ _tag: "Committed" })
 }
 
-/** Others write, and have not ended yet, when ours come. Once each of ours waits, or was told, the others end. */
-const meet = async (others: ReadonlyArray<Commit>, ours: ReadonlyArray<Commit>, end: "COMMIT" | "ROLLBACK") => {
-  await client.query("BEGIN")
-  await keep(other, others)
-  let told = 0
-  const running = ours.map(async (each) => {
-    const outcome = await send(each)
-    told += 1
+/** The other transaction writes, and ends when each of our commits waits for it or has its outcome. */
+const runBoth = async (theirs: ReadonlyArray<Commit>, ours: ReadonlyArray<Commit>, end: "COMMIT" | "ROLLBACK") => {
+  await otherClient.query("BEGIN")
+  await commitAll(otherStorage, theirs)
+  let finished = 0
+  const running = ours.map(async (commit) => {
+    const outcome = await send(commit)
+    finished += 1
     return outcome
   })
-  while (told + Number(await ask(waiting)) < ours.length) await sleep(1)
-  await client.query(end)
+  while (finished + Number(await queryValue(countWaiting)) < ours.length) await sleep(1)
+  await otherClient.query(end)
   return Promise.all(running)
 }
 
-/** Named so that what is said first, or what is said last, is locked first: shards are compared before all. */
+/** Ids whose order in a commit is, or is not, the order of the locks. Locks are taken in the order of the shards. */
 const orders: ReadonlyArray<readonly [string, () => readonly [AggregateId, AggregateId]]> = [
-  ["in the order of locks", () => [`account/a${randomUUID()}`, `household/b${randomUUID()}`]],
-  ["against the order of locks", () => [`account/b${randomUUID()}`, `household/a${randomUUID()}`]],
+  ["in lock order", () => [`account/a${randomUUID()}`, `household/b${randomUUID()}`]],
+  ["against lock order", () => [`account/b${randomUUID()}`, `household/a${randomUUID()}`]],
 ]
 
-const toldTo = (ours: Commit, told: Race["told"]): Outcome =>
-  told === "AlreadyApplied" ? { _tag: told, answer: ours.answer } : { _tag: told ?? "Committed" }
+const outcomeFor = (ours: Commit, expected: Race["expected"]): Outcome =>
+  expected === "AlreadyApplied" ? { _tag: expected, answer: ours.answer } : { _tag: expected ?? "Committed" }
 
-describe.skipIf(server === null).each(orders)("a commit that waits for somebody else's, %s", (_, two) => {
-  it.each(races)("is told so, once that is kept: $name", async ({ make, told }) => {
-    const { before = [], others, ours } = make(...two())
-    await keep(storage, before)
-    const [outcome] = await meet(others, [ours], "COMMIT")
-    const last = told === null && outcome?._tag === "Conflict" ? await send(ours) : outcome
-    expect(last).toEqual(toldTo(ours, told))
-    const whole = wholeOf(ours)
-    // One of the two states of a twin was built upon.
-    const left = told === "AlreadyApplied" ? { ...whole, states: whole.states - 1 } : whole
-    expect(await tracesOf(ours)).toEqual(told === "Conflict" ? NONE : left)
+describe.skipIf(server === null).each(orders)("a commit that waits for another transaction, %s", (_, createIds) => {
+  it.each(races)("gets the right outcome after the other one commits: $name", async ({ make, expected }) => {
+    const { before = [], ours, theirs } = make(...createIds())
+    await commitAll(storage, before)
+    const [outcome] = await runBoth(theirs, [ours], "COMMIT")
+    const last = expected === null && outcome?._tag === "Conflict" ? await send(ours) : outcome
+    expect(last).toEqual(outcomeFor(ours, expected))
+    const all = allTracesOf(ours)
+    // The other transaction overwrote one of the two states of the same command.
+    const remaining = expected === "AlreadyApplied" ? { ...all, states: all.states - 1 } : all
+    expect(await tracesOf(ours)).toEqual(expected === "Conflict" ? NO_TRACES : remaining)
   })
 
-  it.each(races)("is kept, whole, once that is given up: $name", async ({ make }) => {
-    const { before = [], others, ours } = make(...two())
-    await keep(storage, before)
-    expect(await meet(others, [ours], "ROLLBACK")).toEqual([{ _tag: "Committed" }])
-    expect(await tracesOf(ours)).toEqual(wholeOf(ours))
-    for (const gone of others.filter(({ commandId }) => commandId !== ours.commandId)) {
-      expect(await tracesOf(gone)).toEqual(NONE)
+  it.each(races)("commits completely after the other one rolls back: $name", async ({ make }) => {
+    const { before = [], ours, theirs } = make(...createIds())
+    await commitAll(storage, before)
+    expect(await runBoth(theirs, [ours], "ROLLBACK")).toEqual([{ _tag: "Committed" }])
+    expect(await tracesOf(ours)).toEqual(allTracesOf(ours))
+    for (const rolledBack of theirs.filter(({ commandId }) => commandId !== ours.commandId)) {
+      expect(await tracesOf(rolledBack)).toEqual(NO_TRACES)
     }
   })
 })
 
-describe.skipIf(server === null)("of several commits that wait for one that is given up", () => {
-  const crowds: ReadonlyArray<readonly [string, (x: AggregateId, y: AggregateId) => ReadonlyArray<Commit>]> = [
-    ["of what nobody wrote yet", (x) => [1, 2, 3, 4].map(() => commit([[x, 0]]))],
-    ["that guard what the other changes", (x, y) => [commit([[x, 0]], [[y, 0]]), commit([[y, 0]], [[x, 0]])]],
+describe.skipIf(server === null)("several commits that wait for a transaction that rolls back", () => {
+  const groups: ReadonlyArray<readonly [string, (x: AggregateId, y: AggregateId) => ReadonlyArray<Commit>]> = [
+    ["create the same aggregate", (x) => [1, 2, 3, 4].map(() => commit([[x, 0]]))],
+    ["guard what the other changes", (x, y) => [commit([[x, 0]], [[y, 0]]), commit([[y, 0]], [[x, 0]])]],
   ]
 
-  it.each(crowds)("%s, one is kept, and nothing remains of the rest", async (_, make) => {
-    for (const [, two] of orders) {
-      const [x, y] = two()
+  it.each(groups)("commit one and leave no trace of the others, if they %s", async (_, make) => {
+    for (const [, createIds] of orders) {
+      const [x, y] = createIds()
       const ours = make(x, y)
-      const outcomes = await meet(
+      const outcomes = await runBoth(
         [
           commit([
             [x, 0],
@@ -155,32 +157,32 @@ describe.skipIf(server === null)("of several commits that wait for one that is g
       )
       expect(outcomes.filter(({ _tag }) => _tag === "Committed")).toHaveLength(1)
       expect(outcomes.filter(({ _tag }) => _tag === "Conflict")).toHaveLength(ours.length - 1)
-      for (const [index, each] of ours.entries()) {
-        expect(await tracesOf(each)).toEqual(outcomes[index]?._tag === "Committed" ? wholeOf(each) : NONE)
+      for (const [index, commit] of ours.entries()) {
+        expect(await tracesOf(commit)).toEqual(outcomes[index]?._tag === "Committed" ? allTracesOf(commit) : NO_TRACES)
       }
     }
   })
 
-  it("for a key, one gets it, and nothing remains of the rest", async () => {
+  it("give a key to one and leave no trace of the others, if they claim the same key", async () => {
     const first = commit([[`account/${randomUUID()}`, 0]])
-    const ours = [1, 2, 3, 4].map(() => withKeyOf(first, commit([[`account/${randomUUID()}`, 0]])))
-    const outcomes = await meet([first], ours, "ROLLBACK")
+    const ours = [1, 2, 3, 4].map(() => claimingKeyOf(first, commit([[`account/${randomUUID()}`, 0]])))
+    const outcomes = await runBoth([first], ours, "ROLLBACK")
     expect(outcomes.map(({ _tag }) => _tag).sort()).toEqual(["Committed", "Conflict", "Conflict", "Conflict"])
-    for (const [index, each] of ours.entries()) {
-      expect(await tracesOf(each)).toEqual(outcomes[index]?._tag === "Committed" ? wholeOf(each) : NONE)
+    for (const [index, commit] of ours.entries()) {
+      expect(await tracesOf(commit)).toEqual(outcomes[index]?._tag === "Committed" ? allTracesOf(commit) : NO_TRACES)
     }
   })
 
-  it("which is the same command each time, one is kept, and the others are told its answer", async () => {
+  it("commit one and return its answer to the others, if they are the same command", async () => {
     const same = commit([[`account/${randomUUID()}`, 0]])
-    const outcomes = await meet([same], [same, same, same, same], "ROLLBACK")
-    const again = { _tag: "AlreadyApplied", answer: same.answer }
-    expect(outcomes.toSorted((one, two) => two._tag.localeCompare(one._tag))).toEqual([
+    const outcomes = await runBoth([same], [same, same, same, same], "ROLLBACK")
+    const previousResult = { _tag: "AlreadyApplied", answer: same.answer }
+    expect(outcomes.toSorted((left, right) => right._tag.localeCompare(left._tag))).toEqual([
       { _tag: "Committed" },
-      again,
-      again,
-      again,
+      previousResult,
+      previousResult,
+      previousResult,
     ])
-    expect(await tracesOf(same)).toEqual(wholeOf(same))
+    expect(await tracesOf(same)).toEqual(allTracesOf(same))
   })
 })

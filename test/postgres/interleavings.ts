@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto"
 import type { AggregateId, Commit, Outcome } from "../../src/ports/storage.ts"
 
-/** An aggregate, and the version at which it was read. */
-type Read = readonly [AggregateId, number]
+/** An aggregate, and the version that the commit expects. */
+type Expected = readonly [AggregateId, number]
 
-/** A commit that leaves its name wherever a commit writes. */
-export const commit = (changes: readonly [Read, ...Array<Read>], guards: ReadonlyArray<Read> = []): Commit => {
+/** A commit whose id is in everything that it writes: states, journal entries, a key, a message and an answer. */
+export const commit = (
+  changes: readonly [Expected, ...Array<Expected>],
+  guards: ReadonlyArray<Expected> = [],
+): Commit => {
   const by = randomUUID()
-  const change = ([aggregate, expectedVersion]: Read) =>
+  const change = ([aggregate, expectedVersion]: Expected) =>
     ({ aggregate, expectedVersion, state: { _tag: "S", by }, events: [{ _tag: "E", by }], secret: null }) as const
   const [first, ...rest] = changes
   return {
@@ -21,43 +24,44 @@ export const commit = (changes: readonly [Read, ...Array<Read>], guards: Readonl
   }
 }
 
-/** The second commit, wanting the key of the first. */
-export const withKeyOf = (first: Commit, second: Commit): Commit => ({
+/** The second commit, which claims the key of the first. */
+export const claimingKeyOf = (first: Commit, second: Commit): Commit => ({
   ...second,
   claims: second.claims.map(({ owner }) => ({ key: first.claims[0]?.key ?? "", owner })),
 })
 
-/** Others have written, and not ended, when ours comes. */
-export interface Meeting {
-  /** What was kept before. */
+/** Two transactions at once: the other one has written and not ended when ours starts. */
+export interface Scenario {
+  /** The commits before both. */
   readonly before?: ReadonlyArray<Commit>
-  readonly others: ReadonlyArray<Commit>
+  /** The commits of the other transaction. */
+  readonly theirs: ReadonlyArray<Commit>
   readonly ours: Commit
 }
 
 export interface Race {
   readonly name: string
-  /** What ours is told once the others are kept. Null: it may have to be tried again, and is kept then. */
-  readonly told: Outcome["_tag"] | null
-  /** On two aggregates that are new in every race. */
-  readonly make: (x: AggregateId, y: AggregateId) => Meeting
+  /** The outcome of our commit after theirs. Null: a first conflict is allowed, and the next try commits. */
+  readonly expected: Outcome["_tag"] | null
+  /** Builds the scenario on two aggregates that are new in every race. */
+  readonly make: (x: AggregateId, y: AggregateId) => Scenario
 }
 
-const there = (...ids: ReadonlyArray<AggregateId>) => ids.map((id) => commit([[id, 0]]))
-const elsewhere = (guards: ReadonlyArray<Read>) => commit([[`account/c${randomUUID()}`, 0]], guards)
+const creationsOf = (...ids: ReadonlyArray<AggregateId>) => ids.map((id) => commit([[id, 0]]))
+const commitElsewhere = (guards: ReadonlyArray<Expected>) => commit([[`account/c${randomUUID()}`, 0]], guards)
 
 const changes: ReadonlyArray<Race> = [
   {
-    name: "a change of what was changed meanwhile",
-    told: "Conflict",
-    make: (x) => ({ before: there(x), others: [commit([[x, 1]])], ours: commit([[x, 1]]) }),
+    name: "a change of an aggregate that the other transaction changed",
+    expected: "Conflict",
+    make: (x) => ({ before: creationsOf(x), theirs: [commit([[x, 1]])], ours: commit([[x, 1]]) }),
   },
   {
-    name: "two changes, of which one rests on what was changed meanwhile",
-    told: "Conflict",
+    name: "two changes, one of an aggregate that the other transaction changed",
+    expected: "Conflict",
     make: (x, y) => ({
-      before: there(x, y),
-      others: [commit([[y, 1]])],
+      before: creationsOf(x, y),
+      theirs: [commit([[y, 1]])],
       ours: commit([
         [x, 1],
         [y, 1],
@@ -65,15 +69,15 @@ const changes: ReadonlyArray<Race> = [
     }),
   },
   {
-    name: "a creation of what was created meanwhile",
-    told: "Conflict",
-    make: (x) => ({ others: there(x), ours: commit([[x, 0]]) }),
+    name: "a creation of an aggregate that the other transaction created",
+    expected: "Conflict",
+    make: (x) => ({ theirs: creationsOf(x), ours: commit([[x, 0]]) }),
   },
   {
-    name: "a creation of two, of which one was created meanwhile",
-    told: "Conflict",
+    name: "a creation of two aggregates, of which the other transaction created one",
+    expected: "Conflict",
     make: (x, y) => ({
-      others: there(y),
+      theirs: creationsOf(y),
       ours: commit([
         [x, 0],
         [y, 0],
@@ -81,11 +85,11 @@ const changes: ReadonlyArray<Race> = [
     }),
   },
   {
-    name: "a change of one and a creation of another, which was created meanwhile",
-    told: "Conflict",
+    name: "a change, and a creation of an aggregate that the other transaction created",
+    expected: "Conflict",
     make: (x, y) => ({
-      before: there(x),
-      others: there(y),
+      before: creationsOf(x),
+      theirs: creationsOf(y),
       ours: commit([
         [x, 1],
         [y, 0],
@@ -96,72 +100,72 @@ const changes: ReadonlyArray<Race> = [
 
 const guards: ReadonlyArray<Race> = [
   {
-    name: "a guard of what was changed meanwhile",
-    told: "Conflict",
-    make: (x, y) => ({ before: there(x, y), others: [commit([[y, 1]])], ours: commit([[x, 1]], [[y, 1]]) }),
+    name: "a guard on an aggregate that the other transaction changed",
+    expected: "Conflict",
+    make: (x, y) => ({ before: creationsOf(x, y), theirs: [commit([[y, 1]])], ours: commit([[x, 1]], [[y, 1]]) }),
   },
   {
-    name: "a guard, by one that creates, of what was changed meanwhile",
-    told: "Conflict",
-    make: (x, y) => ({ before: there(y), others: [commit([[y, 1]])], ours: commit([[x, 0]], [[y, 1]]) }),
+    name: "a creation with a guard on an aggregate that the other transaction changed",
+    expected: "Conflict",
+    make: (x, y) => ({ before: creationsOf(y), theirs: [commit([[y, 1]])], ours: commit([[x, 0]], [[y, 1]]) }),
   },
   {
-    name: "a guard of what was guarded meanwhile",
-    told: "Committed",
-    make: (x, y) => ({ before: there(y), others: [elsewhere([[y, 1]])], ours: commit([[x, 0]], [[y, 1]]) }),
+    name: "a guard on an aggregate that the other transaction guarded",
+    expected: "Committed",
+    make: (x, y) => ({ before: creationsOf(y), theirs: [commitElsewhere([[y, 1]])], ours: commit([[x, 0]], [[y, 1]]) }),
   },
   {
-    name: "a change of what was guarded meanwhile",
-    told: "Committed",
-    make: (x) => ({ before: there(x), others: [elsewhere([[x, 1]])], ours: commit([[x, 1]]) }),
+    name: "a change of an aggregate that the other transaction guarded",
+    expected: "Committed",
+    make: (x) => ({ before: creationsOf(x), theirs: [commitElsewhere([[x, 1]])], ours: commit([[x, 1]]) }),
   },
   {
-    name: "a guard of nothing, where something was created meanwhile",
-    told: "Conflict",
-    make: (x, y) => ({ others: there(y), ours: commit([[x, 0]], [[y, 0]]) }),
+    name: "a guard on the absence of an aggregate that the other transaction created",
+    expected: "Conflict",
+    make: (x, y) => ({ theirs: creationsOf(y), ours: commit([[x, 0]], [[y, 0]]) }),
   },
   {
-    name: "a guard of nothing, where something was created and changed meanwhile",
-    told: "Conflict",
+    name: "a guard on the absence of an aggregate that the other transaction created and changed",
+    expected: "Conflict",
     make: (x, y) => ({
-      before: there(x),
-      others: [...there(y), commit([[y, 1]])],
+      before: creationsOf(x),
+      theirs: [...creationsOf(y), commit([[y, 1]])],
       ours: commit([[x, 1]], [[y, 0]]),
     }),
   },
   {
-    name: "a guard of nothing, which was guarded meanwhile",
-    told: null,
-    make: (x, y) => ({ others: [elsewhere([[y, 0]])], ours: commit([[x, 0]], [[y, 0]]) }),
+    name: "a guard on an absence that the other transaction guarded",
+    expected: null,
+    make: (x, y) => ({ theirs: [commitElsewhere([[y, 0]])], ours: commit([[x, 0]], [[y, 0]]) }),
   },
   {
-    name: "a creation of what was guarded as nothing meanwhile",
-    told: null,
-    make: (x) => ({ others: [elsewhere([[x, 0]])], ours: commit([[x, 0]]) }),
+    name: "a creation of an aggregate whose absence the other transaction guarded",
+    expected: null,
+    make: (x) => ({ theirs: [commitElsewhere([[x, 0]])], ours: commit([[x, 0]]) }),
   },
 ]
 
 const skews: ReadonlyArray<Race> = [
   {
-    name: "each guarding what the other changes",
-    told: "Conflict",
+    name: "two commits that each guard what the other changes",
+    expected: "Conflict",
     make: (x, y) => ({
-      before: there(x, y),
-      others: [commit([[x, 1]], [[y, 1]])],
+      before: creationsOf(x, y),
+      theirs: [commit([[x, 1]], [[y, 1]])],
       ours: commit([[y, 1]], [[x, 1]]),
     }),
   },
   {
-    name: "each guarding what the other creates",
-    told: "Conflict",
-    make: (x, y) => ({ others: [commit([[x, 0]], [[y, 0]])], ours: commit([[y, 0]], [[x, 0]]) }),
+    name: "two commits that each guard what the other creates",
+    expected: "Conflict",
+    make: (x, y) => ({ theirs: [commit([[x, 0]], [[y, 0]])], ours: commit([[y, 0]], [[x, 0]]) }),
   },
   {
-    name: "each guarding what the other changes, where one is there and one is not",
-    told: "Conflict",
+    name: "two commits that each guard what the other writes, of which one aggregate exists",
+    expected: "Conflict",
     make: (x, y) => ({
-      before: there(x),
-      others: [commit([[x, 1]], [[y, 0]])],
+      before: creationsOf(x),
+      theirs: [commit([[x, 1]], [[y, 0]])],
       ours: commit([[y, 0]], [[x, 1]]),
     }),
   },
@@ -169,35 +173,39 @@ const skews: ReadonlyArray<Race> = [
 
 const keys: ReadonlyArray<Race> = [
   {
-    name: "a key that was taken meanwhile",
-    told: "Conflict",
+    name: "a claim of a key that the other transaction claimed",
+    expected: "Conflict",
     make: (x, y) => {
       const [first, second] = [commit([[x, 0]]), commit([[y, 0]])]
-      return { others: [first], ours: withKeyOf(first, second) }
+      return { theirs: [first], ours: claimingKeyOf(first, second) }
     },
   },
 ]
 
-const twin = (name: string, version: number, guarded: boolean): Race => ({
+const duplicate = (name: string, version: number, isGuarded: boolean): Race => ({
   name,
-  told: "AlreadyApplied",
+  expected: "AlreadyApplied",
   make: (x, y) => {
     const same = commit(
       [
         [x, version],
         [y, version],
       ],
-      guarded ? [[`account/d${randomUUID()}`, 0]] : [],
+      isGuarded ? [[`account/d${randomUUID()}`, 0]] : [],
     )
     const before = version === 0 ? [] : [commit([[x, 0]]), commit([[y, 0]])]
-    return { before, others: [same, commit([[x, version + 1]])], ours: same }
+    return { before, theirs: [same, commit([[x, version + 1]])], ours: same }
   },
 })
-const twins: ReadonlyArray<Race> = [
-  twin("the same command, kept meanwhile and built upon", 1, false),
-  twin("the same command, which creates, kept meanwhile and built upon", 0, false),
-  twin("the same command, with a guard of nothing, kept meanwhile and built upon", 1, true),
+const duplicates: ReadonlyArray<Race> = [
+  duplicate("the same command that the other transaction committed and followed with a change", 1, false),
+  duplicate("the same creating command that the other transaction committed and followed with a change", 0, false),
+  duplicate(
+    "the same command with a guard on an absence that the other transaction committed and followed with a change",
+    1,
+    true,
+  ),
 ]
 
-/** All that two commits can do to each other, the second waiting for the first. */
-export const races: ReadonlyArray<Race> = [...changes, ...guards, ...skews, ...keys, ...twins]
+/** Every conflict of two commits of which the second waits for the first. */
+export const races: ReadonlyArray<Race> = [...changes, ...guards, ...skews, ...keys, ...duplicates]

@@ -4,7 +4,7 @@ import { PGlite } from "@electric-sql/pglite"
 const CACHE = "node_modules/.cache/mon-compte"
 const PACKAGE = "node_modules/@electric-sql/pglite/package.json"
 
-/** An empty PGlite. Making a database takes seconds, so that is done once a machine, and each starts from a copy. */
+/** Opens an empty PGlite. Creating a database takes seconds, so each machine creates it once and caches a copy. */
 export const emptyPGlite = async (directory?: string): Promise<PGlite> => {
   const { version } = JSON.parse(readFileSync(PACKAGE, "utf8"))
   const file = `${CACHE}/pglite-${version}.tar`

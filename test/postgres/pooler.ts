@@ -2,26 +2,34 @@ import { type AddressInfo, createServer, type Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { Client } from "pg"
 
-/** What PgBouncer takes note of, or passes over, when a client starts; any other parameter it refuses. */
-const KNOWN = new Set(["user", "database", "client_encoding", "application_name", "datestyle", "timezone"])
-/** Asked before anything else: for TLS, for GSSAPI. */
-const REQUESTS: ReadonlyArray<number> = [80_877_103, 80_877_104]
+/** The start-up parameters that PgBouncer accepts. It refuses any other parameter. */
+const ACCEPTED_PARAMETERS = new Set([
+  "user",
+  "database",
+  "client_encoding",
+  "application_name",
+  "datestyle",
+  "timezone",
+])
+/** Requests that a client may send before the start-up message: TLS, GSSAPI. */
+const ENCRYPTION_REQUESTS: ReadonlyArray<number> = [80_877_103, 80_877_104]
 const [SYNC, QUERY, READY, TERMINATE, IDLE] = [0x53, 0x51, 0x5a, 0x58, 0x49]
 
 /**
- * Tells messages apart as they come in pieces (PostgreSQL, 54.2 "Message Flow"). Only a client's first has no
- * letter: until `onMessage` says that it has started. */
-const reader = (hasLetter: boolean, onMessage: (message: Buffer) => boolean) => {
+ * Splits a stream into messages (PostgreSQL, 54.2 "Message Flow"). A message starts with a letter, except those of a
+ * client before its start-up is complete. `onMessage` returns whether the next message starts with a letter.
+ */
+const messageReader = (hasLetter: boolean, onMessage: (message: Buffer) => boolean) => {
   let unread: Buffer = Buffer.alloc(0)
-  let letter = hasLetter ? 1 : 0
+  let letterSize = hasLetter ? 1 : 0
   return (chunk: Buffer) => {
     unread = Buffer.concat([unread, chunk])
-    while (unread.length >= letter + 4) {
-      const end = letter + unread.readInt32BE(letter)
+    while (unread.length >= letterSize + 4) {
+      const end = letterSize + unread.readInt32BE(letterSize)
       if (unread.length < end) return
       const message = unread.subarray(0, end)
       unread = unread.subarray(end)
-      letter = onMessage(message) ? 1 : 0
+      letterSize = onMessage(message) ? 1 : 0
     }
   }
 }
@@ -33,24 +41,26 @@ const message = (letter: string, ...parts: ReadonlyArray<string | Buffer>) => {
   return Buffer.concat([head, body])
 }
 
-/** Nothing else is asked, and a key to cancel with that cancels nothing. */
-const LET_IN = Buffer.concat([message("R", Buffer.alloc(4)), message("K", Buffer.alloc(8))])
+/** Accepts any client, and gives it a cancellation key that has no effect. */
+const AUTHENTICATED = Buffer.concat([message("R", Buffer.alloc(4)), message("K", Buffer.alloc(8))])
 const READY_IDLE = message("Z", "I")
-const refused = (name: string) => message("E", `SFATAL\0VFATAL\0C08P01\0Munsupported startup parameter: ${name}\0\0`)
+const unsupportedParameter = (name: string) =>
+  message("E", `SFATAL\0VFATAL\0C08P01\0Munsupported startup parameter: ${name}\0\0`)
 
-/** What the server says of itself once somebody is let in. */
+/** The parameters that the server reports after the authentication. */
 type Parameters = Map<string, string>
 
-const told = (parameters: Parameters) => [...parameters].map(([name, value]) => message("S", `${name}\0${value}\0`))
+const parameterMessages = (parameters: Parameters) =>
+  [...parameters].map(([name, value]) => message("S", `${name}\0${value}\0`))
 
-/** A connection to the server, and who has it. */
+/** A connection to the server, and the client that uses it now. */
 interface Backend {
   readonly socket: Duplex
-  owner: { readonly near: Socket; readonly ready: (isIdle: boolean) => void } | null
+  user: { readonly client: Socket; readonly ready: (isIdle: boolean) => void } | null
 }
 
-/** Let in by the driver, whatever the server asks for; then the socket is ours. */
-const connected = async (url: string, parameters: Parameters): Promise<Duplex> => {
+/** Connects and authenticates with the driver, and then takes over its socket. */
+const connectBackend = async (url: string, parameters: Parameters): Promise<Duplex> => {
   const client = new Client({ connectionString: url })
   const { connection } = client
   connection.on("parameterStatus", ({ parameterName, parameterValue }) => parameters.set(parameterName, parameterValue))
@@ -58,127 +68,128 @@ const connected = async (url: string, parameters: Parameters): Promise<Duplex> =
   return connection.stream.removeAllListeners()
 }
 
-/** A pooler in transaction mode, as PgBouncer without `max_prepared_statements`. */
+/** A pooler in transaction mode, like PgBouncer without `max_prepared_statements`. */
 export interface Pooler {
   readonly url: string
-  /** How often a client was given another connection than the one it had before. */
-  readonly moves: () => number
-  /** How many clients are there now. */
+  /** The number of times that a client got another connection than its previous one. */
+  readonly switches: () => number
+  /** The number of connected clients. */
   readonly clients: () => number
   readonly close: () => Promise<void>
 }
 
 /**
- * Clients share a few connections to a server. One is a client's from its first message until the server says that no
- * transaction is open. The one that rested longest is given, so that the next statement meets another.
+ * Starts a pooler: its clients share a few connections to a server. A client has a connection from its first message
+ * until the server reports that no transaction is open. It gets the connection that was idle longest, so that its next
+ * statement runs on another one.
  */
-export const poolerOf = async (target: string, size: number): Promise<Pooler> => {
+export const startPooler = async (target: string, size: number): Promise<Pooler> => {
   const parameters: Parameters = new Map()
   const backends = new Set<Backend>()
   const idle: Array<Backend> = []
   const waiting: Array<(backend: Backend) => void> = []
   const clients = new Set<Socket>()
-  let moves = 0
+  let switches = 0
   let isClosed = false
 
-  const give = (backend: Backend) => {
-    backend.owner = null
+  const giveBack = (backend: Backend) => {
+    backend.user = null
     const next = waiting.shift()
     if (next === undefined) idle.push(backend)
     else next(backend)
   }
-  const add = async () => {
-    const backend: Backend = { socket: await connected(target, parameters), owner: null }
+  const addBackend = async () => {
+    const backend: Backend = { socket: await connectBackend(target, parameters), user: null }
     backends.add(backend)
-    const gone = () => {
+    const replace = () => {
       if (!backends.delete(backend)) return
       if (idle.includes(backend)) idle.splice(idle.indexOf(backend), 1)
-      backend.owner?.near.destroy()
-      if (!isClosed) void add()
+      backend.user?.client.destroy()
+      if (!isClosed) void addBackend()
     }
-    const read = reader(true, (answer) => {
-      backend.owner?.near.write(answer)
-      if (answer[0] === READY) backend.owner?.ready(answer[5] === IDLE)
+    const read = messageReader(true, (answer) => {
+      backend.user?.client.write(answer)
+      if (answer[0] === READY) backend.user?.ready(answer[5] === IDLE)
       return true
     })
-    backend.socket.on("data", read).on("error", gone).on("close", gone)
+    backend.socket.on("data", read).on("error", replace).on("close", replace)
     if (isClosed) backend.socket.destroy()
-    else give(backend)
+    else giveBack(backend)
   }
-  for (let opened = 0; opened < size; opened += 1) await add()
+  for (let opened = 0; opened < size; opened += 1) await addBackend()
 
-  const server = createServer({ noDelay: true }, (near) => {
-    let [had, has]: [Backend | null, Backend | null] = [null, null]
-    let isAsking = false
+  const server = createServer({ noDelay: true }, (client) => {
+    let [previous, current]: [Backend | null, Backend | null] = [null, null]
+    let isWaiting = false
     let isAnswered = true
-    const asked: Array<Buffer> = []
-    const owner: Backend["owner"] = {
-      near,
+    const requests: Array<Buffer> = []
+    const user: Backend["user"] = {
+      client,
       ready: (isIdle) => {
         isAnswered = true
-        if (isIdle && has !== null) {
-          const free = has
-          has = null
-          give(free)
+        if (isIdle && current !== null) {
+          const free = current
+          current = null
+          giveBack(free)
         }
-        work()
+        forward()
       },
     }
     const take = (backend: Backend) => {
-      isAsking = false
-      if (near.destroyed) return give(backend)
-      if (had !== null && had !== backend) moves += 1
-      had = backend
-      has = backend
-      backend.owner = owner
-      work()
+      isWaiting = false
+      if (client.destroyed) return giveBack(backend)
+      if (previous !== null && previous !== backend) switches += 1
+      previous = backend
+      current = backend
+      backend.user = user
+      forward()
     }
-    /** What follows the end of a request waits for its answer: by then the connection may be another's. */
-    const work = () => {
-      if (asked.length === 0 || !isAnswered) return
-      if (has === null) {
-        if (isAsking) return
-        isAsking = true
-        const rested = idle.shift()
-        return rested === undefined ? void waiting.push(take) : take(rested)
+    /** Messages after the end of a request wait for its answer, because the connection may change in between. */
+    const forward = () => {
+      if (requests.length === 0 || !isAnswered) return
+      if (current === null) {
+        if (isWaiting) return
+        isWaiting = true
+        const backend = idle.shift()
+        return backend === undefined ? void waiting.push(take) : take(backend)
       }
       while (isAnswered) {
-        const next = asked.shift()
+        const next = requests.shift()
         if (next === undefined) return
         isAnswered = next[0] !== SYNC && next[0] !== QUERY
-        has.socket.write(next)
+        current.socket.write(next)
       }
     }
-    /** Whether the client is let in; after a request for encryption it says again who it is. */
+    /** Whether the start-up is complete. After an encryption request the client sends its start-up message again. */
     const start = (first: Buffer): boolean => {
-      const isRequest = REQUESTS.includes(first.readInt32BE(4))
-      if (isRequest) near.write("N")
+      const isRequest = ENCRYPTION_REQUESTS.includes(first.readInt32BE(4))
+      if (isRequest) client.write("N")
       else {
         const words = first.subarray(8).toString().split("\0")
-        const unknown = words.find((name, index) => index % 2 === 0 && name !== "" && !KNOWN.has(name))
-        if (unknown !== undefined) near.end(refused(unknown))
-        else near.write(Buffer.concat([LET_IN, ...told(parameters), READY_IDLE]))
+        const unknown = words.find((name, index) => index % 2 === 0 && name !== "" && !ACCEPTED_PARAMETERS.has(name))
+        if (unknown !== undefined) client.end(unsupportedParameter(unknown))
+        else client.write(Buffer.concat([AUTHENTICATED, ...parameterMessages(parameters), READY_IDLE]))
       }
       return !isRequest
     }
     let isStarted = false
-    const read = reader(false, (one) => {
-      if (!isStarted) isStarted = start(one)
-      else if (one[0] === TERMINATE) near.end()
+    const read = messageReader(false, (request) => {
+      if (!isStarted) isStarted = start(request)
+      else if (request[0] === TERMINATE) client.end()
       else {
-        asked.push(one)
-        work()
+        requests.push(request)
+        forward()
       }
       return isStarted
     })
-    clients.add(near)
-    near
+    clients.add(client)
+    client
       .on("data", read)
       .on("error", () => {})
       .on("close", () => {
-        clients.delete(near)
-        // In the middle of a transaction: it is rolled back with its connection.
-        has?.socket.destroy()
+        clients.delete(client)
+        // Closing the connection rolls back an open transaction.
+        current?.socket.destroy()
       })
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
@@ -187,13 +198,13 @@ export const poolerOf = async (target: string, size: number): Promise<Pooler> =>
   url.port = String((server.address() as AddressInfo).port)
   return {
     url: url.href,
-    moves: () => moves,
+    switches: () => switches,
     clients: () => clients.size,
     close: () =>
       new Promise((resolve) => {
         isClosed = true
         for (const { socket } of backends) socket.destroy()
-        for (const near of clients) near.destroy()
+        for (const client of clients) client.destroy()
         server.close(() => resolve())
       }),
   }

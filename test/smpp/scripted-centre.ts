@@ -3,24 +3,26 @@ import { once } from "node:events"
 import type { AddressInfo, Socket } from "node:net"
 import smpp, { type PDU, type Session } from "smpp"
 
-/** What the script is asked about: `CONNECT`, or a request that came. */
-export type Moment = "CONNECT" | "bind_transmitter" | "submit_sm" | "enquire_link" | "unbind"
+/** A step of the SMPP dialogue: `CONNECT`, or a request that arrived. */
+export type ProtocolStep = "CONNECT" | "bind_transmitter" | "submit_sm" | "enquire_link" | "unbind"
 
-/** A command status to answer with, something to do instead, or nothing for what a good centre would answer. */
-type Action = (line: Line) => void
-type Step = number | Action | undefined
-
-export interface Line {
+/** One connection to the centre, with the request that just arrived. */
+export interface CentreConnection {
   readonly session: Session
   readonly socket: Socket
   readonly pdu: PDU | undefined
 }
 
-/** Chooses a step by the moment and by how many times it has come, from 1, over all sessions. */
-export type Script = (moment: Moment, time: number) => Step
+type Action = (connection: CentreConnection) => void
 
-/** A message as it came, its text as a phone decodes it. */
-export interface Arrived {
+/** A command status to answer with, or an action. `undefined` answers like a correct centre. */
+export type Reaction = number | Action | undefined
+
+/** Chooses a reaction by the step and by its count over all sessions, from 1. */
+export type Script = (step: ProtocolStep, count: number) => Reaction
+
+/** A message as the centre received it, with its text as a phone decodes it. */
+export interface ReceivedMessage {
   readonly to: string
   readonly text: string
   readonly coding: unknown
@@ -32,24 +34,24 @@ export const reset: Action = ({ socket }) => void socket.resetAndDestroy()
 export const close: Action = ({ socket }) => void socket.destroy()
 export const silence: Action = () => {}
 export const accept: Action = ({ pdu, session }) => void (pdu && session.send(pdu.response({ message_id: "m1" })))
-/** Anything at all, on the wire. */
-export const bytes =
+/** Sends raw bytes, which need not be a valid protocol data unit. */
+export const sendBytes =
   (sent: Uint8Array | string): Action =>
   ({ socket }) =>
     void socket.write(sent)
-/** A unit of the protocol. */
-export const unit =
+/** Sends a protocol data unit. */
+export const sendPdu =
   (command: string, fields?: Readonly<Record<string, unknown>>): Action =>
   ({ session }) =>
     void session.send(new smpp.PDU(command, fields))
-/** One after the other. */
-export const both =
-  (...steps: ReadonlyArray<Action>): Action =>
-  (line) => {
-    for (const step of steps) step(line)
+/** Runs actions in order. */
+export const inOrder =
+  (...actions: ReadonlyArray<Action>): Action =>
+  (connection) => {
+    for (const action of actions) action(connection)
   }
 
-const arrivedIn = (pdu: PDU): Arrived => {
+const messageIn = (pdu: PDU): ReceivedMessage => {
   const decoded = pdu["short_message"]
   return {
     to: String(pdu["destination_addr"]),
@@ -61,72 +63,72 @@ const arrivedIn = (pdu: PDU): Arrived => {
 }
 
 /**
- * A message centre on the loopback interface, the driver's own server, that misbehaves by a script.
+ * A message centre on the loopback interface that misbehaves by a script. It is the driver's own server.
  *
- * Disposing of it cuts what is left of its connections.
+ * Disposing of the centre cuts its connections.
  */
 export const scriptedCentre = async (
   script: Script = () => undefined,
-  certified: { readonly key?: string; readonly cert?: string } = {},
+  certificate: { readonly key?: string; readonly cert?: string } = {},
 ) => {
   const sockets = new Set<Socket>()
-  const arrived: Array<Arrived> = []
+  const received: Array<ReceivedMessage> = []
   const binds: Array<PDU> = []
   const answers: Array<PDU> = []
-  const times = new Map<Moment, number>()
+  const counts = new Map<ProtocolStep, number>()
   const waiting: Array<() => void> = []
-  let most = 0
+  let mostUnanswered = 0
   let unanswered = 0
 
-  const server = smpp.createServer(certified, (session) => {
+  const server = smpp.createServer(certificate, (session) => {
     const { socket } = session
     sockets.add(socket)
     session.on("close", () => sockets.delete(socket))
     session.on("error", () => {})
 
-    const come = (moment: Moment, pdu?: PDU) => {
-      const time = (times.get(moment) ?? 0) + 1
-      times.set(moment, time)
-      const step = script(moment, time)
-      if (typeof step === "function") step({ session, socket, pdu })
-      else if (pdu !== undefined) session.send(pdu.response({ command_status: step ?? 0, message_id: "m1" }))
+    const react = (step: ProtocolStep, pdu?: PDU) => {
+      const count = (counts.get(step) ?? 0) + 1
+      counts.set(step, count)
+      const reaction = script(step, count)
+      if (typeof reaction === "function") reaction({ session, socket, pdu })
+      else if (pdu !== undefined) session.send(pdu.response({ command_status: reaction ?? 0, message_id: "m1" }))
     }
 
     session.on("pdu", (pdu) => {
       if (pdu.isResponse()) answers.push(pdu)
       else if (pdu.command === "bind_transmitter") {
         binds.push(pdu)
-        come("bind_transmitter", pdu)
+        react("bind_transmitter", pdu)
       } else if (pdu.command === "submit_sm") {
-        arrived.push(arrivedIn(pdu))
+        received.push(messageIn(pdu))
         unanswered += 1
-        most = Math.max(most, unanswered)
-        // A turn later, so that what comes together is seen together.
+        mostUnanswered = Math.max(mostUnanswered, unanswered)
+        // Answers one event-loop turn later, so that requests that arrive together are counted together.
         waiting.push(() => {
           unanswered -= 1
-          come("submit_sm", pdu)
+          react("submit_sm", pdu)
         })
         setImmediate(() => waiting.shift()?.())
-      } else if (pdu.command === "enquire_link" || pdu.command === "unbind") come(pdu.command, pdu)
+      } else if (pdu.command === "enquire_link" || pdu.command === "unbind") react(pdu.command, pdu)
     })
-    come("CONNECT")
+    react("CONNECT")
   })
-  // Clients that refuse the certificate are part of the tests.
+  // Some tests connect with a client that refuses the certificate.
   server.on("tlsClientError", () => {})
 
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   return {
     port: (server.address() as AddressInfo).port,
-    arrived,
+    received,
     binds,
-    /** What was answered to the centre's own requests. */
+    /** The answers of the client to requests of the centre. */
     answers,
-    /** How many times a moment came. */
-    count: (moment: Moment) => times.get(moment) ?? 0,
-    /** Messages that were waiting for an answer at once, at most. */
-    most: () => most,
-    /** Connections open now. */
+    /** How often a step happened, over all sessions. */
+    count: (step: ProtocolStep) => counts.get(step) ?? 0,
+    /** The most messages that waited for an answer at the same time. */
+    mostUnanswered: () => mostUnanswered,
+    /** The number of open connections. */
     open: () => sockets.size,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()

@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes, sign } from "node:crypto"
 
-/** A certificate and its key in PEM, for tests: made anew in each run, so that none lies about to be trusted. */
-export interface Certified {
+/** A certificate and its key in PEM, for tests. Each run makes new ones, so no test key can be trusted by mistake. */
+export interface Certificate {
   readonly cert: string
   readonly key: string
 }
 
-// As much DER (ITU-T X.690) as a certificate (RFC 5280) needs.
+// The part of DER (ITU-T X.690) that a certificate (RFC 5280) needs.
 const der = (tag: number, ...contents: ReadonlyArray<Uint8Array>): Buffer => {
   const body = Buffer.concat(contents)
   const length =
@@ -31,8 +31,8 @@ const TRUE = Buffer.from([0x01, 0x01, 0xff])
 
 const DAY = 24 * 60 * 60_000
 
-/** A certificate that vouches for itself, for one host name, from yesterday until tomorrow unless told otherwise. */
-export const selfSigned = (host: string, until = Date.now() + DAY): Certified => {
+/** A self-signed certificate for one host name, valid for two days: by default from yesterday to tomorrow. */
+export const selfSigned = (host: string, until = Date.now() + DAY): Certificate => {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" })
   const name = sequence(der(0x31, sequence(COMMON_NAME, der(0x0c, Buffer.from(host)))))
   const extensions = sequence(

@@ -2,8 +2,8 @@ import { once } from "node:events"
 import type { AddressInfo } from "node:net"
 import { SMTPServer, type SMTPServerOptions } from "smtp-server"
 
-/** A letter as it arrived: from and to are the envelope's. */
-interface Arrived {
+/** A message as the relay received it. `from` and `to` come from the envelope. */
+interface ReceivedMessage {
   readonly from: string
   readonly to: ReadonlyArray<string>
   readonly user: string | undefined
@@ -11,9 +11,9 @@ interface Arrived {
   readonly raw: string
 }
 
-/** A relay of the smtp-server package on the loopback interface, with TLS and log-in as the options say. */
+/** A relay of the smtp-server package on the loopback interface. The options set its TLS and authentication. */
 export const realRelay = async (options: SMTPServerOptions) => {
-  const arrived: Array<Arrived> = []
+  const received: Array<ReceivedMessage> = []
   const server = new SMTPServer({
     closeTimeout: 100,
     ...options,
@@ -26,7 +26,7 @@ export const realRelay = async (options: SMTPServerOptions) => {
       stream.on("data", (chunk: Buffer) => chunks.push(chunk))
       stream.on("end", () => {
         const { mailFrom, rcptTo } = session.envelope
-        arrived.push({
+        received.push({
           from: mailFrom === false ? "" : mailFrom.address,
           to: rcptTo.map(({ address }) => address),
           user: session.user,
@@ -37,13 +37,13 @@ export const realRelay = async (options: SMTPServerOptions) => {
       })
     },
   })
-  // Clients that refuse the certificate are part of the tests.
+  // Some tests connect with a client that refuses the certificate.
   server.on("error", () => {})
   const listening = server.listen(0, "127.0.0.1")
   await once(listening, "listening")
   return {
     port: (listening.address() as AddressInfo).port,
-    arrived,
+    received,
     open: () => server.connections.size,
     [Symbol.asyncDispose]: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }

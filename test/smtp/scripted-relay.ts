@@ -1,8 +1,8 @@
 import { once } from "node:events"
 import { type AddressInfo, createServer, type Socket } from "node:net"
 
-/** What the script is asked about: `CONNECT`, a verb such as `RCPT`, or `END`, the final dot of a letter. */
-export type Moment =
+/** A step of the SMTP dialogue: `CONNECT`, a command such as `RCPT`, or `END`, the final dot of a message. */
+export type ProtocolStep =
   | "CONNECT"
   | "EHLO"
   | "STARTTLS"
@@ -15,13 +15,13 @@ export type Moment =
   | "RSET"
   | "QUIT"
 
-/** A reply to send, something to do with the connection instead, or nothing for what a good relay would answer. */
-type Step = string | ((socket: Socket) => void) | undefined
+/** A reply to send, or an action on the connection. `undefined` sends the reply of a correct relay. */
+export type Reaction = string | ((socket: Socket) => void) | undefined
 
-/** Chooses a step by the moment and by how many times it has come, from 1, over all connections. */
-export type Script = (moment: Moment, time: number) => Step
+/** Chooses a reaction by the step and by its count over all connections, from 1. */
+export type Script = (step: ProtocolStep, count: number) => Reaction
 
-const GOOD: Readonly<Record<Exclude<Moment, "BODY">, string>> = {
+const CORRECT: Readonly<Record<Exclude<ProtocolStep, "BODY">, string>> = {
   CONNECT: "220 relay.example.org ESMTP",
   EHLO: "250 relay.example.org",
   STARTTLS: "220 2.0.0 Go ahead",
@@ -38,7 +38,7 @@ export const reset = (socket: Socket) => void socket.resetAndDestroy()
 export const close = (socket: Socket) => void socket.destroy()
 export const silence = () => {}
 
-/** One byte at a time and never a whole reply: no wait for the next byte is long. */
+/** Sends one byte at a time and never a complete reply, so that no read of a single byte times out. */
 export const trickle =
   (everyMs: number) =>
   (socket: Socket): void => {
@@ -47,67 +47,67 @@ export const trickle =
   }
 
 /**
- * A relay on the loopback interface that speaks SMTP in clear and misbehaves by a script, for tests of senders.
+ * A relay on the loopback interface that speaks SMTP in cleartext and misbehaves by a script, for tests of senders.
  *
- * `letters` holds every letter that came whole, taken or not. Disposing of it cuts what is left of its connections.
+ * `messages` contains every message that arrived complete, accepted or not. Disposing of the relay cuts its connections.
  */
 export const scriptedRelay = async (script: Script = () => undefined) => {
   const sockets = new Set<Socket>()
-  const letters: Array<string> = []
-  const times = new Map<Moment, number>()
+  const messages: Array<string> = []
+  const counts = new Map<ProtocolStep, number>()
 
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.once("close", () => sockets.delete(socket))
     socket.on("error", () => {})
     let pending = ""
-    let inLetter = false
+    let inBody = false
 
-    /** Whether the relay stays good after this moment. */
-    const come = (moment: Moment): boolean => {
-      const time = (times.get(moment) ?? 0) + 1
-      times.set(moment, time)
-      const step = script(moment, time)
-      if (typeof step === "function") {
-        step(socket)
+    /** Reacts to a step. Returns whether the dialogue goes on normally. */
+    const react = (step: ProtocolStep): boolean => {
+      const count = (counts.get(step) ?? 0) + 1
+      counts.set(step, count)
+      const reaction = script(step, count)
+      if (typeof reaction === "function") {
+        reaction(socket)
         return false
       }
-      if (moment === "BODY") return true
-      const reply = step ?? GOOD[moment]
+      if (step === "BODY") return true
+      const reply = reaction ?? CORRECT[step]
       socket.write(`${reply}\r\n`)
       return /^[23]/u.test(reply)
     }
 
     socket.on("data", (chunk) => {
       pending += chunk.toString("latin1")
-      if (inLetter && !come("BODY")) return
+      if (inBody && !react("BODY")) return
       for (;;) {
-        const end = pending.indexOf(inLetter ? "\r\n.\r\n" : "\r\n")
+        const end = pending.indexOf(inBody ? "\r\n.\r\n" : "\r\n")
         if (end < 0) return
         const text = pending.slice(0, end)
-        pending = pending.slice(end + (inLetter ? 5 : 2))
-        if (inLetter) {
-          inLetter = false
-          letters.push(text)
-          come("END")
+        pending = pending.slice(end + (inBody ? 5 : 2))
+        if (inBody) {
+          inBody = false
+          messages.push(text)
+          react("END")
         } else {
-          const verb = text.split(/[ :]/u)[0]?.toUpperCase() as Moment
-          inLetter = come(verb) && verb === "DATA"
-          if (inLetter && pending !== "") come("BODY")
+          const command = text.split(/[ :]/u)[0]?.toUpperCase() as ProtocolStep
+          inBody = react(command) && command === "DATA"
+          if (inBody && pending !== "") react("BODY")
         }
       }
     })
-    come("CONNECT")
+    react("CONNECT")
   })
 
   server.listen(0, "127.0.0.1")
   await once(server, "listening")
   return {
     port: (server.address() as AddressInfo).port,
-    letters,
-    /** How many times a moment came. */
-    count: (moment: Moment) => times.get(moment) ?? 0,
-    /** Connections open now. */
+    messages,
+    /** How often a step happened, over all connections. */
+    count: (step: ProtocolStep) => counts.get(step) ?? 0,
+    /** The number of open connections. */
     open: () => sockets.size,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy()

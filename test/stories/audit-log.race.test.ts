@@ -4,19 +4,9 @@ import * as Fiber from "effect/Fiber"
 import { Agency } from "../../src/application/agency.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
 import type { Commit, Storage } from "../../src/ports/storage.ts"
+import { seededRandom } from "../models/random.ts"
 import { AGENT, delegated, FILE } from "./family.ts"
 import { story, tagOf, whileTimePasses } from "./test-context.ts"
-
-/** A small generator (mulberry32), so that a round is told again by its number. */
-const chance = (seed: number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const LONG = Number(process.env["LONG"] ?? 1)
 const ROUNDS = 300 * LONG
@@ -25,15 +15,15 @@ const ACTIONS = ["ViewFile", "MakeHouseholdProcedure", "AnswerFundRequest"] as c
 const isEnd = ({ changes }: Commit) =>
   changes.some(({ events }) => events.some(({ _tag }) => _tag === "DelegationEnded" || _tag === "Closed"))
 
-const isForHolder = ({ changes }: Commit) =>
+const recordsForHolder = ({ changes }: Commit) =>
   changes.some(({ events }) => events.some((event) => event._tag === "Recorded" && event["onBehalfOf"] !== null))
 
-/** A storage where everybody is made to wait for others, by a lot that is drawn, and what was kept, in order. */
-const shuffled = () => {
-  let next = chance(0)
-  let kept: Array<"End" | "Deed"> = []
+/** A storage that delays each call at random. It records the commits of ends and of action records, in order. */
+const randomDelays = () => {
+  let next = seededRandom(0)
+  let committed: Array<"End" | "Action"> = []
   const pause = Effect.suspend(() => Effect.repeat(Effect.yieldNow, { times: Math.floor(next() * 8) }))
-  const around = (real: Storage["Service"]): Storage["Service"] => ({
+  const wrapStorage = (real: Storage["Service"]): Storage["Service"] => ({
     ...real,
     load: (ids, command) => Effect.tap(Effect.andThen(pause, real.load(ids, command)), pause),
     commit: (commit) =>
@@ -41,29 +31,29 @@ const shuffled = () => {
         Effect.tap((outcome) =>
           Effect.sync(() => {
             if (outcome._tag !== "Committed") return
-            if (isEnd(commit)) kept.push("End")
-            if (isForHolder(commit)) kept.push("Deed")
+            if (isEnd(commit)) committed.push("End")
+            if (recordsForHolder(commit)) committed.push("Action")
           }),
         ),
       ),
   })
-  const draw = (seed: number) => {
-    next = chance(seed)
-    kept = []
+  const start = (seed: number) => {
+    next = seededRandom(seed)
+    committed = []
   }
   return {
-    around,
-    draw,
-    kept: () => kept,
+    wrapStorage,
+    start,
+    committed: () => committed,
     pick: <A>(all: ReadonlyArray<A>) => all[Math.floor(next() * all.length)] as A,
   }
 }
 
-describe("what is done on the holder's behalf, while the authorisation ends", () => {
-  const lot = shuffled()
+describe("an action on the holder's behalf, while the authorisation ends", () => {
+  const delays = randomDelays()
 
   story(
-    `is never kept after the end, in ${ROUNDS} orders in which they meet; and each refusal is explained`,
+    `is never committed after the end, in ${ROUNDS} orders of both; and each refusal names its rule`,
     (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
@@ -86,13 +76,13 @@ describe("what is done on the holder's behalf, while the authorisation ends", ()
           death: () => agency.recordDeath({ ...by, person: ids.ada }),
           file: () => agency.closeFile({ ...by, cause: "HolderRequest" }),
         }
-        const seen = { before: 0, refused: 0, wrong: [] as Array<string> }
+        const counts = { before: 0, refused: 0, wrong: [] as Array<string> }
         for (let round = 0; round < ROUNDS; round += 1) {
           context.storage.restore(start)
-          lot.draw(round)
-          const [name, end] = lot.pick(Object.entries(ends))
-          const deed = () =>
-            Effect.match(monCompte.recordAction({ ...brunos, action: lot.pick(ACTIONS) }), {
+          delays.start(round)
+          const [name, end] = delays.pick(Object.entries(ends))
+          const action = () =>
+            Effect.match(monCompte.recordAction({ ...brunos, action: delays.pick(ACTIONS) }), {
               onSuccess: ({ onBehalfOf }) => ({
                 _tag: onBehalfOf === null ? "OwnName" : "ForHolder",
                 isExplained: true,
@@ -105,26 +95,26 @@ describe("what is done on the holder's behalf, while the authorisation ends", ()
               }),
             })
           const ending = Effect.map(tagOf(end()), (_tag) => ({ _tag, isExplained: true }))
-          const all = [deed(), deed(), ending, deed()]
-          const shuffledAll = [...all].sort(() => lot.pick([-1, 1]))
+          const all = [action(), action(), ending, action()]
+          const shuffledAll = [...all].sort(() => delays.pick([-1, 1]))
           const fibers = yield* Effect.forEach(shuffledAll, (one) => Effect.forkChild(one))
-          const told = yield* whileTimePasses(Fiber.joinAll(fibers))
-          const kept = lot.kept()
-          const after = kept.indexOf("End")
-          if (after < 0 || kept.slice(after).includes("Deed"))
-            seen.wrong.push(`round ${round}: ${name}, ${kept.join()}`)
-          if (!told.every(({ isExplained }) => isExplained)) {
-            seen.wrong.push(`round ${round}: ${name}, ${told.map(({ _tag }) => _tag).join()}`)
+          const results = yield* whileTimePasses(Fiber.joinAll(fibers))
+          const committed = delays.committed()
+          const after = committed.indexOf("End")
+          if (after < 0 || committed.slice(after).includes("Action"))
+            counts.wrong.push(`round ${round}: ${name}, ${committed.join()}`)
+          if (!results.every(({ isExplained }) => isExplained)) {
+            counts.wrong.push(`round ${round}: ${name}, ${results.map(({ _tag }) => _tag).join()}`)
           }
-          seen.before += kept.filter((one) => one === "Deed").length
-          seen.refused += told.filter(({ _tag }) => _tag === "NotPermitted" || _tag === "SessionOver").length
+          counts.before += committed.filter((kind) => kind === "Action").length
+          counts.refused += results.filter(({ _tag }) => _tag === "NotPermitted" || _tag === "SessionOver").length
         }
-        expect(seen.wrong).toEqual([])
-        // Both came about often: the one before the end, and the one after.
-        expect(seen.before).toBeGreaterThan(ROUNDS / 5)
-        expect(seen.refused).toBeGreaterThan(ROUNDS / 5)
+        expect(counts.wrong).toEqual([])
+        // Both orders happened often: an action before the end, and one after it.
+        expect(counts.before).toBeGreaterThan(ROUNDS / 5)
+        expect(counts.refused).toBeGreaterThan(ROUNDS / 5)
         expect(context.storage.conflicts()).toBeGreaterThan(ROUNDS / 5)
       }),
-    { around: lot.around },
+    { wrapStorage: delays.wrapStorage },
   )
 })

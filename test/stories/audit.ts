@@ -1,61 +1,69 @@
 import { isDeepStrictEqual } from "node:util"
 import * as Schema from "effect/Schema"
-import type { Held, StorageSnapshot } from "../../adapters/memory/tables.ts"
+import type { StorageSnapshot, StoredAggregate } from "../../adapters/memory/tables.ts"
 import * as Account from "../../src/domain/account/account.ts"
 import * as AuditLog from "../../src/domain/audit/audit-log.ts"
 import * as Challenge from "../../src/domain/challenge/challenge.ts"
 import * as SendAllowance from "../../src/domain/challenge/send-allowance.ts"
 import * as DataKey from "../../src/domain/data-key/data-key.ts"
+import * as Device from "../../src/domain/device/device.ts"
 import * as Household from "../../src/domain/household/household.ts"
+import { membershipChanges } from "../../src/domain/household/membership-changes.ts"
 import * as Memberships from "../../src/domain/household/memberships.ts"
-import { turnover } from "../../src/domain/household/turnover.ts"
 import * as LockOut from "../../src/domain/lock-out/lock-out.ts"
 import * as Migration from "../../src/domain/migration/migration.ts"
 import * as Recovery from "../../src/domain/recovery/recovery.ts"
 import * as Sessions from "../../src/domain/session/sessions.ts"
 import { type Decider, fold } from "../../src/domain/state-machine/decider.ts"
+import type { Stream } from "../../src/domain/state-machine/stream.ts"
 import type { Tagged } from "../../src/domain/state-machine/table.ts"
 import type { Json } from "../../src/ports/storage.ts"
 
-// biome-ignore lint/suspicious/noExplicitAny: machines of any states; only their JSON is compared.
-type AnyMachine = Decider<any, any, any, any>
+// biome-ignore lint/suspicious/noExplicitAny: a decider of any state. The audit compares only JSON.
+type AnyDecider = Decider<any, any, any, any>
 
-/** The machine of each kind of aggregate. */
-const machines: ReadonlyMap<string, AnyMachine> = new Map(
+/** The decider of each category of aggregates. */
+const deciders: ReadonlyMap<string, AnyDecider> = new Map(
   [
     Account.machine,
-    LockOut.machine,
+    LockOut.register,
     Migration.machine,
     Challenge.machine,
-    SendAllowance.machine,
+    SendAllowance.register,
     Household.machine,
-    Memberships.machine,
-    AuditLog.machine,
-    Sessions.machine,
-    Recovery.machine,
+    Memberships.register,
+    AuditLog.register,
+    Sessions.register,
+    Recovery.register,
     DataKey.machine,
-  ].map((machine: AnyMachine) => [machine.name, machine]),
+    Device.machine,
+  ].map((decider: AnyDecider) => [decider.name, decider]),
 )
 
-const machineOf = ({ aggregate }: Held) => machines.get(aggregate.split("/")[0] ?? "")
+const deciderOf = ({ aggregate }: StoredAggregate) => deciders.get(aggregate.split("/")[0] ?? "")
 
-/** What the journal of an aggregate adds up to, as it would be stored. */
-const folded = (machine: AnyMachine, { journal }: Held): Json => {
-  const decode = Schema.decodeUnknownSync(machine.Event)
+/** The state that the journal of an aggregate leads to, in its stored form. */
+const foldJournal = (decider: AnyDecider, { journal }: StoredAggregate): Json => {
+  const decode = Schema.decodeUnknownSync(decider.Event)
   const state: Tagged = fold(
-    machine,
+    decider,
     journal.map(({ event }) => decode(event)),
   )
-  return JSON.parse(JSON.stringify(Schema.encodeSync(machine.State)(state)))
+  return JSON.parse(JSON.stringify(Schema.encodeSync(decider.State)(state)))
 }
 
-const isFolded = (held: Held): boolean => {
-  const machine = machineOf(held)
-  return machine === undefined || isDeepStrictEqual(JSON.parse(JSON.stringify(held.state)), folded(machine, held))
+const equalsJournal = (stored: StoredAggregate): boolean => {
+  const decider = deciderOf(stored)
+  if (decider === undefined) return true
+  return isDeepStrictEqual(JSON.parse(JSON.stringify(stored.state)), foldJournal(decider, stored))
 }
 
-/** The messages that the journal of a challenge orders: one for each code, in order. */
-const ordered = ({ journal }: Held): ReadonlyArray<string> => {
+/** Each command has one answer and raises the version by one. */
+const hasOneVersionPerCommand = ({ answers, version }: StoredAggregate): boolean =>
+  answers.length === version && new Set(answers.map(({ commandId }) => commandId)).size === version
+
+/** The ids of the messages that carry the codes of a challenge, one for each code, in order. */
+const codeMessageIds = ({ journal }: StoredAggregate): ReadonlyArray<string> => {
   let challenge = ""
   let number = 0
   return journal.flatMap(({ event }) => {
@@ -69,65 +77,72 @@ const ordered = ({ journal }: Held): ReadonlyArray<string> => {
   })
 }
 
-/** Who is in which file, as the files have it, or as the people have it. */
-const inFile = (person: string, file: string) => `${person} in ${file}`
-const nameOf = ({ aggregate }: Held) => aggregate.slice(aggregate.indexOf("/") + 1)
-const asFiles = (held: Held) =>
-  turnover(Household.initial, Schema.decodeUnknownSync(Household.State)(held.state)).flatMap(({ joined, person }) =>
-    joined === null ? [] : [inFile(person, nameOf(held))],
-  )
-const asPeople = (held: Held) =>
-  Memberships.current(Schema.decodeUnknownSync(Memberships.State)(held.state)).map(({ file }) =>
-    inFile(nameOf(held), file),
+const membership = (person: string, file: string) => `${person} in ${file}`
+
+/** The memberships that a household file records. */
+const membershipsInFile = ({ aggregate, state }: StoredAggregate) =>
+  membershipChanges(Household.initial, Schema.decodeUnknownSync(Household.State)(state)).flatMap(
+    ({ joined, person }) => (joined === null ? [] : [membership(person, Household.stream.keyOf(aggregate))]),
   )
 
-const isKind = (kind: string) => (held: Held) => held.aggregate.startsWith(`${kind}/`) && held.version > 0
+/** The memberships that a person's own aggregate records. */
+const membershipsOfPerson = ({ aggregate, state }: StoredAggregate) =>
+  Memberships.current(Schema.decodeUnknownSync(Memberships.State)(state)).map(({ file }) =>
+    membership(Memberships.stream.keyOf(aggregate), file),
+  )
 
-const missing = (what: string, wanted: Iterable<string>, there: ReadonlySet<string>) =>
-  [...wanted].filter((id) => !there.has(id)).map((id) => `${what}: ${id}`)
+const isIn =
+  ({ category }: Stream<string>) =>
+  ({ aggregate, version }: StoredAggregate) =>
+    aggregate.startsWith(`${category}/`) && version > 0
+
+/** One violation for each id that is not in the set. */
+const missing = (violation: string, ids: Iterable<string>, set: ReadonlySet<string>) =>
+  [...ids].filter((id) => !set.has(id)).map((id) => `${violation}: ${id}`)
 
 /**
- * What is broken in all that is held at one moment, in words; nothing when all is well.
+ * The invariants that a snapshot violates, in words. Empty if the storage is consistent.
  *
- * Holds whatever happened to the processes that wrote it, at any moment: each state is what its journal adds up to,
- * each command counts once, states and messages go one to one, keys and accounts too. `carried` are the messages that
- * a carrier took.
+ * The invariants hold at every moment, even if processes crashed. Each state equals the fold of its journal, each command
+ * has one version, and states agree with messages, keys and memberships. `sent` are the ids of the messages that a
+ * carrier has accepted.
  */
 export const audit = (
   { acknowledged, claims, outbox, rows }: StorageSnapshot,
-  carried: ReadonlySet<string>,
+  sent: ReadonlySet<string>,
 ): ReadonlyArray<string> => {
   const written = rows.filter(({ version }) => version > 0)
   const pending = new Set(outbox.map(({ message }) => message.id))
   const known = new Set([...pending, ...acknowledged])
-  const challenges = rows.filter(isKind("challenge"))
-  const codes = new Set(challenges.flatMap(ordered))
-  const orders = outbox.flatMap(({ message: { body, id } }) => (body._tag === "SendCode" ? [id] : []))
-  const wanted = challenges.flatMap((held) => (held.state?._tag === "Open" ? ordered(held).slice(-1) : []))
-  const drafts = rows.filter(isKind("migration")).flatMap(({ state }) => {
+  const challenges = rows.filter(isIn(Challenge.stream))
+  const codes = new Set(challenges.flatMap(codeMessageIds))
+  const codeMessages = outbox.flatMap(({ message: { body, id } }) => (body._tag === "SendCode" ? [id] : []))
+  const currentCodes = challenges.flatMap((stored) =>
+    stored.state?._tag === "Open" ? codeMessageIds(stored).slice(-1) : [],
+  )
+  const draftExpiries = rows.filter(isIn(Migration.stream)).flatMap(({ state }) => {
     const draft: unknown = state?.["draft"]
     return typeof draft === "object" && draft !== null ? [`draft/${String(Reflect.get(draft, "ticket"))}`] : []
   })
-  const members = rows.filter(isKind("household")).flatMap(asFiles)
-  const memberships = rows.filter(isKind("memberships")).flatMap(asPeople)
-  const accounts = rows.filter(isKind("account")).map(({ aggregate }) => aggregate)
+  const inFiles = rows.filter(isIn(Household.stream)).flatMap(membershipsInFile)
+  const ofPersons = rows.filter(isIn(Memberships.stream)).flatMap(membershipsOfPerson)
+  const accounts = rows.filter(isIn(Account.stream)).map(({ aggregate }) => aggregate)
   const owners = claims.filter(({ key }) => key.startsWith("nir/")).map(({ owner }) => owner)
   return [
-    ...written.filter((held) => !isFolded(held)).map(({ aggregate }) => `not the fold of its journal: ${aggregate}`),
     ...written
-      .filter(
-        ({ answers, version }) =>
-          answers.length !== version || new Set(answers.map(({ commandId }) => commandId)).size !== version,
-      )
-      .map(({ aggregate }) => `not one version a command: ${aggregate}`),
-    ...missing("a code was never ordered to be sent", codes, known),
-    ...missing("a code to be sent that no journal knows", orders, codes),
-    ...missing("a code that counts is neither waiting nor carried", wanted, new Set([...pending, ...carried])),
-    ...missing("a draft that nothing will end", drafts, pending),
-    ...missing("a member who does not know of it", members, new Set(memberships)),
-    ...missing("a membership the file does not know of", memberships, new Set(members)),
-    ...missing("an account without a key", accounts, new Set<string>(owners)),
-    ...missing("a key without an account", owners, new Set<string>(accounts)),
-    ...(new Set(owners).size === owners.length ? [] : ["an account with two keys"]),
+      .filter((stored) => !equalsJournal(stored))
+      .map(({ aggregate }) => `the state differs from its journal: ${aggregate}`),
+    ...written
+      .filter((stored) => !hasOneVersionPerCommand(stored))
+      .map(({ aggregate }) => `the version differs from the number of commands: ${aggregate}`),
+    ...missing("a code has no message", codes, known),
+    ...missing("a message carries a code that no journal contains", codeMessages, codes),
+    ...missing("a current code is neither pending nor sent", currentCodes, new Set([...pending, ...sent])),
+    ...missing("a draft has no message that expires it", draftExpiries, pending),
+    ...missing("a member's own record lacks the file", inFiles, new Set(ofPersons)),
+    ...missing("a file lacks a member who records it", ofPersons, new Set(inFiles)),
+    ...missing("an account has no key", accounts, new Set<string>(owners)),
+    ...missing("a key has no account", owners, new Set<string>(accounts)),
+    ...(new Set(owners).size === owners.length ? [] : ["an account has two keys"]),
   ]
 }

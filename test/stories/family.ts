@@ -11,13 +11,13 @@ export const DAY = 24 * 60 * 60_000
 export const AGENT = "agent-7"
 export const FILE = ADA.file
 
-/** The members of Ada's file who have no 8-digit password: they create their spaces. Cleo is 15, Evan 11. */
+/** The members of Ada's file without an 8-digit password, who create their spaces. Cleo is 15, Evan 11. */
 export const CLEO = { nir: "2 11 05 49 588 157", birthName: "Martin", birthDate: "2011-05-06" }
 export const BRUNO = { nir: "1 85 05 78 006 123", birthName: "Petit", birthDate: "1985-05-12" }
 export const DORA = { nir: "2 40 01 75 101 001", birthName: "Faure", birthDate: "1940-01-31" }
 export const EVAN = { nir: "1 15 02 49 588 023", birthName: "Martin", birthDate: "2015-02-03" }
 
-/** The file of a family, by the fund's agents: Ada holds it since 2020, with Bruno, Cleo, Evan and Dora. */
+/** The file of a family, opened by agents of the fund: the holder Ada since 2020, with Bruno, Cleo, Evan and Dora. */
 export const family = Effect.fnUntraced(function* (file: string = FILE, holder: string = ADA.nir) {
   const agency = yield* Agency
   const by = { agent: AGENT, file }
@@ -30,15 +30,15 @@ export const family = Effect.fnUntraced(function* (file: string = FILE, holder: 
   return { ada: ada ?? "", bruno: bruno ?? "", cleo: cleo ?? "", evan: evan ?? "", dora: dora ?? "" }
 })
 
-/** Somebody of a file creates their space, proving who they are, and signs in. */
-export const created = Effect.fnUntraced(function* (
+/** A member of the file proves their identity, creates their space and signs in. */
+export const createSpace = Effect.fnUntraced(function* (
   context: TestContext,
-  who: { readonly nir: string; readonly birthName: string; readonly birthDate: string },
+  member: { readonly nir: string; readonly birthName: string; readonly birthDate: string },
   contact: string,
 ) {
   const monCompte = yield* MonCompte
-  context.identities.enrol({ ...who, identifier: who.nir })
-  const { birthDate, birthName, nir: identifier } = who
+  context.identities.enrol({ ...member, identifier: member.nir })
+  const { birthDate, birthName, nir: identifier } = member
   const { ticket } = yield* monCompte.createAccount({ identifier, birthName, birthDate })
   yield* monCompte.startMigration({ ticket })
   yield* monCompte.acceptTerms({ ticket, version: "1" })
@@ -48,27 +48,27 @@ export const created = Effect.fnUntraced(function* (
   return yield* session({ ...ADA, nir: identifier })
 })
 
-/** The family, at noon, with Ada and Bruno signed in to their spaces. */
+/** The family at noon, with Ada and Bruno signed in to their spaces. */
 export const couple = Effect.fnUntraced(function* (context: TestContext) {
   yield* TestClock.setTime(NOON)
   const ids = yield* family()
   const ada = yield* signedIn(context)
-  const bruno = yield* created(context, BRUNO, "bruno@example.org")
+  const bruno = yield* createSpace(context, BRUNO, "bruno@example.org")
   return { ids, ada, bruno, adas: { session: ada, file: FILE }, brunos: { session: bruno, file: FILE } }
 })
 
-/** The same, where Bruno has the management authorisation. */
+/** The family at noon, where Bruno has the management authorisation. */
 export const delegated = Effect.fnUntraced(function* (context: TestContext, lastDay?: string) {
   const monCompte = yield* MonCompte
-  const all = yield* couple(context)
-  yield* monCompte.grantDelegation({ ...all.adas, ...(lastDay === undefined ? {} : { lastDay }) })
-  return all
+  const persons = yield* couple(context)
+  yield* monCompte.grantDelegation({ ...persons.adas, ...(lastDay === undefined ? {} : { lastDay }) })
+  return persons
 })
 
-/** How often news of a kind reached each address. */
-export const news = ({ mailbox }: TestContext, about: string) =>
+/** The addresses that received an announcement of this kind, once for each announcement. */
+export const announcedTo = ({ mailbox }: TestContext, about: string) =>
   mailbox
     .announced()
-    .filter((one) => one.about === about)
+    .filter((announcement) => announcement.about === about)
     .map(({ to }) => to.reveal())
     .sort()

@@ -7,27 +7,27 @@ import { type MemoryStorage, memoryStorage } from "../../adapters/memory/index.t
 import type { StorageSnapshot } from "../../adapters/memory/tables.ts"
 import { Storage, StorageDown } from "../../src/ports/storage.ts"
 
-const NOTHING: StorageSnapshot = { rows: [], claims: [], outbox: [], acknowledged: [] }
+const EMPTY_SNAPSHOT: StorageSnapshot = { rows: [], claims: [], outbox: [], acknowledged: [] }
 
-/** One database within this process for all the stories of a file, each of which finds it empty. */
+/** A database in this process, which all stories of a test file share. Each story starts with empty tables. */
 const openDatabase = async () => {
-  const { movedClock, MOVED_PATH } = await import("../postgres/moved-clock.ts")
+  const { CREATE_SIMULATED_CLOCK, SIMULATED_PATH } = await import("../postgres/simulated-clock.ts")
   const { emptyPGlite } = await import("../postgres/pglite.ts")
-  const { empty, snapshotOf } = await import("../postgres/snapshot.ts")
+  const { truncateTables, snapshotOf } = await import("../postgres/snapshot.ts")
   const { postgresStorage } = await import("../../adapters/postgres/storage.ts")
   const scope = Scope.makeUnsafe()
   const pglite = await emptyPGlite()
   const storage = await Effect.runPromise(Scope.provide(postgresStorage({ pglite }).service, scope))
-  await pglite.exec(`${movedClock}; SET search_path = ${MOVED_PATH}`)
-  const ask = async (sql: string) => {
+  await pglite.exec(`${CREATE_SIMULATED_CLOCK}; SET search_path = ${SIMULATED_PATH}`)
+  const queryValue = async (sql: string) => {
     const { rows } = await pglite.query<Record<string, unknown>>(sql)
     return Object.values(rows[0] ?? {})[0]
   }
   return {
     storage,
-    setTime: (now: number) => pglite.exec(`UPDATE moved.clock SET milliseconds = ${Math.trunc(now)}`),
-    empty: () => empty(ask),
-    snapshot: () => snapshotOf(ask),
+    setTime: (now: number) => pglite.exec(`UPDATE simulated.clock SET milliseconds = ${Math.trunc(now)}`),
+    empty: () => truncateTables(queryValue),
+    snapshot: () => snapshotOf(queryValue),
     close: async () => {
       await Effect.runPromise(Scope.close(scope, Exit.void))
       await pglite.close()
@@ -35,45 +35,56 @@ const openDatabase = async () => {
   }
 }
 
-/** `STORIES=postgres` tells the stories over PostgreSQL. */
+/** `STORIES=postgres` runs the stories over PostgreSQL. */
 const database = process.env["STORIES"] === "postgres" ? await openDatabase() : null
 
 export const closeDatabase = async () => database?.close()
 
-/** Calls that change nothing of what stories look at. */
-const LOOKS_LATER = new Set(["load", "loadOwner", "find", "list", "journal", "dead", "lease", "renew", "postpone"])
+/** Methods that change nothing that a snapshot shows to stories. No new snapshot is taken after them. */
+const WITHOUT_SNAPSHOT = new Set([
+  "load",
+  "loadOwner",
+  "find",
+  "list",
+  "journal",
+  "journalPage",
+  "listDeadLetters",
+  "lease",
+  "renew",
+  "postpone",
+])
 
 /**
- * PostgreSQL with what a story wants of a storage besides. Its clock is the story's. What `snapshot` shows was looked
- * up after the last call that changed what is kept.
+ * PostgreSQL with the extra methods of a memory storage. Its clock is the clock of the story. `snapshot` returns the
+ * contents after the last call that changed them.
  */
 const postgres = ({ empty, setTime, snapshot, storage }: NonNullable<typeof database>): MemoryStorage => {
   const counts = { loads: 0, Committed: 0, Conflict: 0, AlreadyApplied: 0 }
   let isDown = false
   let time = Number.NaN
-  let shown = NOTHING
-  let ready: Promise<unknown> | null = null
-  const look = Effect.promise(async () => {
-    shown = await snapshot()
+  let latestSnapshot = EMPTY_SNAPSHOT
+  let emptied: Promise<unknown> | null = null
+  const takeSnapshot = Effect.promise(async () => {
+    latestSnapshot = await snapshot()
   })
 
-  const around = (name: string, call: (...asked: ReadonlyArray<unknown>) => Effect.Effect<unknown, StorageDown>) =>
-    Effect.fnUntraced(function* (...asked: ReadonlyArray<unknown>) {
+  const around = (name: string, call: (...input: ReadonlyArray<unknown>) => Effect.Effect<unknown, StorageDown>) =>
+    Effect.fnUntraced(function* (...input: ReadonlyArray<unknown>) {
       if (isDown) return yield* new StorageDown()
       const now = yield* Clock.currentTimeMillis
-      ready ??= empty()
-      yield* Effect.promise(() => ready as Promise<unknown>)
+      emptied ??= empty()
+      yield* Effect.promise(() => emptied as Promise<unknown>)
       if (now !== time) yield* Effect.promise(() => setTime(now))
       time = now
-      const answer = yield* call(...asked)
+      const answer = yield* call(...input)
       if (name === "load" || name === "loadOwner") counts.loads += 1
       if (name === "commit")
         counts[(answer as { readonly _tag: "Committed" | "Conflict" | "AlreadyApplied" })._tag] += 1
-      if (!LOOKS_LATER.has(name)) yield* look
+      if (!WITHOUT_SNAPSHOT.has(name)) yield* takeSnapshot
       return answer
     })
 
-  // Built call by call, which the compiler cannot follow through `Object.entries`.
+  // The compiler cannot type `Object.entries` of the storage.
   const service = Object.fromEntries(
     Object.entries(storage).map(([name, call]) => [name, around(name, call as never)]),
   ) as unknown as Storage["Service"]
@@ -81,9 +92,9 @@ const postgres = ({ empty, setTime, snapshot, storage }: NonNullable<typeof data
   return {
     service,
     layer: Layer.succeed(Storage, service),
-    snapshot: () => shown,
+    snapshot: () => latestSnapshot,
     restore: () => {
-      throw new Error("Only a storage in memory can go back.")
+      throw new Error("Only a storage in memory can restore a snapshot.")
     },
     loads: () => counts.loads,
     commits: () => counts.Committed,
@@ -95,16 +106,16 @@ const postgres = ({ empty, setTime, snapshot, storage }: NonNullable<typeof data
   }
 }
 
-/** The storage that stories are told over: in memory, unless `STORIES` says otherwise. */
+/** The storage for one story: in memory, unless `STORIES` selects PostgreSQL. */
 export const storyStorage = (): MemoryStorage => (database === null ? memoryStorage() : postgres(database))
 
-/** A storage whose clock is ahead of everybody else's, by that many milliseconds. */
-export const ahead = (by: number) => (real: Storage["Service"]) => ({
+/** The same storage, where `lease` reads a clock that is this many milliseconds ahead. */
+export const withClockAhead = (milliseconds: number) => (real: Storage["Service"]) => ({
   ...real,
   lease: (request: Parameters<(typeof real)["lease"]>[0]) =>
     Effect.flatMap(Clock.Clock, (clock) => {
-      const later = { value: Effect.map(clock.currentTimeMillis, (now) => now + by) }
-      const theirs: Clock.Clock = Object.create(clock, { currentTimeMillis: later })
-      return Effect.provideService(real.lease(request), Clock.Clock, theirs)
+      const later = { value: Effect.map(clock.currentTimeMillis, (now) => now + milliseconds) }
+      const aheadClock: Clock.Clock = Object.create(clock, { currentTimeMillis: later })
+      return Effect.provideService(real.lease(request), Clock.Clock, aheadClock)
     }),
 })

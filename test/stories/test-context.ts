@@ -15,17 +15,15 @@ import {
   memoryTerms,
 } from "../../adapters/memory/index.ts"
 import { Agency } from "../../src/application/agency.ts"
-import { deliverDue } from "../../src/application/delivery/deliver.ts"
+import { deliverDue } from "../../src/application/delivery/deliver-due.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import { execute, readAggregate, toChange } from "../../src/application/unit-of-work/aggregate.ts"
 import { Wake } from "../../src/application/unit-of-work/wake.ts"
-import * as Account from "../../src/domain/account/account.ts"
 import { PasswordHasher } from "../../src/ports/password-hasher.ts"
 import { Storage } from "../../src/ports/storage.ts"
 import { storyStorage } from "./story-storage.ts"
 
-/** Random bytes that are the same in every run. Not secret: for tests only. */
-const seeded = (seed: number) => {
+/** Random bytes that are the same in every run. For tests only: they are not secret. */
+const seededRandom = (seed: number) => {
   let state = seed >>> 0
   return SecureRandom.make((size) =>
     Uint8Array.from({ length: size }, () => {
@@ -43,18 +41,18 @@ export const PASSWORD = "Azerty12"
 export const MAIL = "ada@example.org"
 
 export interface TestContextOptions {
-  /** The kinds of contact that can be written to: both, unless told otherwise. */
+  /** The kinds of contact that the notifier reaches. Default: both. */
   readonly reaches?: ReadonlyArray<"Email" | "Mobile"> | undefined
   readonly seed?: number | undefined
-  /** The files that the legacy system knows: Ada's and Bob's, unless told otherwise. */
+  /** The files of the legacy system. Default: Ada's and Bob's. */
   readonly files?: ReadonlyArray<typeof ADA & { readonly contacts?: ReadonlyArray<string> }> | undefined
-  /** What is put between the services and the storage, such as `contended`. */
-  readonly around?: ((storage: Storage["Service"]) => Storage["Service"]) | undefined
+  /** Wraps the storage of the verbs, for example to inject faults: `withConflicts`. */
+  readonly wrapStorage?: ((storage: Storage["Service"]) => Storage["Service"]) | undefined
 }
 
-/** Everything around Mon Compte, in memory, at hand for a story to look at and to break. */
+/** Mon Compte over adapters in memory, which a story can inspect and make fail. */
 export const createTestContext = ({
-  around = (real) => real,
+  wrapStorage = (real) => real,
   files = [ADA, BOB],
   reaches,
   seed = 1,
@@ -64,12 +62,13 @@ export const createTestContext = ({
   const legacy = memoryLegacy(files.map(({ legacy, ...file }) => ({ ...file, password: legacy })))
   const terms = memoryTerms({ version: "1", text: CGU })
   const hasher = memoryHasher()
+  /** Faults of the hasher. `meanwhile` runs during each verification, after the password was verified. */
   const hashing: { isOutdated: boolean; isUnreadable: boolean; meanwhile: Effect.Effect<void> } = {
     isOutdated: false,
     isUnreadable: false,
     meanwhile: Effect.void,
   }
-  const watchedHasher = Layer.succeed(PasswordHasher, {
+  const faultyHasher = Layer.succeed(PasswordHasher, {
     ...hasher.service,
     isOutdated: () => hashing.isOutdated,
     verify: (password, hash) =>
@@ -87,40 +86,42 @@ export const createTestContext = ({
     mailbox.layer,
     legacy.layer,
     terms.layer,
-    watchedHasher,
+    faultyHasher,
     keys.layer,
     identities.layer,
     issuer.layer,
   )
-  const random = Layer.sync(SecureRandom.SecureRandom, () => seeded(seed))
-  /** Mon Compte over another storage, in the same world. */
-  const over = <E>(kept: Layer.Layer<Storage, E>) =>
-    Layer.merge(MonCompte.verbs, Agency.verbs).pipe(Layer.provideMerge(Layer.mergeAll(kept, ports, random, Wake.layer)))
-  const layer = over(Layer.succeed(Storage, around(storage.service)))
-  return { hashing, storage, mailbox, legacy, terms, hasher, identities, issuer, keys, over, layer }
+  const random = Layer.sync(SecureRandom.SecureRandom, () => seededRandom(seed))
+  /** The verbs over another storage, and the other adapters of this context. */
+  const layerWith = <E>(otherStorage: Layer.Layer<Storage, E>) =>
+    Layer.merge(MonCompte.verbs, Agency.verbs).pipe(
+      Layer.provideMerge(Layer.mergeAll(otherStorage, ports, random, Wake.layer)),
+    )
+  const layer = layerWith(Layer.succeed(Storage, wrapStorage(storage.service)))
+  return { hashing, storage, mailbox, legacy, terms, hasher, identities, issuer, keys, layerWith, layer }
 }
 
 export type TestContext = ReturnType<typeof createTestContext>
 
-/** What a story may use. */
-export type Inside = Layer.Success<TestContext["layer"]>
+/** The services that a story may use. */
+export type StoryEnvironment = Layer.Success<TestContext["layer"]>
 
-/** A story is told over a fresh world, under a clock that only the story moves. */
+/** A test over a new test context, with a clock that only the test moves. */
 export const story = <A, E>(
   title: string,
-  tell: (context: TestContext) => Effect.Effect<A, E, Inside>,
+  test: (context: TestContext) => Effect.Effect<A, E, StoryEnvironment>,
   options?: TestContextOptions,
 ) =>
   it.effect(title, () => {
     const context = createTestContext(options)
-    return Effect.provide(tell(context), context.layer)
+    return Effect.provide(test(context), context.layer)
   })
 
-/** How a verb ended: the tag of its answer or of its refusal. */
+/** The tag of the answer or of the refusal of a verb. */
 export const tagOf = <R>(effect: Effect.Effect<{ readonly _tag: string }, { readonly _tag: string }, R>) =>
   Effect.match(effect, { onFailure: ({ _tag }): string => _tag, onSuccess: ({ _tag }): string => _tag })
 
-/** Runs an effect that may wait, letting a millisecond pass whenever nothing else moves it on. */
+/** Runs an effect that waits for the clock: moves it on by one millisecond until the effect ends. */
 export const whileTimePasses = Effect.fnUntraced(function* <A, E, R>(effect: Effect.Effect<A, E, R>) {
   const fiber = yield* Effect.forkChild(effect)
   while (fiber.pollUnsafe() === undefined) {
@@ -130,24 +131,24 @@ export const whileTimePasses = Effect.fnUntraced(function* <A, E, R>(effect: Eff
   return yield* Fiber.join(fiber)
 })
 
-/** The password hashes that are held, of drafts and of accounts. */
+/** The stored password hashes, of drafts and of accounts. */
 export const hashes = ({ storage }: TestContext) =>
   storage
     .snapshot()
     .rows.flatMap(({ aggregate, secret }) => (secret === null || aggregate.startsWith("data-key/") ? [] : [secret]))
 
-/** The codes that arrived, oldest first. */
+/** The codes that were delivered, oldest first. */
 export const codes = ({ mailbox }: TestContext) => mailbox.sent().map(({ code }) => Redacted.value(code))
 
-/** The latest code, after everything due was delivered. */
+/** Delivers all due messages, and reads the latest code. */
 export const latestCode = (context: TestContext) =>
   Effect.map(deliverDue(), () => {
     const code = codes(context).at(-1)
-    if (code === undefined) throw new Error("No code arrived.")
+    if (code === undefined) throw new Error("No code was delivered.")
     return code
   })
 
-/** Signs in with the legacy password, and starts the wizard. */
+/** Signs in with the legacy password and starts the wizard. */
 export const started = Effect.fnUntraced(function* (person: typeof ADA = ADA, resumes?: string) {
   const monCompte = yield* MonCompte
   const answer = yield* monCompte.signIn({ identifier: person.nir, password: person.legacy })
@@ -156,7 +157,7 @@ export const started = Effect.fnUntraced(function* (person: typeof ADA = ADA, re
   return { ticket: answer.ticket, step }
 })
 
-/** Up to step 3: terms accepted, password chosen. */
+/** Goes through the wizard up to step 3: terms accepted, password chosen. */
 export const atContact = Effect.fnUntraced(function* (person: typeof ADA = ADA) {
   const monCompte = yield* MonCompte
   const { ticket } = yield* started(person)
@@ -165,7 +166,7 @@ export const atContact = Effect.fnUntraced(function* (person: typeof ADA = ADA) 
   return ticket
 })
 
-/** Up to the code: contact given, code sent. */
+/** Goes through the wizard up to the code: contact given, code sent. */
 export const atCode = Effect.fnUntraced(function* (person: typeof ADA = ADA, contact: string = MAIL) {
   const monCompte = yield* MonCompte
   const ticket = yield* atContact(person)
@@ -173,7 +174,7 @@ export const atCode = Effect.fnUntraced(function* (person: typeof ADA = ADA, con
   return ticket
 })
 
-/** All the way: an active account. */
+/** Completes the migration: an active account. Answers the ticket of the wizard, which begins with the account. */
 export const migrated = (context: TestContext, person: typeof ADA = ADA, contact: string = MAIL) =>
   Effect.gen(function* () {
     const monCompte = yield* MonCompte
@@ -182,7 +183,7 @@ export const migrated = (context: TestContext, person: typeof ADA = ADA, contact
     return ticket
   })
 
-/** One more session of somebody who has migrated. */
+/** Opens one more session of a person who has migrated. */
 export const session = Effect.fnUntraced(function* (person: typeof ADA = ADA, password: string = PASSWORD) {
   const monCompte = yield* MonCompte
   const answer = yield* monCompte.signIn({ identifier: person.nir, password })
@@ -190,24 +191,17 @@ export const session = Effect.fnUntraced(function* (person: typeof ADA = ADA, pa
   return answer.session
 })
 
-/** An active account, and a session of it. */
+/** Completes the migration and opens a session. */
 export const signedIn = (context: TestContext, person: typeof ADA = ADA, contact: string = MAIL) =>
   Effect.andThen(migrated(context, person, contact), session(person))
 
-/** How a sign-in with this password ends. */
-export const enter = (password: string, { nir }: Pick<typeof ADA, "nir"> = ADA) =>
+/** The tag of the answer of a sign-in with this password. */
+export const signInTag = (password: string, { nir }: Pick<typeof ADA, "nir"> = ADA) =>
   Effect.flatMap(MonCompte, (monCompte) => tagOf(monCompte.signIn({ identifier: nir, password })))
 
-/** A code that is not the right one. */
+/** A wrong code. */
 export const wrongCode = (right: string) => (right === "000000" ? "000001" : "000000")
 
-/** Closes the account as an agent of the fund would. */
-export const close = ({ storage: { service } }: TestContext, ticket: string) =>
-  Effect.gen(function* () {
-    const id = `account/${ticket.slice(0, 36)}` as const
-    const { rows } = yield* service.load([id])
-    const account = yield* readAggregate(Account.machine, id, rows[0])
-    const closed = yield* Effect.fromResult(execute(account, { _tag: "Close", at: 0 }))
-    const commit = { commandId: "close", at: 0, changes: [toChange(closed)] as const, guards: [], claims: [] }
-    yield* service.commit({ ...commit, messages: [], answer: { _tag: "Closed" } })
-  })
+/** Closes the account of a ticket or of a session, as an agent of the fund does. */
+export const closeAccount = (ticket: string) =>
+  Effect.flatMap(Agency, (agency) => agency.closeAccount({ agent: "Agent 7", person: ticket.slice(0, 36) }))

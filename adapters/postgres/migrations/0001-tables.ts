@@ -1,6 +1,6 @@
 /**
- * A guarded aggregate that nobody has written yet is a row too, at version 0: what is not there cannot be locked.
- * A message that was dealt with stays, without its body: its id is known for ever.
+ * A guard on an aggregate that does not exist creates an empty row at version 0, because only a row can be locked.
+ * A message that is done loses its body. Its row remains until retention deletes it, so that its id is not used twice.
  */
 export const sql = `
 CREATE TABLE mon_compte.aggregate (

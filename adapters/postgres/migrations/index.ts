@@ -1,5 +1,5 @@
 import { sql as tables } from "./0001-tables.ts"
-import { sql as deadMessages } from "./0002-dead-messages.ts"
+import { sql as deadLetters } from "./0002-dead-letters.ts"
 
 /** One step from one schema to the next. */
 export interface Migration {
@@ -8,13 +8,13 @@ export interface Migration {
 }
 
 /**
- * Every step, in order: the first has id 1. A step that was released is never edited nor removed: databases remember
- * its checksum. A new one is added at the end.
+ * Every step in order; the first has id 1. A released step is never edited and never removed, because databases store
+ * its checksum. A new step goes at the end.
  */
 export const migrations: ReadonlyArray<Migration> = [
   { name: "tables", sql: tables },
-  { name: "dead-messages", sql: deadMessages },
+  { name: "dead-letters", sql: deadLetters },
 ]
 
-/** The oldest schema this code works on. It trails the newest while both versions of the code run side by side. */
+/** The oldest schema that this code supports. It is older than the newest while two versions of the code run. */
 export const OLDEST = 2

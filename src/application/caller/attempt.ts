@@ -5,126 +5,130 @@ import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as LockOut from "../../domain/lock-out/lock-out.ts"
 import { type AggregateId, type Change, type Owner, type Row, Storage, type UniqueKeys } from "../../ports/storage.ts"
+import { Refused } from "../contract/refusals.ts"
 import type { BlindIndexes } from "../secrets/blind-index.ts"
-import type { Findable } from "../secrets/identifier.ts"
+import type { IndexedIdentifier } from "../secrets/identifier.ts"
 import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
 import { transact } from "../unit-of-work/transact.ts"
 
-/** One try of a password, counted as a failure until it turns out right. */
+/** One attempt with a password. It counts as a failure until it succeeds. */
 export interface Attempt {
   readonly id: string
-  /** The counters of the identifier, one under each accepted key: none starts anew when a key is replaced. */
+  /** The counters of the identifier, one under each accepted key, so that a key rotation does not reset the count. */
   readonly lockOuts: readonly [AggregateId, ...ReadonlyArray<AggregateId>]
 }
 
-/** The same for every counter. `rows` are theirs, in order. */
-const decide = Effect.fnUntraced(function* (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) {
-  const [first, ...others] = yield* Effect.forEach(attempt.lockOuts, (id, place) =>
+const newAttempt = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes) {
+  const random = yield* SecureRandom.SecureRandom
+  const attempt: Attempt = {
+    id: yield* random.uuidV4(),
+    lockOuts: [LockOut.stream.id(index), ...older.map(LockOut.stream.id)],
+  }
+  return attempt
+})
+
+/** Executes the same command on every counter. `rows` are those of the counters, in order. */
+const executeOnCounters = Effect.fnUntraced(function* (
+  attempt: Attempt,
+  rows: ReadonlyArray<Row>,
+  command: LockOut.Command,
+) {
+  const [first, ...others] = yield* Effect.forEach(attempt.lockOuts, (id, index) =>
     Effect.gen(function* () {
-      const lockOut = yield* readAggregate(LockOut.machine, id, rows[place])
+      const lockOut = yield* readAggregate(LockOut.register, id, rows[index])
       return toChange(yield* Effect.fromResult(execute(lockOut, command)))
     }),
   )
   return [first, ...others] as const
 })
 
-/** Giving a try back is never refused: only taking one is. */
-const decideRefund = (attempt: Attempt, rows: ReadonlyArray<Row>, command: LockOut.Command) =>
-  Effect.orDie(decide(attempt, rows, command))
+/** The row after a change was committed. */
+const rowAfter = ({ expectedVersion, secret, state }: Change): Row => ({ state, secret, version: expectedVersion + 1 })
 
-const nobody = () => Effect.void
-
-/** What a change leaves behind once it is kept. */
-const after = ({ expectedVersion, secret, state }: Change): Row => ({ state, secret, version: expectedVersion + 1 })
-
-/** Counts a try, and reads the owner of the keys, if keys are given, in the same round trip. */
-const reserve = Effect.fnUntraced(function* (
-  [index, ...older]: BlindIndexes,
-  policy: LockOut.LockOutPolicy,
-  keys?: UniqueKeys,
-) {
-  const random = yield* SecureRandom.SecureRandom
-  const attempt: Attempt = {
-    id: yield* random.uuidV4(),
-    lockOuts: [LockOut.stream.id(index), ...older.map(LockOut.stream.id)],
-  }
-  // What was read before the commit whose answer was lost.
-  let found: Owner | null = null
-  return yield* transact(
+/** Reserves an attempt. If keys are given, their owner is read in the same round trip. */
+const reserve = Effect.fnUntraced(function* (indexes: BlindIndexes, policy: LockOut.LockOutPolicy, keys?: UniqueKeys) {
+  const attempt = yield* newAttempt(indexes)
+  // The owner that the latest attempt of the transaction read, even if the storage lost the answer of its commit.
+  let latestOwner = null as Owner | null
+  const outcome = yield* transact(
     {
       verb: "Reserve",
       commandId: `${attempt.id}.reserve`,
       aggregates: attempt.lockOuts,
       ...(keys === undefined ? {} : { keys }),
       Refusal: Schema.Never,
-      mayBeTold: nobody,
     },
     (rows, at, owner) => {
-      found = owner
-      return Effect.map(decide(attempt, rows, { _tag: "Reserve", attempt: attempt.id, policy, at }), (changes) => ({
-        changes,
-      }))
+      latestOwner = owner
+      const command = { _tag: "Reserve", attempt: attempt.id, policy, at } as const
+      return Effect.map(executeOnCounters(attempt, rows, command), (changes) => ({ changes }))
     },
-  ).pipe(
-    Effect.map((kept) => ({
-      attempt,
-      owner: found,
-      counted: kept._tag === "Now" ? kept.plan.changes.map(after) : null,
-    })),
-    Effect.catchTag("NotAllowed", Effect.die),
   )
+  return {
+    attempt,
+    owner: latestOwner,
+    counters: outcome._tag === "Committed" ? outcome.plan.changes.map(rowAfter) : null,
+  }
 })
 
 /**
- * Counts a try before the password is looked at. Where one must wait none is counted. `counted` are the counters as they
- * stand now, unless the answer of the storage was lost.
+ * Reserves an attempt before the password is verified, so that parallel guesses cannot exceed the limit. Fails with
+ * `Waiting` during a wait, and counts nothing then.
+ *
+ * `counters` are the rows of the counters after the commit, or `null` if the storage lost the answer of the commit.
  */
 export const reserveAttempt = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) => reserve(indexes, policy)
 
-/** The same, with the owner of the identifier as they were right before the try; `null` where one must wait. */
-export const reserveAttemptAndFindOwner = ({ indexes, keys }: Findable, policy: LockOut.LockOutPolicy) =>
+/** Reserves an attempt, and reads the owner of the identifier in the same round trip. Answers `null` during a wait. */
+export const reserveAttemptAndFindOwner = ({ indexes, keys }: IndexedIdentifier, policy: LockOut.LockOutPolicy) =>
   Effect.catchTag(reserve(indexes, policy, keys), "Waiting", () => Effect.succeed(null))
 
-/** The password could not be verified, through no fault of the person's: the try does not count. */
+/** Refunds an attempt that could not be verified, through no fault of the person. */
 export const refundAttempt = (attempt: Attempt) =>
   transact(
     {
-      verb: "Release",
-      commandId: `${attempt.id}.release`,
+      verb: "Refund",
+      commandId: `${attempt.id}.refund`,
       aggregates: attempt.lockOuts,
       Refusal: Schema.Never,
-      mayBeTold: nobody,
     },
-    (rows, at) =>
-      Effect.map(decideRefund(attempt, rows, { _tag: "Release", attempt: attempt.id, at }), (changes) => ({ changes })),
+    (rows, at) => {
+      const command = { _tag: "Refund", attempt: attempt.id, at } as const
+      // A refund is never refused.
+      return Effect.map(Effect.orDie(executeOnCounters(attempt, rows, command)), (changes) => ({ changes }))
+    },
   )
 
 /**
- * Whatever goes wrong in what follows a try is no fault of the person's: the try is given back, unless what it ended in is
- * `asWrong`, as good as a wrong password. One who goes away without waiting for the answer may have been guessing: that
- * try counts.
+ * Refunds an attempt if the effect fails or dies, unless it fails with one of `wrongTags`, which mean a wrong password.
+ *
+ * An interrupted attempt counts: otherwise a caller could guess without a limit by not waiting for the answer.
  */
 export const refundAttemptOnFailure =
-  (attempt: Attempt, ...asWrong: ReadonlyArray<string>) =>
+  (attempt: Attempt, ...wrongTags: ReadonlyArray<string>) =>
   <A, E, R>(effect: Effect.Effect<A, E, R>) =>
     Effect.tapCause(effect, (cause) => {
       const [failure] = cause.reasons.filter(Cause.isFailReason)
-      const isWrong = asWrong.some((tag) => Predicate.isTagged(failure?.error, tag))
+      const isWrong = wrongTags.some((tag) => Predicate.isTagged(failure?.error, tag))
       return isWrong || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(refundAttempt(attempt))
     })
 
-/** Whoever was to wait need not any more: they showed who they are in another way. */
-export const clearWaits = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes, at: number) {
+/** The command that commits a successful attempt to sign in. It reads these aggregates, then the counters. */
+export const signInCommand = (attempt: Attempt, aggregates: ReadonlyArray<AggregateId>) => ({
+  verb: "SignIn",
+  commandId: `${attempt.id}.succeed`,
+  aggregates: [...aggregates, ...attempt.lockOuts],
+  Refusal: Refused,
+})
+
+/** The changes that remove the reservation of a successful attempt and end the waits. They are never refused. */
+export const recordSuccess = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>
+  Effect.orDie(executeOnCounters(attempt, rows, { _tag: "Succeed", attempt: attempt.id, at }))
+
+/** The changes that end the waits of an identifier after its owner proved who they are without the password. */
+export const clearWaits = Effect.fnUntraced(function* (indexes: BlindIndexes, at: number) {
   const storage = yield* Storage
-  const random = yield* SecureRandom.SecureRandom
-  const attempt: Attempt = {
-    id: yield* random.uuidV4(),
-    lockOuts: [LockOut.stream.id(index), ...older.map(LockOut.stream.id)],
-  }
+  const attempt = yield* newAttempt(indexes)
   const { rows } = yield* storage.load(attempt.lockOuts)
   return yield* recordSuccess(attempt, rows, at)
 })
-
-/** The password was right: the changes that give the try back and start the waits anew. */
-export const recordSuccess = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>
-  decideRefund(attempt, rows, { _tag: "Succeed", attempt: attempt.id, at })

@@ -11,27 +11,30 @@ import { open, readDataKey } from "../secrets/data-key.ts"
 import type { Identifier } from "../secrets/identifier.ts"
 import { readTicket } from "../secrets/ticket.ts"
 import { readAggregate } from "../unit-of-work/aggregate.ts"
+import { readAccount } from "../unit-of-work/loaded-account.ts"
 
-export const readDeviceAt = (id: string, row: Row | undefined) =>
-  readAggregate(Device.machine, Device.stream.id(id), row)
+export const readDevice = (id: string, row: Row | undefined) => readAggregate(Device.machine, Device.stream.id(id), row)
 
-/** Reads what a browser holds. */
-export const readDevice = (input: unknown) =>
+/** Reads the device token that a browser sends. */
+export const readDeviceTicket = (input: unknown) =>
   Effect.catchTag(readTicket(input), "TicketUnknown", () => Effect.fail(new DeviceUnknown()))
 
-/** The identifier of whom a browser remembers, as it is now: that of an active account, or there is none. */
-export const rememberedIdentifierOf = Effect.fnUntraced(function* (input: unknown) {
-  const ticket = yield* readDevice(input)
+/**
+ * Loads the identifier of the person that a browser remembers. It is read from the account, so it is always the current
+ * one. An account that is not active has none.
+ */
+export const loadRememberedIdentifier = Effect.fnUntraced(function* (input: unknown) {
+  const ticket = yield* readDeviceTicket(input)
   const storage = yield* Storage
   const at = yield* Clock.currentTimeMillis
-  const { rows } = yield* storage.load([Device.stream.id(ticket.account)])
-  const device = yield* readDeviceAt(ticket.account, rows[0])
-  const person = Device.remembered(device.state, ticket.hash, at)
+  const { rows: deviceRows } = yield* storage.load([Device.stream.id(ticket.account)])
+  const device = yield* readDevice(ticket.account, deviceRows[0])
+  const person = Device.rememberedPerson(device.state, ticket.hash, at)
   if (person === null) return yield* new DeviceUnknown()
-  const { rows: own } = yield* storage.load([Account.stream.id(person), DataKey.stream.id(person)])
-  const { state } = yield* readAggregate(Account.machine, Account.stream.id(person), own[0])
+  const { rows } = yield* storage.load([Account.stream.id(person), DataKey.stream.id(person)])
+  const { state } = yield* readAccount(person, rows[0])
   if (state._tag !== "Active") return yield* new DeviceUnknown()
-  const dataKey = yield* readDataKey(person, own[1])
+  const dataKey = yield* readDataKey(person, rows[1])
   const { nir, provisional } = state.owner
   const identifier: Identifier | null =
     nir !== null

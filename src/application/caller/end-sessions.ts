@@ -1,8 +1,7 @@
-import * as Effect from "effect/Effect"
 import type { EndCause } from "../../domain/session/sessions.ts"
-import { execute } from "../unit-of-work/aggregate.ts"
-import type { LoadedSessions } from "./person.ts"
+import { executeOrDie } from "../unit-of-work/aggregate.ts"
+import type { LoadedSessions } from "./session.ts"
 
-/** Every session of somebody ends: whoever holds one is to sign in again. */
-export const endAllSessions = (sessions: LoadedSessions, cause: typeof EndCause.Type, at: number) =>
-  Effect.orDie(Effect.fromResult(execute(sessions, { _tag: "EndAll", except: null, cause, at })))
+/** Ends all sessions of a person: each of their browsers must sign in again. */
+export const endAllSessions = (sessions: LoadedSessions, cause: EndCause, at: number) =>
+  executeOrDie(sessions, { _tag: "EndAll", except: null, cause, at })

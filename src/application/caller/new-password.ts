@@ -6,18 +6,18 @@ import { type PasswordHash, PasswordHasher } from "../../ports/password-hasher.t
 import { Policies } from "../contract/policies.ts"
 import { PasswordRefused } from "../contract/refusals.ts"
 
-/** The password is the new one. Every session has ended, the one that asked included: sign in with it. */
+/** The password was changed. Every session has ended, also the one of this request: sign in with the new password. */
 export interface PasswordChanged {
   readonly _tag: "PasswordChanged"
 }
 
-/** A new password as typed, twice. */
+/** A new password and its confirmation, as typed. */
 export interface TypedPassword {
   readonly password: string
   readonly confirmation: string
 }
 
-/** A new password that keeps every rule, or all the rules it breaks. `current` is the present one, where it was typed. */
+/** Reads a new password, or refuses it with all the rules it breaks. `current` is the current password, as typed. */
 export const assessNewPassword = Effect.fnUntraced(function* (
   { confirmation, password }: TypedPassword,
   known: { readonly nir: Nir | null; readonly current?: string; readonly isCurrent?: boolean },
@@ -29,10 +29,11 @@ export const assessNewPassword = Effect.fnUntraced(function* (
 })
 
 /**
- * The hash of a new password that is not the one behind the present hash, or all the rules it breaks.
+ * Hashes a new password that differs from the present one, or refuses it with all the rules it breaks.
  *
- * It is compared with the present one only where nothing else is wrong with it, so that it takes that one's place if it
- * is another: else whoever recovers an account could try passwords here without a limit, and nobody would be told.
+ * It is compared with the current password only after every other rule passed, and then it replaces that password if it
+ * differs. Otherwise a person who recovers an account could guess the current password here, without a limit and
+ * without an announcement to its owner.
  */
 export const hashDifferentPassword = Effect.fnUntraced(function* (
   present: PasswordHash | null,

@@ -5,52 +5,49 @@ import { PasswordHasher } from "../../ports/password-hasher.ts"
 import { Storage } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
 import { PasswordWrong, TryLater } from "../contract/refusals.ts"
-import { ownIdentifier } from "../secrets/own-identifier.ts"
+import { currentIdentifier } from "../secrets/current-identifier.ts"
 import { sameSecret } from "../unit-of-work/aggregate.ts"
+import type { PersonDecision } from "./as-person.ts"
 import { recordSuccess, refundAttemptOnFailure, reserveAttempt } from "./attempt.ts"
-import type { Decided, SignedInPerson } from "./person.ts"
+import type { SignedInPerson } from "./session.ts"
 
-const reauthenticated = Effect.fnUntraced(function* (person: SignedInPerson, current: unknown) {
+const reauthenticate = Effect.fnUntraced(function* (person: SignedInPerson, current: unknown) {
   const { lockOut } = yield* Policies
   const hasher = yield* PasswordHasher
-  const { indexes } = yield* ownIdentifier(person.dataKey, person.account.state.owner)
-  const { attempt, counted } = yield* reserveAttempt(indexes, lockOut)
+  const { indexes } = yield* currentIdentifier(person.dataKey, person.account.state.owner)
+  const { attempt, counters } = yield* reserveAttempt(indexes, lockOut)
   const typed = readTyped(current)?.reveal() ?? ""
   const matches = yield* hasher
     .verify(Redacted.make(typed), person.account.secret)
     .pipe(refundAttemptOnFailure(attempt))
   if (!matches) return yield* new PasswordWrong()
-  return { attempt, counted, verified: person.account }
+  return { attempt, counters, verified: person.account }
 })
 
 /**
- * Whoever is signed in types the present password again, before what a borrowed browser must not do. It is verified once,
- * however often the commit of what it allows starts over.
+ * Requires re-authentication with the current password before a decision, which prevents misuse of an open session.
  *
- * It is a try like one at the door, counted before it is verified: a session is no way around the lock-out. What follows
- * holds for the account whose password was typed, and gives the try back in the same commit.
+ * The attempt counts like one at sign-in, so that a session does not bypass the lock-out. The password is verified once,
+ * however often the transaction starts over. The decision holds for the account whose password was verified, and the
+ * same commit records the success of the attempt.
  */
 export const withReauthentication = (current: unknown) => {
-  let proved: Effect.Success<ReturnType<typeof reauthenticated>> | null = null
-  return Effect.fnUntraced(function* <Refusal, E, R>(
+  let reauthenticated: Effect.Success<ReturnType<typeof reauthenticate>> | null = null
+  return Effect.fnUntraced(function* <D extends PersonDecision<unknown>, E, R>(
     person: SignedInPerson,
     at: number,
-    follows: Effect.Effect<Decided<Refusal>, E, R>,
+    decide: Effect.Effect<D, E, R>,
   ) {
     const storage = yield* Storage
-    const { attempt, counted, verified } = proved ?? (yield* reauthenticated(person, current))
-    // The second time somebody else may have written to the counters meanwhile.
-    proved = { attempt, counted: null, verified }
-    const decided = Effect.gen(function* () {
+    const { attempt, counters, verified } = reauthenticated ?? (yield* reauthenticate(person, current))
+    // When the transaction starts over, another transaction may have changed the counters: they are read again.
+    reauthenticated = { attempt, counters: null, verified }
+    const deciding = Effect.gen(function* () {
       if (!sameSecret(person.account, verified)) return yield* new TryLater()
-      const done = yield* follows
-      const lockOuts = counted ?? (yield* storage.load(attempt.lockOuts)).rows
-      const decided: Decided<Refusal> = {
-        ...done,
-        also: [...(done.also ?? []), ...(yield* recordSuccess(attempt, lockOuts, at))],
-      }
-      return decided
+      const decision = yield* decide
+      const rows = counters ?? (yield* storage.load(attempt.lockOuts)).rows
+      return { ...decision, changes: [...(decision.changes ?? []), ...(yield* recordSuccess(attempt, rows, at))] }
     })
-    return yield* refundAttemptOnFailure(attempt)(decided)
+    return yield* refundAttemptOnFailure(attempt)(deciding)
   })
 }

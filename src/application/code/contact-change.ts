@@ -1,43 +1,63 @@
 import * as Effect from "effect/Effect"
 import * as Challenge from "../../domain/challenge/challenge.ts"
+import type { SealedContact } from "../../domain/contact/sealed-contact.ts"
 import { NotAllowed } from "../../domain/state-machine/table.ts"
-import type { AggregateId, Row } from "../../ports/storage.ts"
-import { type SignedInPerson, viewAsPerson } from "../caller/person.ts"
+import type { AggregateId } from "../../ports/storage.ts"
+import type { SignedInPerson } from "../caller/session.ts"
+import { viewAsPerson } from "../caller/view-as-person.ts"
 import type { Input } from "../contract/inputs.ts"
-
-import { openContact } from "../secrets/sealed-contact.ts"
-import { readAggregate } from "../unit-of-work/aggregate.ts"
+import type { LoadedDataKey } from "../secrets/data-key.ts"
+import type { TransactOutcome } from "../unit-of-work/transact.ts"
 import { type CodeSent, describeCode } from "./describe-code.ts"
+import { type LoadedChallenge, readChallenge } from "./loaded-challenge.ts"
 
-/** A code is on its way to the contact that is to take the place of the present one. */
+/** A code was sent to the requested contact, which will replace the present one. */
 export interface ContactCodeSent extends CodeSent {
   readonly _tag: "ContactCodeSent"
 }
 
-/** No change of contact is under way, or its code works no more: ask again with `changeContact`. */
-export interface NoContactAsked {
-  readonly _tag: "NoContactAsked"
+/** No change of contact is under way, or its code no longer works: request a new one with `changeContact`. */
+export interface NoContactRequested {
+  readonly _tag: "NoContactRequested"
 }
 
-export const contactChallengeOf = (account: string): AggregateId => Challenge.idFor(account, "contact")
+/** The challenge by which a person proves the requested contact. */
+export const contactChallengeId = (account: string): AggregateId => Challenge.idFor(account, "contact")
 
-/** The challenge by which a person proves another contact. */
-export const readContactChallenge = (account: string, row: Row | undefined) =>
-  readAggregate(Challenge.machine, contactChallengeOf(account), row)
+/** The requested contact, which is not proved yet. Refuses the command where there is none. */
+export const requireRequestedContact = ({ account: { state } }: SignedInPerson, command: string) =>
+  state.requestedContact === null
+    ? Effect.fail(new NotAllowed({ state: state._tag, command }))
+    : Effect.succeed(state.requestedContact)
 
-/** The contact that is being proved. */
-export const pendingContactOf = ({ account: { state } }: SignedInPerson, command: string) =>
-  state.asked === null ? Effect.fail(new NotAllowed({ state: state._tag, command })) : Effect.succeed(state.asked)
-
-/** The present state of a change of contact, as its owner may read it. */
-export const contactChangeOf = Effect.fnUntraced(function* (asked: Input<"contactChangeProgress">) {
-  const { person, rows } = yield* viewAsPerson(asked, (account) => [contactChallengeOf(account)])
-  const challenge = yield* readContactChallenge(person.id, rows[0])
-  const { asked: contact } = person.account.state
-  const code = describeCode(challenge.state)
-  const progress: ContactCodeSent | NoContactAsked =
-    contact === null || code === null
-      ? { _tag: "NoContactAsked" }
-      : { _tag: "ContactCodeSent", sentTo: (yield* openContact(person.dataKey, contact)).masked, ...code }
+/** Describes a change of contact, as its owner may see it. `contact` is the requested one, if any. */
+const describeContactChange = Effect.fnUntraced(function* (
+  contact: SealedContact | null,
+  challenge: LoadedChallenge,
+  dataKey: LoadedDataKey,
+) {
+  const code = contact === null ? null : yield* describeCode(challenge.state, dataKey, contact)
+  const progress: ContactCodeSent | NoContactRequested =
+    code === null ? { _tag: "NoContactRequested" } : { _tag: "ContactCodeSent", ...code }
   return progress
+})
+
+/** Loads and describes the change of contact of the caller. */
+export const viewContactChange = Effect.fnUntraced(function* (request: Input<"contactChangeProgress">) {
+  const { person, rows } = yield* viewAsPerson(request, (account) => [contactChallengeId(account)])
+  const challenge = yield* readChallenge(person.id, "contact", rows[0])
+  return yield* describeContactChange(person.account.state.requestedContact, challenge, person.dataKey)
+})
+
+/** Describes a change of contact from what its command committed. A repeated command commits nothing, so it loads. */
+export const contactChangeAfter = Effect.fnUntraced(function* (
+  request: Input<"contactChangeProgress">,
+  outcome: TransactOutcome<{
+    readonly person: SignedInPerson
+    readonly decided: { readonly contact: SealedContact; readonly challenge: LoadedChallenge }
+  }>,
+) {
+  if (outcome._tag === "AlreadyApplied") return yield* viewContactChange(request)
+  const { decided, person } = outcome.plan
+  return yield* describeContactChange(decided.contact, decided.challenge, person.dataKey)
 })

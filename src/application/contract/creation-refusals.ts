@@ -2,10 +2,9 @@ import * as Schema from "effect/Schema"
 import { CivilDate } from "../../domain/civil-date/civil-date.ts"
 
 /**
- * No personal space can be opened with these data.
+ * No personal space can be opened with these data: they do not match, the person is in no file, or has a space already.
  *
- * Always this one value, after the same work, whether they do not go together, belong to nobody in a file, or to
- * somebody who has a space already.
+ * One value after the same work, to prevent account enumeration.
  */
 export class CreationRefused extends Schema.TaggedError<CreationRefused>()("CreationRefused", {}) {
   override get message(): string {
@@ -13,16 +12,16 @@ export class CreationRefused extends Schema.TaggedError<CreationRefused>()("Crea
   }
 }
 
-/** A name or a date of birth is missing, or is none. */
+/** The birth name or the birth date is missing or malformed. */
 export class IdentityIncomplete extends Schema.TaggedError<IdentityIncomplete>()("IdentityIncomplete", {
   missing: Schema.Array(Schema.Literals(["BirthName", "BirthDate"])),
 }) {
   override get message(): string {
-    return "A name of birth and a date of birth are needed."
+    return "A birth name and a birth date are required."
   }
 }
 
-/** A child may have a personal space later, from this day on. */
+/** The child is too young. `from` is the first day on which a personal space can be opened. */
 export class TooYoung extends Schema.TaggedError<TooYoung>()("TooYoung", { from: CivilDate }) {
   override get message(): string {
     return "This child is too young for a personal space."

@@ -1,27 +1,27 @@
-/** How messages are taken out of the outbox. */
+/** How messages are delivered from the outbox. */
 export interface DeliveryPolicy {
   readonly name: string
   readonly version: number
-  /** Messages taken at once by one worker. */
+  /** The most messages that one worker leases at once. */
   readonly batch: number
-  /** Messages of a batch that are dealt with at the same time. Carriers say how many they take. */
+  /** The most messages of a batch that are handled at the same time. Carriers document what they accept. */
   readonly concurrency: number
-  /** How long a worker that died keeps its messages from the others, in seconds. One alive renews in time. */
+  /** How long a lease lasts, in seconds. A running worker renews its leases; those of a crashed worker expire. */
   readonly leaseSeconds: number
   /**
-   * How long one message may be dealt with, in seconds: a carrier that has not answered by then counts as down, lest it
-   * hold up everything that waits behind it. Adapters give up sooner by themselves.
+   * How long the handling of one message may take, in seconds. A carrier that has not answered by then counts as down,
+   * so that it cannot block the messages behind it. Adapters have shorter timeouts of their own.
    */
-  readonly patienceSeconds: number
-  /** For how long news is tried to be delivered, in hours. A code is tried until it expires. */
-  readonly newsHours: number
-  /** The longest pause between two tries of the same message, in seconds: of a code, of anything else, after a defect. */
+  readonly timeoutSeconds: number
+  /** How long an announcement is retried, in hours. A code is retried until it expires. */
+  readonly announcementHours: number
+  /** The longest pause between two delivery attempts, in seconds: of a code, of other messages, after a defect. */
   readonly longestPause: { readonly code: number; readonly other: number; readonly defect: number }
-  /** A message with which our own code fails is dead once it has been handed out so many times. */
-  readonly attempts: number
+  /** The number of delivery attempts after which a message whose handling ends in a defect becomes a dead letter. */
+  readonly maxAttempts: number
 }
 
-/** `standard`: batches of 50, leases of 30 seconds, news for three days, dead after 15 attempts, some three hours. */
+/** `standard`: batches of 50, leases of 30 seconds, three days for announcements, 15 attempts in about three hours. */
 export const deliveryPolicies = {
   standard: {
     name: "standard",
@@ -29,9 +29,9 @@ export const deliveryPolicies = {
     batch: 50,
     concurrency: 10,
     leaseSeconds: 30,
-    patienceSeconds: 120,
-    newsHours: 72,
+    timeoutSeconds: 120,
+    announcementHours: 72,
     longestPause: { code: 60, other: 900, defect: 3_600 },
-    attempts: 15,
+    maxAttempts: 15,
   },
 } as const satisfies Record<string, DeliveryPolicy>

@@ -1,52 +1,52 @@
 import * as Schema from "effect/Schema"
 import { recordableActions } from "../../domain/audit/audit-log.ts"
 import { actions } from "../../domain/rights/rights.ts"
+import { commandFields } from "./command-fields.ts"
 
 const onFile = {
-  /** What `signIn` gave with `SignedIn`. */
+  /** The session that `signIn` answered with `SignedIn`. */
   session: Schema.String,
-  /** The fund's own reference of the household file. */
+  /** The reference that the fund gave the household file. */
   file: Schema.String,
 }
 
 const command = {
   ...onFile,
-  /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
-  commandId: Schema.optional(Schema.String),
+  ...commandFields,
 }
 
-/** What the verbs of the people of a file take. Days are `YYYY-MM-DD`. */
+/** The inputs of the verbs for the members of a file. Days are `YYYY-MM-DD`. */
 export const fileInputs = {
   grantDelegation: Schema.Struct({
     ...command,
-    /** Who is meant, by their id: nobody else gets it, should the couple have changed. The current spouse by default. */
+    /** The id of the current spouse, which is the default. Refused if this person is no longer the current spouse. */
     to: Schema.optional(Schema.String),
-    /** The last day it is to last, whole (Europe/Paris). Until it is ended by default. */
+    /** The last day of the delegation, included (Europe/Paris). By default it has no end date. */
     lastDay: Schema.optional(Schema.String),
   }),
   revokeDelegation: Schema.Struct(command),
   renounceDelegation: Schema.Struct(command),
   declareSeparation: Schema.Struct({
     ...command,
-    /** The day they parted: today at the latest. */
+    /** The day on which the couple parted: today or earlier. */
     fact: Schema.String,
   }),
   listMyFiles: Schema.Struct({ session: Schema.String }),
   explainRight: Schema.Struct({
     ...onFile,
     action: Schema.Literals(actions),
-    /** Whose personal space it is about; one's own by default. */
+    /** Whether the action is about the caller's own personal space (the default) or that of another person. */
     subject: Schema.optional(Schema.Literals(["Self", "Other"])),
   }),
   recordAction: Schema.Struct({
     ...command,
     action: Schema.Literals(recordableActions),
-    /** Of the portal: the procedure, the letter, the page. Never data of a person. */
+    /** Names the procedure, letter or page of the portal. Never personal data. */
     reference: Schema.optional(Schema.String),
   }),
   listActions: Schema.Struct({
     ...onFile,
-    /** Only those before this number: the `next` of the page before. */
+    /** Only action records before this number: the `next` of the previous page. */
     before: Schema.optional(Schema.Int),
   }),
 } as const

@@ -1,34 +1,32 @@
 import * as Schema from "effect/Schema"
+import { languages } from "../../domain/language/language.ts"
+import { commandFields } from "./command-fields.ts"
 import { fileInputs } from "./file-inputs.ts"
 
-const commandId = Schema.optional(Schema.String)
-
 const wizard = {
-  /** What `signIn` gave with `MigrationRequired`. */
+  /** The ticket that `signIn` answered with `MigrationRequired`. */
   ticket: Schema.String,
-  /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
-  commandId,
+  ...commandFields,
 }
 
 const signedIn = {
-  /** What `signIn` gave with `SignedIn`. */
+  /** The session that `signIn` answered with `SignedIn`. */
   session: Schema.String,
-  /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
-  commandId,
+  ...commandFields,
 }
 
-/** The language of the message to send: French by default, and of a code sent again that of the one before. */
-const language = Schema.optional(Schema.Literals(["fr", "en"]))
+/** The language of the message: French by default, and for a resend that of the message before. */
+const language = Schema.optional(Schema.Literals(languages))
 
 /**
- * What each verb takes. They say the form only: whether a text is a NIR, a password or a contact is for the verb to
- * say, with every reason.
+ * The inputs of the verbs. They describe the form only. The verb checks whether a text is a NIR, a password or a
+ * contact, and refuses it with every reason.
  */
 export const inputs = {
   signIn: Schema.Struct({
     /**
-     * 13 characters, or 15 with the key, or a provisional identifier; spaces, dots and hyphens do not matter. Or, in the
-     * place of either, what `rememberMe` gave this browser.
+     * A NIR of 13 characters (15 with its key) or a provisional identifier; spaces, dots and hyphens are ignored. Or
+     * the device token that `rememberMe` gave this browser.
      */
     identifier: Schema.String,
     password: Schema.String,
@@ -39,14 +37,14 @@ export const inputs = {
   createAccount: Schema.Struct({
     /** The social security number or the provisional identifier. */
     identifier: Schema.String,
-    /** The name given at birth, as the fund has it; capitals and accents do not matter. */
+    /** The birth name, as the fund recorded it; case and accents are ignored. */
     birthName: Schema.String,
     /** `YYYY-MM-DD`. */
     birthDate: Schema.String,
   }),
   startMigration: Schema.Struct({
     ...wizard,
-    /** The ticket this same browser had before, if it still has it: the wizard goes on where it was. */
+    /** The ticket that this browser had before, if it still has it: the wizard then resumes at its step. */
     resumes: Schema.optional(Schema.String),
   }),
   acceptTerms: Schema.Struct({
@@ -75,21 +73,21 @@ export const inputs = {
   listSessions: Schema.Struct({ session: Schema.String }),
   revokeSession: Schema.Struct({
     ...signedIn,
-    /** As `sessions` gave it. */
+    /** The number that `listSessions` answered. */
     number: Schema.Int,
   }),
   revokeOtherSessions: Schema.Struct(signedIn),
   signOut: Schema.Struct(signedIn),
   changePassword: Schema.Struct({
     ...signedIn,
-    /** The present password. */
+    /** The current password. */
     current: Schema.String,
     password: Schema.String,
     confirmation: Schema.String,
   }),
   changeContact: Schema.Struct({
     ...signedIn,
-    /** The present password. */
+    /** The current password. */
     current: Schema.String,
     /** An e-mail address or a mobile number, as typed. */
     contact: Schema.String,
@@ -103,32 +101,31 @@ export const inputs = {
   }),
   contactChangeProgress: Schema.Struct({ session: Schema.String }),
   startRecovery: Schema.Struct({
-    /** As at sign-in. */
+    /** As for `signIn`. */
     identifier: Schema.String,
     language,
   }),
   confirmRecovery: Schema.Struct({
-    /** What `recover` gave. */
+    /** The ticket that `startRecovery` answered. */
     ticket: Schema.String,
     /** The code as typed. */
     code: Schema.String,
   }),
   chooseRecoveredPassword: Schema.Struct({
-    /** The same. */
+    /** The same ticket as for `confirmRecovery`. */
     ticket: Schema.String,
-    /** Names this command, 1 to 100 characters, so that asking twice does it once. A fresh one is made when none is given. */
-    commandId,
+    ...commandFields,
     password: Schema.String,
     confirmation: Schema.String,
   }),
   replacePassword: Schema.Struct({
-    /** What `signIn` gave with `MustChangePassword`. */
+    /** The ticket that `signIn` answered with `MustChangePassword`. */
     ticket: Schema.String,
     password: Schema.String,
     confirmation: Schema.String,
   }),
   acceptNewTerms: Schema.Struct({
-    /** What `signIn` gave with `TermsRequired`. */
+    /** The ticket that `signIn` answered with `TermsRequired`. */
     ticket: Schema.String,
     /** The version that was shown. */
     version: Schema.String,
@@ -136,5 +133,5 @@ export const inputs = {
   ...fileInputs,
 } as const
 
-/** What a verb is asked with. */
+/** The input of one verb. */
 export type Input<Verb extends keyof typeof inputs> = (typeof inputs)[Verb]["Type"]

@@ -1,10 +1,11 @@
 import * as Context from "effect/Context"
-import { type CodePolicy, codePolicies } from "../../domain/challenge/code-policy.ts"
+import * as Effect from "effect/Effect"
+import { type CodePolicy, codePolicies, readCodePolicy } from "../../domain/challenge/code-policy.ts"
 import { type AgePolicy, agePolicies } from "../../domain/civil-date/over-fifteen.ts"
 import { type ContactPolicy, contactPolicies } from "../../domain/contact/contact.ts"
 import { type DevicePolicy, devicePolicies } from "../../domain/device/device.ts"
 import { type LockOutPolicy, lockOutPolicies } from "../../domain/lock-out/lock-out.ts"
-import { type MigrationPolicy, migrationPolicies } from "../../domain/migration/draft.ts"
+import { type MigrationPolicy, migrationPolicies } from "../../domain/migration/migration-policy.ts"
 import { type PasswordPolicy, presets } from "../../domain/password/index.ts"
 import {
   type ProvisionalPolicy,
@@ -14,7 +15,7 @@ import { type RecoveryPolicy, recoveryPolicies } from "../../domain/recovery/rec
 import { type SessionPolicy, sessionPolicies } from "../../domain/session/sessions.ts"
 import { type DeliveryPolicy, deliveryPolicies } from "./delivery-policy.ts"
 
-/** Every figure the services go by, as versioned values. Each has named presets beside its leaflet. */
+/** Every configurable value, as versioned policies. Each policy has named presets beside its type. */
 export interface PolicySet {
   readonly password: PasswordPolicy
   readonly contact: ContactPolicy
@@ -29,7 +30,7 @@ export interface PolicySet {
   readonly delivery: DeliveryPolicy
 }
 
-/** What the leaflet says, and the choices of this package where it is silent. */
+/** The rules of the leaflet, and the choices of this package where the leaflet gives none. */
 export const defaultPolicies: PolicySet = {
   password: presets.leaflet,
   contact: contactPolicies.french,
@@ -44,7 +45,12 @@ export const defaultPolicies: PolicySet = {
   delivery: deliveryPolicies.standard,
 }
 
-/** The policies in force: the leaflet's own unless others are provided. */
-export class Policies extends Context.Reference<PolicySet>("mon-compte/services/Policies", {
+/** The policies in force: `defaultPolicies` unless others are provided. */
+export class Policies extends Context.Reference<PolicySet>("mon-compte/Policies", {
   defaultValue: () => defaultPolicies,
 }) {}
+
+/** Checks the policies in force. An invalid policy is a defect when the layer is built, before the first command. */
+export const checkPolicies = Effect.flatMap(Policies, ({ codes }) =>
+  Effect.orDie(Effect.fromResult(readCodePolicy(codes))),
+)

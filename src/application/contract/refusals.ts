@@ -2,36 +2,36 @@ import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
 import type { Defect as ContactDefect } from "../../domain/contact/contact.ts"
 import type { NextStep, Defect as NirDefect } from "../../domain/nir/index.ts"
-import type { Broken } from "../../domain/password/index.ts"
+import type { BrokenRule } from "../../domain/password/index.ts"
 
-/** Something outside does not answer. Nothing was changed and nothing counts; the same may be tried again shortly. */
+/** A port does not answer. Nothing was changed and nothing was counted: the same call can be retried shortly. */
 export class TryLater extends Schema.TaggedError<TryLater>()("TryLater", {}) {
   override get message(): string {
     return "The service is not available for the moment: try again shortly."
   }
 }
 
-/** The command id is not 1 to 100 characters (none of them NUL or half a pair), or was used for another kind of command. */
+/** The command id is malformed (1 to 100 characters, no NUL, no lone surrogate), or was used for another verb. */
 export class CommandIdRefused extends Schema.TaggedError<CommandIdRefused>()("CommandIdRefused", {}) {
   override get message(): string {
-    return "Each command needs an id of its own, of 1 to 100 characters."
+    return "Each command needs its own id, of 1 to 100 characters."
   }
 }
 
 /**
  * The sign-in is refused: wrong password, unknown identifier, or a wait after too many failures.
  *
- * Always this one value, after the same work, so that nobody learns which.
+ * One value after the same work, to prevent account enumeration.
  */
 export class Refused extends Schema.TaggedError<Refused>()("Refused", {}) {
   override get message(): string {
-    return "This identifier and this password do not go together."
+    return "This identifier and this password do not match."
   }
 }
 
 /**
- * What was typed is no identifier: what to do `next`, and every defect it has as a NIR, by its code, its place and what
- * was expected there. `CheckProvisionalIdentifier`: it begins with a letter, as no NIR does.
+ * The typed text is not an identifier. `next` says what to do, and `defects` are those of the text as a NIR, by code
+ * and position. `CheckProvisionalIdentifier`: the text begins with a letter, which no NIR does.
  */
 export class IdentifierRefused extends Data.TaggedError("IdentifierRefused")<{
   readonly next: NextStep | "CheckProvisionalIdentifier"
@@ -42,14 +42,16 @@ export class IdentifierRefused extends Data.TaggedError("IdentifierRefused")<{
   }
 }
 
-/** The password breaks rules of the policy: all of them, by code and figures. */
-export class PasswordRefused extends Data.TaggedError("PasswordRefused")<{ readonly broken: ReadonlyArray<Broken> }> {
+/** The password breaks the policy. `broken` lists every broken rule, by code and parameters. */
+export class PasswordRefused extends Data.TaggedError("PasswordRefused")<{
+  readonly broken: ReadonlyArray<BrokenRule>
+}> {
   override get message(): string {
     return "This password breaks one or more rules."
   }
 }
 
-/** The contact is neither an e-mail address nor a mobile number that can be written to. */
+/** The contact is not an e-mail address or a mobile number that messages can be sent to. */
 export class ContactRefused extends Data.TaggedError("ContactRefused")<{
   readonly defects: ReadonlyArray<ContactDefect>
 }> {
@@ -58,7 +60,7 @@ export class ContactRefused extends Data.TaggedError("ContactRefused")<{
   }
 }
 
-/** No carrier is set up for this kind of contact. */
+/** No carrier reaches this kind of contact. */
 export class ChannelUnavailable extends Schema.TaggedError<ChannelUnavailable>()("ChannelUnavailable", {
   kind: Schema.Literals(["Email", "Mobile"]),
 }) {
@@ -67,21 +69,21 @@ export class ChannelUnavailable extends Schema.TaggedError<ChannelUnavailable>()
   }
 }
 
-/** What was typed does not look like a code: six digits. It was not compared, and nothing was counted. */
-export class CodeMalformed extends Schema.TaggedError<CodeMalformed>()("CodeMalformed", {}) {
+/** The typed text is not a code, which has `length` digits. It was not compared and does not count as a try. */
+export class CodeMalformed extends Schema.TaggedError<CodeMalformed>()("CodeMalformed", { length: Schema.Int }) {
   override get message(): string {
-    return "A code has six digits."
+    return `A code has ${this.length} digits.`
   }
 }
 
-/** The code is wrong. `triesLeft` more may be typed before the challenge ends. */
+/** The code is wrong. `triesLeft` more codes may be entered before the challenge ends. */
 export class CodeWrong extends Schema.TaggedError<CodeWrong>()("CodeWrong", { triesLeft: Schema.Int }) {
   override get message(): string {
     return "This code is wrong."
   }
 }
 
-/** The code was right, and a newer one was sent since: only the message numbered `current` works. It counted as a try. */
+/** The code is superseded by a newer one: only the message numbered `current` works. It counted as a try. */
 export class CodeSuperseded extends Schema.TaggedError<CodeSuperseded>()("CodeSuperseded", {
   current: Schema.Int,
   triesLeft: Schema.Int,
@@ -91,23 +93,23 @@ export class CodeSuperseded extends Schema.TaggedError<CodeSuperseded>()("CodeSu
   }
 }
 
-/** This browser remembers nobody, or no longer: the identifier is to be typed. */
+/** The device token is unknown or expired: the person must type the identifier. */
 export class DeviceUnknown extends Schema.TaggedError<DeviceUnknown>()("DeviceUnknown", {}) {
   override get message(): string {
-    return "This browser remembers nobody: type the identifier."
+    return "This browser remembers no identifier: type it."
   }
 }
 
-/** There is no session of this number, or it has ended. The one that asked is still good. */
+/** No session has this number, or it has ended. The session of the caller is still valid. */
 export class SessionUnknown extends Schema.TaggedError<SessionUnknown>()("SessionUnknown", {}) {
   override get message(): string {
-    return "There is no such session, or it has ended."
+    return "This session does not exist, or it has ended."
   }
 }
 
-/** The present password is not this one. It counted as a try, as a wrong one at the door does. */
+/** The current password is wrong. It counted as an attempt, as a wrong password at sign-in does. */
 export class PasswordWrong extends Schema.TaggedError<PasswordWrong>()("PasswordWrong", {}) {
   override get message(): string {
-    return "This is not the present password."
+    return "This is not the current password."
   }
 }

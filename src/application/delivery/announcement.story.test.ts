@@ -8,29 +8,32 @@ import { orderAnnouncement } from "../outbox/orders.ts"
 import { getOrCreateDataKey, readDataKey } from "../secrets/data-key.ts"
 import { contactIndexes, sealContact } from "../secrets/sealed-contact.ts"
 import { toChange } from "../unit-of-work/aggregate.ts"
-import { deliverDue } from "./deliver.ts"
+import { deliverDue } from "./deliver-due.ts"
 
-/** Something happened to an account, and its owner is to be told. */
-const happened = Effect.fnUntraced(function* ({ storage: { service } }: TestContext, language: "fr" | "en" = "en") {
+/** Puts one announcement into the outbox. */
+const enqueueAnnouncement = Effect.fnUntraced(function* (
+  { storage: { service } }: TestContext,
+  language: "fr" | "en" = "en",
+) {
   const email = Email.restore(MAIL)
   const dataKey = yield* getOrCreateDataKey(yield* readDataKey("a", undefined), 0)
   const contact = yield* sealContact(dataKey, email, yield* contactIndexes(email), language)
-  const told = { account: "a", contact, about: "PasswordChanged", at: 0 } as const
+  const announcement = { account: "a", contact, about: "PasswordChanged", at: 0 } as const
   yield* service.commit({
     commandId: "c",
     at: 0,
     changes: [toChange(dataKey)],
     guards: [],
     claims: [],
-    messages: [orderAnnouncement({ id: "c.told", ...told })],
+    messages: [orderAnnouncement({ id: "c.1", ...announcement })],
     answer: { _tag: "Done" },
   })
 })
 
-const counted = Effect.map(
+const undeliverableCount = Effect.map(
   Metric.snapshot,
-  (all) =>
-    all.find(
+  (metrics) =>
+    metrics.find(
       ({ attributes, id }) =>
         id === "mon_compte_outbox_messages" &&
         attributes?.["state"] === "undeliverable" &&
@@ -39,12 +42,12 @@ const counted = Effect.map(
 )
 
 describe("an announcement", () => {
-  story("tells the owner of a contact what happened, in the language of that contact", (context) =>
+  story("is sent to its contact, in the language of that contact", (context) =>
     Effect.gen(function* () {
-      yield* happened(context)
+      yield* enqueueAnnouncement(context)
       yield* deliverDue()
       expect(context.mailbox.announced()).toMatchObject([
-        { id: "c.told", language: "en", about: "PasswordChanged", at: 0, to: { _tag: "Email" } },
+        { id: "c.1", language: "en", about: "PasswordChanged", at: 0, to: { _tag: "Email" } },
       ])
       expect(context.mailbox.announced()[0]?.to.reveal()).toBe(MAIL)
       expect(context.mailbox.sent()).toEqual([])
@@ -52,9 +55,9 @@ describe("an announcement", () => {
     }),
   )
 
-  story("is tried again for three days, and not a minute longer", (context) =>
+  story("is retried for three days, and is then given up", (context) =>
     Effect.gen(function* () {
-      yield* happened(context)
+      yield* enqueueAnnouncement(context)
       context.mailbox.setFault("Down")
       for (let hour = 0; hour < 72; hour += 1) {
         yield* deliverDue()
@@ -65,13 +68,13 @@ describe("an announcement", () => {
       yield* deliverDue()
       expect(context.mailbox.announced()).toEqual([])
       expect(context.storage.snapshot().outbox).toEqual([])
-      expect(yield* counted).toMatchObject({ count: 1 })
+      expect(yield* undeliverableCount).toMatchObject({ count: 1 })
     }),
   )
 
-  story("arrives in its last hour when the carrier is back", (context) =>
+  story("arrives in its last hour when the carrier is available again", (context) =>
     Effect.gen(function* () {
-      yield* happened(context)
+      yield* enqueueAnnouncement(context)
       context.mailbox.setFault("Down")
       yield* deliverDue()
       yield* TestClock.adjust("71 hours")
@@ -81,14 +84,14 @@ describe("an announcement", () => {
     }),
   )
 
-  story("to a contact that does not receive is given up at once, and counted", (context) =>
+  story("to an undeliverable contact is given up at once, and counted", (context) =>
     Effect.gen(function* () {
-      const before = yield* counted
-      yield* happened(context)
+      const before = yield* undeliverableCount
+      yield* enqueueAnnouncement(context)
       context.mailbox.setFault("Undeliverable")
       yield* deliverDue()
       expect(context.storage.snapshot().outbox).toEqual([])
-      expect(yield* counted).not.toEqual(before)
+      expect(yield* undeliverableCount).not.toEqual(before)
     }),
   )
 })

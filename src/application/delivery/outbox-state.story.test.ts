@@ -11,7 +11,7 @@ import * as Redacted from "effect/Redacted"
 import * as References from "effect/References"
 import * as Tracer from "effect/Tracer"
 import * as TestClock from "effect/testing/TestClock"
-import { news, ordered } from "../../../test/stories/orders.ts"
+import { announcementsTo, enqueue } from "../../../test/stories/outbox-messages.ts"
 import {
   ADA,
   atCode,
@@ -26,12 +26,12 @@ import { deliveryPolicies } from "../contract/delivery-policy.ts"
 import { defaultPolicies, Policies } from "../contract/policies.ts"
 import { MonCompte } from "../mon-compte.ts"
 import { outboxStates } from "../unit-of-work/outbox-state.ts"
-import { deliverDue } from "./deliver.ts"
+import { deliverDue } from "./deliver-due.ts"
 
 const MOBILE = "06 39 98 12 34"
 
-/** Everything a run says of itself: log lines, spans, and metrics in a registry of its own. */
-const overheard = () => {
+/** Records the log lines and spans of a run, and its metrics in a registry of its own. */
+const recorder = () => {
   const lines: Array<{ readonly text: string; readonly fields: object; readonly level: string }> = []
   const spans: Array<Tracer.NativeSpan> = []
   const tracer = Tracer.make({
@@ -57,8 +57,8 @@ const overheard = () => {
 const failureOf = ({ status }: Tracer.NativeSpan) =>
   status._tag === "Ended" && Exit.isFailure(status.exit) ? status.exit.cause : null
 
-/** A carrier that fails in words of its own, as drivers do. */
-const talkative = (work: ReturnType<typeof deliverDue>) =>
+/** A carrier that fails with a text that quotes the message, as drivers do. */
+const withQuotingCarrier = (work: ReturnType<typeof deliverDue>) =>
   Effect.provideService(work, Notifier, {
     reaches: ["Email", "Mobile"],
     send: (notice: Notice) =>
@@ -69,8 +69,8 @@ const talkative = (work: ReturnType<typeof deliverDue>) =>
       ),
   })
 
-/** One message after the other into every state there is. */
-const through = Effect.fnUntraced(function* (context: TestContext) {
+/** Takes messages through every state. */
+const visitAllStates = Effect.fnUntraced(function* (context: TestContext) {
   const monCompte = yield* MonCompte
   const ticket = yield* atCode()
   yield* TestClock.adjust("1 minute")
@@ -83,8 +83,8 @@ const through = Effect.fnUntraced(function* (context: TestContext) {
   yield* TestClock.adjust("1 minute")
   yield* deliverDue()
   context.mailbox.setFault(null)
-  const delivery = { ...deliveryPolicies.standard, attempts: 1, concurrency: 1 }
-  yield* ordered(context, [{ id: "future", dueAt: -1, body: { _tag: MAIL } }, ...(yield* news(context, 3))])
+  const delivery = { ...deliveryPolicies.standard, maxAttempts: 1, concurrency: 1 }
+  yield* enqueue(context, [{ id: "future", dueAt: -1, body: { _tag: MAIL } }, ...(yield* announcementsTo(context, 3))])
   const latch = yield* Latch.make(false)
   const slow = Effect.provideService(deliverDue(), Notifier, {
     ...context.mailbox.service,
@@ -98,17 +98,17 @@ const through = Effect.fnUntraced(function* (context: TestContext) {
   yield* Effect.promise(() => new Promise((resolve) => setImmediate(resolve)))
   yield* latch.open
   yield* Fiber.join(ending)
-  yield* talkative(deliverDue())
+  yield* withQuotingCarrier(deliverDue())
   yield* monCompte.resendCode({ ticket: other }).pipe(Effect.ignore)
-  yield* talkative(deliverDue())
+  yield* withQuotingCarrier(deliverDue())
   return [ticket, other]
 })
 
-it.effect("each state of a message is told in a log line, a span and a metric, and none quotes a person", () => {
+it.effect("records each state of a message in a log line, a span and a metric, without personal data", () => {
   const context = createTestContext()
-  const { layer, lines, spans } = overheard()
+  const { layer, lines, spans } = recorder()
   return Effect.gen(function* () {
-    const tickets = yield* through(context)
+    const tickets = yield* visitAllStates(context)
     const metrics = yield* Metric.snapshot
     const counted = new Map(
       metrics
@@ -119,56 +119,56 @@ it.effect("each state of a message is told in a log line, a span and a metric, a
         ]),
     )
     for (const state of outboxStates) {
-      const told = lines.filter(({ text }) => text.includes(`Outbox: ${state}.`)).length
+      const logged = lines.filter(({ text }) => text.includes(`Outbox: ${state}.`)).length
       const traced = spans.filter(({ name }) => name === `MonCompte.outbox.${state}`).length
       const sum = [...counted]
         .filter(([name]) => name.startsWith(`${state} `))
-        .reduce((all, [, count]) => all + count, 0)
-      expect([state, told, traced]).toEqual([state, Math.max(1, sum), Math.max(1, sum)])
+        .reduce((total, [, count]) => total + count, 0)
+      expect([state, logged, traced]).toEqual([state, Math.max(1, sum), Math.max(1, sum)])
     }
-    // Whoever hosts the package sees only what somebody must look at, unless they ask for more.
+    // At the default level, only the states that an operator must look at are logged.
     const outbox = lines.filter(({ text }) => text.includes("Outbox: "))
-    const loud = outbox
+    const aboveDebug = outbox
       .filter(({ level }) => level !== "Debug")
       .map(({ level, text }) => [level, /\w+(?=\.')/.exec(text)?.[0]])
-    expect(new Set(loud.map(String))).toEqual(new Set(["Warn,undeliverable", "Error,dead"]))
+    expect(new Set(aboveDebug.map(String))).toEqual(new Set(["Warn,undeliverable", "Error,dead"]))
     expect(counted.get("dead Unknown")).toBe(1)
     expect(spans.filter(({ name }) => name === "MonCompte.deliver").length).toBeGreaterThan(5)
 
-    const said = [
+    const recorded = [
       inspect(lines, { depth: 20 }),
       ...spans.map((span) => inspect([span.name, [...span.attributes], span.events, failureOf(span)], { depth: 20 })),
       yield* Metric.dump,
     ].join("\n")
     const nir = ({ nir }: typeof ADA) => nir.replaceAll(" ", "").slice(0, 13)
     const secrets = [MAIL, "example.org", "639981234", "39 98 12 34", nir(ADA), nir(BOB), ADA.nir, ...tickets]
-    expect(secrets.filter((secret) => said.includes(secret))).toEqual([])
-    // Random ids may hold any six digits; a code stands between other characters than hexadecimal ones.
-    const isThere = (code: string) => new RegExp(`(?<![0-9a-f])${code}(?![0-9a-f])`).test(said)
+    expect(secrets.filter((secret) => recorded.includes(secret))).toEqual([])
+    // Random ids may contain the digits of a code, so a code between hexadecimal characters does not count.
+    const isRecorded = (code: string) => new RegExp(`(?<![0-9a-f])${code}(?![0-9a-f])`).test(recorded)
     expect(codes(context).length).toBeGreaterThan(0)
-    expect(codes(context).filter(isThere)).toEqual([])
-    // That the net is fine enough: what is allowed to be there is found.
-    expect(["SendCode", "future", "OrderUnknown"].filter((word) => !said.includes(word))).toEqual([])
+    expect(codes(context).filter(isRecorded)).toEqual([])
+    // The search finds what may be recorded, so it would also find a secret.
+    expect(["SendCode", "future", "OrderUnknown"].filter((word) => !recorded.includes(word))).toEqual([])
   }).pipe(Effect.provide(Layer.provideMerge(context.layer, layer)))
 })
 
-it.effect("how late messages are is told when they are taken for the first time, and 0 when none is", () => {
+it.effect("measures how late messages are when they are leased for the first time, and 0 when none is due", () => {
   const context = createTestContext()
-  const { layer } = overheard()
-  const late = Effect.map(Metric.snapshot, (all) => {
-    const state = all.find(({ id }) => id === "mon_compte_outbox_oldest_due_seconds")?.state
+  const { layer } = recorder()
+  const lateness = Effect.map(Metric.snapshot, (metrics) => {
+    const state = metrics.find(({ id }) => id === "mon_compte_outbox_oldest_due_seconds")?.state
     return state !== undefined && "value" in state ? state.value : null
   })
   return Effect.gen(function* () {
-    yield* ordered(context, yield* news(context, 2))
+    yield* enqueue(context, yield* announcementsTo(context, 2))
     yield* TestClock.adjust("90 seconds")
     context.mailbox.setFault("Down")
     yield* deliverDue()
-    expect(yield* late).toBe(90)
+    expect(yield* lateness).toBe(90)
     yield* deliverDue()
-    expect(yield* late).toBe(0)
+    expect(yield* lateness).toBe(0)
     yield* TestClock.adjust("90 seconds")
     expect(yield* deliverDue()).toBe(2)
-    expect(yield* late).toBe(0)
+    expect(yield* lateness).toBe(0)
   }).pipe(Effect.provide(Layer.provideMerge(context.layer, layer)))
 })

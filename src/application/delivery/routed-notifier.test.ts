@@ -7,9 +7,9 @@ import { describe, expect, it } from "vitest"
 import { memoryMailbox } from "../../../adapters/memory/index.ts"
 import { Email, Mobile } from "../../domain/contact/contact.ts"
 import { type Notice, Notifier, NotifierDown } from "../../ports/notifier.ts"
-import { notifierSample } from "../../testing/notifier.arbitrary.ts"
-import { notifierLaws } from "../../testing/notifier.laws.ts"
-import { checkLaw } from "../../testing/port.laws.ts"
+import { notifierSample } from "../../testing/generators/notifier.ts"
+import { checkLaw } from "../../testing/laws/law.ts"
+import { notifierLaws } from "../../testing/laws/notifier.ts"
 import { routedNotifier } from "./routed-notifier.ts"
 
 const notice = (to: Notice["to"]): Notice => ({
@@ -23,12 +23,12 @@ const notice = (to: Notice["to"]): Notice => ({
   expiresAt: 1_800_000_000_000,
   minutes: 10,
 })
-const letter = notice(Email.restore("camille@example.org"))
-const text = notice(Mobile.restore("+33639980000"))
+const emailNotice = notice(Email.restore("camille@example.org"))
+const smsNotice = notice(Mobile.restore("+33639980000"))
 
 const mailboxes = () => ({
-  letters: memoryMailbox({ reaches: ["Email"] }),
-  texts: memoryMailbox({ reaches: ["Mobile"] }),
+  emailBox: memoryMailbox({ reaches: ["Email"] }),
+  smsBox: memoryMailbox({ reaches: ["Mobile"] }),
 })
 const send = (notice: Notice) => Effect.exit(Notifier.use(({ send }) => send(notice)))
 const run = <A>(work: Effect.Effect<A, never, Notifier>, through: Layer.Layer<Notifier>) =>
@@ -37,12 +37,12 @@ const failure = (exit: Exit.Exit<void, { readonly _tag: string }>) =>
   Exit.isFailure(exit) ? exit.cause.reasons.map((reason) => reason._tag === "Fail" && reason.error._tag) : "sent"
 
 describe.each([
-  ["both kinds", () => ({ Email: mailboxes().letters.layer, Mobile: mailboxes().texts.layer })],
-  ["one kind", () => ({ Mobile: mailboxes().texts.layer })],
+  ["both kinds", () => ({ Email: mailboxes().emailBox.layer, Mobile: mailboxes().smsBox.layer })],
+  ["one kind", () => ({ Mobile: mailboxes().smsBox.layer })],
   ["two kinds by one carrier", () => ({ Email: both, Mobile: both })],
 ] as const)("a notifier with routes for %s keeps the law:", (_, routes) => {
   it.each(notifierLaws)("$name", (law) =>
-    checkLaw(law, notifierSample, (kept) => Effect.runPromise(Effect.provide(kept, routedNotifier(routes()))), {
+    checkLaw(law, notifierSample, (run) => Effect.runPromise(Effect.provide(run, routedNotifier(routes()))), {
       seed: 1,
       numRuns: 20,
     }),
@@ -52,48 +52,51 @@ describe.each([
 const both = memoryMailbox().layer
 
 describe("a notifier with routes", () => {
-  it("hands each kind to its own carrier", async () => {
-    const { letters, texts } = mailboxes()
-    await run(Effect.andThen(send(letter), send(text)), routedNotifier({ Email: letters.layer, Mobile: texts.layer }))
-    expect(letters.sent()).toEqual([letter])
-    expect(texts.sent()).toEqual([text])
+  it("passes each kind to its own carrier", async () => {
+    const { emailBox, smsBox } = mailboxes()
+    await run(
+      Effect.andThen(send(emailNotice), send(smsNotice)),
+      routedNotifier({ Email: emailBox.layer, Mobile: smsBox.layer }),
+    )
+    expect(emailBox.sent()).toEqual([emailNotice])
+    expect(smsBox.sent()).toEqual([smsNotice])
   })
 
-  it("goes on by one carrier while the other is down, and passes on what each says", async () => {
-    const { letters, texts } = mailboxes()
-    letters.setFault("Down")
+  it("uses one carrier while the other is down, and answers the failure of each", async () => {
+    const { emailBox, smsBox } = mailboxes()
+    emailBox.setFault("Down")
     const exits = await run(
-      Effect.all([send(letter), send(text)]),
-      routedNotifier({ Email: letters.layer, Mobile: texts.layer }),
+      Effect.all([send(emailNotice), send(smsNotice)]),
+      routedNotifier({ Email: emailBox.layer, Mobile: smsBox.layer }),
     )
     expect(exits.map(failure)).toEqual([["NotifierDown"], "sent"])
-    texts.setFault("Undeliverable")
-    expect(failure(await run(send(text), routedNotifier({ Mobile: texts.layer })))).toEqual(["Undeliverable"])
+    smsBox.setFault("Undeliverable")
+    expect(failure(await run(send(smsNotice), routedNotifier({ Mobile: smsBox.layer })))).toEqual(["Undeliverable"])
   })
 
-  it("has no way to a kind without a route", async () => {
-    const { letters, texts } = mailboxes()
-    const exit = await run(send(letter), routedNotifier({ Mobile: texts.layer }))
+  it("refuses a kind without a route as undeliverable", async () => {
+    const { emailBox, smsBox } = mailboxes()
+    const exit = await run(send(emailNotice), routedNotifier({ Mobile: smsBox.layer }))
     expect(failure(exit)).toEqual(["Undeliverable"])
-    expect([...letters.sent(), ...texts.sent()]).toEqual([])
+    expect([...emailBox.sent(), ...smsBox.sent()]).toEqual([])
   })
 
-  it("names the kinds that it has a route for, and not all that a carrier could do", async () => {
+  it("reaches the kinds that have a route, and no other kind of its carriers", async () => {
     const reaches = Notifier.use(({ reaches }) => Effect.succeed(reaches))
     expect(await run(reaches, routedNotifier({ Mobile: memoryMailbox().layer }))).toEqual(["Mobile"])
-    const { letters, texts } = mailboxes()
-    expect(await run(reaches, routedNotifier({ Mobile: texts.layer, Email: letters.layer }))).toEqual([
+    const { emailBox, smsBox } = mailboxes()
+    expect(await run(reaches, routedNotifier({ Mobile: smsBox.layer, Email: emailBox.layer }))).toEqual([
       "Email",
       "Mobile",
     ])
   })
 
   it.each([
-    ["its carriers are swapped", () => ({ Email: mailboxes().texts.layer, Mobile: mailboxes().letters.layer })],
-    ["one carrier reaches the other kind alone", () => ({ Mobile: mailboxes().letters.layer })],
+    ["its carriers are swapped", () => ({ Email: mailboxes().smsBox.layer, Mobile: mailboxes().emailBox.layer })],
+    ["a carrier reaches only the other kind", () => ({ Mobile: mailboxes().emailBox.layer })],
     ["it has no route", () => ({})],
   ])("is not built when %s", async (_, routes) => {
-    const exit = await Effect.runPromise(Effect.exit(Effect.provide(send(text), routedNotifier(routes()))))
+    const exit = await Effect.runPromise(Effect.exit(Effect.provide(send(smsNotice), routedNotifier(routes()))))
     expect(Exit.isFailure(exit) && exit.cause.reasons.map(({ _tag }) => _tag)).toEqual(["Die"])
   })
 
@@ -109,7 +112,7 @@ describe("a notifier with routes", () => {
         () => Effect.sync(() => events.push("closed")),
       ),
     )
-    await run(send(text), routedNotifier({ Email: carrier, Mobile: carrier }))
+    await run(send(smsNotice), routedNotifier({ Email: carrier, Mobile: carrier }))
     expect(events).toEqual(["opened", "closed"])
     const down: Layer.Layer<Notifier, NotifierDown> = Layer.effect(Notifier, Effect.fail(new NotifierDown()))
     const exit = await Effect.runPromise(Effect.exit(Effect.scoped(Layer.build(routedNotifier({ Email: down })))))

@@ -6,16 +6,16 @@ import { type Notice, Notifier, Undeliverable } from "../../ports/notifier.ts"
 
 type Kind = Contact["_tag"]
 
-/** One carrier for each kind of contact that is written to. */
+/** The carrier of each kind of contact. */
 export type Routes<E = never, R = never> = { readonly [K in Kind]?: Layer.Layer<Notifier, E, R> }
 
 const KINDS: ReadonlyArray<Kind> = ["Email", "Mobile"]
 
 /**
- * A notifier that hands each kind of contact to a carrier of its own.
+ * A notifier that passes each kind of contact to its own carrier.
  *
- * It reaches the kinds that have a route; a notice to another is `Undeliverable`. A carrier under a kind that it does not
- * reach is a mistake found when the layer is built: a defect, as is a notifier without a route. The same layer under two
+ * It reaches the kinds that have a route. A notice to another kind is `Undeliverable`. Two mistakes are defects when
+ * the layer is built: a carrier under a kind that it does not reach, and no route at all. The same layer under two
  * kinds is built once.
  *
  * ```ts
@@ -23,9 +23,9 @@ const KINDS: ReadonlyArray<Kind> = ["Email", "Mobile"]
  * import { Notifier, routedNotifier } from "mon-compte"
  * import { memoryMailbox } from "mon-compte/adapters/memory"
  *
- * const letters = memoryMailbox({ reaches: ["Email"] })
- * const texts = memoryMailbox({ reaches: ["Mobile"] })
- * const both = routedNotifier({ Email: letters.layer, Mobile: texts.layer })
+ * const email = memoryMailbox({ reaches: ["Email"] })
+ * const sms = memoryMailbox({ reaches: ["Mobile"] })
+ * const both = routedNotifier({ Email: email.layer, Mobile: sms.layer })
  * const reaches = Notifier.use(({ reaches }) => Effect.succeed(reaches))
  * await Effect.runPromise(Effect.provide(reaches, both)) // => ["Email", "Mobile"]
  * ```

@@ -3,49 +3,50 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Latch from "effect/Latch"
 import * as TestClock from "effect/testing/TestClock"
-import { news, ordered } from "../../../test/stories/orders.ts"
+import { announcementsTo, enqueue } from "../../../test/stories/outbox-messages.ts"
 import { atCode, story, type TestContext, whileTimePasses } from "../../../test/stories/test-context.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import { Storage, StorageDown } from "../../ports/storage.ts"
-import { contended } from "../../testing/storage.contended.ts"
+import { withConflicts } from "../../testing/faults/storage.ts"
 import { deliveryPolicies } from "../contract/delivery-policy.ts"
 import { defaultPolicies, Policies } from "../contract/policies.ts"
 import { MonCompte } from "../mon-compte.ts"
-import { deliverDue } from "./deliver.ts"
+import { deliverDue } from "./deliver-due.ts"
 
 const idsSent = ({ mailbox }: TestContext) => mailbox.announced().map(({ id }) => id)
-const numbers = (many: number) => Array.from({ length: many }, (_, index) => `${index}`.padStart(3, "0"))
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => `${index}`.padStart(3, "0"))
 
-/** The rest of this turn of everybody else's. */
-const others = Effect.promise(() => new Promise<void>((resolve) => setImmediate(resolve)))
+/** Lets all other fibers run. */
+const otherFibers = Effect.promise(() => new Promise<void>((resolve) => setImmediate(resolve)))
 
-/** As long as a round trip takes. */
-const aWhile = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 5)))
+/** About the time of a round trip. */
+const shortPause = Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 5)))
 
-/** A carrier that takes its time: `take` says how long. */
+/** Delays each message at the carrier. */
 const slow =
-  ({ mailbox }: TestContext, take: Effect.Effect<void>) =>
+  ({ mailbox }: TestContext, delay: Effect.Effect<void>) =>
   <A, E, R>(work: Effect.Effect<A, E, R>) =>
     Effect.provideService(work, Notifier, {
       ...mailbox.service,
-      send: (notice) => Effect.andThen(take, mailbox.service.send(notice)),
+      send: (notice) => Effect.andThen(delay, mailbox.service.send(notice)),
     })
 
-const watching = (change: (real: Storage["Service"]) => Partial<Storage["Service"]>) =>
+/** Runs an effect over a storage with some methods replaced. */
+const withStorage = (change: (real: Storage["Service"]) => Partial<Storage["Service"]>) =>
   Effect.fnUntraced(function* <A, E, R>(work: Effect.Effect<A, E, R>) {
     const real = yield* Storage
     return yield* Effect.provideService(work, Storage, { ...real, ...change(real) })
   })
 
 describe("a worker", () => {
-  story("shares the messages with others at work at the same time: each is sent once", (context) =>
+  story("shares the messages with other workers: each message is sent once", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, yield* news(context, 180))
+      yield* enqueue(context, yield* announcementsTo(context, 180))
       const drain: Effect.Effect<number, unknown, Effect.Services<ReturnType<typeof deliverDue>>> = Effect.flatMap(
         deliverDue(),
-        (found) => (found === 0 ? Effect.succeed(0) : Effect.map(drain, (more) => found + more)),
+        (leased) => (leased === 0 ? Effect.succeed(0) : Effect.map(drain, (more) => leased + more)),
       )
-      const shared = watching(contended)
+      const shared = withStorage(withConflicts)
       const shares = yield* Effect.forEach([1, 2, 3, 4], () => shared(drain), { concurrency: "unbounded" })
       expect(shares.reduce((sum, share) => sum + share, 0)).toBe(180)
       expect(shares.filter((share) => share > 0).length).toBeGreaterThan(1)
@@ -54,19 +55,19 @@ describe("a worker", () => {
     }),
   )
 
-  story("reads for a batch in one round trip, and acknowledges it in a few", (context) =>
+  story("reads for a batch in one round trip, and acknowledges it in few", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, yield* news(context, 50))
+      yield* enqueue(context, yield* announcementsTo(context, 50))
       const calls: Array<number> = []
       let loads = 0
-      const counting = watching((real) => ({
-        load: (...asked) => {
+      const counting = withStorage((real) => ({
+        load: (...request) => {
           loads += 1
-          return real.load(...asked)
+          return real.load(...request)
         },
         acknowledge: (...ids) => {
           calls.push(ids.length)
-          return Effect.andThen(aWhile, real.acknowledge(...ids))
+          return Effect.andThen(shortPause, real.acknowledge(...ids))
         },
       }))
       expect(yield* counting(deliverDue())).toBe(50)
@@ -76,34 +77,32 @@ describe("a worker", () => {
     }),
   )
 
-  story(
-    "that is interrupted finishes what is in hand, and gives back the rest for another to take at once",
-    (context) =>
-      Effect.gen(function* () {
-        yield* ordered(context, yield* news(context, 30))
-        const latch = yield* Latch.make(false)
-        const working = yield* Effect.forkChild(slow(context, latch.await)(deliverDue()))
-        yield* others
-        const ending = yield* Effect.forkChild(Fiber.interrupt(working))
-        yield* others
-        expect([ending.pollUnsafe(), yield* deliverDue()]).toEqual([undefined, 0])
-        yield* latch.open
-        yield* Fiber.join(ending)
-        expect(idsSent(context)).toHaveLength(10)
-        const { service } = context.storage
-        const given = yield* service.lease({ limit: 50, lasts: 1 })
-        expect(given.map(({ attempt }) => attempt)).toEqual(Array.from({ length: 20 }, () => 1))
-        expect([...idsSent(context), ...given.map(({ message }) => message.id)].sort()).toEqual(numbers(30))
-      }),
+  story("finishes the messages it has started when it is interrupted, and releases the rest at once", (context) =>
+    Effect.gen(function* () {
+      yield* enqueue(context, yield* announcementsTo(context, 30))
+      const latch = yield* Latch.make(false)
+      const working = yield* Effect.forkChild(slow(context, latch.await)(deliverDue()))
+      yield* otherFibers
+      const ending = yield* Effect.forkChild(Fiber.interrupt(working))
+      yield* otherFibers
+      expect([ending.pollUnsafe(), yield* deliverDue()]).toEqual([undefined, 0])
+      yield* latch.open
+      yield* Fiber.join(ending)
+      expect(idsSent(context)).toHaveLength(10)
+      const { service } = context.storage
+      const released = yield* service.lease({ limit: 50, lasts: 1 })
+      expect(released.map(({ attempt }) => attempt)).toEqual(Array.from({ length: 20 }, () => 1))
+      expect([...idsSent(context), ...released.map(({ message }) => message.id)].sort()).toEqual(numbers(30))
+    }),
   )
 
-  story("with a slow carrier holds on to its messages: nobody else sends them meanwhile", (context) =>
+  story("renews its leases while a carrier is slow, so that no other worker sends the messages", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, yield* news(context, 25))
+      yield* enqueue(context, yield* announcementsTo(context, 25))
       const working = yield* Effect.forkChild(slow(context, Effect.sleep("50 seconds"))(deliverDue()))
       const meanwhile: Array<number> = []
       while (working.pollUnsafe() === undefined) {
-        yield* aWhile
+        yield* shortPause
         meanwhile.push(yield* deliverDue())
         yield* TestClock.adjust("5 seconds")
       }
@@ -113,15 +112,15 @@ describe("a worker", () => {
     }),
   )
 
-  story("does not begin on a message that another has taken by then", (context) =>
+  story("does not start a message whose lease it has lost", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, yield* news(context, 12))
+      yield* enqueue(context, yield* announcementsTo(context, 12))
       const latch = yield* Latch.make(false)
-      const losing = watching(() => ({ renew: () => Effect.succeed(false) }))
-      const working = yield* Effect.forkChild(losing(slow(context, latch.await)(deliverDue())))
-      yield* others
+      const leaseLost = withStorage(() => ({ renew: () => Effect.succeed(false) }))
+      const working = yield* Effect.forkChild(leaseLost(slow(context, latch.await)(deliverDue())))
+      yield* otherFibers
       yield* TestClock.adjust("10 seconds")
-      yield* others
+      yield* otherFibers
       yield* latch.open
       yield* Fiber.join(working)
       expect(idsSent(context)).toHaveLength(10)
@@ -132,18 +131,18 @@ describe("a worker", () => {
     }),
   )
 
-  story("looks again before it sends what has waited for others: a code replaced meanwhile is not sent", (context) =>
+  story("reads again before it sends a message that has waited, and skips a superseded code", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* ordered(context, yield* news(context, 10))
+      yield* enqueue(context, yield* announcementsTo(context, 10))
       yield* TestClock.adjust("1 second")
       const ticket = yield* atCode()
       const working = yield* Effect.forkChild(slow(context, Effect.sleep("90 seconds"))(deliverDue()))
-      yield* aWhile
+      yield* shortPause
       yield* TestClock.adjust("61 seconds")
       yield* monCompte.resendCode({ ticket })
       while (working.pollUnsafe() === undefined) {
-        yield* aWhile
+        yield* shortPause
         yield* TestClock.adjust("5 seconds")
       }
       expect(yield* Fiber.join(working)).toBe(11)
@@ -152,25 +151,25 @@ describe("a worker", () => {
     }),
   )
 
-  story("does not send again what the storage took a while to write down", (context) =>
+  story("does not send a message again when the storage acknowledges it after a few failures", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, yield* news(context, 3))
+      yield* enqueue(context, yield* announcementsTo(context, 3))
       let calls = 0
-      const faltering = watching((real) => ({
+      const failingAtFirst = withStorage((real) => ({
         acknowledge: (...ids) =>
           Effect.suspend(() => (++calls < 4 ? Effect.fail(new StorageDown()) : real.acknowledge(...ids))),
       }))
-      yield* whileTimePasses(faltering(deliverDue()))
+      yield* whileTimePasses(failingAtFirst(deliverDue()))
       yield* TestClock.adjust("1 minute")
       expect(yield* deliverDue()).toBe(0)
       expect(idsSent(context).sort()).toEqual(numbers(3))
     }),
   )
 
-  story("sends again what could not be written down", (context) =>
+  story("sends a message again when it could not be acknowledged", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, yield* news(context, 1))
-      yield* whileTimePasses(watching(() => ({ acknowledge: () => Effect.fail(new StorageDown()) }))(deliverDue()))
+      yield* enqueue(context, yield* announcementsTo(context, 1))
+      yield* whileTimePasses(withStorage(() => ({ acknowledge: () => Effect.fail(new StorageDown()) }))(deliverDue()))
       expect(yield* deliverDue()).toBe(0)
       yield* TestClock.adjust("30 seconds")
       yield* deliverDue()
@@ -179,51 +178,51 @@ describe("a worker", () => {
   )
 })
 
-const strange = { id: "strange", dueAt: 0, body: { _tag: "FromTheFuture", code: "918273" } }
-const { attempts } = deliveryPolicies.standard
+const unreadable = { id: "strange", dueAt: 0, body: { _tag: "FromTheFuture", code: "918273" } }
+const { maxAttempts } = deliveryPolicies.standard
 
-/** Delivers once an hour at most, until nothing is due for a day; at what minutes something was. */
-const overAndOver = Effect.gen(function* () {
-  const tries: Array<number> = []
+/** Delivers every minute for a day, and answers the minutes at which a message was due. */
+const deliverForADay = Effect.gen(function* () {
+  const minutes: Array<number> = []
   for (let minute = 0; minute < 24 * 60; minute += 1) {
-    if ((yield* deliverDue()) > 0) tries.push(minute)
+    if ((yield* deliverDue()) > 0) minutes.push(minute)
     yield* TestClock.adjust("1 minute")
   }
-  return tries
+  return minutes
 })
 
-describe("a message with which our own code fails", () => {
-  story("is tried less and less often, then kept as dead, and the others go on", (context) =>
+describe("a message whose handling ends in a defect", () => {
+  story("is retried less and less often, becomes a dead letter, and does not stop the others", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, [strange])
-      const tries = yield* overAndOver
-      expect(tries.length).toBeGreaterThan(8)
-      expect(tries.length).toBeLessThanOrEqual(attempts)
-      expect(tries.at(-1)).toBeGreaterThan(90)
-      const dead = yield* context.storage.service.listDeadLetters(10)
-      expect(dead).toEqual([{ message: strange, attempt: attempts }])
-      yield* ordered(context, yield* news(context, 1))
+      yield* enqueue(context, [unreadable])
+      const attempts = yield* deliverForADay
+      expect(attempts.length).toBeGreaterThan(8)
+      expect(attempts.length).toBeLessThanOrEqual(maxAttempts)
+      expect(attempts.at(-1)).toBeGreaterThan(90)
+      const deadLetters = yield* context.storage.service.listDeadLetters(10)
+      expect(deadLetters).toEqual([{ message: unreadable, attempt: maxAttempts }])
+      yield* enqueue(context, yield* announcementsTo(context, 1))
       yield* deliverDue()
       expect(idsSent(context)).toEqual(["000"])
     }),
   )
 
-  story("is handed out again when revived, as if for the first time", (context) =>
+  story("is leased again after a requeue, as attempt 1", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, [strange])
-      yield* overAndOver
+      yield* enqueue(context, [unreadable])
+      yield* deliverForADay
       expect(yield* context.storage.service.requeue("strange")).toBe(true)
       expect(yield* deliverDue()).toBe(1)
       expect(yield* context.storage.service.listDeadLetters(10)).toEqual([])
-      yield* overAndOver
+      yield* deliverForADay
       expect(yield* context.storage.service.listDeadLetters(10)).toHaveLength(1)
     }),
   )
 
-  story("is dead after as many attempts as the policy says, and not one before", (context) =>
+  story("becomes a dead letter after exactly the attempts of the policy", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, [strange])
-      const delivery = { ...deliveryPolicies.standard, attempts: 2 }
+      yield* enqueue(context, [unreadable])
+      const delivery = { ...deliveryPolicies.standard, maxAttempts: 2 }
       const deliver = Effect.provideService(deliverDue(), Policies, { ...defaultPolicies, delivery })
       yield* deliver
       expect(yield* context.storage.service.listDeadLetters(10)).toEqual([])
@@ -234,15 +233,15 @@ describe("a message with which our own code fails", () => {
   )
 })
 
-describe("a message that cannot be dealt with for lack of something outside", () => {
-  story("is never dead for that", (context) =>
+describe("a message that fails because a port is down", () => {
+  story("never becomes a dead letter", (context) =>
     Effect.gen(function* () {
-      yield* ordered(context, yield* news(context, 1))
+      yield* enqueue(context, yield* announcementsTo(context, 1))
       context.keys.setDown(true)
-      expect((yield* overAndOver).length).toBeGreaterThan(attempts)
+      expect((yield* deliverForADay).length).toBeGreaterThan(maxAttempts)
       expect(yield* context.storage.service.listDeadLetters(10)).toEqual([])
       context.keys.setDown(false)
-      yield* overAndOver
+      yield* deliverForADay
       expect(idsSent(context)).toEqual(["000"])
     }),
   )

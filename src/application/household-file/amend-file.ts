@@ -1,21 +1,22 @@
 import * as Effect from "effect/Effect"
 import type { Actor } from "../../domain/delegation/actor.ts"
-import * as Household from "../../domain/household/household.ts"
-import { type AggregateId, Storage } from "../../ports/storage.ts"
+import type * as Household from "../../domain/household/household.ts"
+import { type AggregateId, type Owner, type Row, Storage } from "../../ports/storage.ts"
 import { type AgentRequest, asAgent } from "../caller/agent.ts"
-import { FileExists, FileIsClosed, FileUnknown } from "../contract/file-refusals.ts"
-import { execute, toChange, toGuard } from "../unit-of-work/aggregate.ts"
-import { failWithHouseholdRefusal, type LoadedFile, parseFileReference, readFile } from "./load-file.ts"
-import type { ResolvedPerson } from "./resolve-person.ts"
+import { FileExists, FileIsClosed, FileUnknown, PersonUnknown } from "../contract/file-refusals.ts"
+import { execute } from "../unit-of-work/aggregate.ts"
+import { planOf } from "../unit-of-work/plan.ts"
+import { failWithHouseholdRefusal, type LoadedFile, parseFileReference, readFile, referenceOf } from "./load-file.ts"
+import { createPerson, foundPerson, newPerson, readPersonReference, readsOfPerson } from "./resolve-person.ts"
 import { sideEffectsOf } from "./side-effects.ts"
 
-/** A household file as the fund's agents see it. Persons are told by their ids. */
+/** A household file as an agent of the fund sees it. Persons are given by their ids. */
 export interface FileView {
   readonly _tag: "FileView"
   readonly file: string
-  /** Who is in it and who was, the couples, and the present delegation or the last one. */
+  /** The current and former members and couples, and the current delegation or the last one. */
   readonly household: Exclude<Household.State, { readonly _tag: "NotOpened" }>
-  /** Whom the command was about: the id of somebody made on the way, above all. */
+  /** The person that the command was about. If the command created the person, this is their id. */
   readonly person: string | null
 }
 
@@ -23,50 +24,78 @@ export interface AgentFileRequest extends AgentRequest {
   readonly file: string
 }
 
+/** The person that a command is about, as the agent gave them. `KnownOrNew` creates a person for an unknown number. */
+export type Subject =
+  | { readonly _tag: "NoPerson" }
+  | { readonly _tag: "NewPerson" }
+  | { readonly _tag: "Known" | "KnownOrNew"; readonly input: unknown }
+
 const mustAccept = ({ state }: LoadedFile, { _tag }: Household.Command) => {
   if (_tag === "Open") return state._tag === "NotOpened" ? Effect.void : Effect.fail(new FileExists())
   if (state._tag === "NotOpened") return Effect.fail(new FileUnknown())
   return state._tag === "Closed" ? Effect.fail(new FileIsClosed()) : Effect.void
 }
 
-export const viewFile = Effect.fnUntraced(function* (id: AggregateId, person: string | null) {
+const viewOf = (file: LoadedFile, person: string | null): Effect.Effect<FileView, FileUnknown> =>
+  file.state._tag === "NotOpened"
+    ? Effect.fail(new FileUnknown())
+    : Effect.succeed({ _tag: "FileView", file: referenceOf(file), household: file.state, person })
+
+/** Loads a file for an agent. */
+export const loadFileView = Effect.fnUntraced(function* (id: AggregateId, person: string | null) {
   const storage = yield* Storage
   const { rows } = yield* storage.load([id])
-  const { state } = yield* readFile(id, rows[0])
-  if (state._tag === "NotOpened") return yield* new FileUnknown()
-  const seen: FileView = { _tag: "FileView", file: Household.stream.keyOf(id), household: state, person }
-  return seen
+  return yield* viewOf(yield* readFile(id, rows[0]), person)
+})
+
+const NO_READS = { aggregates: [], keys: undefined }
+
+/** What finds the subject: the reads of the first round trip, and the person from what they return. */
+const lookUp = Effect.fnUntraced(function* (subject: Subject) {
+  if (subject._tag === "NoPerson") return { reads: NO_READS, find: () => Effect.succeed(null) }
+  if (subject._tag === "NewPerson") return { reads: NO_READS, find: () => newPerson }
+  const reference = yield* readPersonReference(subject.input)
+  return {
+    reads: readsOfPerson(reference),
+    find: (rows: ReadonlyArray<Row>, owner: Owner | null, at: number) => {
+      const found = foundPerson(reference, rows, owner)
+      if (found !== null) return Effect.succeed(found)
+      return subject._tag === "KnownOrNew" ? createPerson(reference, at) : Effect.fail(new PersonUnknown())
+    },
+  }
 })
 
 /**
- * One command of an agent on a household file: the file, the memberships of whoever joins or leaves, the authorisation
- * and the news of it are one commit.
+ * Runs one command of an agent on a household file. One commit changes the file, the memberships of every person who
+ * joins or leaves it, and the outbox.
+ *
+ * It makes three round trips: it reads the file and the subject, then what depends on the decision, then commits.
  */
 export const amendFile = Effect.fnUntraced(function* <E, R>(
   verb: string,
-  asked: AgentFileRequest,
-  order: (
-    by: Actor,
-    at: number,
-  ) => Effect.Effect<{ readonly command: Household.Command; readonly about: ResolvedPerson | null }, E, R>,
+  request: AgentFileRequest,
+  subject: Subject,
+  toCommand: (person: string, by: Actor, at: number) => Effect.Effect<Household.Command, E, R>,
 ) {
-  const id = yield* parseFileReference(asked.file)
-  const person = yield* asAgent(verb, asked, [id], (by, [row], at) =>
-    Effect.gen(function* () {
-      const file = yield* readFile(id, row)
-      const { about, command } = yield* order(by, at)
-      yield* mustAccept(file, command)
-      const amended = yield* failWithHouseholdRefusal(execute(file, command))
-      const { accounts, memberships, messages } = yield* sideEffectsOf(file.state, amended, [], at)
-      return {
-        changes: [toChange(amended), ...memberships.map(toChange), ...(about?.changes ?? [])] as const,
-        // An account made now is not there to be guarded.
-        guards: accounts.map(toGuard),
-        claims: about?.claims,
-        messages,
-        note: about?.person,
-      }
-    }),
+  const id = yield* parseFileReference(request.file)
+  const { find, reads } = yield* lookUp(subject)
+  const outcome = yield* asAgent(
+    verb,
+    request,
+    { aggregates: [id, ...reads.aggregates], keys: reads.keys },
+    (by, [row, ...personRows], at, owner) =>
+      Effect.gen(function* () {
+        const file = yield* readFile(id, row)
+        const about = yield* find(personRows, owner, at)
+        const command = yield* toCommand(about?.person ?? "", by, at)
+        yield* mustAccept(file, command)
+        const amended = yield* failWithHouseholdRefusal(execute(file, command))
+        const { aggregates, messages } = yield* sideEffectsOf(file.state, amended, [], at)
+        const writes = yield* planOf([amended, ...aggregates, ...(about?.created ?? [])])
+        return { ...writes, claims: about?.claims, messages, note: about?.person, amended }
+      }),
   )
-  return yield* viewFile(id, person ?? null)
+  return outcome._tag === "Committed"
+    ? yield* viewOf(outcome.plan.amended, outcome.plan.note ?? null)
+    : yield* loadFileView(id, outcome.note ?? null)
 })

@@ -6,11 +6,16 @@ import { referenceOf } from "./load-file.ts"
 
 export const auditLogOf = (file: AggregateId): AggregateId => AuditLog.stream.id(referenceOf({ id: file }))
 
-/** Every deed on a file, oldest first. */
-export const readActionRecords = Effect.fnUntraced(function* (file: AggregateId) {
+/** A page of the action records of a file, newest first: at most `limit`, with numbers lower than `before`. */
+export const loadActionRecords = Effect.fnUntraced(function* (file: AggregateId, before: number | null, limit: number) {
   const storage = yield* Storage
-  const journal = yield* storage.journal(auditLogOf(file))
-  return yield* Effect.forEach(journal, (event) =>
-    Effect.orDie(Schema.decodeUnknownEffect(AuditLog.ActionRecord)(event)),
+  const entries = yield* storage.journalPage({ aggregate: auditLogOf(file), before, limit })
+  return yield* Effect.forEach(
+    entries.flatMap(({ events }) => events.toReversed()),
+    (event) => Effect.orDie(Schema.decodeUnknownEffect(AuditLog.ActionRecord)(event)),
   )
 })
+
+/** The action record with this number; nothing where retention deleted it. */
+export const loadActionRecord = (file: AggregateId, number: number) =>
+  Effect.map(loadActionRecords(file, number + 1, 1), ([record]) => (record?.number === number ? record : undefined))

@@ -1,60 +1,49 @@
 import * as Effect from "effect/Effect"
 import type { CivilDate } from "../../domain/civil-date/civil-date.ts"
 import type * as Delegation from "../../domain/delegation/delegation.ts"
+import type { Facts } from "../../domain/rights/rights.ts"
 import type { AggregateId } from "../../ports/storage.ts"
-import { viewAsPerson } from "../caller/person.ts"
-import { execute } from "../unit-of-work/aggregate.ts"
-import { failWithHouseholdRefusal, loadStanding, mustBePermitted, readFile } from "./load-file.ts"
-import { sideEffectsOf } from "./side-effects.ts"
-import { type FileRequest, withMember } from "./with-member.ts"
+import { viewAsPerson } from "../caller/view-as-person.ts"
+import { Policies } from "../contract/policies.ts"
+import { type LoadedFile, readFile } from "./load-file.ts"
+import { factsOf, loadFacts } from "./person-facts.ts"
+import type { Member } from "./with-member.ts"
 
-/** How the management authorisation that one gave or was given stands now. */
+/** The management authorisation that a person gave or was given. */
 export interface DelegationView {
   readonly _tag: "DelegationView"
-  /** `Pending`: given, and waiting for an account to become active. `Over`: given once, and gives nothing now. */
-  readonly standing: "None" | "Pending" | "Live" | "Over"
-  /** Its number in the file. Each one given has the next. */
+  /** `Pending`: given, and waiting for an account to become active. `Over`: it was given once and has no effect now. */
+  readonly status: "None" | "Pending" | "Live" | "Over"
+  /** Its number in the file. Each new one has the next number. */
   readonly number: number | null
-  /** The last day it lasts, whole (Europe/Paris); `null` where it has none, or is over. */
+  /** The last day, inclusive (Europe/Paris); `null` where there is none, or the authorisation is over. */
   readonly lastDay: CivilDate | null
-  /** What ended it, where that was noted. */
-  readonly cause: Delegation.Cause | null
+  /** What ended it, where an end is recorded. */
+  readonly cause: Delegation.EndCause | null
 }
 
-/** The delegation of a file as its holder and its spouse see it; to anybody else there is none. */
-export const viewDelegation = Effect.fnUntraced(function* (asked: { readonly session: string }, id: AggregateId) {
-  const { at, person, rows } = yield* viewAsPerson(asked, [id])
-  const file = yield* readFile(id, rows[0])
-  const { facts } = yield* loadStanding(person, file, at)
-  const { state } = file
-  const delegation = facts.delegation === "None" || state._tag === "NotOpened" ? null : state.delegation
-  const now: DelegationView = {
+/** The delegation of a file as one person may see it. Only the holder and the spouse see one. */
+const viewOf = ({ state }: LoadedFile, { delegation: status }: Facts): DelegationView => {
+  const delegation = status === "None" || state._tag === "NotOpened" ? null : state.delegation
+  return {
     _tag: "DelegationView",
-    standing: facts.delegation,
+    status,
     number: delegation !== null && delegation._tag !== "NotGranted" ? delegation.id : null,
     lastDay: delegation?._tag === "Granted" ? delegation.lastDay : null,
     cause: delegation?._tag === "Ended" ? delegation.cause : null,
   }
-  return now
+}
+
+/** The delegation after a command of the holder or the spouse. */
+export const delegationAfter = Effect.fnUntraced(function* ({ at, partner, person }: Member, file: LoadedFile) {
+  const { age } = yield* Policies
+  return viewOf(file, factsOf(person, file, partner, age, at))
 })
 
-/** One of the two ends the delegation, in their own name. */
-export const endByPerson = Effect.fnUntraced(function* (
-  _tag: "RevokeDelegation" | "RenounceDelegation",
-  asked: FileRequest,
-) {
-  const { id } = yield* withMember(
-    _tag,
-    asked,
-    () => [],
-    ({ at, file, person, standing }) =>
-      Effect.gen(function* () {
-        yield* mustBePermitted(standing, _tag)
-        const ended = yield* failWithHouseholdRefusal(execute(file, { _tag, by: person.id, at }))
-        const known = standing.partner === undefined ? [] : [standing.partner]
-        const { messages } = yield* sideEffectsOf(file.state, ended, [person.account, ...known], at)
-        return { file: ended, messages }
-      }),
-  )
-  return yield* viewDelegation(asked, id)
+/** Loads the delegation of a file for one person. */
+export const loadDelegationView = Effect.fnUntraced(function* (request: { readonly session: string }, id: AggregateId) {
+  const { at, person, rows } = yield* viewAsPerson(request, [id])
+  const file = yield* readFile(id, rows[0])
+  const { facts } = yield* loadFacts(person, file, at)
+  return viewOf(file, facts)
 })

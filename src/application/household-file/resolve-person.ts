@@ -3,72 +3,102 @@ import * as Effect from "effect/Effect"
 import * as Account from "../../domain/account/account.ts"
 import * as Memberships from "../../domain/household/memberships.ts"
 import { Nir } from "../../domain/nir/nir.ts"
-import { type Change, type Claim, Storage, type UniqueKeys } from "../../ports/storage.ts"
-
+import { type AggregateId, type Claim, type Owner, type Row, Storage, type UniqueKeys } from "../../ports/storage.ts"
 import { PersonUnknown } from "../contract/file-refusals.ts"
 import { claimsOf } from "../secrets/blind-index.ts"
 import { getOrCreateDataKey, readDataKey, seal } from "../secrets/data-key.ts"
-import { findableBy, readIdentifier } from "../secrets/identifier.ts"
-import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
+import { type Identifier, indexIdentifier, readIdentifier } from "../secrets/identifier.ts"
+import { type AnyAggregate, executeOrDie, readAggregate } from "../unit-of-work/aggregate.ts"
 
-/** Somebody an agent named, and what is to be kept where nobody knew them yet. */
+/** The person that an agent's command is about, and what is committed where the command makes this person known. */
 export interface ResolvedPerson {
   readonly person: string
-  readonly changes: ReadonlyArray<Change>
+  /** The new account and its data key; nothing where the person was known. */
+  readonly created: ReadonlyArray<AnyAggregate>
   readonly claims: ReadonlyArray<Claim>
 }
 
-/** Somebody known. */
-export const knownPerson = (person: string): ResolvedPerson => ({ person, changes: [], claims: [] })
+/** A person as an agent refers to them: by the id of the person, or by the identifier they sign in with. */
+export type PersonReference =
+  | { readonly _tag: "Id"; readonly person: string }
+  | { readonly _tag: "Identifier"; readonly identifier: Identifier; readonly keys: UniqueKeys }
+
+const known = (person: string): ResolvedPerson => ({ person, created: [], claims: [] })
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-const byId = Effect.fnUntraced(function* (person: string) {
-  const storage = yield* Storage
-  const { rows } = yield* storage.load([Account.stream.id(person), Memberships.stream.id(person)])
-  if (rows.every(({ version }) => version === 0)) return yield* new PersonUnknown()
-  return knownPerson(person)
+export const readPersonReference = Effect.fnUntraced(function* (input: unknown) {
+  if (typeof input === "string" && input.length === 36 && ID.test(input)) {
+    const reference: PersonReference = { _tag: "Id", person: input }
+    return reference
+  }
+  const identifier = yield* readIdentifier(input)
+  const { keys } = yield* indexIdentifier(identifier)
+  const reference: PersonReference = { _tag: "Identifier", identifier, keys }
+  return reference
 })
 
-/** Somebody nobody knew yet, with or without an identifier to sign in with. */
+/** The aggregates that show whether a person with this id is known. */
+const traces = (person: string): ReadonlyArray<AggregateId> => [
+  Account.stream.id(person),
+  Memberships.stream.id(person),
+]
+
+/** What finds a person: their aggregates for an id, and unique keys for an identifier. */
+export const readsOfPerson = (reference: PersonReference) =>
+  reference._tag === "Id"
+    ? { aggregates: traces(reference.person), keys: undefined }
+    : { aggregates: [], keys: reference.keys }
+
+/** The person of a reference, from what `readsOfPerson` loaded; `null` for an unknown one. */
+export const foundPerson = (
+  reference: PersonReference,
+  rows: ReadonlyArray<Pick<Row, "version">>,
+  owner: Pick<Owner, "id"> | null,
+): ResolvedPerson | null => {
+  if (reference._tag === "Id") {
+    return rows.some(({ version }) => version > 0) ? known(reference.person) : null
+  }
+  return owner === null
+    ? null
+    : { ...known(Account.stream.keyOf(owner.id)), claims: claimsOf(reference.keys, owner.id, owner.id) }
+}
+
+const load = Effect.fnUntraced(function* (reference: PersonReference) {
+  const storage = yield* Storage
+  if (reference._tag === "Id") {
+    const { rows } = yield* storage.load(traces(reference.person))
+    return foundPerson(reference, rows, null)
+  }
+  const id = yield* storage.find(...reference.keys)
+  return foundPerson(reference, [], id === null ? null : { id })
+})
+
+/** A new person without an identifier to sign in with. */
 export const newPerson = Effect.gen(function* () {
   const random = yield* SecureRandom.SecureRandom
-  return knownPerson(yield* random.uuidV7())
+  return known(yield* random.uuidV7())
 })
 
-const withNir = Effect.fnUntraced(function* (nir: Nir, keys: UniqueKeys, at: number) {
+/**
+ * Makes the person of an unknown reference. A social security number makes an account, which opens nothing yet. An id
+ * or a provisional identifier that is unknown was never issued: it is refused.
+ */
+export const createPerson = Effect.fnUntraced(function* (reference: PersonReference, at: number) {
+  if (reference._tag === "Id" || !(reference.identifier instanceof Nir)) return yield* new PersonUnknown()
+  const { identifier: nir, keys } = reference
   const { person } = yield* newPerson
   const id = Account.stream.id(person)
   const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, undefined), at)
   const account = yield* readAggregate(Account.machine, id, undefined)
-  const known = execute(account, { _tag: "GainNir", nir: yield* seal(dataKey, nir.reveal()), at })
-  const changes = [toChange(yield* Effect.orDie(Effect.fromResult(known))), toChange(dataKey)]
-  return { ...knownPerson(person), changes, claims: claimsOf(keys, id, null) }
+  const recorded = yield* executeOrDie(account, { _tag: "RecordNir", nir: yield* seal(dataKey, nir.reveal()), at })
+  const created = [recorded, dataKey]
+  const resolved: ResolvedPerson = { person, created, claims: claimsOf(keys, id, null) }
+  return resolved
 })
 
-/** Who somebody is that is known already, by whatever name. */
+/** The id of a known person. */
 export const findPerson = Effect.fnUntraced(function* (input: unknown) {
-  if (typeof input === "string" && input.length === 36 && ID.test(input)) return (yield* byId(input)).person
-  const { keys } = yield* findableBy(yield* readIdentifier(input))
-  const known = yield* Effect.flatMap(Storage, (storage) => storage.find(...keys))
-  return known === null ? yield* new PersonUnknown() : Account.stream.keyOf(known)
-})
-
-/**
- * Finds whom an agent means: by the id of a person, or by the identifier they sign in with.
- *
- * A social security number that nobody has makes a person, whose account opens nothing yet. A provisional identifier
- * was issued to somebody, or is nobody's.
- */
-export const resolvePerson = Effect.fnUntraced(function* (input: unknown, at: number) {
-  if (typeof input === "string" && input.length === 36 && ID.test(input)) return yield* byId(input)
-  const identifier = yield* readIdentifier(input)
-  const { keys } = yield* findableBy(identifier)
-  const storage = yield* Storage
-  const known = yield* storage.find(...keys)
-  if (known === null) {
-    return identifier instanceof Nir ? yield* withNir(identifier, keys, at) : yield* new PersonUnknown()
-  }
-  const person = Account.stream.keyOf(known)
-  return { ...knownPerson(person), claims: claimsOf(keys, known, known) }
+  const found = yield* load(yield* readPersonReference(input))
+  return found === null ? yield* new PersonUnknown() : found.person
 })

@@ -1,19 +1,18 @@
-import * as SecureRandom from "effect/crypto/SecureRandom"
-import * as Effect from "effect/Effect"
+/**
+ * Orders: the bodies of messages in the outbox, each for one thing to do after a commit.
+ *
+ * To add a kind, add it to `orders`: the compiler then asks `handleMessage` and `retryRuleOf` for it.
+ */
+
 import * as Schema from "effect/Schema"
 import type * as Challenge from "../../domain/challenge/challenge.ts"
-import type { CodePurpose } from "../../domain/challenge/purpose.ts"
-import { codePurposes } from "../../domain/challenge/purpose.ts"
-import * as SendAllowance from "../../domain/challenge/send-allowance.ts"
-import { SealedContact } from "../../domain/migration/draft.ts"
+import { type CodePurpose, codePurposes } from "../../domain/challenge/purpose.ts"
+import { SealedContact } from "../../domain/contact/sealed-contact.ts"
+import { type Language, languages } from "../../domain/language/language.ts"
 import { type AnnouncementAbout, announcements } from "../../ports/notifier.ts"
-import type { AggregateId, Message, Row } from "../../ports/storage.ts"
-import { Policies } from "../contract/policies.ts"
-import type { BlindIndexes } from "../secrets/blind-index.ts"
-import { makeNonce } from "../secrets/code.ts"
-import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
+import type { Message } from "../../ports/storage.ts"
 
-/** The order to send one code: all that is needed to compute it and write the letter, and no secret in clear. */
+/** Sends one code. It contains the values that the code is derived from, and no secret in clear. */
 export const SendCode = Schema.TaggedStruct("SendCode", {
   account: Schema.String,
   purpose: Schema.Literals(codePurposes),
@@ -21,13 +20,13 @@ export const SendCode = Schema.TaggedStruct("SendCode", {
   nonce: Schema.String,
   number: Schema.Int,
   contact: SealedContact,
-  language: Schema.Literals(["fr", "en"]),
+  language: Schema.Literals(languages),
   expiresAt: Schema.Finite,
   minutes: Schema.Finite,
 })
 export type SendCode = typeof SendCode.Type
 
-/** The order to tell the owner of a contact what happened. */
+/** Sends one announcement to the owner of a contact. */
 export const SendAnnouncement = Schema.TaggedStruct("SendAnnouncement", {
   account: Schema.String,
   contact: SealedContact,
@@ -36,67 +35,48 @@ export const SendAnnouncement = Schema.TaggedStruct("SendAnnouncement", {
 })
 export type SendAnnouncement = typeof SendAnnouncement.Type
 
-/** A draft's time is over at `dueAt`: what was typed into it goes. */
-export const DraftEnds = Schema.TaggedStruct("DraftEnds", { account: Schema.String })
+/** Deletes an expired draft, with everything entered into it. Due when the draft expires. */
+export const ExpireDraft = Schema.TaggedStruct("ExpireDraft", { account: Schema.String })
+export type ExpireDraft = typeof ExpireDraft.Type
 
-/** The last day of a delegation, by its number in the file, is over at `dueAt`: that is noted, and both are told. */
-export const DelegationEnds = Schema.TaggedStruct("DelegationEnds", { file: Schema.String, delegation: Schema.Int })
-export type DelegationEnds = typeof DelegationEnds.Type
-
-/** The allowances of a contact, one under each accepted key: none starts anew when a key is replaced. */
-export const allowancesOf = (indexes: BlindIndexes): ReadonlyArray<AggregateId> => indexes.map(SendAllowance.stream.id)
-
-/** One more message to a contact: the changes of its allowances, or `TooManyMessages`. `rows` are theirs, in order. */
-export const allowSending = (indexes: BlindIndexes, rows: ReadonlyArray<Row>, perDay: number, at: number) =>
-  Effect.forEach(allowancesOf(indexes), (id, place) =>
-    Effect.gen(function* () {
-      const allowance = yield* readAggregate(SendAllowance.machine, id, rows[place])
-      return toChange(yield* Effect.fromResult(execute(allowance, { _tag: "Send", perDay, at })))
-    }),
-  )
-
-/** What a challenge remembers of the allowances that a message was counted in. */
-export const countedIn = (changes: Effect.Success<ReturnType<typeof allowSending>>): Challenge.Counted =>
-  changes.map(({ aggregate, expectedVersion, state }) => ({
-    allowance: aggregate,
-    version: expectedVersion + 1,
-    sentAt: Schema.decodeUnknownSync(SendAllowance.State)(state).sentAt,
-  }))
-
-/** The command that makes a new code for a contact; `also` are the allowances it is counted in. */
-export const newCode = Effect.fnUntraced(function* (
-  contact: { readonly index: string },
-  also: Parameters<typeof countedIn>[0],
-  at: number,
-) {
-  const { codes: policy } = yield* Policies
-  const random = yield* SecureRandom.SecureRandom
-  const [challenge, nonce] = [yield* random.uuidV4(), yield* makeNonce]
-  return { _tag: "Issue", challenge, contact: contact.index, nonce, policy, counted: countedIn(also), at } as const
+/**
+ * Records the end of a delegation after its last day, and notifies both spouses. Due when that day is over.
+ * `delegation` is its number in the file.
+ */
+export const ExpireDelegation = Schema.TaggedStruct("ExpireDelegation", {
+  file: Schema.String,
+  delegation: Schema.Int,
 })
+export type ExpireDelegation = typeof ExpireDelegation.Type
 
-/** The rows of the allowances of a contact as they are remembered, or `null` where one is not. */
-export const rememberedAllowances = (
-  indexes: BlindIndexes,
-  counted: Challenge.Counted = [],
-): ReadonlyArray<Row> | null => {
-  const rows = allowancesOf(indexes).map((id) => counted.find(({ allowance }) => allowance === id))
-  return rows.every((row) => row !== undefined)
-    ? rows.map(({ sentAt, version }) => ({ state: { _tag: "Counting", sentAt }, version, secret: null }))
-    : null
-}
+const orders = [SendCode, SendAnnouncement, ExpireDraft, ExpireDelegation] as const
 
-/** The order for the latest code of an open challenge. */
-export const orderCode = (asked: {
+const Order = Schema.Union(orders)
+export type Order = typeof Order.Type
+
+const decode = Schema.decodeUnknownOption(Order)
+
+/** The order in a message; `None` for a body that this code cannot read, such as one written by newer code. */
+export const readOrder = ({ body }: Message) => decode(body)
+
+const kinds: ReadonlyArray<string> = orders.map(({ fields }) => fields._tag.schema.literal)
+
+/**
+ * The kind of a message, for logs and metrics: `Unknown` for a kind that this code does not have, whatever its name.
+ */
+export const kindOf = ({ body: { _tag } }: Message): string => (kinds.includes(_tag) ? _tag : "Unknown")
+
+/** Orders the latest code of a challenge. Returns no message unless the challenge is open. */
+export const orderCode = (request: {
   readonly account: string
   readonly purpose: CodePurpose
   readonly challenge: Challenge.State
   readonly contact: SealedContact
-  /** The contact's own, unless the person asked in another. */
-  readonly language?: SendCode["language"] | undefined
+  /** By default the language of the contact. */
+  readonly language?: Language | undefined
   readonly at: number
 }): ReadonlyArray<Message> => {
-  const { account, at, challenge: state, contact, language = contact.language, purpose } = asked
+  const { account, at, challenge: state, contact, language = contact.language, purpose } = request
   const nonce = state._tag === "Open" ? state.nonces.at(-1) : undefined
   if (state._tag !== "Open" || nonce === undefined) return []
   const { challenge, nonces, policy, until } = state
@@ -116,14 +96,14 @@ export const orderCode = (asked: {
 }
 
 /**
- * The order to tell one contact what happened, in the language its owner is written to.
+ * Orders one announcement to one contact, in the language of the contact.
  *
- * `id` names the message for ever: make it from the command or the event it tells of, and from the contact's index
- * where several are told.
+ * `id` identifies the message for ever. Derive it from the command or the event, and from the contact where several
+ * contacts are notified.
  */
 export const orderAnnouncement = ({
   id,
-  ...told
+  ...announcement
 }: {
   readonly id: string
   readonly account: string
@@ -131,6 +111,21 @@ export const orderAnnouncement = ({
   readonly about: AnnouncementAbout
   readonly at: number
 }): Message => {
-  const body: SendAnnouncement = { _tag: "SendAnnouncement", ...told }
-  return { id, dueAt: told.at, body }
+  const body: SendAnnouncement = { _tag: "SendAnnouncement", ...announcement }
+  return { id, dueAt: announcement.at, body }
 }
+
+const draftMessageId = (ticket: string) => `draft/${ticket}`
+
+/** Orders the expiry of a draft. `ticket` is the hash of its current ticket. */
+export const orderDraftExpiry = (draft: {
+  readonly account: string
+  readonly ticket: string
+  readonly until: number
+}): Message => {
+  const body: ExpireDraft = { _tag: "ExpireDraft", account: draft.account }
+  return { id: draftMessageId(draft.ticket), dueAt: draft.until, body }
+}
+
+/** Whether a message was ordered for the draft with this current ticket, and not for an earlier draft. */
+export const isExpiryOf = (messageId: string, ticket: string): boolean => messageId === draftMessageId(ticket)

@@ -1,40 +1,45 @@
 import * as Effect from "effect/Effect"
 import * as Base64Url from "effect/encoding/Base64Url"
+import type { IdentifierKind } from "../../domain/account/owner.ts"
 import { type KeyId, Keys } from "../../ports/keys.ts"
 import type { AggregateId, Claim, UniqueKeys } from "../../ports/storage.ts"
 
-/** The blind indexes of one thing, one under each accepted key, the active key's first. */
-export type BlindIndexes = readonly [active: string, ...older: ReadonlyArray<string>]
+/** The blind indexes of one value, one under each accepted key, that of the active key first. */
+export type BlindIndexes = readonly [active: string, ...others: ReadonlyArray<string>]
 
 /**
- * What stands for a secret thing where it must be found again: its MAC, a dot, and the id of the key.
+ * Computes the blind indexes of a secret value, which find it without storing it. An index is a MAC, a dot, and the id of
+ * the key. Different purposes give different indexes for the same value.
  *
- * A thing is looked for under every accepted key, and kept under the active one, so that it is found while keys are
- * being replaced. Parts of a purpose are never those of another.
+ * A value is looked up under every accepted key and stored under the active one, so that it is found during a key
+ * rotation.
  */
 export const blindIndexes = Effect.fnUntraced(function* (purpose: string, parts: ReadonlyArray<string>) {
   const keys = yield* Keys
-  const [active, ...older] = yield* keys.accepted
+  const [active, ...others] = yield* keys.accepted
   const under = (key: KeyId) =>
     Effect.map(keys.mac(purpose, parts, key), (bytes) => `${Base64Url.encode(bytes)}.${key}`)
-  const indexes: BlindIndexes = [yield* under(active), ...(yield* Effect.forEach(older, under))]
+  const indexes: BlindIndexes = [yield* under(active), ...(yield* Effect.forEach(others, under))]
   return indexes
 })
 
-export const uniqueKeys = (kind: "nir" | "provisional", [active, ...older]: BlindIndexes): UniqueKeys => [
+/** The unique keys of an identifier, made from its blind indexes. */
+export const uniqueKeys = (kind: IdentifierKind, [active, ...others]: BlindIndexes): UniqueKeys => [
   `${kind}/${active}`,
-  ...older.map((index) => `${kind}/${index}`),
+  ...others.map((index) => `${kind}/${index}`),
 ]
 
 /**
- * Makes an identifier its owner's. One that nobody had is claimed under every accepted key, so that two processes whose
- * rings are not yet the same cannot both give it away; one that was found is claimed under the active key besides.
+ * The claims that give an identifier to its owner. `known` is the account that has it already, if there is one.
+ *
+ * A new identifier is claimed under every accepted key, so that two processes with different key rings cannot both give
+ * it to a person. A known one is claimed under the active key too.
  */
 export const claimsOf = (
-  [active, ...older]: UniqueKeys,
+  [active, ...others]: UniqueKeys,
   owner: AggregateId,
   known: AggregateId | null,
 ): ReadonlyArray<Claim> => {
-  if (known !== null) return older.length === 0 ? [] : [{ key: active, owner }]
-  return [active, ...older].map((key) => ({ key, owner }))
+  if (known !== null) return others.length === 0 ? [] : [{ key: active, owner }]
+  return [active, ...others].map((key) => ({ key, owner }))
 }

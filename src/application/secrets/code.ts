@@ -1,10 +1,12 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import type * as Challenge from "../../domain/challenge/challenge.ts"
+import { type CodePolicy, codeLengths } from "../../domain/challenge/code-policy.ts"
 import type { CodePurpose } from "../../domain/challenge/purpose.ts"
+import { withoutBlanks } from "../../domain/typed-text/typed-text.ts"
 import { Keys } from "../../ports/keys.ts"
 
-/** What a code is bound to: it proves nothing for another account, purpose or challenge. */
+/** What a code is bound to. It proves nothing for another account, purpose or challenge. */
 export interface CodeOf {
   readonly account: string
   readonly purpose: CodePurpose
@@ -13,7 +15,7 @@ export interface CodeOf {
   readonly nonce: string
 }
 
-/** What a new code is made from. It ends in the id of the key that makes it, which it keeps when keys are replaced. */
+/** Makes the nonce of a new code. It ends with the id of its key, so that a key rotation does not change the code. */
 export const makeNonce = Effect.gen(function* () {
   const keys = yield* Keys
   const random = yield* SecureRandom.SecureRandom
@@ -22,42 +24,57 @@ export const makeNonce = Effect.gen(function* () {
 })
 
 /**
- * Six digits out of 48 bits of a MAC: every code is as likely as any other to within 4 parts in a thousand million.
- * `null` where its key was dropped since: nobody can tell the code any more.
+ * Derives the code of one message: `length` digits from 48 bits of a MAC. The probabilities of two codes differ by at
+ * most 4 in 100,000 for 10 digits, and by 4 in a thousand million for 6 digits.
+ *
+ * Answers `null` if its key is no longer accepted: the code cannot be computed any more.
  */
-export const deriveCode = Effect.fnUntraced(function* ({ account, challenge, nonce, purpose }: CodeOf) {
+export const deriveCode = Effect.fnUntraced(function* (
+  { account, challenge, nonce, purpose }: CodeOf,
+  { length }: Pick<CodePolicy, "length">,
+) {
   const keys = yield* Keys
   const key = nonce.slice(nonce.indexOf(".") + 1)
   if (!(yield* keys.accepted).includes(key)) return null
   const bytes = yield* keys.mac("code", [account, purpose, challenge, nonce], key)
   const number = bytes.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0)
-  return String(number % 1_000_000).padStart(6, "0")
+  return String(number % 10 ** length).padStart(length, "0")
 })
 
-const LENGTH = 6
+const { longest, shortest } = codeLengths
+const DIGITS = new RegExp(`^[0-9]{${shortest},${longest}}$`)
 
-/** The code as typed, its spaces taken out; `null` where that is not six digits, 0 to 9. */
+/** Longer texts are refused before they are read, to prevent denial of service. */
+const LONGEST_TEXT = 3 * longest
+
+/**
+ * Reads a code as typed, without its spaces. Answers `null` for a text that no policy allows (4 to 10 digits, 0 to 9).
+ *
+ * The caller compares the length with that of the challenge.
+ */
 export const readCode = (input: unknown): string | null => {
-  if (typeof input !== "string" || input.length > 20) return null
-  const digits = input.replace(/[\s\u00a0\u202f]/g, "")
-  return /^[0-9]{6}$/.test(digits) ? digits : null
+  if (typeof input !== "string" || input.length > LONGEST_TEXT) return null
+  const digits = withoutBlanks(input)
+  return DIGITS.test(digits) ? digits : null
 }
 
-/** Compares in a time that does not depend on where the codes differ. Both have six characters. */
-const same = (left: string, right: string): boolean => {
+/** Compares two codes of one length in constant time, to prevent timing attacks. */
+const equalsInConstantTime = (left: string, right: string): boolean => {
+  if (left.length !== right.length) return false
   let difference = 0
-  for (let index = 0; index < LENGTH; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
+  for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
   return difference === 0
 }
 
-/** What a typed code is worth: the code of the latest message, of an older one, or of none. */
+/** Compares a typed code with the codes of all messages of its challenge, oldest first. */
 export const compareCode = Effect.fnUntraced(function* (
   typed: string,
   nonces: ReadonlyArray<string>,
   of: Omit<CodeOf, "nonce">,
+  policy: Pick<CodePolicy, "length">,
 ) {
-  const codes = yield* Effect.forEach(nonces, (nonce) => deriveCode({ ...of, nonce }))
-  const equal = codes.map((code) => code !== null && same(code, typed))
-  const worth: Challenge.Typed = equal.at(-1) === true ? "Current" : equal.includes(true) ? "Older" : "Wrong"
-  return worth
+  const codes = yield* Effect.forEach(nonces, (nonce) => deriveCode({ ...of, nonce }, policy))
+  const equal = codes.map((code) => code !== null && equalsInConstantTime(code, typed))
+  const result: Challenge.Comparison = equal.at(-1) === true ? "Current" : equal.includes(true) ? "Older" : "Wrong"
+  return result
 })

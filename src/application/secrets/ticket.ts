@@ -1,21 +1,22 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Base64Url from "effect/encoding/Base64Url"
-import { TicketUnknown } from "../../domain/migration/draft.ts"
+import { TicketUnknown } from "../../domain/ticket/ticket.ts"
 import { type KeyId, Keys, type KeysDown } from "../../ports/keys.ts"
 
-/** A ticket as a browser holds it: the account it is about, and 256 random bits that prove it was given. */
+/** A ticket as a browser has it: an account, and 256 random bits. Session secrets and device tokens have this form too. */
 export interface Ticket {
   readonly account: string
-  /** What the browser holds. Secret. It ends in the id of the key it is hashed under. */
+  /** Secret, for the browser alone. It ends with the id of the key under which it is hashed. */
   readonly text: string
-  /** What is stored of it. */
+  /** Stored in place of the text. */
   readonly hash: string
 }
 
 const hashOf = (text: string, key: KeyId) =>
   Effect.flatMap(Keys, (keys) => Effect.map(keys.mac("ticket", [text], key), (bytes) => Base64Url.encode(bytes)))
 
+/** Makes a new ticket for an account. */
 export const makeTicket = Effect.fnUntraced(function* (
   account: string,
 ): Effect.fn.Return<Ticket, KeysDown, Keys | SecureRandom.SecureRandom> {
@@ -29,18 +30,21 @@ export const makeTicket = Effect.fnUntraced(function* (
 const FORM = /^([0-9a-f-]{36})\.[A-Za-z0-9_-]{43}\.([A-Za-z0-9_-]{1,32})$/
 const LONGEST = 36 + 1 + 43 + 1 + 32
 
-/** Whether this has the form of a ticket: no identifier that people type does. */
+/** Whether a text has the form of a ticket. No identifier that people type has this form. */
 export const isTicket = (input: unknown): input is string =>
   typeof input === "string" && input.length <= LONGEST && FORM.test(input)
 
-/** Reads what a caller gives as a ticket. Whether it opens anything is for the machines to say. */
+/**
+ * Reads a ticket that a caller sends. Whether it opens anything is for the domain to decide.
+ *
+ * A ticket under a key that is no longer accepted is unknown: it cannot be verified any more.
+ */
 export const readTicket = Effect.fnUntraced(function* (
   input: unknown,
 ): Effect.fn.Return<Ticket, TicketUnknown | KeysDown, Keys> {
   if (typeof input !== "string" || input.length > LONGEST) return yield* new TicketUnknown()
   const [text, account, key] = FORM.exec(input) ?? []
   const keys = yield* Keys
-  // Under a key that was dropped since, nobody can tell any more whether it was given.
   if (text === undefined || account === undefined || key === undefined || !(yield* keys.accepted).includes(key)) {
     return yield* new TicketUnknown()
   }

@@ -1,12 +1,11 @@
 import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
-import type { Message } from "../../ports/storage.ts"
 
 /**
- * What becomes of a message.
+ * The states that a message goes through.
  *
- * `settled`: there was nothing to send, or no longer; `undeliverable`: refused for good, or too late to be of use;
- * `dead`: our own code failed with it too often.
+ * `settled`: nothing to send, or no longer; `undeliverable`: refused for good, or too late to be useful; `dead`: our own
+ * code failed with it too often.
  */
 export const outboxStates = [
   "queued",
@@ -20,7 +19,7 @@ export const outboxStates = [
 ] as const
 export type OutboxState = (typeof outboxStates)[number]
 
-/** How dealing with a message ended. */
+/** How the handling of a message ended. */
 export type Handled = Extract<OutboxState, "sent" | "settled" | "undeliverable">
 
 const lines: Readonly<Record<OutboxState, (line: string) => Effect.Effect<void>>> = {
@@ -35,34 +34,30 @@ const lines: Readonly<Record<OutboxState, (line: string) => Effect.Effect<void>>
 }
 
 const counter = Metric.counter("mon_compte_outbox_messages", {
-  description: "Messages that came into a state, by kind.",
+  description: "Messages that entered a state, by kind.",
   incremental: true,
 })
 
 const oldest = Metric.gauge("mon_compte_outbox_oldest_due_seconds", {
-  description: "How late the latest of the messages taken for the first time was; 0 when none was due.",
+  description: "Delay of the most overdue message among those leased for the first time; 0 when none was due.",
 })
 
-const KINDS = ["SendCode", "SendAnnouncement", "DraftEnds", "DelegationEnds"]
-
-/** The kind of an order. One that this code does not know is told of as that: its name may be anything. */
-export const kindOf = ({ body: { _tag } }: Message): string => (KINDS.includes(_tag) ? _tag : "Unknown")
-
-/** What failed, by its name: its words may quote anything. */
+/** The name of a defect. Its message may quote data, so it is never logged. */
 export const nameOf = (defect: unknown): string => (defect instanceof Error ? defect.name : "Defect")
 
 /**
- * Tells that a message came into a state: in a log line, a span and a metric.
+ * Records that a message entered a state: in a log line, a span and a metric.
  *
- * They name the message and its kind. Neither the contact nor the code is in them, nor what failed in words.
+ * They hold the id of the message and its kind. They hold no contact, no code and no text of an error. Never pass a kind
+ * read from storage: whatever wrote it chose the text.
  */
 export const recordState = (
   state: OutboxState,
-  message: Message,
+  message: { readonly id: string; readonly kind: string },
   about: { readonly attempt?: number; readonly pause?: number; readonly defect?: string } = {},
 ): Effect.Effect<void> => {
-  const kind = kindOf(message)
-  const fields = { message: message.id, kind, ...about }
+  const { id, kind } = message
+  const fields = { message: id, kind, ...about }
   return lines[state](`Outbox: ${state}.`).pipe(
     Effect.annotateLogs(fields),
     Effect.andThen(Metric.update(Metric.withAttributes(counter, { state, kind }), 1)),
@@ -70,5 +65,5 @@ export const recordState = (
   )
 }
 
-/** Tells how late the messages are that were taken for the first time. */
+/** Records how late the most overdue message was among those leased for the first time. */
 export const recordLateness = (milliseconds: number): Effect.Effect<void> => Metric.update(oldest, milliseconds / 1_000)

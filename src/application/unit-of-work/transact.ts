@@ -1,10 +1,7 @@
 import * as Clock from "effect/Clock"
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Data from "effect/Data"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Random from "effect/Random"
-import * as Schema from "effect/Schema"
+import type * as Schema from "effect/Schema"
 import {
   type AggregateId,
   type Commit,
@@ -12,139 +9,128 @@ import {
   type Owner,
   type Row,
   Storage,
+  StorageDown,
   type UniqueKeys,
 } from "../../ports/storage.ts"
 import { CommandIdRefused, TryLater } from "../contract/refusals.ts"
-import { recordState as toldMessage } from "./outbox-state.ts"
+import { backOffSchedule, shortBackOff } from "./back-off.ts"
+import { isCommandId, isScopedCommandId } from "./command-id.ts"
+import { recordState } from "./outbox-state.ts"
+import { readPreviousResult, resultOf } from "./previous-result.ts"
 import { Wake } from "./wake.ts"
 
-/** All that follows from one command, before it is kept. `refusal` is its answer where it is a refusal all the same. */
+/** Everything that one command writes. */
 export interface Plan<Refusal> {
   readonly changes: Commit["changes"]
   readonly guards?: Commit["guards"] | undefined
   readonly claims?: Commit["claims"] | undefined
   readonly releases?: Commit["releases"]
   readonly messages?: Commit["messages"] | undefined
+  /** The answer to the caller, if the command is refused although it writes something. */
   readonly refusal?: Refusal | undefined
-  /** What whoever asks again is told besides: an id made on the way, never a secret. */
+  /** Stored for a caller who sends the command again: an id that the command created, never a secret. */
   readonly note?: string | undefined
 }
 
-/** How a command ended: its plan was kept now, or had been kept before. */
-export type Committed<P> =
-  | { readonly _tag: "Now"; readonly plan: P }
-  | { readonly _tag: "Before"; readonly note: string | undefined }
+/** How a command ended: its plan was committed now, or it had been applied before. */
+export type TransactOutcome<P> =
+  | { readonly _tag: "Committed"; readonly plan: P }
+  | { readonly _tag: "AlreadyApplied"; readonly note: string | undefined }
 
-/** Somebody else wrote meanwhile, or the storage went silent around the commit. */
-class StartOver extends Data.TaggedError("StartOver") {}
-
-const TIMES = 5
-
-/** Half a surrogate pair. */
-const HALF = /\p{Cs}/u
-
-/**
- * Whether a caller may name a command so. NUL no database holds; and of half a surrogate pair UTF-8 makes what it makes of
- * any other half, so that one command would be taken for another.
- */
-export const isCommandId = (id: unknown): id is string =>
-  typeof id === "string" && id.length >= 1 && id.length <= 100 && !id.includes("\0") && !HALF.test(id)
-
-/** An account before it, and a file, as `commandOf` puts them there. */
-const SCOPE = /^[0-9a-f-]{36}(?:\/[A-Za-z0-9._-]{1,64})?:/
-
-const isScoped = (id: unknown) => {
-  const scope = typeof id === "string" ? SCOPE.exec(id) : null
-  return scope !== null && isCommandId(scope.input.slice(scope[0].length))
+/** One command, and everything that it reads first. */
+export interface TransactCommand<Refusal, Encoded extends Json, E, R> {
+  readonly verb: string
+  readonly commandId: string
+  readonly aggregates: ReadonlyArray<AggregateId>
+  /** Unique keys whose owner is read in the same round trip. */
+  readonly keys?: UniqueKeys
+  readonly Refusal: Schema.Codec<Refusal, Encoded>
+  /** Fails if the caller may not read the previous result of this command. Every caller may by default. */
+  readonly mayReadPreviousResult?: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
 }
 
 /**
- * A person's command as it is kept: by the name they gave it, or a fresh one, with their account before it, and the file
- * it is on. Another's of the same name is another command, also where it changes what several people share, such as what
- * may be sent to a contact. So is one's own on another file: with it goes what is the person's whatever the file, such as
- * the use of the session.
+ * Another transaction wrote between two reads of this command, or before its commit: the command starts over from its
+ * first read. A command fails with it when two of its reads contradict each other.
  */
-export const commandOf = Effect.fnUntraced(function* (account: string, given: unknown, file?: string) {
-  const random = yield* SecureRandom.SecureRandom
-  const command = given ?? (yield* random.uuidV4())
-  if (!isCommandId(command)) return yield* new CommandIdRefused()
-  return file === undefined ? `${account}:${command}` : `${account}/${file}:${command}`
-})
+export class StartOver extends Data.TaggedError("StartOver") {}
 
-/** What a command of this verb was told, as kept: done, or refused and how. */
-const Recorded = Schema.TaggedUnion({
-  Done: { verb: Schema.String, note: Schema.optional(Schema.String) },
-  Refused: { verb: Schema.String, refusal: Schema.Unknown },
-})
+const isRetried = (error: unknown): error is StartOver | StorageDown =>
+  error instanceof StartOver || error instanceof StorageDown
+
+const MOST_ATTEMPTS = 5
+
+/** One attempt: reads, decides and commits. Fails with `StartOver` on a conflict. */
+const attempt = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
+  command: TransactCommand<Refusal, Encoded, E, R>,
+  decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
+): Effect.Effect<TransactOutcome<P>, E | Refusal | CommandIdRefused | StartOver | StorageDown, R | Storage | Wake> =>
+  Effect.gen(function* () {
+    const storage = yield* Storage
+    const { wake } = yield* Wake
+    const { aggregates, commandId, keys } = command
+    const alreadyApplied = (previous: Json) =>
+      Effect.map(readPreviousResult(command, previous), (note) => ({ _tag: "AlreadyApplied", note }) as const)
+    const { answer, owner, rows } =
+      keys === undefined
+        ? { ...(yield* storage.load(aggregates, commandId)), owner: null }
+        : yield* storage.loadOwner(keys, aggregates, commandId)
+    if (answer !== null) {
+      yield* command.mayReadPreviousResult?.(rows) ?? Effect.void
+      return yield* alreadyApplied(answer)
+    }
+    const at = yield* Clock.currentTimeMillis
+    const plan = yield* decide(rows, at, owner)
+    const { changes, claims = [], guards = [], messages = [], refusal, releases } = plan
+    const result = resultOf(command, plan)
+    const outcome = yield* storage.commit({
+      commandId,
+      at,
+      changes,
+      claims,
+      releases,
+      guards,
+      messages,
+      answer: result,
+    })
+    if (outcome._tag === "Conflict") return yield* new StartOver()
+    if (outcome._tag === "AlreadyApplied") return yield* alreadyApplied(outcome.answer)
+    for (const message of messages) yield* recordState("queued", { id: message.id, kind: message.body._tag })
+    if (messages.length > 0) yield* wake
+    return refusal === undefined ? ({ _tag: "Committed", plan } as const) : yield* Effect.fail(refusal)
+  })
 
 /**
- * Reads aggregates, decides, and keeps all that follows in one commit, or nothing.
+ * Runs one command as a unit of work: reads aggregates, decides, and commits everything or nothing.
  *
- * A conflict starts over from the read, so a decision is never taken on a stale state: at most 5 times, with jitter,
- * then `TryLater`. When the storage goes silent around the commit, the command id is looked up: what was kept is
- * not done twice.
+ * On a conflict it starts over from the read, so no decision is based on a stale state (optimistic concurrency). It makes
+ * 5 attempts, with a back-off between them, then fails with `TryLater`. If the storage does not answer the commit, the
+ * next attempt looks the command id up, so that a committed command is not applied twice.
  */
 export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
-  command: {
-    readonly verb: string
-    readonly commandId: string
-    readonly aggregates: ReadonlyArray<AggregateId>
-    /** Unique keys whose owner is read besides. */
-    readonly keys?: UniqueKeys
-    readonly Refusal: Schema.Codec<Refusal, Encoded>
-    /** Whether who asks may be told what was answered before. */
-    readonly mayBeTold: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
-  },
+  command: TransactCommand<Refusal, Encoded, E, R>,
   decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
-): Effect.Effect<Committed<P>, E | Refusal | CommandIdRefused | TryLater, R | Storage | Wake> =>
-  Effect.gen(function* () {
-    if (!isCommandId(command.commandId) && !isScoped(command.commandId)) return yield* new CommandIdRefused()
-    const storage = yield* Storage
-    const nudge = yield* Wake
-    const toldBefore = (answer: Json) =>
-      Effect.gen(function* () {
-        const recorded = yield* Effect.orDie(Schema.decodeUnknownEffect(Recorded)(answer))
-        if (recorded.verb !== command.verb) return yield* new CommandIdRefused()
-        if (recorded._tag === "Done") return { _tag: "Before", note: recorded.note } as const
-        return yield* Effect.flatMap(
-          Effect.orDie(Schema.decodeUnknownEffect(command.Refusal)(recorded.refusal)),
-          (refusal) => Effect.fail(refusal),
-        )
-      })
-    const once = Effect.gen(function* () {
-      const { aggregates, commandId, keys } = command
-      const { answer, owner, rows } =
-        keys === undefined
-          ? { ...(yield* storage.load(aggregates, commandId)), owner: null }
-          : yield* storage.loadOwner(keys, aggregates, commandId)
-      if (answer !== null) {
-        yield* command.mayBeTold(rows)
-        return yield* toldBefore(answer)
-      }
-      const at = yield* Clock.currentTimeMillis
-      const plan = yield* decide(rows, at, owner)
-      const { changes, claims = [], guards = [], messages = [], note, refusal } = plan
-      const told: typeof Recorded.Type =
-        refusal === undefined
-          ? { _tag: "Done", verb: command.verb, ...(note === undefined ? {} : { note }) }
-          : { _tag: "Refused", verb: command.verb, refusal: Schema.encodeSync(command.Refusal)(refusal) }
-      const held = { claims, releases: plan.releases }
-      const outcome = yield* storage.commit({ commandId, at, changes, ...held, guards, messages, answer: told })
-      if (outcome._tag === "Conflict") return yield* new StartOver()
-      if (outcome._tag === "AlreadyApplied") return yield* toldBefore(outcome.answer)
-      for (const message of messages) yield* toldMessage("queued", message)
-      if (messages.length > 0) yield* nudge.wake
-      return refusal === undefined ? ({ _tag: "Now", plan } as const) : yield* Effect.fail(refusal)
-    })
-    const attempt = (time: number): Effect.Effect<Committed<P>, E | Refusal | CommandIdRefused | TryLater, R> =>
-      once.pipe(
-        Effect.catchTag(["StartOver", "StorageDown"], () =>
-          time >= TIMES
-            ? Effect.fail(new TryLater())
-            : Effect.flatMap(Random.next, (share) =>
-                Effect.andThen(Effect.sleep(Duration.millis(share * 4 ** time)), attempt(time + 1)),
-              ),
-        ),
-      )
-    return yield* attempt(1)
-  })
+): Effect.Effect<
+  TransactOutcome<P>,
+  Exclude<E, StartOver | StorageDown> | Refusal | CommandIdRefused | TryLater,
+  R | Storage | Wake
+> => {
+  type Failure = Exclude<E, StartOver | StorageDown> | Refusal | CommandIdRefused
+  const { commandId } = command
+  if (!isCommandId(commandId) && !isScopedCommandId(commandId)) return Effect.fail(new CommandIdRefused())
+  return attempt(command, decide).pipe(
+    Effect.retry({ schedule: backOffSchedule(shortBackOff, MOST_ATTEMPTS), while: isRetried }),
+    // The compiler does not narrow the errors of `decide`, which are generic here.
+    Effect.catch((error) => Effect.fail(isRetried(error) ? new TryLater() : (error as Failure))),
+  )
+}
+
+/**
+ * The answer of a plan that has a secret, such as a new session. Secrets are not stored.
+ *
+ * A plan that was applied by an earlier attempt, whose answer was lost, cannot be answered: the caller tries again.
+ */
+export const secretAnswer = <P extends { readonly answer: unknown }>(
+  outcome: TransactOutcome<P>,
+): Effect.Effect<P["answer"], TryLater> =>
+  outcome._tag === "Committed" ? Effect.succeed(outcome.plan.answer) : Effect.fail(new TryLater())

@@ -3,12 +3,12 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Queue from "effect/Queue"
 
-/** Wakes the delivery as soon as there is something to deliver, so that "at once" means at once. */
+/** Wakes the delivery as soon as a message is queued, so that it is delivered at once. */
 export class Wake extends Context.Service<
   Wake,
   { readonly wake: Effect.Effect<void>; readonly woken: Effect.Effect<void> }
 >()("mon-compte/Wake") {
-  /** One pending wake is enough, however often it was asked for. */
+  /** One pending wake is enough for several requests. */
   static readonly layer = Layer.effect(
     Wake,
     Effect.map(Queue.sliding<void>(1), (queue) => ({

@@ -1,17 +1,18 @@
 import * as Effect from "effect/Effect"
 import { withSecret } from "../unit-of-work/aggregate.ts"
-import { onAccount, type Wizard } from "./wizard.ts"
+import { executeOnAccount, type Wizard } from "./wizard.ts"
 
 /**
- * Where the wizard has just been completed, terms, password and contact become the account's, all in its commit.
+ * Activates the account where the migration has just been completed: terms, password and contact become those of the
+ * account, in one commit.
  *
- * Two acts complete it: the right code ("Valider"), and accepting newer terms that came into force at that moment.
+ * Two commands complete it: the right code ("Valider"), and accepting newer terms that came into force at that moment.
  */
-export const activate = Effect.fnUntraced(function* (wizard: Wizard, at: number) {
+export const activateIfCompleted = Effect.fnUntraced(function* (wizard: Wizard, at: number) {
   const completed = wizard.migration.events.find((event) => event._tag === "Completed")
   if (completed === undefined) return wizard
   const { contact, terms } = completed
-  const active = yield* onAccount(wizard, { _tag: "Activate", terms, contact, at })
+  const active = yield* executeOnAccount(wizard, { _tag: "Activate", terms, contact, at })
   return {
     ...active,
     account: withSecret(active.account, wizard.migration.secret),

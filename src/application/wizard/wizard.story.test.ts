@@ -14,11 +14,11 @@ import {
   story,
   tagOf,
 } from "../../../test/stories/test-context.ts"
-import { deliverDue } from "../delivery/deliver.ts"
+import { deliverDue } from "../delivery/deliver-due.ts"
 import { MonCompte } from "../mon-compte.ts"
 
-describe("two browsers", () => {
-  story("the second takes over; the first is told so; the password is asked again", (context) =>
+describe("a second browser", () => {
+  story("takes over the wizard, supersedes the first browser, and is asked for the password again", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const first = yield* atCode()
@@ -43,7 +43,7 @@ describe("two browsers", () => {
     }),
   )
 
-  story("the same browser, back with its ticket, goes on where it was", (context) =>
+  story("resumes at the same step when it is the same browser with its former ticket", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const first = yield* atCode()
@@ -55,8 +55,8 @@ describe("two browsers", () => {
   )
 })
 
-describe("going back and leaving", () => {
-  story("back from the code kills it, back from the contact drops the password", (context) =>
+describe("going back or leaving", () => {
+  story("cancels the code on the way back to the contact, and deletes the password on the way to step 2", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -70,7 +70,7 @@ describe("going back and leaving", () => {
     }),
   )
 
-  story("a code still waiting to be sent when one goes back is never sent", (context) =>
+  story("prevents the sending of a code that is still in the outbox", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -80,7 +80,7 @@ describe("going back and leaving", () => {
     }),
   )
 
-  story("leaving keeps nothing that was typed", (context) =>
+  story("deletes everything entered", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -92,8 +92,10 @@ describe("going back and leaving", () => {
       expect(step).toMatchObject({ _tag: "TermsPending", changed: false })
     }),
   )
+})
 
-  story("a draft left open goes after thirty minutes by itself, with its password hash", (context) =>
+describe("a draft that is left open", () => {
+  story("expires after thirty minutes, and its password hash is deleted", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()
@@ -110,7 +112,7 @@ describe("going back and leaving", () => {
     }),
   )
 
-  story("a command that finds a draft too old clears it away itself", (context) =>
+  story("expires with the first command after the time limit, and its password hash is deleted", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()

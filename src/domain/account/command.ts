@@ -1,47 +1,45 @@
 import * as Schema from "effect/Schema"
-import { Requirement } from "./invitation.ts"
-import { Contact } from "./known-contact.ts"
+import { SealedContact } from "../contact/sealed-contact.ts"
+import { AcceptedTerms } from "../terms/accepted-terms.ts"
 import { Owner } from "./owner.ts"
+import { Requirement } from "./requirement.ts"
 
 const at = Schema.Finite
-const Terms = Schema.Struct({ version: Schema.String, sha256: Schema.String, at })
 
-/** By what somebody showed who they are, to be let into the wizard. */
+/** How a person proved who they are, to start the migration or to create their account. */
 export const Proof = Schema.Literals(["LegacyPassword", "RecordedContact", "Identity"])
 export type Proof = typeof Proof.Type
 
-/** What can be asked of an account. Tickets are hashes. */
+/** The commands of an account. Tickets are hashes. */
 export const Command = Schema.TaggedUnion({
-  /** Somebody showed who they are. `ticket` is the hash of what the browser got to start the wizard with. */
-  Invite: { owner: Owner, by: Proof, ticket: Schema.String, until: at, at },
+  /** The person proved who they are: their browser gets a ticket to start the migration with. */
+  IssueTicket: { owner: Owner, by: Proof, ticket: Schema.String, until: at, at },
   StartMigration: { ticket: Schema.String, at },
   LeaveMigration: { at },
-  Activate: { terms: Terms, contact: Contact, at },
+  Activate: { terms: AcceptedTerms, contact: SealedContact, at },
   /**
-   * A separation was declared: whoever knows the legacy password of the file may be the other of the two. `bars`: whoever
-   * reads a contact on record, too.
+   * A separation was declared, and both members of the couple may know the legacy password of the file.
+   * `barsRecordedContact`: both also read a contact on record.
    */
-  DisableLegacy: { bars: Schema.optional(Schema.Boolean), at },
-  /** A provisional identifier was issued to somebody who has no number. */
-  GainProvisional: { provisional: Schema.String, at },
-  /** The person's social security number is known now: it takes the place of the provisional identifier. */
-  GainNir: { nir: Schema.String, at },
-  /** The hash of the same password was made anew, at today's cost. */
+  DisableLegacyPassword: { barsRecordedContact: Schema.optional(Schema.Boolean), at },
+  /** A provisional identifier was issued to a person without a social security number. */
+  RecordProvisional: { provisional: Schema.String, at },
+  /** The social security number became known. It replaces the provisional identifier. */
+  RecordNir: { nir: Schema.String, at },
+  /** The same password was hashed again, at the current cost. */
   RenewHash: { at },
-  /** The password was right, and something must be done before it lets in. `ticket` is a hash. */
+  /** The password was right, and a requirement must be met before the sign-in completes. */
   RequireAction: { requirement: Requirement, ticket: Schema.String, until: at, at },
-  /** A new password; who pendingRequirements it by `ticket`, or who showed the present one another way (`null`). */
+  /** A new password. `ticket` is that of a pending requirement, or `null` if the current password was verified. */
   ChangePassword: { ticket: Schema.NullOr(Schema.String), at },
   DeclareCompromised: { at },
-  AcceptTerms: { ticket: Schema.String, terms: Terms, at },
-  /** Another contact is to be proved: a code is sent to it. */
-  AskContact: { contact: Contact, at },
-  /** Another contact was proved by a code. */
-  ChangeContact: { contact: Contact, recoversFrom: at, at },
-  /** These contacts are the other one's too, by their blind indexes. */
+  AcceptTerms: { ticket: Schema.String, terms: AcceptedTerms, at },
+  /** The person wants another contact: a code is sent to it. */
+  RequestContact: { contact: SealedContact, at },
+  /** The code sent to another contact was right. */
+  ChangeContact: { contact: SealedContact, recoversFrom: at, at },
+  /** The other member of the couple reads these contacts too. `indexes` are blind indexes. */
   BarContacts: { indexes: Schema.Array(Schema.String), at },
   Close: { at },
 })
 export type Command = typeof Command.Type
-
-export type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>

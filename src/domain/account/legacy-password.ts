@@ -1,6 +1,6 @@
 /**
- * Whether a text has the form of a legacy password: exactly eight digits, 0 to 9, nothing around them.
+ * Whether a text has the form of a legacy password: exactly eight digits, 0 to 9.
  *
- * It opens the migration and no right, is checked by the legacy system only, and is never copied.
+ * A legacy password opens the migration and gives no right. Only the legacy system verifies it, and it is never copied.
  */
 export const isLegacyPassword = (text: string): boolean => /^[0-9]{8}$/.test(text)

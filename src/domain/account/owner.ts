@@ -1,25 +1,28 @@
 import * as Schema from "effect/Schema"
 
 /**
- * Whose account it is. Ciphertexts only.
+ * The person an account belongs to, by their identifiers. `nir` and `provisional` are ciphertexts.
  *
- * Somebody without a social security number signs in with a provisional identifier; once the number is known it takes
- * that one's place for good, and both stay on record.
+ * A person without a social security number signs in with a provisional identifier. Once the number is known it
+ * replaces the provisional identifier for good, and both stay on record.
  */
 export const Owner = Schema.Struct({
   nir: Schema.NullOr(Schema.String),
   provisional: Schema.NullOr(Schema.String),
-  /** The household file whose legacy password this is the holder's number of; `null` for who never had one. */
+  /** The household file whose legacy password the person holds; `null` for a person who never had one. */
   file: Schema.NullOr(Schema.String),
 })
 export type Owner = typeof Owner.Type
 
-/** Nobody known yet. */
-export const nobody: Owner = { nir: null, provisional: null, file: null }
+/** The two kinds of identifier that a person signs in with. */
+export type IdentifierKind = "nir" | "provisional"
 
-/** What is newly known of somebody, and what was known before where nothing newer is said. */
-export const together = (before: Owner, now: Owner): Owner => ({
-  nir: now.nir ?? before.nir,
-  provisional: now.provisional ?? before.provisional,
-  file: now.file ?? before.file,
+/** No identifier is known yet. */
+export const unknownOwner: Owner = { nir: null, provisional: null, file: null }
+
+/** Adds what is newly known of the owner. Where nothing new is known, the earlier value stays. */
+export const withKnown = (owner: Owner | null, known: Partial<Owner>): Owner => ({
+  nir: known.nir ?? owner?.nir ?? null,
+  provisional: known.provisional ?? owner?.provisional ?? null,
+  file: known.file ?? owner?.file ?? null,
 })

@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import { expect, it } from "vitest"
-import { machineLaws } from "../../testing/machine.laws.ts"
+import { deciderLaws } from "../../testing/laws/decider.ts"
 import { actions } from "../rights/rights.ts"
 import {
   type Command,
@@ -8,8 +8,8 @@ import {
   evolve,
   initial,
   isVisibleTo,
-  machine,
   recordableActions,
+  register,
   type State,
 } from "./audit-log.ts"
 
@@ -26,15 +26,21 @@ const record = (command: string): Command => ({
 const after = (...commands: ReadonlyArray<Command>): State =>
   commands.reduce((state, command) => Result.getOrThrow(decide(command, state)).reduce(evolve, state), initial)
 
-it("deeds are counted from 1, and the latest ten are at hand", () => {
-  const state = after(...Array.from({ length: 12 }, (_, index) => record(`c${index}`)))
-  expect(state.count).toBe(12)
-  expect(state.latest.map(({ number }) => number)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+it("numbers the action records from 1", () => {
+  const commands = ["c1", "c2", "c3"].map(record)
+  const recorded: Array<number> = []
+  commands.reduce((state, command) => {
+    const events = Result.getOrThrow(decide(command, state))
+    recorded.push(...events.map(({ number }) => number))
+    return events.reduce(evolve, state)
+  }, initial)
+  expect(recorded).toEqual([1, 2, 3])
+  expect(after(...commands)).toEqual({ _tag: "Recording", count: 3 })
 })
 
-it("keeps the laws of machines", () => {
+it("follows the laws of deciders", () => {
   const alphabet = ({ count }: State) => (count < 3 ? [record("c")] : [])
-  for (const { broken, name } of machineLaws(machine, alphabet)) expect([name, broken]).toEqual([name, []])
+  for (const { broken, name } of deciderLaws(register, alphabet)) expect([name, broken]).toEqual([name, []])
 })
 
 it.each([
@@ -46,13 +52,13 @@ it.each([
   ["ViewOwnData", false],
   ["toString", false],
   ["NoLongerAnAction", false],
-] as const)("%s by somebody else is shown to who may view the file: %s", (action, shown) => {
-  const deed = { action, actor: "bob" }
-  expect(isVisibleTo(deed, { person: "ada", mayViewFile: true })).toBe(shown)
-  expect(isVisibleTo(deed, { person: "ada", mayViewFile: false })).toBe(false)
-  expect(isVisibleTo(deed, { person: "bob", mayViewFile: false })).toBe(true)
+] as const)("shows %s of another member to a person who may view the file: %s", (action, isVisible) => {
+  const byBob = { action, actor: "bob" }
+  expect(isVisibleTo(byBob, { person: "ada", mayViewFile: true })).toBe(isVisible)
+  expect(isVisibleTo(byBob, { person: "ada", mayViewFile: false })).toBe(false)
+  expect(isVisibleTo(byBob, { person: "bob", mayViewFile: false })).toBe(true)
 })
 
-it("what is performed is an action that rights know", () => {
+it("records only actions of the matrix of rights", () => {
   for (const action of recordableActions) expect(actions).toContain(action)
 })

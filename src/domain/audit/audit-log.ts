@@ -1,20 +1,18 @@
 /**
- * AuditLog: who did what on a household file, and for whom.
+ * AuditLog: the action records of a household file. Each says who did what, for whom, and by which rule.
  *
- * It only grows. A deed is written in the same commit in which its right was checked, with the rule that permitted it.
+ * It only grows. An action record is committed together with the check of the right that it names.
  */
-
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { type Action, matrix } from "../rights/matrix.ts"
-import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
+import { decideByCommand, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
-import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 /**
- * What is done by somebody else's hand, the portal's, once it is permitted. What is not in here has a verb of its own,
- * which does it and records it.
+ * The actions that the portal itself performs once they are permitted. Every other action of the matrix has its own
+ * verb, which performs and records it.
  */
 export const recordableActions = [
   "ViewOwnData",
@@ -28,72 +26,63 @@ export const recordableActions = [
 ] as const satisfies ReadonlyArray<Action>
 export type RecordableAction = (typeof recordableActions)[number]
 
-const deed = {
-  /** Names the command that did it. */
+const fields = {
+  /** The id of the command that performed the action. */
   command: Schema.String,
-  /** Who did it. */
+  /** The person who performed it. */
   actor: Schema.String,
-  /** The holder for whom it was done, where it was not in the actor's own name. */
+  /** The holder, where the action was performed on the holder's behalf. */
   onBehalfOf: Schema.NullOr(Schema.String),
   action: Schema.String,
-  /** Of the portal: the procedure, the letter, the page. */
+  /** The portal's own reference of the procedure, the letter or the page. */
   reference: Schema.NullOr(Schema.String),
   /** The rule that permitted it. */
   rule: Schema.String,
   at: Schema.Finite,
 }
 
-/** `number` counts the deeds on a file, from 1. */
-export const ActionRecord = Schema.Struct({ ...deed, number: Schema.Int })
+/** `number` counts the action records of a file, from 1. It is the version of the audit log that the record led to. */
+export const ActionRecord = Schema.Struct({ ...fields, number: Schema.Int })
 export type ActionRecord = typeof ActionRecord.Type
 
-/** How many there are, and the latest few; the journal has them all. */
-export const State = Schema.TaggedUnion({ Kept: { count: Schema.Int, latest: Schema.Array(ActionRecord) } })
+/** How many records there are. The journal has the records themselves. */
+export const State = Schema.TaggedUnion({ Recording: { count: Schema.Int } })
 export type State = typeof State.Type
 
-export const initial: State = { _tag: "Kept", count: 0, latest: [] }
+export const initial: State = { _tag: "Recording", count: 0 }
 
-export const Command = Schema.TaggedUnion({ Record: deed })
+export const Command = Schema.TaggedUnion({ Record: fields })
 export type Command = typeof Command.Type
 
 /** Stored: change only by adding. */
 export const Event = Schema.TaggedUnion({ Recorded: ActionRecord.fields })
 export type Event = typeof Event.Type
 
-export const table = { Kept: { Record: ["Kept"] } } as const satisfies Table<State, Command>
-
-export const decide = decideBy<State, Command, Event>()(table)({
-  Kept: { Record: ({ count }, deed) => Result.succeed([{ ...deed, _tag: "Recorded", number: count + 1 }]) },
+export const decide = decideByCommand<State, Command, Event>({
+  Record: ({ count }, record) => happened({ ...record, _tag: "Recorded", number: count + 1 }),
 })
 
-const AT_HAND = 10
+export const evolve = evolveBy<State, Event>({ Recorded: (_, { number }) => ({ _tag: "Recording", count: number }) })
 
-export const evolve = evolveBy<State, Event>({
-  Recorded: ({ latest }, { _tag, ...deed }) => ({
-    _tag: "Kept",
-    count: deed.number,
-    latest: [...latest, deed].slice(-AT_HAND),
-  }),
-})
-
-/** Where its states and events are stored. */
+/** The ids under which audit logs are stored. */
 export const stream = streamOf("audit-log")
 
-export const machine: Decider<State, Command, Event, NotAllowed> = {
+export const register: Decider<State, Command, Event, never> = {
   name: stream.category,
   State,
   Event,
-  table,
   initial,
   decide,
   evolve,
 }
 
-const isOfFile = (action: string) => Object.hasOwn(matrix, action) && matrix[action as Action].scope === "File" // hasOwn has just checked the name.
+// The cast is safe: hasOwn has just checked the name.
+const isOfFile = (action: string) => Object.hasOwn(matrix, action) && matrix[action as Action].scope === "File"
 
 /**
- * Whether a deed is shown to somebody: one's own always; those done on the file to whoever may view it. What a member
- * does in their own name, such as a letter to the fund, is theirs alone, for the delegate and the holder too.
+ * Whether a person may see an action record. Everyone sees their own. A person who may view the file also sees the
+ * actions on the file. An action in a member's own name, such as a letter to the fund, is visible to that member only.
+ * The delegate and the holder do not see it.
  */
 export const isVisibleTo = (
   { action, actor }: Pick<ActionRecord, "action" | "actor">,

@@ -1,77 +1,89 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { explore, machineLaws } from "../../testing/machine.laws.ts"
-import { type Command, decide, evolve, initial, machine, type State } from "./challenge.ts"
+import { deciderLaws, explore } from "../../testing/laws/decider.ts"
+import {
+  type Command,
+  decide,
+  evolve,
+  initial,
+  machine,
+  mayResend,
+  resendAt,
+  type State,
+  triesLeft,
+  worksFor,
+} from "./challenge.ts"
 import { codePolicies } from "./code-policy.ts"
+import { codeProgress } from "./progress.ts"
 
 const policy = codePolicies.standard
 const MINUTE = 60_000
 const issue: Command = { _tag: "Issue", challenge: "c1", contact: "x", nonce: "n1", policy, at: 0 }
 
-/** Gives commands one after the other; a refused one fails the test. */
+/** The state after these commands, in order. A refused command fails the test. */
 const stateAfter = (...commands: ReadonlyArray<Command>): State =>
   commands.reduce((state, command) => Result.getOrThrow(decide(command, state)).reduce(evolve, state), initial)
 
-const refusal = (state: State, command: Command) =>
+const outcome = (state: State, command: Command) =>
   Result.match(decide(command, state), { onFailure: ({ _tag }) => _tag, onSuccess: () => "accepted" })
 
-const wrong = (at: number): Command => ({ _tag: "Enter", typed: "Wrong", at })
-const right = (at: number): Command => ({ _tag: "Enter", typed: "Current", at })
+const wrong = (at: number): Command => ({ _tag: "Enter", comparison: "Wrong", at })
+const right = (at: number): Command => ({ _tag: "Enter", comparison: "Current", at })
 const resend = (at: number, nonce = `n${at}`): Command => ({ _tag: "Resend", nonce, at })
 
 describe("a code", () => {
   it.each([
     [10 * MINUTE - 1, "accepted"],
     [10 * MINUTE, "CodeExpired"],
-  ])("works for ten minutes: at %i ms it is %s", (at, expected) => {
-    expect(refusal(stateAfter(issue), right(at))).toBe(expected)
+  ])("expires after ten minutes: at %i ms it is %s", (at, expected) => {
+    expect(outcome(stateAfter(issue), right(at))).toBe(expected)
   })
 
-  it("works once", () => {
+  it("is accepted once", () => {
     expect(stateAfter(issue, right(1))._tag).toBe("Proved")
-    expect(refusal(stateAfter(issue, right(1)), right(2))).toBe("NotAllowed")
+    expect(outcome(stateAfter(issue, right(1)), right(2))).toBe("NotAllowed")
   })
 
-  it("lives ten minutes again from the moment it is sent again", () => {
+  it("works for ten minutes from a resend", () => {
     const resent = stateAfter(issue, resend(9 * MINUTE))
-    expect(refusal(resent, right(19 * MINUTE - 1))).toBe("accepted")
-    expect(refusal(resent, right(19 * MINUTE))).toBe("CodeExpired")
+    expect(outcome(resent, right(19 * MINUTE - 1))).toBe("accepted")
+    expect(outcome(resent, right(19 * MINUTE))).toBe("CodeExpired")
   })
 
-  it("can be sent again after it expired", () => {
+  it("can be sent again after it has expired", () => {
     expect(stateAfter(issue, resend(11 * MINUTE))._tag).toBe("Open")
   })
 })
 
-describe("tries", () => {
-  it("are five: the fifth wrong one ends the challenge, the fourth does not", () => {
+describe("the tries of a challenge", () => {
+  it("are five: the fifth wrong code exhausts the challenge, and the fourth does not", () => {
     expect(stateAfter(issue, wrong(1), wrong(2), wrong(3), wrong(4))).toMatchObject({ _tag: "Open", tries: 4 })
-    const spent = stateAfter(issue, wrong(1), wrong(2), wrong(3), wrong(4), wrong(5))
-    expect(spent._tag).toBe("Spent")
-    expect(refusal(spent, right(6))).toBe("CodeExhausted")
+    const exhausted = stateAfter(issue, wrong(1), wrong(2), wrong(3), wrong(4), wrong(5))
+    expect(exhausted._tag).toBe("Exhausted")
+    expect(outcome(exhausted, right(6))).toBe("CodeExhausted")
   })
 
-  it("are not refilled by sending again", () => {
+  it("are not refilled by a resend", () => {
     const four = stateAfter(issue, wrong(1), wrong(2), wrong(3), wrong(4), resend(2 * MINUTE))
     expect(stateAfter(issue, wrong(1), wrong(2), wrong(3), wrong(4), resend(2 * MINUTE), wrong(2 * MINUTE))._tag).toBe(
-      "Spent",
+      "Exhausted",
     )
-    expect(refusal(four, right(2 * MINUTE))).toBe("accepted")
+    expect(outcome(four, right(2 * MINUTE))).toBe("accepted")
   })
 
-  it("count when an older code is typed, and not when the code has expired", () => {
-    const resent = stateAfter(issue, resend(MINUTE), { _tag: "Enter", typed: "Older", at: MINUTE })
+  it("count a superseded code, and no expired code", () => {
+    const resent = stateAfter(issue, resend(MINUTE), { _tag: "Enter", comparison: "Older", at: MINUTE })
     expect(resent).toMatchObject({ tries: 1 })
-    expect(refusal(stateAfter(issue), wrong(10 * MINUTE))).toBe("CodeExpired")
+    expect(outcome(stateAfter(issue), wrong(10 * MINUTE))).toBe("CodeExpired")
   })
 })
 
-describe("sending again", () => {
+describe("a resend", () => {
   it.each([
     [MINUTE - 1, "ResendTooSoon"],
     [MINUTE, "accepted"],
-  ])("waits a minute: at %i ms it is %s", (at, expected) => {
-    expect(refusal(stateAfter(issue), resend(at))).toBe(expected)
+  ])("is accepted after one minute: at %i ms it is %s", (at, expected) => {
+    expect(outcome(stateAfter(issue), resend(at))).toBe(expected)
   })
 
   it.each([
@@ -81,23 +93,23 @@ describe("sending again", () => {
     [59_000, 1],
     [59_001, 1],
     [59_999, 1],
-  ])("says when it may be asked again: at %i ms, in %i s, never too early", (at, waitSeconds) => {
+  ])("that comes too soon is refused with the time to wait: at %i ms, %i s", (at, waitSeconds) => {
     const answer = decide(resend(at), stateAfter(issue))
     expect(Result.isFailure(answer) && answer.failure).toMatchObject({ retryAt: 60_000, waitSeconds })
-    expect(refusal(stateAfter(issue), resend(at + waitSeconds * 1_000))).toBe("accepted")
+    expect(outcome(stateAfter(issue), resend(at + waitSeconds * 1_000))).toBe("accepted")
   })
 
-  it("happens four times at most: five messages in all", () => {
+  it("is accepted four times, so that a challenge sends five messages", () => {
     const five = stateAfter(issue, ...[1, 2, 3, 4].map((minute) => resend(minute * MINUTE)))
     expect(five).toMatchObject({ nonces: ["n1", "n60000", "n120000", "n180000", "n240000"] })
-    expect(refusal(five, resend(60 * MINUTE))).toBe("ResendsExhausted")
-    expect(refusal(stateAfter(issue, ...[1, 2, 3].map((minute) => resend(minute * MINUTE))), resend(60 * MINUTE))).toBe(
+    expect(outcome(five, resend(60 * MINUTE))).toBe("ResendsExhausted")
+    expect(outcome(stateAfter(issue, ...[1, 2, 3].map((minute) => resend(minute * MINUTE))), resend(60 * MINUTE))).toBe(
       "accepted",
     )
   })
 })
 
-describe("a message that did not arrive", () => {
+describe("a report that a message is undeliverable", () => {
   const report = (number: number, challenge = "c1"): Command => ({
     _tag: "ReportUndeliverable",
     challenge,
@@ -105,15 +117,64 @@ describe("a message that did not arrive", () => {
     at: 1,
   })
 
-  it("is shown until another is sent", () => {
+  it("is recorded until another message is sent", () => {
     expect(stateAfter(issue, report(1))).toMatchObject({ undeliverable: true })
     expect(stateAfter(issue, report(1), resend(MINUTE))).toMatchObject({ undeliverable: false })
   })
 
-  it("is old news once another was sent, for another challenge, or the second time", () => {
-    expect(refusal(stateAfter(issue, resend(MINUTE)), report(1))).toBe("StaleReport")
-    expect(refusal(stateAfter(issue), report(1, "c0"))).toBe("StaleReport")
-    expect(refusal(stateAfter(issue, report(1)), report(1))).toBe("StaleReport")
+  it("is stale after another message, for another challenge, and the second time", () => {
+    expect(outcome(stateAfter(issue, resend(MINUTE)), report(1))).toBe("StaleReport")
+    expect(outcome(stateAfter(issue), report(1, "c0"))).toBe("StaleReport")
+    expect(outcome(stateAfter(issue, report(1)), report(1))).toBe("StaleReport")
+  })
+})
+
+/** An open state, or the test fails. */
+const openAfter = (...commands: ReadonlyArray<Command>) => {
+  const state = stateAfter(...commands)
+  if (state._tag !== "Open") throw new Error(state._tag)
+  return state
+}
+
+describe("an open challenge", () => {
+  it("has one try less after each wrong code, whatever the resends", () => {
+    expect(triesLeft(openAfter(issue))).toBe(5)
+    expect(triesLeft(openAfter(issue, wrong(1), resend(MINUTE), wrong(MINUTE)))).toBe(3)
+  })
+
+  it("accepts a resend one minute after the last message, and none after the fifth", () => {
+    expect(resendAt(openAfter(issue))).toBe(MINUTE)
+    const minutes = [1, 2, 3, 4].map((minute) => resend(minute * MINUTE))
+    expect(resendAt(openAfter(issue, ...minutes.slice(0, 3)))).toBe(4 * MINUTE)
+    expect(resendAt(openAfter(issue, ...minutes))).toBeNull()
+  })
+
+  it("answers whether it accepts a resend as the resend itself does, in every reachable state", () => {
+    for (const state of explore(machine, alphabet).states) {
+      for (const at of times) {
+        expect(mayResend(state, at)).toBe(outcome(state, { _tag: "Resend", nonce: "n2", at }) === "accepted")
+      }
+    }
+  })
+
+  it("works for its own contact until it expires, and no other state works", () => {
+    expect(worksFor(openAfter(issue), "x", 10 * MINUTE - 1)).toBe(true)
+    expect(worksFor(openAfter(issue), "x", 10 * MINUTE)).toBe(false)
+    expect(worksFor(openAfter(issue), "y", 0)).toBe(false)
+    const others = [initial, stateAfter(issue, right(1)), stateAfter(issue, { _tag: "Cancel", at: 1 })]
+    expect(others.filter((state) => worksFor(state, "x", 1))).toEqual([])
+  })
+
+  it("shows its progress, and a challenge that is not open shows none", () => {
+    expect(codeProgress(stateAfter(issue, wrong(1), resend(MINUTE)))).toEqual({
+      codeLength: 6,
+      number: 2,
+      triesLeft: 4,
+      codeUntil: 11 * MINUTE,
+      resendAt: 2 * MINUTE,
+      undeliverable: false,
+    })
+    expect([initial, stateAfter(issue, right(1))].map(codeProgress)).toEqual([null, null])
   })
 })
 
@@ -125,19 +186,19 @@ const alphabet = (): ReadonlyArray<Command> =>
     (at): ReadonlyArray<Command> => [
       { _tag: "Issue", challenge: "c1", contact: "x", nonce: "n1", policy: small, at },
       { _tag: "Resend", nonce: "n2", at },
-      { _tag: "Enter", typed: "Current", at },
-      { _tag: "Enter", typed: "Older", at },
-      { _tag: "Enter", typed: "Wrong", at },
+      { _tag: "Enter", comparison: "Current", at },
+      { _tag: "Enter", comparison: "Older", at },
+      { _tag: "Enter", comparison: "Wrong", at },
       { _tag: "ReportUndeliverable", challenge: "c1", number: 1, at },
       { _tag: "Cancel", at },
     ],
   )
 
-it.each(machineLaws(machine, alphabet))("the machine $name", ({ broken }) => {
+it.each(deciderLaws(machine, alphabet))("the machine $name", ({ broken }) => {
   expect(broken).toEqual([])
 })
 
-it("never holds more wrong tries than the policy allows, in any state that can be reached", () => {
+it("stays within the tries and the messages of its policy in every reachable state", () => {
   const { states } = explore(machine, alphabet)
   const open = states.filter((state) => state._tag === "Open")
   expect(open.length).toBeGreaterThan(10)

@@ -3,56 +3,77 @@
  *
  * > The code is sent at once. The person types it and confirms.
  *
- * A code works for ten minutes, once. Five wrong tries spend the challenge, however often the code was sent again.
- * Sending again makes a new code and kills the older one; who types the older one is told so, and it counts as a try.
- * The code itself is nowhere in here: it is computed from keys, and the command says what the typed one was worth.
+ * A code works once, for ten minutes. Five wrong tries exhaust the challenge; a resend does not refill them.
+ * A resend makes a new code and supersedes the older one. A superseded code is refused as such, and counts as a try.
+ * The code itself is not stored: it is derived from keys. The command contains the result of the comparison.
  */
 
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
-import type { Decider } from "../state-machine/decider.ts"
+import type { StateMachine } from "../state-machine/decider.ts"
+import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
-import type { NotAllowed, Table } from "../state-machine/table.ts"
+import type { Table } from "../state-machine/table.ts"
 import { CodePolicy } from "./code-policy.ts"
 import type { CodePurpose } from "./purpose.ts"
+import {
+  CodeExhausted,
+  CodeExpired,
+  type OwnRefusal,
+  type Refusal,
+  ResendsExhausted,
+  ResendTooSoon,
+  StaleReport,
+} from "./refusal.ts"
+
+export {
+  CodeExhausted,
+  CodeExpired,
+  type Refusal,
+  ResendsExhausted,
+  ResendTooSoon,
+  StaleReport,
+} from "./refusal.ts"
 
 const at = Schema.Finite
 
 /**
- * What the last message left of the send allowances of the contact: as long as nobody else writes to it, sending again
- * need not read them first.
+ * The send allowances of the contact, as the last message left them. A resend can use them without a read: the commit
+ * checks their versions, and conflicts if another account has sent to this contact since.
  */
-export const Counted = Schema.Array(
+export const KnownAllowances = Schema.Array(
   Schema.Struct({ allowance: Schema.String, version: Schema.Int, sentAt: Schema.Array(at) }),
 )
-export type Counted = typeof Counted.Type
+export type KnownAllowances = typeof KnownAllowances.Type
 
-const counted = Schema.optionalKey(Counted)
+const allowances = Schema.optionalKey(KnownAllowances)
 
 const issued = {
   challenge: Schema.String,
   contact: Schema.String,
   nonce: Schema.String,
   policy: CodePolicy,
-  counted,
+  allowances,
   at,
 }
-const resent = { nonce: Schema.String, counted, at }
+const resent = { nonce: Schema.String, allowances, at }
 
 const open = {
   challenge: Schema.String,
-  /** Blind index of the contact being proved. */
+  /** Blind index of the contact to prove. */
   contact: Schema.String,
   policy: CodePolicy,
-  /** What each code sent so far was made from, oldest first: the last one is the code that works. */
+  /** One nonce per message, oldest first. Each derives one code; only the code of the last one works. */
   nonces: Schema.Array(Schema.String),
+  /** Wrong and superseded codes entered so far. */
   tries: Schema.Int,
+  /** When the last message was ordered, and when its code expires, in milliseconds since the epoch. */
   sentAt: at,
   until: at,
-  /** The last message was refused for good by its carrier. */
+  /** Whether the carrier refused the last message for good. */
   undeliverable: Schema.Boolean,
-  counted,
+  allowances,
 }
 
 // States
@@ -60,7 +81,7 @@ const open = {
 export const State = Schema.TaggedUnion({
   None: {},
   Open: open,
-  Spent: { challenge: Schema.String },
+  Exhausted: { challenge: Schema.String },
   Proved: { challenge: Schema.String, contact: Schema.String },
   Cancelled: { challenge: Schema.String },
 })
@@ -70,14 +91,14 @@ export const initial: State = { _tag: "None" }
 
 // Commands
 
-/** What a typed code was found to be, by comparing it with the codes of this challenge. */
-export const Typed = Schema.Literals(["Current", "Older", "Wrong"])
-export type Typed = typeof Typed.Type
+/** Which code of the challenge a typed code equals: the latest one (`Current`), a superseded one (`Older`) or none. */
+export const Comparison = Schema.Literals(["Current", "Older", "Wrong"])
+export type Comparison = typeof Comparison.Type
 
 export const Command = Schema.TaggedUnion({
   Issue: issued,
   Resend: resent,
-  Enter: { typed: Typed, at },
+  Enter: { comparison: Comparison, at },
   ReportUndeliverable: { challenge: Schema.String, number: Schema.Int, at },
   Cancel: { at },
 })
@@ -88,7 +109,7 @@ export type Command = typeof Command.Type
 export const Event = Schema.TaggedUnion({
   Issued: issued,
   Resent: resent,
-  TryFailed: { typed: Schema.Literals(["Older", "Wrong"]), at },
+  TryFailed: { comparison: Schema.Literals(["Older", "Wrong"]), at },
   Exhausted: { at },
   Proved: { at },
   FoundUndeliverable: { number: Schema.Int, at },
@@ -96,118 +117,85 @@ export const Event = Schema.TaggedUnion({
 })
 export type Event = typeof Event.Type
 
-// Refusals
-
-/** The code came after its last minute. It was not looked at, and nothing was counted. */
-export class CodeExpired extends Schema.TaggedError<CodeExpired>()("CodeExpired", {}) {
-  override get message(): string {
-    return "This code is no longer valid: ask for a new one."
-  }
-}
-
-/** Too many wrong tries: this challenge is over. Giving the contact again starts another. */
-export class CodeExhausted extends Schema.TaggedError<CodeExhausted>()("CodeExhausted", {}) {
-  override get message(): string {
-    return "Too many wrong codes were typed: ask for a new one."
-  }
-}
-
-/**
- * The last message went out a moment ago. `retryAt` is in milliseconds since the epoch; `waitSeconds` is how far away
- * that was when it was asked, in whole seconds, rounded up: a few seconds are not told by the clock on the wall.
- */
-export class ResendTooSoon extends Schema.TaggedError<ResendTooSoon>()("ResendTooSoon", {
-  retryAt: at,
-  waitSeconds: Schema.Int,
-}) {
-  override get message(): string {
-    return "A code has just been sent: wait a moment before asking again."
-  }
-}
-
-/** This challenge has sent all the messages it may. */
-export class ResendsExhausted extends Schema.TaggedError<ResendsExhausted>()("ResendsExhausted", {}) {
-  override get message(): string {
-    return "The code was sent too many times."
-  }
-}
-
-/** The message reported on is not the last one: the news is stale, and changes nothing. */
-export class StaleReport extends Schema.TaggedError<StaleReport>()("StaleReport", {}) {
-  override get message(): string {
-    return "A newer message was sent since."
-  }
-}
-
-type OwnRefusal = CodeExpired | CodeExhausted | ResendTooSoon | ResendsExhausted | StaleReport
-export type Refusal = NotAllowed | OwnRefusal
-
-// The table: state, then command, then where it may lead. A missing cell is a refusal.
+// The table: state, then command, then the states it may lead to. A missing cell is a refusal.
 
 export const table = {
   None: { Issue: ["Open"] },
   Open: {
     Issue: ["Open"],
     Resend: ["Open"],
-    Enter: ["Open", "Spent", "Proved"],
+    Enter: ["Open", "Exhausted", "Proved"],
     ReportUndeliverable: ["Open"],
     Cancel: ["Cancelled"],
   },
-  Spent: { Issue: ["Open"], Enter: [] },
+  Exhausted: { Issue: ["Open"], Enter: [] },
   Proved: { Issue: ["Open"] },
   Cancelled: { Issue: ["Open"] },
 } as const satisfies Table<State, Command>
 
-type Open = Extract<State, { readonly _tag: "Open" }>
-type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
-type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
-const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
+export type Open = Extract<State, { readonly _tag: "Open" }>
+type Answer = Decision<Event, OwnRefusal>
 const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
 
-const issue = (_: State, order: Order<"Issue">) => happens({ ...order, _tag: "Issued" })
+/** Wrong codes that may still be entered; the last of them exhausts the challenge. */
+export const triesLeft = ({ policy, tries }: Open): number => policy.tries - tries
+
+/** When the next message may be requested, in milliseconds since the epoch; `null` once all messages were sent. */
+export const resendAt = ({ nonces, policy, sentAt }: Open): number | null =>
+  nonces.length < policy.sends ? sentAt + policy.secondsBetweenSends * 1_000 : null
+
+/** Whether the code of this challenge still works, and went to this contact. */
+export const worksFor = (state: State, contact: string, at: number): boolean =>
+  state._tag === "Open" && state.contact === contact && at < state.until
+
+/** Whether `Resend` would be accepted now. */
+export const mayResend = (state: State, at: number): boolean => {
+  const from = state._tag === "Open" ? resendAt(state) : null
+  return from !== null && at >= from
+}
+
+const issue = (_: State, command: CommandOf<Command, "Issue">): Answer => happened({ ...command, _tag: "Issued" })
 
 export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   None: { Issue: issue },
   Open: {
     Issue: issue,
-    Resend: ({ nonces, policy, sentAt }, order) => {
-      const { at } = order
-      const retryAt = sentAt + policy.secondsBetweenSends * 1_000
-      return nonces.length >= policy.sends
-        ? refuse(new ResendsExhausted())
-        : at < retryAt
-          ? refuse(new ResendTooSoon({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
-          : happens({ ...order, _tag: "Resent" })
+    Resend: (state, command) => {
+      const { at } = command
+      const retryAt = resendAt(state)
+      if (retryAt === null) return refuse(new ResendsExhausted())
+      return at < retryAt
+        ? refuse(new ResendTooSoon({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
+        : happened({ ...command, _tag: "Resent" })
     },
-    Enter: ({ policy, tries, until }, { at, typed }) =>
-      at >= until
-        ? refuse(new CodeExpired())
-        : typed === "Current"
-          ? happens({ _tag: "Proved", at })
-          : tries + 1 < policy.tries
-            ? happens({ _tag: "TryFailed", typed, at })
-            : happens({ _tag: "TryFailed", typed, at }, { _tag: "Exhausted", at }),
+    Enter: (state, { at, comparison }) => {
+      if (at >= state.until) return refuse(new CodeExpired())
+      if (comparison === "Current") return happened({ _tag: "Proved", at })
+      return triesLeft(state) > 1
+        ? happened({ _tag: "TryFailed", comparison, at })
+        : happened({ _tag: "TryFailed", comparison, at }, { _tag: "Exhausted", at })
+    },
     ReportUndeliverable: (state, { at, challenge, number }) =>
       state.challenge === challenge && state.nonces.length === number && !state.undeliverable
-        ? happens({ _tag: "FoundUndeliverable", number, at })
+        ? happened({ _tag: "FoundUndeliverable", number, at })
         : refuse(new StaleReport()),
-    Cancel: (_, { at }) => happens({ _tag: "Cancelled", at }),
+    Cancel: (_, { at }) => happened({ _tag: "Cancelled", at }),
   },
-  Spent: { Issue: issue, Enter: () => refuse(new CodeExhausted()) },
+  Exhausted: { Issue: issue, Enter: () => refuse(new CodeExhausted()) },
   Proved: { Issue: issue },
   Cancelled: { Issue: issue },
 })
 
-/** A step of an open challenge; elsewhere the event is out of place. */
+/** Applies an event to an open challenge. Any other state stays as it is. */
 const inOpen =
   <E>(step: (state: Open, event: E) => State) =>
   (state: State, event: E): State =>
     state._tag === "Open" ? step(state, event) : state
 
-/** Events follow only the states that cause them; one out of place changes nothing. */
+/** An event that does not fit the state leaves it as it is. */
 export const evolve = evolveBy<State, Event>({
-  Issued: (_, { at, challenge, contact, counted, nonce, policy }) => ({
-    ...(counted === undefined ? {} : { counted }),
+  Issued: (_, { at, challenge, contact, allowances, nonce, policy }) => ({
+    ...(allowances === undefined ? {} : { allowances }),
     _tag: "Open",
     challenge,
     contact,
@@ -218,28 +206,28 @@ export const evolve = evolveBy<State, Event>({
     until: at + policy.minutes * 60_000,
     undeliverable: false,
   }),
-  Resent: inOpen(({ counted: _, ...state }, { at, counted, nonce }) => ({
+  Resent: inOpen(({ allowances: _, ...state }, { at, allowances, nonce }) => ({
     ...state,
-    ...(counted === undefined ? {} : { counted }),
+    ...(allowances === undefined ? {} : { allowances }),
     nonces: [...state.nonces, nonce],
     sentAt: at,
     until: at + state.policy.minutes * 60_000,
     undeliverable: false,
   })),
   TryFailed: inOpen((state) => ({ ...state, tries: state.tries + 1 })),
-  Exhausted: inOpen(({ challenge }) => ({ _tag: "Spent", challenge })),
+  Exhausted: inOpen(({ challenge }) => ({ _tag: "Exhausted", challenge })),
   Proved: inOpen(({ challenge, contact }) => ({ _tag: "Proved", challenge, contact })),
   FoundUndeliverable: inOpen((state) => ({ ...state, undeliverable: true })),
   Cancelled: inOpen(({ challenge }) => ({ _tag: "Cancelled", challenge })),
 })
 
-/** Where its states and events are stored. */
+/** The stream of challenges: their ids in storage. */
 export const stream = streamOf("challenge")
 
-/** The challenge of an account for one purpose: one code at a time for each. */
+/** The challenge of an account for one purpose: each purpose has one code at a time. */
 export const idFor = (account: string, purpose: CodePurpose) => stream.id(`${account}.${purpose}`)
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const machine: StateMachine<State, Command, Event, Refusal> = {
   name: stream.category,
   State,
   Event,

@@ -1,7 +1,7 @@
 import * as Result from "effect/Result"
 import { expect, it } from "vitest"
-import { machineLaws } from "../../testing/machine.laws.ts"
-import { decide, evolve, initial, machine, type State } from "./send-allowance.ts"
+import { deciderLaws } from "../../testing/laws/decider.ts"
+import { decide, evolve, initial, register, type State } from "./send-allowance.ts"
 
 const HOUR = 3_600_000
 const send = (at: number) => ({ _tag: "Send", perDay: 10, at }) as const
@@ -12,25 +12,25 @@ const sentEvery = (hours: number, times: number): State =>
     initial,
   )
 
-it("allows ten messages in 24 hours, and no eleventh", () => {
+it("allows ten messages in 24 hours, and refuses the eleventh", () => {
   expect(Result.isSuccess(decide(send(9 * HOUR), sentEvery(1, 9)))).toBe(true)
   expect(Result.isSuccess(decide(send(10 * HOUR), sentEvery(1, 10)))).toBe(false)
 })
 
-it("allows the next as soon as the oldest is more than 24 hours old, and says when", () => {
+it("allows the next message once the oldest is more than 24 hours old, and answers when", () => {
   const full = sentEvery(1, 10)
   const answer = decide(send(24 * HOUR), full)
   expect(Result.isFailure(answer) && answer.failure).toMatchObject({ retryAt: 24 * HOUR + 1, waitSeconds: 1 })
   expect(Result.isSuccess(decide(send(24 * HOUR + 1), full))).toBe(true)
 })
 
-it("forgets what is older than a day", () => {
+it("drops messages that are more than a day old", () => {
   const { sentAt } = Result.getOrThrow(decide(send(40 * HOUR), sentEvery(1, 10))).reduce(evolve, sentEvery(1, 10))
   expect(sentAt).toEqual([40 * HOUR])
 })
 
 const alphabet = () => [0, 1, 25 * HOUR].map((at) => ({ _tag: "Send", perDay: 2, at }) as const)
 
-it.each(machineLaws(machine, alphabet))("the machine $name", ({ broken }) => {
+it.each(deciderLaws(register, alphabet))("the register $name", ({ broken }) => {
   expect(broken).toEqual([])
 })

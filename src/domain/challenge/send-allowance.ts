@@ -1,16 +1,16 @@
 /**
- * Send allowance: how often anyone may make us write to one contact.
+ * Send allowance: the limit of codes to one contact.
  *
- * A mailbox or a telephone belongs to its owner. Ten messages in any 24 hours is all that strangers and the owner
- * together can cause, whichever account asks.
+ * At most ten messages in any 24 hours, from all accounts together. It protects the owner of a mailbox or a telephone
+ * from messages that strangers cause, and the fund from SMS pumping.
  */
 
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
+import { decideByCommand, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
-import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const DAY = 24 * 60 * 60_000
 const at = Schema.Finite
@@ -27,8 +27,8 @@ export const Event = Schema.TaggedUnion({ Sent: { at } })
 export type Event = typeof Event.Type
 
 /**
- * This contact got as many messages as it may in 24 hours. `retryAt` is in milliseconds since the epoch, and was
- * `waitSeconds` away, rounded up.
+ * The limit of messages to this contact in 24 hours is reached. `retryAt` is in milliseconds since the epoch;
+ * `waitSeconds` is the time left until then, rounded up.
  */
 export class TooManyMessages extends Schema.TaggedError<TooManyMessages>()("TooManyMessages", {
   retryAt: at,
@@ -39,21 +39,17 @@ export class TooManyMessages extends Schema.TaggedError<TooManyMessages>()("TooM
   }
 }
 
-export type Refusal = NotAllowed | TooManyMessages
+export type Refusal = TooManyMessages
 
-export const table = { Counting: { Send: ["Counting"] } } as const satisfies Table<State, Command>
-
-/** Messages no older than a day: exactly a day still counts, so that no 24 hours hold more than their share. */
+/** Messages at most 24 hours old. One of exactly 24 hours still counts, so that no 24 hours exceed the limit. */
 const recent = ({ sentAt }: State, at: number) => sentAt.filter((sent) => sent >= at - DAY)
 
-export const decide = decideBy<State, Command, Event, TooManyMessages>()(table)({
-  Counting: {
-    Send: (state, { at, perDay }) => {
-      const oldestThatCounts = recent(state, at).at(-perDay)
-      if (oldestThatCounts === undefined) return Result.succeed([{ _tag: "Sent", at }])
-      const retryAt = oldestThatCounts + DAY + 1
-      return Result.fail(new TooManyMessages({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
-    },
+export const decide = decideByCommand<State, Command, Event, TooManyMessages>({
+  Send: (state, { at, perDay }) => {
+    const oldestCounted = recent(state, at).at(-perDay)
+    if (oldestCounted === undefined) return happened({ _tag: "Sent", at })
+    const retryAt = oldestCounted + DAY + 1
+    return Result.fail(new TooManyMessages({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
   },
 })
 
@@ -61,14 +57,13 @@ export const evolve = evolveBy<State, Event>({
   Sent: (state, { at }) => ({ _tag: "Counting", sentAt: [...recent(state, at), at] }),
 })
 
-/** Where its states and events are stored. */
+/** The stream of send allowances: their ids in storage. */
 export const stream = streamOf("send-allowance")
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const register: Decider<State, Command, Event, Refusal> = {
   name: stream.category,
   State,
   Event,
-  table,
   initial,
   decide,
   evolve,

@@ -2,7 +2,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { civilDate } from "../../testing/civil-date.arbitrary.ts"
+import { civilDate } from "../../testing/generators/civil-date.ts"
 import { birthday, CivilDate, civilDateAt, dayAfter, isCivilDate, parse } from "./civil-date.ts"
 import { agePolicies, isOverFifteen, overFifteenFrom } from "./over-fifteen.ts"
 
@@ -33,14 +33,14 @@ describe("a civil date", () => {
     ["2026-01-01\n", false],
     ["２０２６-01-01", false],
     ["", false],
-  ])("%j is one: %s", (text, expected) => {
+  ])("is parsed from %j: %s", (text, expected) => {
     expect(isCivilDate(text)).toBe(expected)
     expect(Result.isSuccess(parse(text))).toBe(expected)
     expect(Schema.decodeUnknownResult(CivilDate)(text)._tag).toBe(expected ? "Success" : "Failure")
   })
 
   it.each([null, undefined, 20260101, {}, [], new Date(0), "2".repeat(10_000_000)])(
-    "is none of what untyped callers pass: case %#",
+    "is refused in case %# of a value that is no text",
     (input) => {
       const refused = parse(input)
       expect(Result.isFailure(refused) && refused.failure).toMatchObject({ _tag: "CivilDateRefused" })
@@ -48,7 +48,7 @@ describe("a civil date", () => {
     },
   )
 
-  it("exists exactly when the platform's own calendar has that day", () => {
+  it("exists if and only if the calendar of the platform has that day", () => {
     const number = (max: number) => fc.integer({ min: 0, max })
     fc.assert(
       fc.property(number(9999), number(14), number(33), (year, month, date) => {
@@ -79,7 +79,7 @@ describe("the day in Paris", () => {
     expect(civilDateAt(Date.parse(instant))).toBe(expected)
   })
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, 8.64e15, -8.64e15])("is a defect at %d", (at) => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 8.64e15, -8.64e15])("throws at %d, outside the calendar", (at) => {
     expect(() => civilDateAt(at)).toThrow(RangeError)
   })
 })
@@ -91,7 +91,7 @@ describe("a birthday", () => {
     ["2012-02-29", 16, "2028-02-29"],
     ["2084-02-29", 16, "2100-03-01"],
     ["2011-02-28", 15, "2026-02-28"],
-  ])("of %s, after %i years, is %s", (birth, years, expected) => {
+  ])("after a birth on %s, for %i years, is on %s", (birth, years, expected) => {
     expect(birthday(day(birth), years)).toBe(expected)
   })
 })
@@ -105,12 +105,12 @@ it.each([
   expect(dayAfter(day(before))).toBe(after)
 })
 
-describe("a child is over 15", () => {
+describe("a child", () => {
   it.each([
     ["2012-02-29", "fromBirthday", "2027-03-01"],
     ["2012-02-29", "fromDayAfter", "2027-03-02"],
     ["2012-02-29", "fromSixteen", "2028-02-29"],
-  ] as const)("born on %s, read %s, from %s on", (birth, policy, from) => {
+  ] as const)("born on %s is over 15 by %s from %s", (birth, policy, from) => {
     expect(overFifteenFrom(day(birth), agePolicies[policy])).toBe(from)
   })
 
@@ -127,21 +127,23 @@ describe("a child is over 15", () => {
     ["2012-02-29", "fromDayAfter", "2027-03-02", true],
     ["2012-02-29", "fromSixteen", "2028-02-28", false],
     ["2012-02-29", "fromSixteen", "2028-02-29", true],
-  ] as const)("born on %s, read %s, on %s: %s", (birth, policy, on, expected) => {
+  ] as const)("born on %s is over 15 by %s on %s: %s", (birth, policy, on, expected) => {
     expect(isOverFifteen(day(birth), day(on), agePolicies[policy])).toBe(expected)
   })
 
-  it("is read from the birthday unless told otherwise", () => {
+  it("is over 15 from the fifteenth birthday by default", () => {
     expect(isOverFifteen(day("2011-05-06"), day("2026-05-06"))).toBe(true)
   })
 
-  it("never comes later by a kinder reading, and never ends", () => {
+  it("is over 15 at least as early by a more generous reading, and from then on", () => {
     fc.assert(
-      fc.property(civilDate({ to: "2050-12-31" }), civilDate(), civilDate(), (birth, one, other) => {
-        const [earlier, later] = one < other ? [one, other] : [other, one]
+      fc.property(civilDate({ to: "2050-12-31" }), civilDate(), civilDate(), (birth, first, second) => {
+        const [earlier, later] = first < second ? [first, second] : [second, first]
         const { fromBirthday, fromDayAfter, fromSixteen } = agePolicies
-        const kindest = [fromBirthday, fromDayAfter, fromSixteen].map((policy) => isOverFifteen(birth, earlier, policy))
-        expect(kindest).toEqual([...kindest].sort().reverse())
+        const mostGenerousFirst = [fromBirthday, fromDayAfter, fromSixteen].map((policy) =>
+          isOverFifteen(birth, earlier, policy),
+        )
+        expect(mostGenerousFirst).toEqual([...mostGenerousFirst].sort().reverse())
         for (const policy of Object.values(agePolicies)) {
           expect(isOverFifteen(birth, later, policy) || !isOverFifteen(birth, earlier, policy)).toBe(true)
         }

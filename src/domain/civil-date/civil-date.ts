@@ -1,8 +1,8 @@
 /**
- * Civil date: a day of the calendar as the fund counts days, `YYYY-MM-DD` in Europe/Paris.
+ * Civil date: a day of the calendar in Europe/Paris, written `YYYY-MM-DD`.
  *
- * A civil date is a day, never an instant: an authorisation that lasts until the 31st lasts through the 31st. Written
- * this way dates compare as texts: `<` is earlier.
+ * A civil date is a day, not an instant: an authorisation until the 31st includes the 31st. Dates compare as texts: `<`
+ * means earlier.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -11,7 +11,7 @@ const FORM = /^\d{4}-\d{2}-\d{2}$/u
 const FEBRUARY = 2
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Whether a year of the Gregorian calendar has a 29 February. */
+/** Whether a year of the Gregorian calendar is a leap year. */
 export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 const daysIn = (year: number, month: number): number =>
@@ -29,23 +29,23 @@ const partsOf = (text: string): readonly [year: number, month: number, day: numb
   Number(text.slice(8)),
 ]
 
-/** A day of the calendar. It is stored as its text. */
+/** The schema of a civil date, which is stored as its text. */
 export const CivilDate = Schema.String.check(
   Schema.makeFilter(exists, { expected: "a day that exists, as YYYY-MM-DD" }),
 ).pipe(Schema.brand("CivilDate"))
 export type CivilDate = typeof CivilDate.Type
 
-/** Whether this is a day that exists, written `YYYY-MM-DD`, from year 0001 to year 9999. */
+/** Whether a value is an existing day from year 0001 to year 9999, written `YYYY-MM-DD`. */
 export const isCivilDate = (input: unknown): input is CivilDate => typeof input === "string" && exists(input)
 
-/** What was given is no day of the calendar, or is written in another way than `YYYY-MM-DD`. */
+/** The value is not an existing day, or is not written as `YYYY-MM-DD`. */
 export class CivilDateRefused extends Schema.TaggedError<CivilDateRefused>()("CivilDateRefused", {}) {
   override get message(): string {
-    return "A date is a day that exists, written as year-month-day."
+    return "This is not an existing date, written as year-month-day."
   }
 }
 
-/** Reads a date, from anything. */
+/** Parses a civil date from any value. */
 export const parse = (input: unknown): Result.Result<CivilDate, CivilDateRefused> =>
   isCivilDate(input) ? Result.succeed(input) : Result.fail(new CivilDateRefused())
 
@@ -59,9 +59,9 @@ const parisian = new Intl.DateTimeFormat("en", {
 })
 
 /**
- * The day it is in Paris at an instant, in milliseconds since the epoch.
+ * The day in Paris at an instant, which is in milliseconds since the epoch.
  *
- * Throws a `RangeError` for an instant outside the years 0001 to 9999, which no clock gives.
+ * Throws a `RangeError` for an instant outside the years 0001 to 9999.
  */
 export const civilDateAt = (at: number): CivilDate => {
   const parts: { [Part in string]: string } = {}
@@ -72,8 +72,8 @@ export const civilDateAt = (at: number): CivilDate => {
 }
 
 /**
- * The day someone completes so many years. Who is born on 29 February completes them on 1 March where the year has
- * no 29 February. Throws where that would be after the year 9999.
+ * The day on which a person reaches an age, in years. A person born on 29 February reaches it on 1 March if the year
+ * has no 29 February. Throws if the year is after 9999.
  */
 export const birthday = (birth: CivilDate, years: number): CivilDate => {
   const year = Number(birth.slice(0, 4)) + years
@@ -83,6 +83,6 @@ export const birthday = (birth: CivilDate, years: number): CivilDate => {
 
 const DAY = 24 * 60 * 60_000
 
-/** The day that follows. Throws after the last day of the year 9999. */
+/** The next day. Throws for the last day of the year 9999. */
 export const dayAfter = (day: CivilDate): CivilDate =>
   CivilDate.make(new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10))

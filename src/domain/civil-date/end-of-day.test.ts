@@ -11,7 +11,7 @@ it.each([
   ["2026-10-24", "2026-10-24T22:00:00Z"],
   ["2026-10-25", "2026-10-25T23:00:00Z"],
   ["9999-12-31", "9999-12-31T23:00:00Z"],
-])("%s is over in Paris at %s, and not a millisecond sooner", (day, instant) => {
+])("%s ends in Paris at %s, and not a millisecond earlier", (day, instant) => {
   const end = endOfDay(CivilDate.make(day))
   expect(new Date(end).toISOString()).toBe(instant.replace("Z", ".000Z"))
   expect(civilDateAt(end - 1)).toBe(day)

@@ -1,9 +1,9 @@
 import { type CivilDate, civilDateAt } from "./civil-date.ts"
 
 /**
- * When a day is over in Paris, in milliseconds since the epoch: the first moment of the day after.
+ * The instant at which a day ends in Paris, in milliseconds since the epoch. It is the first instant of the next day.
  *
- * Paris is one hour ahead of UTC in winter, two in summer; clocks change in the small hours, never around midnight.
+ * Paris is one hour ahead of UTC in winter and two in summer. The clocks never change around midnight.
  */
 export const endOfDay = (day: CivilDate): number => {
   const inSummer = Date.parse(`${day}T22:00:00Z`)

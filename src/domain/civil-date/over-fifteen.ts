@@ -1,12 +1,17 @@
 /**
- * Over fifteen: from which day a child may have a personal space.
+ * Over fifteen: the day from which a child can have a personal space.
  *
- * The fund writes "a child over 15". Three readings are offered; the default is the kindest one, from the birthday.
+ * > a child over 15
+ *
+ * The leaflet can be read in three ways. The default is the most generous reading: from the fifteenth birthday.
  */
 import * as Schema from "effect/Schema"
 import { birthday, type CivilDate, dayAfter } from "./civil-date.ts"
 
-/** How "over 15" is read. `FromBirthday`: the day itself counts. `FromSixteen`: from the sixteenth birthday. */
+/**
+ * How "over 15" is read. `FromBirthday`: from the fifteenth birthday. `FromDayAfter`: from the next day. `FromSixteen`:
+ * from the sixteenth birthday.
+ */
 export const AgePolicy = Schema.Struct({
   name: Schema.String,
   version: Schema.Int,
@@ -14,7 +19,7 @@ export const AgePolicy = Schema.Struct({
 })
 export type AgePolicy = typeof AgePolicy.Type
 
-/** `fromBirthday` is the default. */
+/** The ready-made policies. `fromBirthday` is the default. */
 export const agePolicies = {
   fromBirthday: { name: "fromBirthday", version: 1, reading: "FromBirthday" },
   fromDayAfter: { name: "fromDayAfter", version: 1, reading: "FromDayAfter" },
@@ -33,6 +38,6 @@ export const overFifteenFrom = (birth: CivilDate, { reading }: AgePolicy = agePo
   }
 }
 
-/** Whether a child born on `birth` is over 15 on a day. On the birthday itself the readings differ. */
+/** Whether a child born on `birth` is over 15 on a day. The readings differ on the fifteenth birthday. */
 export const isOverFifteen = (birth: CivilDate, on: CivilDate, policy?: AgePolicy): boolean =>
   on >= overFifteenFrom(birth, policy)

@@ -4,7 +4,7 @@ import * as Hash from "effect/Hash"
 import * as Schema from "effect/Schema"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { contactTyped } from "../../testing/contact.arbitrary.ts"
+import { contactTyped } from "../../testing/generators/contact.ts"
 import { type Contact, ContactPolicy, contactPolicies, parse, restore } from "./contact.ts"
 
 const contact = (typed: string): Contact => {
@@ -13,62 +13,68 @@ const contact = (typed: string): Contact => {
   return parsed.contact
 }
 
-describe("a contact whose kind was not said", () => {
-  it("with an @ is an e-mail address", () => {
+describe("a contact of unknown kind", () => {
+  it("is an e-mail address if it has an @", () => {
     expect(contact("06@example.org")._tag).toBe("Email")
     expect(parse("0639981234@")).toEqual({ ok: false, defects: [{ code: "MissingDomain" }] })
   })
 
-  it("with digits and no letter is a mobile", () => {
+  it("is a mobile number if it has digits and no letters", () => {
     expect(contact("06 39 98 12 34")._tag).toBe("Mobile")
     expect(parse("06")).toEqual({ ok: false, defects: [{ code: "NumberTooShort" }] })
     expect(parse("0639981234#")).toEqual({ ok: false, defects: [{ code: "NotDigits" }] })
   })
 
-  it.each(["x.y.org", "camille.example.org", "camille.lambertexample.fr"])("lacks its @ in %j", (typed) => {
-    expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "MissingAt" }] })
-  })
+  it.each(["x.y.org", "camille.example.org", "camille.lambertexample.fr"])(
+    "is an e-mail address without its @ if it ends like a domain: %j",
+    (typed) => {
+      expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "MissingAt" }] })
+    },
+  )
 
   it.each(["camille", "camille.", "camille.o", "06.39.98.12.3A", "06 39 98 12 3A", "+", "...", "＠"])(
-    "is not guessed from %j",
+    "is not recognised in %j",
     (typed) => {
       expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "Unrecognised" }] })
     },
   )
 
-  it.each(["", " ", "\u00a0\u200b\n"])("is missing from %j", (typed) => {
+  it.each(["", " ", "\u00a0\u200b\n"])("is missing in %j", (typed) => {
     expect(parse(typed)).toEqual({ ok: false, defects: [{ code: "Missing" }] })
   })
 
   it.each([undefined, null, 0, 639981234, 10n, true, Symbol("x"), {}, [], ["a@example.org"], () => "a@example.org"])(
-    "is not read from what is not text (%s)",
+    "is refused if it is no text: %s",
     (input) => {
       expect(parse(input)).toEqual({ ok: false, defects: [{ code: "NotText" }] })
     },
   )
 
-  it("is not looked for in an object that can turn into one", () => {
+  it("is refused if it is an object that converts to a text", () => {
     expect(parse({ toString: () => "a@example.org" })).toEqual({ ok: false, defects: [{ code: "NotText" }] })
   })
 
-  it("is looked for in 400 characters and not in 401", () => {
+  it("is read in 400 characters and refused in 401", () => {
     expect(contact(`${" ".repeat(387)}a@example.org`).reveal()).toBe("a@example.org")
     expect(parse(`${" ".repeat(388)}a@example.org`)).toEqual({ ok: false, defects: [{ code: "TooLong" }] })
   })
 
-  it.each(["0", " ", "a", "@", ".", "a.", "é", "\u200b", "(", "+"])("is refused unread in ten million %j", (unit) => {
-    const long = unit.repeat(10_000_000)
-    const start = performance.now()
-    expect(parse(long)).toEqual({ ok: false, defects: [{ code: "TooLong" }] })
-    // A scan of the text, let alone a backtracking one, takes far longer than a look at its length.
-    expect(performance.now() - start).toBeLessThan(50)
-  })
+  it.each(["0", " ", "a", "@", ".", "a.", "é", "\u200b", "(", "+"])(
+    "is refused unread if it is %j ten million times",
+    (unit) => {
+      const long = unit.repeat(10_000_000)
+      const start = performance.now()
+      expect(parse(long)).toEqual({ ok: false, defects: [{ code: "TooLong" }] })
+      // Reading the text takes far longer than reading its length.
+      expect(performance.now() - start).toBeLessThan(50)
+    },
+  )
 
-  it("never makes reading throw", () => {
-    const messy = fc.string({ unit: "binary", maxLength: 60 })
-    const telling = fc.string({ unit: fc.constantFrom(...'0123456789+@.- ()<>",;é\r\n\u200bax[]'), maxLength: 40 })
+  it("never throws, whatever was typed", () => {
+    const random = fc.string({ unit: "binary", maxLength: 60 })
+    const typical = fc.string({ unit: fc.constantFrom(...'0123456789+@.- ()<>",;é\r\n\u200bax[]'), maxLength: 40 })
     fc.assert(
-      fc.property(fc.oneof(messy, telling, fc.anything()), (input) => {
+      fc.property(fc.oneof(random, typical, fc.anything()), (input) => {
         const parsed = parse(input)
         if (parsed.ok)
           expect(restore(parsed.contact._tag, parsed.contact.reveal()).index()).toBe(parsed.contact.index())
@@ -78,10 +84,10 @@ describe("a contact whose kind was not said", () => {
     )
   })
 
-  it("in one line can hold no order to a mail server", () => {
-    const telling = fc.string({ unit: fc.constantFrom(..."ab1@.\r\n\u0000\u0085\u2028<>:, "), maxLength: 20 })
+  it("cannot inject a command into a mail session", () => {
+    const typical = fc.string({ unit: fc.constantFrom(..."ab1@.\r\n\u0000\u0085\u2028<>:, "), maxLength: 20 })
     fc.assert(
-      fc.property(telling, (text) => {
+      fc.property(typical, (text) => {
         const parsed = parse(`a${text}@example.org`)
         if (parsed.ok) expect(parsed.contact.reveal()).toMatch(/^[!-~]+@[a-z0-9.-]+$/u)
       }),
@@ -91,9 +97,9 @@ describe("a contact whose kind was not said", () => {
 })
 
 describe("a contact", () => {
-  const all = ["camille.durand@example.org", "06 39 98 12 34"].map(contact)
+  const contacts = ["camille.durand@example.org", "06 39 98 12 34"].map(contact)
 
-  it.each(all)("prints masked everywhere: %s", (contact) => {
+  it.each(contacts)("prints masked everywhere: %s", (contact) => {
     const printed = [
       `${contact}`,
       JSON.stringify({ contact }),
@@ -105,15 +111,15 @@ describe("a contact", () => {
     expect(printed).toContain(contact._tag === "Email" ? "c•••@e•••.org" : "+33 •• •• •• 34")
   })
 
-  it("says in JSON what kind it is, masked", () => {
-    expect(JSON.parse(JSON.stringify(all))).toEqual([
+  it("is written to JSON as its kind and its masked form", () => {
+    expect(JSON.parse(JSON.stringify(contacts))).toEqual([
       { _tag: "Email", masked: "c•••@e•••.org" },
       { _tag: "Mobile", masked: "+33 •• •• •• 34" },
     ])
   })
 
-  it("equals another spelling of itself and nothing else", () => {
-    const [mail, mobile] = all as [Contact, Contact]
+  it("equals another spelling of itself, and no other contact", () => {
+    const [mail, mobile] = contacts as [Contact, Contact]
     for (const [same, self] of [
       [contact("Camille.Durand@Example.org"), mail],
       [contact("+33 6 39 98 12 34"), mobile],
@@ -126,7 +132,7 @@ describe("a contact", () => {
     expect(Equal.equals<unknown, unknown>(mail, mobile)).toBe(false)
   })
 
-  it("comes back from what it revealed", () => {
+  it("is restored from the text that it revealed", () => {
     fc.assert(
       fc.property(contactTyped, ({ typed }) => {
         const before = contact(typed)
@@ -137,8 +143,8 @@ describe("a contact", () => {
   })
 })
 
-describe("the policies", () => {
-  it.each(Object.entries(contactPolicies))("%s is a whole policy under its own name", (name, policy) => {
+describe("contact policies", () => {
+  it.each(Object.entries(contactPolicies))("%s is a valid policy with its own name", (name, policy) => {
     expect(Schema.decodeUnknownSync(ContactPolicy)(JSON.parse(JSON.stringify(policy)))).toEqual(policy)
     expect(policy.name).toBe(name)
     expect(new Set(policy.countries).size).toBe(policy.countries.length)

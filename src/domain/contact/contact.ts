@@ -1,14 +1,14 @@
 /**
- * Contact: where a person is written to, an e-mail address or a mobile number.
+ * Contact: where a person receives messages, an e-mail address or a mobile number.
  *
- * A contact is a value that was read once and is right in its form ever after. It prints masked everywhere (`String`,
- * JSON, inspection), in a form its owner recognises; only `reveal` gives it whole, and only `index` compares it.
+ * A contact is a value object: it is parsed once and is well-formed from then on. Texts, JSON and inspection show it
+ * masked, in a form that its owner recognises. Only `reveal` returns it in clear, and `index` is the form to compare.
  */
 import { type ContactPolicy, contactPolicies } from "./contact-policy.ts"
 import { type Rejected, rejected } from "./defect.ts"
 import { Email } from "./email.ts"
 import { Mobile } from "./mobile.ts"
-import { typedText } from "./typed-text.ts"
+import { typedContact } from "./typed-contact.ts"
 
 export { ContactPolicy, contactPolicies } from "./contact-policy.ts"
 export { DEFECT_CODES, type Defect, type DefectCode, type Rejected } from "./defect.ts"
@@ -17,18 +17,18 @@ export { Mobile } from "./mobile.ts"
 
 export type Contact = Email | Mobile
 
-/** What reading a contact gives: the contact, or every reason why it is none. */
+/** The contact, or all defects of what was typed. */
 export type ParsedContact = { readonly ok: true; readonly contact: Contact } | Rejected
 
-/** The end of a domain: where no `@` was typed, it is what is missing. */
+/** A text that ends like a domain is an e-mail address, even without an `@`. */
 const ENDS_LIKE_A_DOMAIN = /\.\p{L}{2,}$/u
 
 /**
- * A contact of a kind that was not said: it has an `@` or ends like a domain, or it has a digit and no letter. Else nothing is
- * guessed.
+ * Reads a contact of either kind. A text with an `@` or with the end of a domain is an e-mail address. A text with digits
+ * and without letters is a mobile number. Any other text is `Unrecognised`.
  */
 export const parse = (input: unknown, policy: ContactPolicy = contactPolicies.french): ParsedContact => {
-  const typed = typedText(input)
+  const typed = typedContact(input)
   if (!typed.ok) return typed
   if (typed.text.includes("@") || ENDS_LIKE_A_DOMAIN.test(typed.text)) return Email.parse(input, policy)
   return /\p{L}/u.test(typed.text) || !/\p{N}/u.test(typed.text)
@@ -37,8 +37,8 @@ export const parse = (input: unknown, policy: ContactPolicy = contactPolicies.fr
 }
 
 /**
- * The contact whose `reveal` gave this text, from storage. A contact that was once accepted stays one, whatever the
- * policy has become. Throws an error with a fixed text when the text never came out of `reveal`.
+ * Restores a contact from storage: `revealed` is what `reveal` returned. No policy applies, because an accepted contact
+ * stays valid. Throws an error with a fixed text if `reveal` cannot have returned the text.
  */
 export const restore = (kind: Contact["_tag"], revealed: string): Contact =>
   kind === "Email" ? Email.restore(revealed) : Mobile.restore(revealed)

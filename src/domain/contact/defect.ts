@@ -1,7 +1,6 @@
 /**
- * Everything that can be wrong with a contact, by stable code. A code says what is wrong and never what was typed.
- *
- * The texts people read are in `texts.ts`.
+ * The stable codes of all defects of a contact. A code never contains what was typed. The texts that people read are in
+ * `texts.ts`.
  */
 export const DEFECT_CODES = [
   "NotText",
@@ -33,15 +32,15 @@ export const DEFECT_CODES = [
   "SpecialNumber",
 ] as const
 
-/** What may be wrong with a contact; `contactTexts` has a sentence for each. */
+/** The code of a defect. `contactTexts` has a sentence for each. */
 export type DefectCode = (typeof DEFECT_CODES)[number]
 
-/** One thing wrong with a contact. */
+/** One defect of a contact. */
 export interface Defect {
   readonly code: DefectCode
 }
 
-/** At least one thing is wrong with it, in the order a person would put it right. */
+/** The defects of a contact, at least one, in the order in which a person would correct them. */
 export interface Rejected {
   readonly ok: false
   readonly defects: readonly [Defect, ...ReadonlyArray<Defect>]

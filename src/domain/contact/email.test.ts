@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { emailTyped, emailWrong } from "../../testing/contact.arbitrary.ts"
+import { emailTyped, emailWrong } from "../../testing/generators/contact.ts"
 import { contactPolicies, Email } from "./contact.ts"
 
 const read = (typed: string, policy = contactPolicies.french) => {
@@ -10,9 +10,9 @@ const read = (typed: string, policy = contactPolicies.french) => {
 
 describe("an e-mail address", () => {
   it.each([
-    // RFC 5322, 3.2.3: every character an atom may have.
+    // RFC 5322, 3.2.3: every character that an atom can have.
     ["!#$%&'*+-/=?^_`{|}~@example.org", "!#$%&'*+-/=?^_`{|}~@example.org"],
-    // RFC 3696 errata 1690, and RFC 5321's own sample names.
+    // RFC 3696 errata 1690, and the sample names of RFC 5321.
     ["customer/department=shipping@example.com", "customer/department=shipping@example.com"],
     ["$A12345@example.com", "$A12345@example.com"],
     ["!def!xyz%abc@example.com", "!def!xyz%abc@example.com"],
@@ -22,7 +22,7 @@ describe("an e-mail address", () => {
     ["camille@a.b.c.example.org", "camille@a.b.c.example.org"],
     ["camille@example.museum", "camille@example.museum"],
     ["12345@1-2.example.org", "12345@1-2.example.org"],
-  ])("%s is taken", (typed, revealed) => {
+  ])("is accepted: %s", (typed, revealed) => {
     expect(read(typed)).toBe(revealed)
   })
 
@@ -31,14 +31,14 @@ describe("an e-mail address", () => {
     ["  camille@example.org\n", "camille@example.org"],
     ["\u200bcamille@example.org\u202c\ufeff", "camille@example.org"],
     ["camille@éole.example", "camille@xn--ole-9la.example"],
-    // The same letter in two code points.
+    // The same letter as two code points.
     ["camille@e\u0301ole.example", "camille@xn--ole-9la.example"],
     ["camille@ÉOLE.example", "camille@xn--ole-9la.example"],
     // RFC 3492, 7.1 (B) and the IANA test domain.
     ["camille@他们为什么不说中文.example", "camille@xn--ihqwcrb4cv8a8dqg056pqjye.example"],
     ["camille@例え.テスト", "camille@xn--r8jz45g.xn--zckzah"],
     ["camille@xn--ole-9la.example", "camille@xn--ole-9la.example"],
-  ])("%j is written %s", (typed, revealed) => {
+  ])("is normalised from %j to %s", (typed, revealed) => {
     expect(read(typed)).toBe(revealed)
   })
 
@@ -96,45 +96,45 @@ describe("an e-mail address", () => {
     ["cam\u202eille@example.org", "ForbiddenCharacter"],
     ["cam\ud800ille@example.org", "ForbiddenCharacter"],
     ["camille@exam\u00adple.org", "ForbiddenCharacter"],
-  ])("%j is refused: %s", (typed, codes) => {
+  ])("is refused if it is %j, with %s", (typed, codes) => {
     expect(read(typed)).toBe(codes)
   })
 
-  it("may have 64 octets before the @, not 65", () => {
+  it("has at most 64 octets before the @", () => {
     expect(read(`${"a".repeat(64)}@example.org`)).toBe(`${"a".repeat(64)}@example.org`)
     expect(read(`${"a".repeat(65)}@example.org`)).toBe("LocalPartTooLong")
   })
 
-  it("may have 63 characters between two dots, not 64", () => {
+  it("has at most 63 characters between two dots", () => {
     expect(read(`camille@${"a".repeat(63)}.org`)).toBe(`camille@${"a".repeat(63)}.org`)
     expect(read(`camille@${"a".repeat(64)}.org`)).toBe("MalformedDomain")
   })
 
-  it("may have 254 octets in all, not 255", () => {
+  it("has at most 254 octets in all", () => {
     const domain = `${"a".repeat(61)}.${"b".repeat(61)}.${"c".repeat(61)}`
     expect(read(`${"a".repeat(64)}@${domain}.fr`)).toHaveLength(253)
     expect(read(`${"a".repeat(64)}@${domain}.org`)).toHaveLength(254)
     expect(read(`${"a".repeat(64)}@${domain}.info`)).toBe("TooLong")
   })
 
-  it("is measured as it will be sent: accents in the domain count for what they become", () => {
+  it("is measured in the form that is sent, with the domain in ASCII", () => {
     const domain = `${"é.".repeat(31)}fr`
     expect(read(`xyz@${domain}`)).toHaveLength(254)
     expect(read(`wxyz@${domain}`)).toBe("TooLong")
   })
 
-  it("may have letters outside ASCII before the @ where the policy says so, counted in octets", () => {
+  it("has letters outside ASCII before the @ only if the policy allows them, and they count in octets", () => {
     const policy = { ...contactPolicies.french, nonAsciiLocalPart: true }
     expect(read("he\u0301lène@example.org", policy)).toBe("hélène@example.org")
     expect(read(`${"é".repeat(32)}@example.org`, policy)).toBe(`${"é".repeat(32)}@example.org`)
     expect(read(`${"é".repeat(32)}x@example.org`, policy)).toBe("LocalPartTooLong")
   })
 
-  it("is compared whatever its case, and shown masked", () => {
-    const [shouted, said] = [Email.restore("Camille@example.org"), Email.restore("camille@example.org")]
-    expect(shouted.index()).toBe(said.index())
-    expect(shouted.reveal()).not.toBe(said.reveal())
-    expect(String(shouted)).toBe("C•••@e•••.org")
+  it("is compared without its case, and is shown masked", () => {
+    const [upper, lower] = [Email.restore("Camille@example.org"), Email.restore("camille@example.org")]
+    expect(upper.index()).toBe(lower.index())
+    expect(upper.reveal()).not.toBe(lower.reveal())
+    expect(String(upper)).toBe("C•••@e•••.org")
   })
 
   it.each([
@@ -142,22 +142,22 @@ describe("an e-mail address", () => {
     ["xy@example.org", "•••@e•••.org"],
     ["xyz@example.org", "x•••@e•••.org"],
     ["xyz@mail.example.co.uk", "x•••@m•••.uk"],
-  ])("%s is shown as %s", (address, masked) => {
+  ])("%s is masked as %s", (address, masked) => {
     expect(Email.restore(address).masked).toBe(masked)
   })
 
-  it("comes back from storage whatever the policy has become", () => {
+  it("is restored from storage even if the policy no longer accepts it", () => {
     expect(Email.restore("hélène@example.org").reveal()).toBe("hélène@example.org")
   })
 
   it.each(["", "camille", "@example.org", "a@b\r\nBcc: c@d", "Camille <a@b.org>", `${"a".repeat(250)}@b.fr`])(
-    "%j never came out of storage",
+    "is not restored from %j",
     (text) => {
-      expect(() => Email.restore(text)).toThrow(new Error("Not an address that was read before."))
+      expect(() => Email.restore(text)).toThrow(new Error("Not an address from storage."))
     },
   )
 
-  it("is read however it is typed", () => {
+  it("is read from every spelling", () => {
     fc.assert(
       fc.property(emailTyped, ({ typed, revealed }) => {
         expect(read(typed)).toBe(revealed)
@@ -168,7 +168,7 @@ describe("an e-mail address", () => {
     )
   })
 
-  it("has one defect when one thing is wrong", () => {
+  it("has exactly one defect if one thing is wrong", () => {
     fc.assert(
       fc.property(emailWrong, ({ typed, code }) => {
         expect(Email.parse(typed)).toEqual({ ok: false, defects: [{ code }] })

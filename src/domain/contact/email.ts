@@ -3,16 +3,16 @@ import * as Hash from "effect/Hash"
 import isEmail from "validator/lib/isEmail.js"
 import { type ContactPolicy, contactPolicies } from "./contact-policy.ts"
 import { type DefectCode, type Rejected, rejected } from "./defect.ts"
-import { typedText } from "./typed-text.ts"
+import { typedContact } from "./typed-contact.ts"
 
-/** In octets: RFC 5321, 4.5.3.1.3, less the angle brackets. */
+/** In octets: RFC 5321, 4.5.3.1.3, without the angle brackets. */
 const LONGEST_ADDRESS = 254
 /** In octets: RFC 5321, 4.5.3.1.1. */
 const LONGEST_LOCAL_PART = 64
 
 const octets = (text: string) => new TextEncoder().encode(text).length
 
-/** What keeps an address from being one, whichever side of the `@` it stands on. */
+/** The first defect that does not depend on the part of the address, or `null`. */
 const wholeDefect = (text: string): DefectCode | null => {
   if (/[<>()]/u.test(text)) return "NameAroundAddress"
   if (text.includes('"')) return "QuotedLocalPart"
@@ -33,7 +33,7 @@ const localDefect = (local: string, policy: ContactPolicy): DefectCode | null =>
   return isEmail.default(`${local}@example.org`) ? null : "ForbiddenCharacter"
 }
 
-/** A domain as mail carries it: lower case, and ASCII even where people write accents (UTS 46). */
+/** The domain as e-mail transmits it: in lower case and in ASCII, even if it was typed with accents (UTS 46). */
 const asciiDomain = (domain: string): string | null => {
   if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null
   try {
@@ -53,11 +53,11 @@ const domainDefect = (typed: string, ascii: string | null): DefectCode | null =>
 }
 
 /**
- * An e-mail address that has the form of one. It prints masked; `reveal` gives it whole.
+ * A well-formed e-mail address. It prints masked; `reveal` returns it in clear. Only a confirmation code proves that
+ * the person reads the mailbox.
  *
- * The domain is in lower case and in ASCII (`xn--…` where it has accents). The local part keeps the case it was typed
- * in, as only the receiving host knows whether case matters there: `index` is what to compare by. Whether somebody
- * reads the mailbox is for a code to prove.
+ * The domain is in lower case and in ASCII (`xn--…` if it has accents). The local part has the case that was typed,
+ * because only the receiving host knows whether its case matters. Compare addresses by `index`.
  */
 export class Email implements Equal.Equal {
   readonly _tag = "Email"
@@ -70,9 +70,8 @@ export class Email implements Equal.Equal {
   }
 
   /**
-   * Reads an address somebody typed. Blanks around it are dropped.
-   *
-   * One bare address: no name beside it, no quotes, no IP address, and a domain that ends in `.fr`, `.org`…
+   * Parses a typed address, without the blanks around it. It must be one bare address: no name, no quotation marks, no
+   * IP address, and a domain with a dot.
    *
    * ```ts
    * import { Email } from "mon-compte"
@@ -87,7 +86,7 @@ export class Email implements Equal.Equal {
     input: unknown,
     policy: ContactPolicy = contactPolicies.french,
   ): { readonly ok: true; readonly contact: Email } | Rejected {
-    const typed = typedText(input)
+    const typed = typedContact(input)
     if (!typed.ok) return typed
     const text = typed.text.normalize("NFC")
     const whole = wholeDefect(text)
@@ -103,28 +102,28 @@ export class Email implements Equal.Equal {
   }
 
   /**
-   * The address that `reveal` gave, from storage. It was right when it was typed: no policy is asked again. Throws on a
-   * text that `reveal` never gave.
+   * Restores an address from storage: `revealed` is what `reveal` returned. No policy applies, because an accepted
+   * address stays valid. Throws if `reveal` cannot have returned the text.
    */
   static restore(revealed: string): Email {
     const at = revealed.lastIndexOf("@")
     if (at < 1 || revealed.length > LONGEST_ADDRESS || wholeDefect(revealed) !== null) {
-      throw new Error("Not an address that was read before.")
+      throw new Error("Not an address from storage.")
     }
     return new Email(revealed.slice(0, at), revealed.slice(at + 1))
   }
 
-  /** The address to write to. Personal: it stays out of logs, errors and the addresses of pages. */
+  /** The address in clear. It is personal data: keep it out of logs, errors and URLs. */
   reveal(): string {
     return `${this.#local}@${this.#domain}`
   }
 
-  /** The form to compare and to index by: spellings of one mailbox give one text. As personal as the address. */
+  /** The form to compare and to index: all spellings of one mailbox give the same text. It is personal data too. */
   index(): string {
     return this.reveal().toLowerCase()
   }
 
-  /** Enough for its owner to recognise it: `C•••@e•••.org`. A name of one or two letters is not begun. */
+  /** The form that its owner recognises: `C•••@e•••.org`. Of a name with one or two letters, no letter is shown. */
   get masked(): string {
     const [first = "", , third] = this.#local
     const ending = this.#domain.slice(this.#domain.lastIndexOf("."))

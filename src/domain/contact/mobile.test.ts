@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import examples from "libphonenumber-js/mobile/examples"
 import { describe, expect, it } from "vitest"
-import { landlineTyped, mobileTyped, mobileWrong, overseasMobileTyped } from "../../testing/contact.arbitrary.ts"
+import { landlineTyped, mobileTyped, mobileWrong, overseasMobileTyped } from "../../testing/generators/contact.ts"
 import { contactPolicies, Mobile } from "./contact.ts"
 
 const read = (typed: string, policy = contactPolicies.french) => {
@@ -34,7 +34,7 @@ describe("a mobile number", () => {
     expect(read(typed)).toBe("+33639981234")
   })
 
-  // Google's example of a mobile for each of them.
+  // libphonenumber's example of a mobile of each country.
   it.each(contactPolicies.french.countries.map((country) => ({ country, national: `${examples[country]}` })))(
     "of $country is read in international form",
     ({ country, national }) => {
@@ -61,8 +61,8 @@ describe("a mobile number", () => {
     ["0709 35 12 34", "+262709351234", "Mayotte"],
     ["0708 40 12 34", "+508708401234", "Saint-Pierre-et-Miquelon"],
     ["0508 55 12 34", "+508551234", "Saint-Pierre-et-Miquelon"],
-    ["+33 690 00 12 34", "+590690001234", "Guadeloupe, under the code of the mainland"],
-  ])("dialled %s is %s (%s)", (typed, revealed) => {
+    ["+33 690 00 12 34", "+590690001234", "Guadeloupe, with the code of the mainland"],
+  ])("overseas is read from %s as %s (%s)", (typed, revealed) => {
     expect(read(typed)).toBe(revealed)
   })
 
@@ -72,11 +72,11 @@ describe("a mobile number", () => {
     ["0698 00 12 34", "+33698001234"],
     ["0638 00 12 34", "+33638001234"],
     ["0730 00 12 34", "+33730001234"],
-  ])("of the mainland next to an overseas root stays there: %s", (typed, revealed) => {
+  ])("next to an overseas root stays in the mainland: %s", (typed, revealed) => {
     expect(read(typed)).toBe(revealed)
   })
 
-  it("overseas is taken in a block that the library does not know yet", () => {
+  it("overseas is accepted in a block that the library does not know", () => {
     // Blocks 0691 01 and 0693 05 are in no table of libphonenumber-js 1.13.
     expect(read("0691 01 12 34")).toBe("+590691011234")
     expect(read("+262 693 99 12 34")).toBe("+262693991234")
@@ -113,7 +113,7 @@ describe("a mobile number", () => {
     ["06 39 98 12 345", "NumberTooLong"],
     ["06 39 98 12 34 06 39 98 12 35", "NumberTooLong"],
     ["+33 6 39 98 12 345", "NumberTooLong"],
-    // Numbers of machines have thirteen digits after the 0 (plan de numérotation, 2.3.5).
+    // Numbers for machines have thirteen digits after the 0 (plan de numérotation, 2.3.5).
     ["0700 12 34 56 78 90 1", "NumberTooLong"],
     ["0700 12 34 56", "UnknownNumber"],
     ["0710 12 34 56", "UnknownNumber"],
@@ -139,28 +139,28 @@ describe("a mobile number", () => {
     ["0639981234\r\nX: y", "NotDigits"],
     ["+", "NotDigits"],
     ["()", "NumberTooShort"],
-  ])("%j is refused: %s", (typed, code) => {
+  ])("is refused if it is %j, with %s", (typed, code) => {
     expect(read(typed)).toBe(code)
   })
 
-  it("kept for fiction is taken or refused as the policy says, and its neighbours are not fiction", () => {
+  it("reserved for fiction is accepted only if the policy allows it, and the adjacent blocks are not reserved", () => {
     const strict = { ...contactPolicies.french, fictionNumbers: false }
     expect(read("06 39 98 00 00", strict)).toBe("UnknownNumber")
     expect(read("06 39 98 99 99", strict)).toBe("UnknownNumber")
     expect(read("06 39 98 99 99")).toBe("+33639989999")
-    // Mayotte's code leads to the same ten digits.
+    // With the code of Mayotte it has the same ten digits.
     for (const typed of ["+262 639 98 12 34", "00262639981234", "+262 (0)639 98 12 34", "+33 639 98 12 34"]) {
       expect([typed, read(typed, strict)]).toEqual([typed, "UnknownNumber"])
     }
     expect(read("+262 639 98 12 34")).toBe("+262639981234")
     expect(read("+262 639 97 99 99", strict)).toBe("+262639979999")
     expect(read("+262 639 99 00 00", strict)).toBe("+262639990000")
-    // The rest of 0639 is Mayotte's.
+    // The rest of 0639 belongs to Mayotte.
     expect(read("06 39 97 99 99")).toBe("+262639979999")
     expect(read("06 39 99 00 00")).toBe("+262639990000")
   })
 
-  it("of another country is taken where the policy says so", () => {
+  it("of another country is accepted only if the policy allows it", () => {
     expect(read("+32 470 12 34 56", contactPolicies.european)).toBe("+32470123456")
     expect(read("00 49 1512 3456789", contactPolicies.european)).toBe("+4915123456789")
     expect(read("+41 78 123 45 67", contactPolicies.european)).toBe("+41781234567")
@@ -169,35 +169,35 @@ describe("a mobile number", () => {
     expect(read("+44 7700 900123", contactPolicies.european)).toBe("CountryNotAllowed")
   })
 
-  it("of North America is taken where allowed, although it cannot be told from a landline", () => {
+  it("of North America is accepted if allowed, although it looks like a landline number", () => {
     expect(read("+1 201 555 0123", { ...contactPolicies.french, countries: ["FR", "US"] })).toBe("+12015550123")
   })
 
-  it("is read in national form for the policy's own country, with its overseas rules left aside", () => {
+  it("is read in the national form of the policy's country, without the French overseas rules", () => {
     const belgian = { ...contactPolicies.french, countries: ["BE"], defaultCountry: "BE" } as const
     expect(read("0470 12 34 56", belgian)).toBe("+32470123456")
     expect(read("+33 6 39 98 12 34", belgian)).toBe("CountryNotAllowed")
     expect(read("+590 690 00 12 34", belgian)).toBe("CountryNotAllowed")
   })
 
-  it("is shown by its country code and its last two digits, whatever its length", () => {
+  it("is masked except for its country code and its last two digits", () => {
     expect(Mobile.restore("+33639981234").masked).toBe("+33 •• •• •• 34")
     expect(Mobile.restore("+687751234").masked).toBe("+687 •• •• •• 34")
   })
 
-  it("comes back from storage even when no table knows it any more", () => {
+  it("is restored from storage even if no table contains it", () => {
     expect(Mobile.restore("+33700123456").reveal()).toBe("+33700123456")
     expect(Mobile.restore("+447700900123").index()).toBe("+447700900123")
   })
 
   it.each(["", "0639981234", "+", "+0123456789", "+33639981234\n", "+3363998 1234", "+999123456789"])(
-    "%j never came out of storage",
+    "is not restored from %j",
     (text) => {
-      expect(() => Mobile.restore(text)).toThrow(new Error("Not the number of a mobile that was read before."))
+      expect(() => Mobile.restore(text)).toThrow(new Error("Not a mobile number from storage."))
     },
   )
 
-  it("is read however it is typed", () => {
+  it("is read from every spelling", () => {
     fc.assert(
       fc.property(fc.oneof(mobileTyped, overseasMobileTyped), ({ typed, revealed }) => {
         expect(read(typed)).toBe(revealed)
@@ -208,7 +208,7 @@ describe("a mobile number", () => {
     )
   })
 
-  it("has one defect when one thing is wrong", () => {
+  it("has exactly one defect if one thing is wrong", () => {
     fc.assert(
       fc.property(mobileWrong, ({ typed, code }) => {
         expect(Mobile.parse(typed)).toEqual({ ok: false, defects: [{ code }] })

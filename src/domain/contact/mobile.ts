@@ -7,27 +7,28 @@ import parsePhoneNumber, {
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
 } from "libphonenumber-js/max"
+import { DASHES } from "../typed-text/typed-text.ts"
 import { type ContactPolicy, type Country, contactPolicies } from "./contact-policy.ts"
 import { type DefectCode, type Rejected, rejected } from "./defect.ts"
 import { isFiction, overseasForm, overseasMobile } from "./french-numbers.ts"
-import { typedText } from "./typed-text.ts"
+import { typedContact } from "./typed-contact.ts"
 
-/** Digits after at most one plus, and what people put between digits. */
-const DIALLED = /^[\s(]*\+?[\d\s().\-/\u2010-\u2015]+$/u
+/** Digits after at most one plus, with the separators that people type between digits. */
+const DIALLED = new RegExp(`^[\\s(]*\\+?[\\d\\s()./${DASHES}]+$`, "u")
 
-/** Emergency, directory and shop numbers, dialled as they are: 15, 112, 3646, 118 712. */
+/** Short numbers of emergency, directory and other services: 15, 112, 3646, 118 712. */
 const SHORT = /^[13]\d{1,5}$/u
 
-const OF_PARSING = new Map<string, DefectCode>([
+const DEFECT_OF_PARSE_ERROR = new Map<string, DefectCode>([
   ["NOT_A_NUMBER", "NumberTooShort"],
   ["TOO_SHORT", "NumberTooShort"],
   ["TOO_LONG", "NumberTooLong"],
   ["INVALID_COUNTRY", "UnknownCountry"],
 ])
 
-const OF_TYPE: Readonly<Record<NonNullable<NumberType>, DefectCode | null>> = {
+const DEFECT_OF_TYPE: Readonly<Record<NonNullable<NumberType>, DefectCode | null>> = {
   MOBILE: null,
-  // North America does not tell the two apart.
+  // North American numbers do not distinguish the two.
   FIXED_LINE_OR_MOBILE: null,
   FIXED_LINE: "Landline",
   VOIP: "InternetLine",
@@ -40,7 +41,7 @@ const OF_TYPE: Readonly<Record<NonNullable<NumberType>, DefectCode | null>> = {
   VOICEMAIL: "SpecialNumber",
 }
 
-/** French country codes, under which no number of its own starts with 0. */
+/** The French country codes: their numbers are dialled after a 0, and none starts with 0. */
 const DIALLED_AFTER_0 = new Set<string>(["33", "262", "508", "590", "594", "596"])
 
 const isFrench = ({ countryCallingCode }: PhoneNumber) => countryCallingCode === "33"
@@ -49,22 +50,22 @@ const numberIn = (dialled: string, { defaultCountry }: ContactPolicy): PhoneNumb
   try {
     const number = parsePhoneNumberWithError(dialled, defaultCountry)
     if (number.nationalNumber.startsWith("00")) return "UnknownCountry"
-    const elsewhere = isFrench(number) ? overseasForm(number.nationalNumber) : undefined
-    return elsewhere === undefined ? number : parsePhoneNumberWithError(elsewhere)
+    const overseas = isFrench(number) ? overseasForm(number.nationalNumber) : undefined
+    return overseas === undefined ? number : parsePhoneNumberWithError(overseas)
   } catch (error) {
-    return (error instanceof ParseError && OF_PARSING.get(error.message)) || "UnknownNumber"
+    return (error instanceof ParseError && DEFECT_OF_PARSE_ERROR.get(error.message)) || "UnknownNumber"
   }
 }
 
 const lengthDefect = (number: PhoneNumber): DefectCode | null => {
-  // The library takes the 0 for a digit of the number when one digit is missing.
+  // If one digit is missing, the library reads the 0 as a digit of the number.
   if (number.nationalNumber.startsWith("0") && DIALLED_AFTER_0.has(number.countryCallingCode)) return "NumberTooShort"
   const length = validatePhoneNumberLength(number.number)
   if (length === undefined) return null
   return length === "TOO_LONG" ? "NumberTooLong" : "NumberTooShort"
 }
 
-/** What keeps a number from being a mobile under the policy. */
+/** Why a number is not a mobile under the policy, or `null`. */
 const mobileDefect = (number: PhoneNumber, policy: ContactPolicy): DefectCode | null => {
   const allowed = (country: Country) => policy.countries.includes(country)
   if (number.country !== undefined && !allowed(number.country)) return "CountryNotAllowed"
@@ -78,13 +79,12 @@ const mobileDefect = (number: PhoneNumber, policy: ContactPolicy): DefectCode | 
   }
   if (territory !== undefined) return null
   const type = number.getType()
-  return type === undefined ? "UnknownNumber" : OF_TYPE[type]
+  return type === undefined ? "UnknownNumber" : DEFECT_OF_TYPE[type]
 }
 
 /**
- * A mobile number that has the form of one, in international form (E.164). It prints masked; `reveal` gives it whole.
- *
- * Whether it is in service, and whose it is, is for a code to prove.
+ * A well-formed mobile number, in international form (E.164). It prints masked; `reveal` returns it in clear. Only a
+ * confirmation code proves that the number is in service and that the person has it.
  */
 export class Mobile implements Equal.Equal {
   readonly _tag = "Mobile"
@@ -97,9 +97,9 @@ export class Mobile implements Equal.Equal {
   }
 
   /**
-   * Reads a number somebody typed: national or international (`+` or `00`), however spaced.
+   * Parses a typed number: in national or international form (`+` or `00`), with any spacing.
    *
-   * Overseas numbers dialled in ten digits get the country code of their territory, which a message needs to arrive.
+   * An overseas number in national form gets the country code of its territory, which delivery requires.
    *
    * ```ts
    * import { Mobile } from "mon-compte"
@@ -114,7 +114,7 @@ export class Mobile implements Equal.Equal {
     input: unknown,
     policy: ContactPolicy = contactPolicies.french,
   ): { readonly ok: true; readonly contact: Mobile } | Rejected {
-    const typed = typedText(input)
+    const typed = typedContact(input)
     if (!typed.ok) return typed
     if (!DIALLED.test(typed.text)) return rejected("NotDigits")
     const dialled = typed.text.replace(/[^\d+]/gu, "")
@@ -126,26 +126,26 @@ export class Mobile implements Equal.Equal {
   }
 
   /**
-   * The mobile that `reveal` gave, from storage. It was right when it was typed: no policy is asked again, and a number
-   * no longer in the library's tables is still somebody's. Throws on a text that `reveal` never gave.
+   * Restores a mobile from storage: `revealed` is what `reveal` returned. No policy applies, because an accepted number
+   * stays valid, even if the tables of the library no longer contain it. Throws if `reveal` cannot have returned the text.
    */
   static restore(revealed: string): Mobile {
     const number = /^\+[1-9]\d{6,14}$/u.test(revealed) ? parsePhoneNumber(revealed) : undefined
-    if (number === undefined) throw new Error("Not the number of a mobile that was read before.")
+    if (number === undefined) throw new Error("Not a mobile number from storage.")
     return new Mobile(number)
   }
 
-  /** The number in E.164 form: a plus and 7 to 15 digits. Personal: it stays out of logs and errors. */
+  /** The number in clear, in E.164: a plus and 7 to 15 digits. It is personal data: keep it out of logs and errors. */
   reveal(): string {
     return `+${this.#countryCode}${this.#national}`
   }
 
-  /** The form to compare and to index by: however it was typed, one number gives one text. */
+  /** The form to compare and to index: all spellings of one number give the same text. */
   index(): string {
     return this.reveal()
   }
 
-  /** Enough for its owner to recognise it: `+33 •• •• •• 34`. The number of dots tells nothing. */
+  /** The form that its owner recognises: `+33 •• •• •• 34`. The number of dots is fixed. */
   get masked(): string {
     return `+${this.#countryCode} •• •• •• ${this.#national.slice(-2)}`
   }

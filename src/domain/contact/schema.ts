@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
+import { defaultLanguage, type Language } from "../language/language.ts"
 import {
   type Contact,
   type ContactPolicy,
@@ -14,8 +15,8 @@ import { contactTexts } from "./texts.ts"
 interface Options {
   /** `contactPolicies.french` by default. */
   readonly policy?: ContactPolicy
-  /** Of the messages: French by default. */
-  readonly language?: "fr" | "en"
+  /** The language of the messages, French by default. */
+  readonly language?: Language
 }
 
 const textTo =
@@ -24,7 +25,7 @@ const textTo =
     identifier: string,
     read: (text: string, policy: ContactPolicy) => ParsedContact,
   ) =>
-  ({ language = "fr", policy = contactPolicies.french }: Options = {}) =>
+  ({ language = defaultLanguage, policy = contactPolicies.french }: Options = {}) =>
     Schema.String.check(
       Schema.makeFilter((text) => {
         const parsed = read(text, policy)
@@ -37,7 +38,7 @@ const textTo =
           decode: (text) => {
             const parsed = read(text, policy)
             if (parsed.ok && is(parsed.contact)) return parsed.contact
-            throw new Error("The check above lets only readable contacts through.")
+            throw new Error("The check above accepts only valid contacts.")
           },
           encode: (contact) => contact.reveal(),
         }),
@@ -48,14 +49,15 @@ const isEmail = (value: unknown): value is Email => value instanceof Email
 const isMobile = (value: unknown): value is Mobile => value instanceof Mobile
 
 /**
- * From the text somebody typed to an `Email`, for forms and bodies of requests. Encoding reveals the address.
+ * Decodes a typed text to an `Email`, for forms and request bodies. Encoding reveals the address.
  *
- * An issue's message is what to tell the person. Issues hold no input unless `reportInput` asks for it: leave it out.
+ * The message of an issue is a text for the person. An issue contains no input unless the option `reportInput` is set; do
+ * not set it.
  */
 export const EmailFromText = textTo(isEmail, "Email", Email.parse)
 
-/** From the text somebody typed to a `Mobile`. As `EmailFromText`. */
+/** Decodes a typed text to a `Mobile`, like `EmailFromText`. */
 export const MobileFromText = textTo(isMobile, "Mobile", Mobile.parse)
 
-/** From the text somebody typed to whichever kind of contact it looks like. As `EmailFromText`. */
+/** Decodes a typed text to a contact of either kind, like `EmailFromText`. */
 export const ContactFromText = textTo((value) => isEmail(value) || isMobile(value), "Contact", parse)

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest"
+import { languages } from "../language/language.ts"
 import { DEFECT_CODES, Email, Mobile } from "./contact.ts"
 import { contactTexts } from "./texts.ts"
 
-const texts = DEFECT_CODES.flatMap((code) => [
-  { code, language: "fr", text: contactTexts[code].fr },
-  { code, language: "en", text: contactTexts[code].en },
-])
+const texts = DEFECT_CODES.flatMap((code) =>
+  languages.map((language) => ({ code, language, text: contactTexts[code][language] })),
+)
 
 describe("the texts of the defects", () => {
-  it("are one for each code and language, all different", () => {
+  it("are different for each code and language", () => {
     expect(Object.keys(contactTexts)).toEqual([...DEFECT_CODES])
-    expect(new Set(texts.map(({ text }) => text)).size).toBe(2 * DEFECT_CODES.length)
+    expect(new Set(texts.map(({ text }) => text)).size).toBe(languages.length * DEFECT_CODES.length)
   })
 
   it.each(texts)("of $code in $language gives an example that is accepted", ({ text }) => {

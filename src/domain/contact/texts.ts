@@ -1,17 +1,13 @@
+import type { Text } from "../language/language.ts"
 import type { DefectCode } from "./defect.ts"
-
-interface Text {
-  readonly fr: string
-  readonly en: string
-}
 
 const mail = "camille@example.org"
 const mobile = "06 39 98 12 34"
 const abroad = "+262 692 12 34 56"
 
 /**
- * What to tell the person for each defect: what is the matter, and how to put it right, with an example (RGAA 11.10 and
- * 11.11). No text repeats what was typed.
+ * The text for each defect: what is wrong and how to correct it, with an example (RGAA 11.10 and 11.11). No text
+ * repeats what was typed.
  */
 export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   NotText: {
@@ -32,11 +28,11 @@ export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   },
   SpaceInside: {
     fr: `Une adresse e-mail ne contient pas d’espace. Exemple : ${mail}`,
-    en: `An email address has no space in it. Example: ${mail}`,
+    en: `An email address contains no spaces. Example: ${mail}`,
   },
   ForbiddenCharacter: {
     fr: `Cette adresse e-mail contient un caractère qui n’y a pas sa place. Vérifiez-la. Exemple : ${mail}`,
-    en: `This email address has a character that does not belong there. Please check it. Example: ${mail}`,
+    en: `This email address contains a character that is not allowed. Check it. Example: ${mail}`,
   },
   MissingAt: {
     fr: `Il manque le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
@@ -56,11 +52,11 @@ export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   },
   MissingLocalPart: {
     fr: `Il manque ce qui précède le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
-    en: `What comes before the @ sign is missing from the email address. Example: ${mail}`,
+    en: `The part before the @ sign is missing in the email address. Example: ${mail}`,
   },
   LocalPartTooLong: {
     fr: `Ce qui précède le signe @ est trop long pour une adresse e-mail. Vérifiez-la. Exemple : ${mail}`,
-    en: `What comes before the @ sign is too long for an email address. Please check it. Example: ${mail}`,
+    en: `The part before the @ sign is too long for an email address. Check it. Example: ${mail}`,
   },
   NonAsciiLocalPart: {
     fr: `Avant le signe @, écrivez l’adresse e-mail sans accent ni caractère spécial. Exemple : ${mail}`,
@@ -68,31 +64,31 @@ export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   },
   MissingDomain: {
     fr: `Il manque ce qui suit le signe @ dans l’adresse e-mail. Exemple : ${mail}`,
-    en: `What comes after the @ sign is missing from the email address. Example: ${mail}`,
+    en: `The part after the @ sign is missing in the email address. Example: ${mail}`,
   },
   DomainWithoutDot: {
     fr: `La fin de l’adresse e-mail semble incomplète : il manque par exemple « .fr » ou « .org ». Exemple : ${mail}`,
-    en: `The end of the email address seems incomplete: “.fr” or “.org”, say, is missing. Example: ${mail}`,
+    en: `The end of the email address seems incomplete: for example, “.fr” or “.org” is missing. Example: ${mail}`,
   },
   MisplacedDot: {
     fr: `Il y a un point de trop, ou mal placé, dans l’adresse e-mail. Exemple : ${mail}`,
-    en: `There is one dot too many, or a misplaced one, in the email address. Example: ${mail}`,
+    en: `The email address has an extra dot, or a dot in the wrong place. Example: ${mail}`,
   },
   IpAddress: {
     fr: `Après le signe @, indiquez un nom de domaine et non une suite de chiffres. Exemple : ${mail}`,
-    en: `After the @ sign, give a domain name and not a series of figures. Example: ${mail}`,
+    en: `After the @ sign, give a domain name and not a series of numbers. Example: ${mail}`,
   },
   MalformedDomain: {
     fr: `Ce qui suit le signe @ ne semble pas correct. Vérifiez l’adresse e-mail. Exemple : ${mail}`,
-    en: `What comes after the @ sign does not look right. Please check the email address. Example: ${mail}`,
+    en: `The part after the @ sign does not seem correct. Check the email address. Example: ${mail}`,
   },
   NotDigits: {
     fr: `Un numéro de mobile ne contient que des chiffres. Exemple : ${mobile}`,
-    en: `A mobile number is made of digits only. Example: ${mobile}`,
+    en: `A mobile number contains only digits. Example: ${mobile}`,
   },
   NumberTooShort: {
     fr: `Il manque des chiffres à ce numéro de mobile. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
-    en: `This mobile number lacks some digits. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
+    en: `Some digits of this mobile number are missing. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
   },
   NumberTooLong: {
     fr: `Ce numéro de mobile a trop de chiffres. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
@@ -100,7 +96,7 @@ export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   },
   UnknownNumber: {
     fr: `Ce numéro n’est pas celui d’un mobile. Vérifiez-le. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
-    en: `This is not the number of a mobile. Please check it. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
+    en: `This is not a mobile number. Check it. Example: ${mobile}, or ${abroad} for numbers overseas and abroad.`,
   },
   UnknownCountry: {
     fr: `L’indicatif du pays n’est pas reconnu. Exemple : ${mobile}, ou ${abroad} pour l’outre-mer et l’étranger.`,
@@ -108,18 +104,18 @@ export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   },
   CountryNotAllowed: {
     fr: `Nous ne pouvons pas envoyer de code aux mobiles de ce pays. Indiquez un autre mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
-    en: `We cannot send codes to mobiles of this country. Give another mobile (for example ${mobile}) or an email address (for example ${mail}).`,
+    en: `We cannot send codes to mobile numbers of this country. Give another mobile number (for example ${mobile}) or an email address (for example ${mail}).`,
   },
   Landline: {
     fr: `C’est le numéro d’un téléphone fixe, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
-    en: `This is a landline, which does not receive text messages. Give a mobile (for example ${mobile}) or an email address (for example ${mail}).`,
+    en: `This is a landline number, which does not receive text messages. Give a mobile number (for example ${mobile}) or an email address (for example ${mail}).`,
   },
   InternetLine: {
     fr: `C’est le numéro d’une box internet, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
-    en: `This is the number of an internet box, which does not receive text messages. Give a mobile (for example ${mobile}) or an email address (for example ${mail}).`,
+    en: `This is the number of an internet box, which does not receive text messages. Give a mobile number (for example ${mobile}) or an email address (for example ${mail}).`,
   },
   SpecialNumber: {
     fr: `C’est un numéro de service ou d’urgence, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
-    en: `This is a service or emergency number, which does not receive text messages. Give a mobile (for example ${mobile}) or an email address (for example ${mail}).`,
+    en: `This is a service or emergency number, which does not receive text messages. Give a mobile number (for example ${mobile}) or an email address (for example ${mail}).`,
   },
 }

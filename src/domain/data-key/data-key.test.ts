@@ -1,42 +1,43 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { machineLaws } from "../../testing/machine.laws.ts"
+import { deciderLaws } from "../../testing/laws/decider.ts"
 import { type Command, decide, evolve, initial, machine, type State } from "./data-key.ts"
 
 const alphabet = (): ReadonlyArray<Command> => [
-  { _tag: "Make", at: 1 },
+  { _tag: "Create", at: 1 },
   { _tag: "Rewrap", at: 2 },
   { _tag: "Replace", at: 3 },
   { _tag: "Destroy", at: 3 },
 ]
 
-describe("the data key of a person", () => {
-  it.each(machineLaws(machine, alphabet))("$name", ({ broken }) => {
-    expect(broken).toEqual([])
-  })
+it.each(deciderLaws(machine, alphabet))("the state machine of a data key $name", ({ broken }) => {
+  expect(broken).toEqual([])
+})
 
-  const held: State = { _tag: "Held", since: 1 }
+describe("the data key of a person", () => {
+  const created: State = { _tag: "Created", since: 1 }
   const destroyed: State = { _tag: "Destroyed", at: 3 }
 
-  it("is made once, and never again once destroyed", () => {
-    expect(Result.isSuccess(decide({ _tag: "Make", at: 1 }, initial))).toBe(true)
-    for (const state of [held, destroyed]) expect(Result.isFailure(decide({ _tag: "Make", at: 4 }, state))).toBe(true)
+  it("is created once, and never again after it was destroyed", () => {
+    expect(Result.isSuccess(decide({ _tag: "Create", at: 1 }, initial))).toBe(true)
+    for (const state of [created, destroyed])
+      expect(Result.isFailure(decide({ _tag: "Create", at: 4 }, state))).toBe(true)
   })
 
-  it("may be destroyed before it was made, so that it never is", () => {
+  it("can be destroyed before it was created, and is never created then", () => {
     expect(evolve(initial, { _tag: "Destroyed", at: 3 })).toEqual(destroyed)
   })
 
-  it("stays destroyed since when it was, whatever event comes late", () => {
-    for (const _tag of ["Made", "Rewrapped", "Replaced", "Destroyed"] as const) {
+  it("keeps the time of its destruction when events arrive late", () => {
+    for (const _tag of ["Created", "Rewrapped", "Replaced", "Destroyed"] as const) {
       expect(evolve(destroyed, { _tag, at: 4 })).toEqual(destroyed)
     }
-    expect(evolve(held, { _tag: "Made", at: 4 })).toEqual(held)
+    expect(evolve(created, { _tag: "Created", at: 4 })).toEqual(created)
     expect(evolve(initial, { _tag: "Replaced", at: 4 })).toEqual(initial)
   })
 
-  it("is another since it was replaced, and the same when it is only wrapped again", () => {
-    expect(evolve(held, { _tag: "Replaced", at: 4 })).toEqual({ _tag: "Held", since: 4 })
-    expect(evolve(held, { _tag: "Rewrapped", at: 4 })).toEqual(held)
+  it("is a new key after a replacement, and the same key after a new wrapping", () => {
+    expect(evolve(created, { _tag: "Replaced", at: 4 })).toEqual({ _tag: "Created", since: 4 })
+    expect(evolve(created, { _tag: "Rewrapped", at: 4 })).toEqual(created)
   })
 })

@@ -1,16 +1,16 @@
 /**
- * Data key: what everything kept about one person is sealed under.
+ * Data key: the key under which everything about one person is sealed (envelope encryption).
  *
- * It is made when the first thing is to be kept about the person, and stands beside this state as a secret, itself
- * encrypted. Destroying it makes all that was sealed under it unreadable for ever, wherever it is kept: that is how a
- * person is forgotten while the journal stays whole. A destroyed one is never made again; one that must go while its
- * place is still needed is replaced.
+ * It is created when the first data about the person is stored. The key itself is stored beside this state, wrapped
+ * under a key of the key ring. Destroying it makes everything sealed under it unreadable for ever, in every copy: this
+ * erases a person while the journal stays complete. A destroyed key is never created again. A key that must be destroyed
+ * while its owner goes on is replaced.
  */
 
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
-import type { Decider } from "../state-machine/decider.ts"
+import type { StateMachine } from "../state-machine/decider.ts"
+import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
@@ -18,62 +18,63 @@ const at = Schema.Finite
 
 // States
 
-export const State = Schema.TaggedUnion({ NotMade: {}, Held: { since: at }, Destroyed: { at } })
+export const State = Schema.TaggedUnion({ NotCreated: {}, Created: { since: at }, Destroyed: { at } })
 export type State = typeof State.Type
 
-export const initial: State = { _tag: "NotMade" }
+export const initial: State = { _tag: "NotCreated" }
 
 // Commands
 
 export const Command = Schema.TaggedUnion({
-  Make: { at },
-  /** The same key, encrypted under the key of the ring that is active now. */
+  Create: { at },
+  /** Wraps the same key under the active key of the key ring. */
   Rewrap: { at },
-  /** Another key in the place of this one: what was sealed under it is unreadable for ever. */
+  /** Puts another key in its place: everything sealed under the former key is unreadable for ever. */
   Replace: { at },
   Destroy: { at },
 })
 export type Command = typeof Command.Type
 
-// Events: these names and fields are stored; change them only by adding.
+// Events: these names and fields are stored. Only add to them.
 
-export const Event = Schema.TaggedUnion({ Made: { at }, Rewrapped: { at }, Replaced: { at }, Destroyed: { at } })
+export const Event = Schema.TaggedUnion({ Created: { at }, Rewrapped: { at }, Replaced: { at }, Destroyed: { at } })
 export type Event = typeof Event.Type
 
 export type Refusal = NotAllowed
 
-// The table: state, then command, then where it may lead. A missing cell is a refusal.
+// The table: for each state, its commands and the states they lead to. A missing cell is a refusal.
 
 export const table = {
-  NotMade: { Make: ["Held"], Destroy: ["Destroyed"] },
-  Held: { Rewrap: ["Held"], Replace: ["Held"], Destroy: ["Destroyed"] },
+  NotCreated: { Create: ["Created"], Destroy: ["Destroyed"] },
+  Created: { Rewrap: ["Created"], Replace: ["Created"], Destroy: ["Destroyed"] },
   Destroyed: {},
 } as const satisfies Table<State, Command>
 
-const destroy = (_: State, { at }: { readonly at: number }) => Result.succeed([{ _tag: "Destroyed", at } as const])
+const destroy = (_: State, { at }: CommandOf<Command, "Destroy">): Decision<Event> =>
+  happened({ _tag: "Destroyed", at })
 
 export const decide = decideBy<State, Command, Event>()(table)({
-  NotMade: { Make: (_, { at }) => Result.succeed([{ _tag: "Made", at }]), Destroy: destroy },
-  Held: {
-    Rewrap: (_, { at }) => Result.succeed([{ _tag: "Rewrapped", at }]),
-    Replace: (_, { at }) => Result.succeed([{ _tag: "Replaced", at }]),
+  NotCreated: { Create: (_, { at }) => happened({ _tag: "Created", at }), Destroy: destroy },
+  Created: {
+    Rewrap: (_, { at }) => happened({ _tag: "Rewrapped", at }),
+    Replace: (_, { at }) => happened({ _tag: "Replaced", at }),
     Destroy: destroy,
   },
   Destroyed: {},
 })
 
-/** Events follow only the states that cause them; one out of place changes nothing. */
+/** Applies an event. An event that cannot follow from the state changes nothing. */
 export const evolve = evolveBy<State, Event>({
-  Made: (state, { at }) => (state._tag === "NotMade" ? { _tag: "Held", since: at } : state),
+  Created: (state, { at }) => (state._tag === "NotCreated" ? { _tag: "Created", since: at } : state),
   Rewrapped: (state) => state,
-  Replaced: (state, { at }) => (state._tag === "Held" ? { _tag: "Held", since: at } : state),
+  Replaced: (state, { at }) => (state._tag === "Created" ? { _tag: "Created", since: at } : state),
   Destroyed: (state, { at }) => (state._tag === "Destroyed" ? state : { _tag: "Destroyed", at }),
 })
 
-/** Where its states and events are stored. */
+/** The ids under which data keys are stored. */
 export const stream = streamOf("data-key")
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const machine: StateMachine<State, Command, Event, Refusal> = {
   name: stream.category,
   State,
   Event,

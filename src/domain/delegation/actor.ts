@@ -1,6 +1,6 @@
 import * as Schema from "effect/Schema"
 
-/** Who made something happen: a person of the file, an agent of the fund, or nobody, time having passed. */
+/** Who or what caused an event: a person, an agent of the fund, or the passing of time. */
 export const Actor = Schema.TaggedUnion({
   Person: { person: Schema.String },
   Agent: { agent: Schema.String },

@@ -1,9 +1,9 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { explore, machineLaws } from "../../testing/machine.laws.ts"
+import { deciderLaws, explore } from "../../testing/laws/decider.ts"
 import { CivilDate } from "../civil-date/civil-date.ts"
-import { type CauseAround, type Command, decide, evolve, initial, machine, type State } from "./delegation.ts"
-import { type AccountState, type Facts, isLive, standing } from "./live.ts"
+import { type Command, decide, ExternalCause, evolve, initial, machine, type State } from "./delegation.ts"
+import { type AccountState, type DelegationFacts, delegationStatus, isLive } from "./status.ts"
 
 const day = (text: string) => CivilDate.make(text)
 const time = (text: string) => Date.parse(text)
@@ -31,18 +31,18 @@ const grant = ({
 const revoke = (by = "ada", at = NOW): Command => ({ _tag: "Revoke", by, at })
 const renounce = (by = "bob", at = NOW): Command => ({ _tag: "Renounce", by, at })
 const agent = { _tag: "Agent", agent: "a1" } as const
-const end = (cause: CauseAround, at = NOW): Command => ({ _tag: "End", cause, by: agent, at })
+const end = (cause: ExternalCause, at = NOW): Command => ({ _tag: "End", cause, by: agent, at })
 const expire = (at: number): Command => ({ _tag: "Expire", at })
 
-/** Gives commands one after the other; a refused one fails the test. */
+/** Applies commands in order. A refused command fails the test. */
 const stateAfter = (...commands: ReadonlyArray<Command>): State =>
   commands.reduce((state, command) => Result.getOrThrow(decide(command, state)).reduce(evolve, state), initial)
 
 const refusal = (state: State, command: Command) =>
   Result.match(decide(command, state), { onFailure: ({ _tag }) => _tag, onSuccess: () => "accepted" })
 
-describe("granting", () => {
-  it("needs no acceptance: it is granted at once", () => {
+describe("a grant", () => {
+  it("takes effect at once, without acceptance by the spouse", () => {
     expect(stateAfter(grant())).toEqual({
       _tag: "Granted",
       id: 1,
@@ -53,7 +53,7 @@ describe("granting", () => {
     })
   })
 
-  it("twice in the same terms is noted, under the same id, and changes nothing", () => {
+  it("is recorded under the same id and changes nothing when it is repeated in the same terms", () => {
     const granted = stateAfter(grant())
     expect(decide(grant({ id: 2, at: NOW + 1 }), granted)).toEqual(
       Result.succeed([{ _tag: "DelegationGrantRepeated", id: 1, at: NOW + 1 }]),
@@ -65,7 +65,7 @@ describe("granting", () => {
     ["a last day", grant({ id: 2, lastDay: LAST_DAY })],
     ["another spouse", grant({ id: 2, spouse: "eve" })],
     ["another holder", grant({ id: 2, holder: "eve" })],
-  ])("twice, the second time with %s, is refused, and says which is in force", (_, command) => {
+  ])("is refused with the id in force when it is repeated with %s", (_, command) => {
     const refused = decide(command, stateAfter(grant()))
     expect(Result.isFailure(refused) && refused.failure).toMatchObject({ _tag: "AlreadyGranted", id: 1 })
   })
@@ -73,17 +73,17 @@ describe("granting", () => {
   it.each([
     [LAST_MOMENT, "accepted"],
     [OVER, "LastDayPast"],
-  ])("until a last day is possible through that day, in Paris: at %i it is %s", (at, expected) => {
+  ])("is possible through its last day in Paris: at %i it is %s", (at, expected) => {
     expect(refusal(initial, grant({ lastDay: LAST_DAY, at }))).toBe(expected)
   })
 
-  it("is not possible again once it has ended: another is another machine, with another id", () => {
+  it("is refused on an ended delegation, which never becomes live again", () => {
     expect(refusal(stateAfter(grant(), revoke()), grant({ id: 2 }))).toBe("NotAllowed")
   })
 })
 
-describe("the end", () => {
-  it("comes when the holder revokes, at any time", () => {
+describe("the end of a delegation", () => {
+  it("comes when the holder revokes it, at any time", () => {
     expect(stateAfter(grant(), revoke())).toEqual({
       _tag: "Ended",
       id: 1,
@@ -95,14 +95,14 @@ describe("the end", () => {
     })
   })
 
-  it("comes when the spouse renounces", () => {
+  it("comes when the spouse renounces it", () => {
     expect(stateAfter(grant(), renounce())).toMatchObject({
       cause: "RenouncedBySpouse",
       by: { _tag: "Person", person: "bob" },
     })
   })
 
-  it("is not the spouse's to revoke, nor the holder's to renounce, nor anybody else's", () => {
+  it("is refused to the spouse who revokes, to the holder who renounces, and to any other person", () => {
     const granted = stateAfter(grant())
     expect([revoke("bob"), revoke("eve")].map((command) => refusal(granted, command))).toEqual(
       Array(2).fill("NotTheHolder"),
@@ -112,25 +112,22 @@ describe("the end", () => {
     )
   })
 
-  it.each(["Separation", "HolderChanged", "SpouseLeft", "Death", "FileClosed", "AccountClosed"] as const)(
-    "by %s keeps that cause and who caused it",
-    (cause) => {
-      expect(stateAfter(grant(), end(cause))).toMatchObject({ _tag: "Ended", cause, by: agent })
-    },
-  )
+  it.each(ExternalCause.literals)("by %s records that cause and the actor", (cause) => {
+    expect(stateAfter(grant(), end(cause))).toMatchObject({ _tag: "Ended", cause, by: agent })
+  })
 
   it.each([
     [LAST_MOMENT, "NotOver"],
     [OVER, "accepted"],
-  ])("by time comes after the last day: at %i it is %s", (at, expected) => {
+  ])("by expiry comes after the last day: at %i it is %s", (at, expected) => {
     expect(refusal(stateAfter(grant({ lastDay: LAST_DAY })), expire(at))).toBe(expected)
   })
 
-  it("by time never comes without a last day", () => {
+  it("by expiry never comes without a last day", () => {
     expect(refusal(stateAfter(grant()), expire(time("9000-01-01T00:00:00Z")))).toBe("NotOver")
   })
 
-  it("has the first of its causes: what comes after the last day finds it expired", () => {
+  it("has the cause Expired when any other cause comes after the last day", () => {
     const granted = grant({ lastDay: LAST_DAY })
     const ends = (at: number) => [revoke("ada", at), renounce("bob", at), end("Separation", at)]
     expect(ends(OVER).map((command) => stateAfter(granted, command))).toEqual(
@@ -143,14 +140,14 @@ describe("the end", () => {
     ])
   })
 
-  it("is the end: nothing can be done after it", () => {
+  it("is final: every command after it is refused", () => {
     const ended = stateAfter(grant(), revoke())
     const all = [grant(), revoke(), renounce(), end("Death"), expire(OVER)]
     expect(all.map((command) => refusal(ended, command))).toEqual(Array(5).fill("NotAllowed"))
   })
 })
 
-const facts: Facts = {
+const facts: DelegationFacts = {
   holder: "ada",
   spouse: "bob",
   holderAccount: "Active",
@@ -158,33 +155,33 @@ const facts: Facts = {
   today: day("2026-12-31"),
 }
 
-describe("a delegation is live", () => {
+describe("the status of a delegation", () => {
   const granted = stateAfter(grant({ lastDay: LAST_DAY }))
 
   it.each([
-    ["everything holds", {}, "Live"],
-    ["it is past its last day", { today: day("2027-01-01") }, "Over"],
-    ["the holder changed", { holder: "eve" }, "Over"],
-    ["the couple ended", { spouse: null }, "Over"],
-    ["the spouse is another", { spouse: "eve" }, "Over"],
-    ["holder and spouse changed places", { holder: "bob", spouse: "ada" }, "Over"],
-    ["the spouse's account is legacy", { spouseAccount: "Legacy" }, "Pending"],
-    ["the spouse's account is migrating", { spouseAccount: "Migrating" }, "Pending"],
-    ["the spouse's account is closed", { spouseAccount: "Closed" }, "Over"],
-    ["the holder's account is legacy", { holderAccount: "Legacy" }, "Pending"],
-    ["the holder's account is migrating", { holderAccount: "Migrating" }, "Pending"],
-    ["the holder's account is closed", { holderAccount: "Closed" }, "Over"],
-  ] as const)("or not: when %s", (_, change, expected) => {
-    expect(standing(granted, { ...facts, ...change })).toBe(expected)
+    ["every condition is met", "Live", {}],
+    ["its last day is over", "Over", { today: day("2027-01-01") }],
+    ["the holder changed", "Over", { holder: "eve" }],
+    ["the couple ended", "Over", { spouse: null }],
+    ["another person is the spouse", "Over", { spouse: "eve" }],
+    ["holder and spouse swapped roles", "Over", { holder: "bob", spouse: "ada" }],
+    ["the spouse's account is legacy", "Pending", { spouseAccount: "Legacy" }],
+    ["the spouse's account is migrating", "Pending", { spouseAccount: "Migrating" }],
+    ["the spouse's account is closed", "Over", { spouseAccount: "Closed" }],
+    ["the holder's account is legacy", "Pending", { holderAccount: "Legacy" }],
+    ["the holder's account is migrating", "Pending", { holderAccount: "Migrating" }],
+    ["the holder's account is closed", "Over", { holderAccount: "Closed" }],
+  ] as const)("is, when %s, %s", (_, expected, change) => {
+    expect(delegationStatus(granted, { ...facts, ...change })).toBe(expected)
     expect(isLive(granted, { ...facts, ...change })).toBe(expected === "Live")
   })
 
-  it("neither before it is granted nor after it ended", () => {
-    expect(standing(initial, facts)).toBe("None")
-    expect(standing(stateAfter(grant(), revoke()), facts)).toBe("Over")
+  it("is None before the grant and Over after the end", () => {
+    expect(delegationStatus(initial, facts)).toBe("None")
+    expect(delegationStatus(stateAfter(grant(), revoke()), facts)).toBe("Over")
   })
 
-  it("in exactly one of all the combinations of what it rests on", () => {
+  it("is Live in exactly one combination of everything that it depends on", () => {
     const accounts: ReadonlyArray<AccountState> = ["Legacy", "Migrating", "Active", "Closed"]
     const all = [initial, granted, stateAfter(grant(), revoke())].flatMap((delegation) =>
       ["ada", "eve"].flatMap((holder) =>
@@ -199,7 +196,7 @@ describe("a delegation is live", () => {
         ),
       ),
     )
-    expect(all.filter((live) => live)).toHaveLength(1)
+    expect(all.filter((isLiveNow) => isLiveNow)).toHaveLength(1)
   })
 })
 
@@ -214,11 +211,11 @@ const alphabet = (): ReadonlyArray<Command> => [
   expire(OVER),
 ]
 
-it.each(machineLaws(machine, alphabet))("the machine $name", ({ broken }) => {
+it.each(deciderLaws(machine, alphabet))("the delegation: $name", ({ broken }) => {
   expect(broken).toEqual([])
 })
 
-it("an event out of place changes nothing", () => {
+it("ignores an event in a state that does not cause it", () => {
   const states = explore(machine, alphabet).states
   const granted = stateAfter(grant())
   const events = states.flatMap((state) =>

@@ -4,29 +4,31 @@
  * > The holder can give it to the spouse, who then reaches the same services and features. The holder can cancel it at
  * > any time. After a separation is declared it ends automatically.
  *
- * Nobody has to accept it, and it is never delegated on. It may have a last day, which counts whole (Europe/Paris). Each
- * end has a cause and says who caused it; the first cause stays. An ended one never lives again: giving it anew makes
- * another, with another id. Whether one is live is not written anywhere: `isLive` finds out, from what holds now.
+ * The spouse need not accept it, and cannot delegate it further. It may have a last day, which is included
+ * (Europe/Paris). Each end has a cause and an actor; the first cause is final. An ended delegation never becomes live
+ * again: a new grant makes a new delegation with a new id. Whether a delegation is live is never stored: `isLive`
+ * derives it from the facts.
  */
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { CivilDate, civilDateAt } from "../civil-date/civil-date.ts"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
-import type { Decider } from "../state-machine/decider.ts"
+import type { StateMachine } from "../state-machine/decider.ts"
+import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { Actor } from "./actor.ts"
 
 const at = Schema.Finite
 const person = Schema.String
 
-/** Number of the delegation in its file, from 1: the next one has the next number. */
+/** The number of the delegation in its file, from 1. */
 const id = Schema.Int
-/** The last day it lasts, if it has one. */
+/** The last day, included; `null` where there is none. */
 const lastDay = Schema.NullOr(CivilDate)
 const parties = { id, holder: person, spouse: person }
 
-/** Causes that come from the household around it. */
-export const CauseAround = Schema.Literals([
+/** Causes outside the delegation: in the household, or in an account. */
+export const ExternalCause = Schema.Literals([
   "Separation",
   "HolderChanged",
   "SpouseLeft",
@@ -34,17 +36,17 @@ export const CauseAround = Schema.Literals([
   "FileClosed",
   "AccountClosed",
 ])
-export type CauseAround = typeof CauseAround.Type
+export type ExternalCause = typeof ExternalCause.Type
 
-export const Cause = Schema.Literals(["RevokedByHolder", "RenouncedBySpouse", ...CauseAround.literals, "Expired"])
-export type Cause = typeof Cause.Type
+export const EndCause = Schema.Literals(["RevokedByHolder", "RenouncedBySpouse", ...ExternalCause.literals, "Expired"])
+export type EndCause = typeof EndCause.Type
 
 // States
 
 export const State = Schema.TaggedUnion({
   NotGranted: {},
   Granted: { ...parties, lastDay, at },
-  Ended: { ...parties, cause: Cause, by: Actor, at },
+  Ended: { ...parties, cause: EndCause, by: Actor, at },
 })
 export type State = typeof State.Type
 
@@ -56,53 +58,53 @@ export const Command = Schema.TaggedUnion({
   Grant: { ...parties, lastDay, at },
   Revoke: { by: person, at },
   Renounce: { by: person, at },
-  /** What it rests on fell away. */
-  End: { cause: CauseAround, by: Actor, at },
+  /** Something that it depends on has ended. */
+  End: { cause: ExternalCause, by: Actor, at },
   Expire: { at },
 })
 export type Command = typeof Command.Type
 
-// Events: these names and fields are stored; change them only by adding.
+// Events: their names and fields are stored. Change them only by adding.
 
 export const Event = Schema.TaggedUnion({
   DelegationGranted: { ...parties, lastDay, at },
-  /** Granted a second time in the same terms: noted, and nothing changed. */
+  /** Granted again in the same terms: it is recorded and changes nothing. */
   DelegationGrantRepeated: { id, at },
-  DelegationEnded: { id, cause: Cause, by: Actor, at },
+  DelegationEnded: { id, cause: EndCause, by: Actor, at },
 })
 export type Event = typeof Event.Type
 
 // Refusals
 
-/** Its last day would be over already. */
+/** The last day is in the past. */
 export class LastDayPast extends Schema.TaggedError<LastDayPast>()("LastDayPast", {}) {
   override get message(): string {
-    return "The last day of an authorisation cannot be over already."
+    return "The last day of an authorisation cannot be in the past."
   }
 }
 
-/** One is in force in other terms, the one with this `id`. It is cancelled first, or kept. */
+/** A delegation with this `id` is in force in other terms. Cancel it before you grant another. */
 export class AlreadyGranted extends Schema.TaggedError<AlreadyGranted>()("AlreadyGranted", { id }) {
   override get message(): string {
-    return "An authorisation is in force already, in other terms: cancel it before giving another."
+    return "An authorisation is already in force, in other terms: cancel it before giving another."
   }
 }
 
-/** Only who holds the file gives or cancels its authorisation. */
+/** Only the holder of the file gives or cancels its authorisation. */
 export class NotTheHolder extends Schema.TaggedError<NotTheHolder>()("NotTheHolder", {}) {
   override get message(): string {
     return "Only the holder of the file can do this."
   }
 }
 
-/** Only who was given the authorisation can renounce it. */
+/** Only the spouse who received the authorisation can renounce it. */
 export class NotTheDelegate extends Schema.TaggedError<NotTheDelegate>()("NotTheDelegate", {}) {
   override get message(): string {
-    return "Only the person who was given the authorisation can renounce it."
+    return "Only the spouse who received the authorisation can renounce it."
   }
 }
 
-/** The delegation has no last day, or that day is not over. */
+/** The delegation has no last day, or that day is not over yet. */
 export class NotOver extends Schema.TaggedError<NotOver>()("NotOver", {}) {
   override get message(): string {
     return "The last day of this authorisation is not over."
@@ -112,7 +114,7 @@ export class NotOver extends Schema.TaggedError<NotOver>()("NotOver", {}) {
 type OwnRefusal = LastDayPast | AlreadyGranted | NotTheHolder | NotTheDelegate | NotOver
 export type Refusal = NotAllowed | OwnRefusal
 
-// The table: state, then command, then where it may lead. A missing cell is a refusal.
+// The table: for each state, its commands and the states they may lead to. A missing cell is a refusal.
 
 export const table = {
   NotGranted: { Grant: ["Granted"] },
@@ -122,30 +124,28 @@ export const table = {
 
 type NotGranted = Extract<State, { readonly _tag: "NotGranted" }>
 type Granted = Extract<State, { readonly _tag: "Granted" }>
-type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
-type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
-const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
+type Answer = Decision<Event, OwnRefusal>
 const refuse = (refusal: OwnRefusal): Answer => Result.fail(refusal)
 
-/** Whether the last day is over. Through that day, the delegation lasts. */
+/** Whether the last day is over. The delegation lasts through that day. */
 export const isOver = (lastDay: CivilDate | null, today: CivilDate): boolean => lastDay !== null && today > lastDay
 
-/** It ends; where its last day was over before, that is what ended it. */
-const ends = ({ id, lastDay }: Granted, cause: Cause, by: Actor, at: number): Answer =>
+/** Ends the delegation. If its last day is already over, the cause is its expiry. */
+const ends = ({ id, lastDay }: Granted, cause: EndCause, by: Actor, at: number): Answer =>
   isOver(lastDay, civilDateAt(at))
-    ? happens({ _tag: "DelegationEnded", id, cause: "Expired", by: { _tag: "Time" }, at })
-    : happens({ _tag: "DelegationEnded", id, cause, by, at })
+    ? happened({ _tag: "DelegationEnded", id, cause: "Expired", by: { _tag: "Time" }, at })
+    : happened({ _tag: "DelegationEnded", id, cause, by, at })
 
-const isInTheseTerms = (granted: Granted, { holder, lastDay, spouse }: Order<"Grant">) =>
+const hasTheseTerms = (granted: Granted, { holder, lastDay, spouse }: CommandOf<Command, "Grant">) =>
   granted.holder === holder && granted.spouse === spouse && granted.lastDay === lastDay
 
-const grant = (state: NotGranted | Granted, order: Order<"Grant">) =>
+const grant = (state: NotGranted | Granted, order: CommandOf<Command, "Grant">): Answer =>
   isOver(order.lastDay, civilDateAt(order.at))
     ? refuse(new LastDayPast())
     : state._tag === "NotGranted"
-      ? happens({ ...order, _tag: "DelegationGranted" })
-      : isInTheseTerms(state, order)
-        ? happens({ _tag: "DelegationGrantRepeated", id: state.id, at: order.at })
+      ? happened({ ...order, _tag: "DelegationGranted" })
+      : hasTheseTerms(state, order)
+        ? happened({ _tag: "DelegationGrantRepeated", id: state.id, at: order.at })
         : refuse(new AlreadyGranted({ id: state.id }))
 
 export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
@@ -167,7 +167,7 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   Ended: {},
 })
 
-/** Events follow only the states that cause them; one out of place changes nothing. */
+/** An event in a state that does not cause it changes nothing. */
 export const evolve = evolveBy<State, Event>({
   DelegationGranted: (state, granted) => (state._tag === "NotGranted" ? { ...granted, _tag: "Granted" } : state),
   DelegationGrantRepeated: (state) => state,
@@ -178,7 +178,7 @@ export const evolve = evolveBy<State, Event>({
   },
 })
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const machine: StateMachine<State, Command, Event, Refusal> = {
   name: "delegation",
   State,
   Event,

@@ -1,7 +1,16 @@
 import * as Result from "effect/Result"
 import { expect, it } from "vitest"
-import { machineLaws } from "../../testing/machine.laws.ts"
-import { type Command, decide, devicePolicies, evolve, initial, machine, remembered, type State } from "./device.ts"
+import { deciderLaws } from "../../testing/laws/decider.ts"
+import {
+  type Command,
+  decide,
+  devicePolicies,
+  evolve,
+  initial,
+  machine,
+  rememberedPerson,
+  type State,
+} from "./device.ts"
 
 const remember: Command = { _tag: "Remember", person: "p", hash: "h", policy: devicePolicies.standard, at: 0 }
 const forget: Command = { _tag: "Forget", at: 1 }
@@ -15,16 +24,16 @@ it.each([
   ["h", YEAR - 1, "p"],
   ["h", YEAR, null],
   ["g", 0, null],
-])("with %j at %i ms it remembers %j", (hash, at, person) => {
-  expect(remembered(stateAfter(remember), hash, at)).toBe(person)
+])("a device with the hash %j at %i ms remembers %j", (hash, at, person) => {
+  expect(rememberedPerson(stateAfter(remember), hash, at)).toBe(person)
 })
 
-it("forgets for good", () => {
+it("a device that forgot its person cannot remember again", () => {
   const forgotten = stateAfter(remember, forget)
-  expect(remembered(forgotten, "h", 2)).toBeNull()
+  expect(rememberedPerson(forgotten, "h", 2)).toBeNull()
   expect(Result.isFailure(decide(remember, forgotten))).toBe(true)
 })
 
-it.each(machineLaws(machine, () => [remember, forget]))("the machine $name", ({ broken }) => {
+it.each(deciderLaws(machine, () => [remember, forget]))("the state machine of a device $name", ({ broken }) => {
   expect(broken).toEqual([])
 })

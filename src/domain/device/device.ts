@@ -1,16 +1,16 @@
 /**
- * Device: a browser that was asked to remember who signs in with it.
+ * Device: a browser that remembers the identifier of a person.
  *
  * > A box "se souvenir de moi".
  *
- * It remembers whose account it is and nothing else: it opens no session and gives no right. It is known by a hash of what
- * the browser holds; the identifier is looked up in the account each time, and shown masked.
+ * A device remembers an account and nothing else: it opens no session and gives no right. It is identified by a hash of
+ * the secret that the browser has. The identifier is read from the account each time, and shown masked.
  */
 
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
-import type { Decider } from "../state-machine/decider.ts"
+import type { StateMachine } from "../state-machine/decider.ts"
+import { happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 
@@ -25,7 +25,7 @@ export const DevicePolicy = Schema.Struct({
 })
 export type DevicePolicy = typeof DevicePolicy.Type
 
-/** `standard`: a year, counted from when it was asked. */
+/** `standard`: a year from the request. */
 export const devicePolicies = {
   standard: { name: "standard", version: 1, days: 365 },
 } as const satisfies Record<string, DevicePolicy>
@@ -49,7 +49,7 @@ export const Command = Schema.TaggedUnion({
 })
 export type Command = typeof Command.Type
 
-// Events: these names and fields are stored; change them only by adding.
+// Events: these names and fields are stored. Only add to them.
 
 export const Event = Schema.TaggedUnion({
   Remembered: { person: Schema.String, hash: Schema.String, until: at, at },
@@ -59,7 +59,7 @@ export type Event = typeof Event.Type
 
 export type Refusal = NotAllowed
 
-// The table: state, then command, then where it may lead. A missing cell is a refusal.
+// The table: for each state, its commands and the states they lead to. A missing cell is a refusal.
 
 export const table = {
   Unknown: { Remember: ["Remembering"] },
@@ -70,27 +70,27 @@ export const table = {
 export const decide = decideBy<State, Command, Event>()(table)({
   Unknown: {
     Remember: (_, { at, hash, person, policy }) =>
-      Result.succeed([{ _tag: "Remembered", person, hash, until: at + policy.days * DAY, at }]),
+      happened({ _tag: "Remembered", person, hash, until: at + policy.days * DAY, at }),
   },
-  Remembering: { Forget: (_, { at }) => Result.succeed([{ _tag: "Forgotten", at }]) },
+  Remembering: { Forget: (_, { at }) => happened({ _tag: "Forgotten", at }) },
   Forgotten: {},
 })
 
-/** Events follow only the states that cause them; one out of place changes nothing. */
+/** Applies an event. An event that cannot follow from the state changes nothing. */
 export const evolve = evolveBy<State, Event>({
   Remembered: (state, { hash, person, until }) =>
     state._tag === "Unknown" ? { _tag: "Remembering", person, hash, until } : state,
   Forgotten: (state) => (state._tag === "Remembering" ? { _tag: "Forgotten" } : state),
 })
 
-/** Whose account a browser remembers, if what it holds is right and its time is not over. */
-export const remembered = (state: State, hash: string, at: number): string | null =>
+/** The person that a browser remembers, or `null` if its secret is wrong or its time is over. */
+export const rememberedPerson = (state: State, hash: string, at: number): string | null =>
   state._tag === "Remembering" && state.hash === hash && at < state.until ? state.person : null
 
-/** Where its states and events are stored. */
+/** The ids under which devices are stored. */
 export const stream = streamOf("device")
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const machine: StateMachine<State, Command, Event, Refusal> = {
   name: stream.category,
   State,
   Event,

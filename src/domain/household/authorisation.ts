@@ -1,30 +1,34 @@
 /**
- * Authorisation: the delegation inside its household.
+ * Authorisation: the delegation of a household file.
  *
- * The household says to whom it can be given and what ends it; the delegation itself keeps to its own machine. Each one
- * has the next number of its file, so none comes twice. One whose last day is over has expired, noted or not: giving
- * another notes it first.
+ * The household decides who can receive it and what ends it; the delegation has its own state machine. Each delegation
+ * has the next number of its file, so no number is used twice. A delegation whose last day is over has expired,
+ * recorded or not: giving another one records that first.
  */
 import * as Result from "effect/Result"
 import { civilDateAt } from "../civil-date/civil-date.ts"
 import type { Actor } from "../delegation/actor.ts"
 import * as Delegation from "../delegation/delegation.ts"
-import { type Answer, refuse } from "./answer.ts"
-import type { Order } from "./command.ts"
+import type { CommandOf } from "../state-machine/decision.ts"
+import type { Command } from "./command.ts"
+import { type HouseholdDecision, refuse } from "./decision.ts"
 import type { Open } from "./file.ts"
 import { NoCurrentSpouse, NoDelegation, NotTheSpouse } from "./refusal.ts"
 
-/** What ends the delegation when something it rests on falls away: nothing where none is in force. */
+/** Ends the delegation, if one is in force, because something that it depends on has ended. */
 export const endOfDelegation = (
   { delegation }: Open,
-  cause: Delegation.CauseAround,
+  cause: Delegation.ExternalCause,
   by: Actor,
   at: number,
 ): ReadonlyArray<Delegation.Event> =>
   delegation._tag === "Granted" ? Result.getOrThrow(Delegation.decide({ _tag: "End", cause, by, at }, delegation)) : []
 
-/** Gives it to the current spouse. Given already in the same terms, that is noted, and it keeps its number. */
-export const grant = (file: Open, { at, by, lastDay, to }: Order<"GrantDelegation">): Answer => {
+/** Gives a delegation to the current spouse. A second grant in the same terms is recorded and changes nothing. */
+export const grant = (
+  file: Open,
+  { at, by, lastDay, to }: CommandOf<Command, "GrantDelegation">,
+): HouseholdDecision => {
   const { couple, delegation, delegations, holder } = file
   if (by !== holder.person) return refuse(new Delegation.NotTheHolder())
   if (couple === null) return refuse(new NoCurrentSpouse())
@@ -39,21 +43,24 @@ export const grant = (file: Open, { at, by, lastDay, to }: Order<"GrantDelegatio
   return Result.flatMap(expired, (before) => Result.map(granted, (after) => [...before, ...after]))
 }
 
-export const revoke = (file: Open, { at, by }: Order<"RevokeDelegation">): Answer =>
+export const revoke = (file: Open, { at, by }: CommandOf<Command, "RevokeDelegation">): HouseholdDecision =>
   by !== file.holder.person
     ? refuse(new Delegation.NotTheHolder())
     : inForce(file, (delegation) => Delegation.decide({ _tag: "Revoke", by, at }, delegation))
 
-export const renounce = (file: Open, { at, by }: Order<"RenounceDelegation">): Answer =>
+export const renounce = (file: Open, { at, by }: CommandOf<Command, "RenounceDelegation">): HouseholdDecision =>
   by !== file.couple?.spouse.person
     ? refuse(new Delegation.NotTheDelegate())
     : inForce(file, (delegation) => Delegation.decide({ _tag: "Renounce", by, at }, delegation))
 
-export const expire = (file: Open, { at }: Order<"ExpireDelegation">): Answer =>
+export const expire = (file: Open, { at }: CommandOf<Command, "ExpireDelegation">): HouseholdDecision =>
   inForce(file, (delegation) => Delegation.decide({ _tag: "Expire", at }, delegation))
 
-/** Only the accounts of holder and delegate bear a delegation. */
-export const recordAccountClosed = (file: Open, { at, by, person }: Order<"RecordAccountClosed">): Answer =>
+/** A delegation depends on the accounts of the holder and the delegate only. */
+export const recordAccountClosed = (
+  file: Open,
+  { at, by, person }: CommandOf<Command, "RecordAccountClosed">,
+): HouseholdDecision =>
   inForce(file, (delegation) =>
     delegation.holder === person || delegation.spouse === person
       ? Delegation.decide({ _tag: "End", cause: "AccountClosed", by, at }, delegation)
@@ -62,10 +69,10 @@ export const recordAccountClosed = (file: Open, { at, by, person }: Order<"Recor
 
 type Granted = Extract<Delegation.State, { readonly _tag: "Granted" }>
 
-const inForce = ({ delegation }: Open, decide: (delegation: Granted) => Answer): Answer =>
+const inForce = ({ delegation }: Open, decide: (delegation: Granted) => HouseholdDecision): HouseholdDecision =>
   delegation._tag === "Granted" ? decide(delegation) : refuse(new NoDelegation())
 
-/** The file after something happened to its delegation. A grant begins a new one, and counts it. */
+/** The file after an event of its delegation. A grant starts a new delegation and increments the count. */
 export const withDelegation = (file: Open, event: Delegation.Event): Open =>
   event._tag === "DelegationGranted"
     ? { ...file, delegation: Delegation.evolve(Delegation.initial, event), delegations: event.id }

@@ -1,33 +1,35 @@
 /**
  * Couple: the holder and at most one current spouse.
  *
- * A couple that forms again after a separation is a new one, and revives nothing.
+ * A couple that forms again after a separation is a new couple. An ended delegation does not come back.
  */
 import type { CivilDate } from "../civil-date/civil-date.ts"
-import { type Answer, happens, latest, refuse } from "./answer.ts"
-import type { Order } from "./command.ts"
+import { type CommandOf, happened } from "../state-machine/decision.ts"
+import type { Command } from "./command.ts"
+import { type HouseholdDecision, latest, refuse } from "./decision.ts"
 import type { CoupleEnd, FormerCouple, Open } from "./file.ts"
-import { cannotJoin } from "./membership.ts"
+import { joinRefusal } from "./members.ts"
 import { SpouseExists } from "./refusal.ts"
 
-export const formCouple = (file: Open, { at, by, on, spouse }: Order<"FormCouple">): Answer => {
+export const formCouple = (file: Open, { at, by, on, spouse }: CommandOf<Command, "FormCouple">): HouseholdDecision => {
   if (file.couple !== null && file.couple.spouse.person !== spouse) return refuse(new SpouseExists())
-  const refusal = cannotJoin(file, spouse, { at, on }, file.holder.since, ...coupleEnds(file))
-  return refusal === null ? happens({ _tag: "CoupleFormed", spouse, on, by, at }) : refuse(refusal)
+  const refusal = joinRefusal(file, spouse, { at, on }, file.holder.since, ...coupleEndDates(file))
+  return refusal === null ? happened({ _tag: "CoupleFormed", spouse, on, by, at }) : refuse(refusal)
 }
 
 /** The days on which earlier couples of the file ended. */
-export const coupleEnds = ({ formerCouples }: Open): ReadonlyArray<CivilDate> => formerCouples.map(({ until }) => until)
+export const coupleEndDates = ({ formerCouples }: Open): ReadonlyArray<CivilDate> =>
+  formerCouples.map(({ until }) => until)
 
-/** The file with its couple ended. The stays of the two are another matter. */
+/** The file with its couple ended. The stays of both members remain as they are. */
 export const withoutCouple = (file: Open, on: CivilDate, cause: CoupleEnd): Open => ({
   ...file,
   couple: null,
-  formerCouples: [...file.formerCouples, ...coupleOver(file, on, cause)],
+  formerCouples: [...file.formerCouples, ...endedCouple(file, on, cause)],
 })
 
-/** The present couple, if there is one, as ended. */
-export const coupleOver = ({ couple, holder }: Open, on: CivilDate, cause: CoupleEnd): ReadonlyArray<FormerCouple> =>
+/** The current couple as an ended one; nothing where there is no couple. */
+export const endedCouple = ({ couple, holder }: Open, on: CivilDate, cause: CoupleEnd): ReadonlyArray<FormerCouple> =>
   couple === null
     ? []
     : [

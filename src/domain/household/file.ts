@@ -3,9 +3,9 @@ import { CivilDate } from "../civil-date/civil-date.ts"
 import * as Delegation from "../delegation/delegation.ts"
 
 /**
- * What a household file holds. Persons are opaque ids, never a social security number.
+ * The content of a household file. Persons are opaque ids, never social security numbers.
  *
- * Every stay in the file is dated: from the day `since`, to the day before `until`.
+ * Every stay in the file is dated, from the day `since` to the day before `until`.
  */
 const person = Schema.String
 const since = CivilDate
@@ -19,16 +19,16 @@ export type Member = typeof Member.Type
 export const Child = Schema.Struct({ person, birth: CivilDate, since })
 export type Child = typeof Child.Type
 
-/** Why a member who is not the holder left. `Mistake`: was never to be in the file. */
+/** Why a member who is not the holder left. `Mistake`: the member should never have been in the file. */
 export const LeavingCause = Schema.Literals(["LeftHome", "OwnFile", "NoLongerDependant", "Mistake"])
 
-/** Why the holder changed, but for a death. `HolderLeft`: the former holder leaves the file. */
-export const SuccessionCause = Schema.Literals(["Agreement", "FundDecision", "HolderLeft"])
+/** Why the holder changed, except by a death. `HolderLeft`: the former holder leaves the file. */
+export const HolderChangeCause = Schema.Literals(["Agreement", "FundDecision", "HolderLeft"])
 
-/** Why a file was closed, but for the death of its last holder. */
+/** Why a file was closed, except by the death of its last holder. */
 export const ClosingCause = Schema.Literals(["NoMoreRights", "HolderRequest", "MovedToOtherFund", "Duplicate"])
 
-/** Why a stay in the file, in one role, came to its end. */
+/** Why a stay in the file, in one role, ended. */
 export const StayEnd = Schema.Literals([
   ...LeavingCause.literals,
   "Separation",
@@ -39,11 +39,11 @@ export const StayEnd = Schema.Literals([
 ])
 export type StayEnd = typeof StayEnd.Type
 
-/** A stay that is over. */
+/** A stay that has ended. */
 export const FormerMember = Schema.Struct({ person, role: Role, since, until: CivilDate, cause: StayEnd })
 export type FormerMember = typeof FormerMember.Type
 
-/** The couple of the holder and the spouse. It outlives a change of holder between the two; their stays do not. */
+/** The couple of the holder and the spouse. It continues when the two swap roles; their stays do not. */
 export const Couple = Schema.Struct({ spouse: Member, formed: CivilDate })
 export type Couple = typeof Couple.Type
 
@@ -63,9 +63,9 @@ const past = {
   opened: CivilDate,
   former: Schema.Array(FormerMember),
   formerCouples: Schema.Array(FormerCouple),
-  /** The present delegation, or the last one. */
+  /** The current delegation, or the last one. */
   delegation: Delegation.State,
-  /** How many delegations this file has had: the number of the last one, so that no number comes twice. */
+  /** How many delegations this file has had. It is the number of the last one, so that no number is used twice. */
   delegations: Schema.Int,
 }
 

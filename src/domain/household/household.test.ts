@@ -1,44 +1,44 @@
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { day, noon, order, refusal, stateAfter, TODAY } from "../../../test/models/household.ts"
-import { type Happening, history } from "../../testing/household.arbitrary.ts"
-import { explore, machineLaws } from "../../testing/machine.laws.ts"
+import { command, day, noon, refusal, stateAfter, TODAY } from "../../../test/models/household.ts"
+import { type HistoryStep, history } from "../../testing/generators/household.ts"
+import { deciderLaws, explore } from "../../testing/laws/decider.ts"
 import { type CivilDate, civilDateAt } from "../civil-date/civil-date.ts"
-import { isLive } from "../delegation/live.ts"
+import { isLive } from "../delegation/status.ts"
 import { fold } from "../state-machine/decider.ts"
 import { type Command, Event, evolve, initial, machine, membersOn, State } from "./household.ts"
 
-/** Enough to reach everything, and few enough histories to reach an end. */
+/** Commands that reach every state and event, limited so that the exploration ends. */
 const alphabet = (state: State): ReadonlyArray<Command> =>
   "former" in state && state.former.length + state.delegations > 3
     ? []
     : [
-        order.open({ on: TODAY }),
-        order.addChild({ on: TODAY }),
-        order.addDependant({ on: TODAY }),
-        order.formCouple({ on: TODAY }),
-        order.removeMember(),
-        order.separate(),
-        order.changeHolder(),
-        order.changeHolder({ to: "dora", cause: "HolderLeft" }),
-        order.recordDeath({ person: "ada" }),
-        order.grant(),
-        order.grant({ lastDay: TODAY }),
-        order.revoke(),
-        order.renounce(),
-        order.expire({ at: noon("2026-11-24") }),
-        order.accountClosed(),
-        order.close(),
+        command.open({ on: TODAY }),
+        command.addChild({ on: TODAY }),
+        command.addDependant({ on: TODAY }),
+        command.formCouple({ on: TODAY }),
+        command.removeMember(),
+        command.separate(),
+        command.changeHolder(),
+        command.changeHolder({ to: "dora", cause: "HolderLeft" }),
+        command.recordDeath({ person: "ada" }),
+        command.grant(),
+        command.grant({ lastDay: TODAY }),
+        command.revoke(),
+        command.renounce(),
+        command.expire({ at: noon("2026-11-24") }),
+        command.accountClosed(),
+        command.close(),
       ]
 
-it.each(machineLaws(machine, alphabet))("the machine $name", ({ broken }) => {
+it.each(deciderLaws(machine, alphabet))("the household: $name", ({ broken }) => {
   expect(broken).toEqual([])
 })
 
-it("an event out of place changes nothing", () => {
+it("ignores an event in a state that does not cause it", () => {
   const { states } = explore(machine, alphabet)
-  const closed = stateAfter(order.open(), order.close())
+  const closed = stateAfter(command.open(), command.close())
   const opened = { _tag: "FileOpened", holder: "eve", on: TODAY, by: { _tag: "Time" }, at: 1 } as const
   expect(evolve(closed, opened)).toEqual(closed)
   const open = states.filter(({ _tag }) => _tag === "Open")
@@ -48,15 +48,14 @@ it("an event out of place changes nothing", () => {
   )
 })
 
-const told = (command: Command) => command._tag
-const lastOf = (happenings: ReadonlyArray<Happening>) => happenings.at(-1)?.after ?? initial
+const lastOf = (steps: ReadonlyArray<HistoryStep>) => steps.at(-1)?.after ?? initial
 
-/** Checks something after every order of many histories. */
-const always = (holds: (happening: Happening, soFar: ReadonlyArray<Happening>) => void) =>
+/** Checks a property after every command of many histories. */
+const always = (holds: (step: HistoryStep, soFar: ReadonlyArray<HistoryStep>) => void) =>
   fc.assert(
-    fc.property(history(), (happenings) => {
-      happenings.forEach((happening, index) => {
-        holds(happening, happenings.slice(0, index + 1))
+    fc.property(history(), (steps) => {
+      steps.forEach((step, index) => {
+        holds(step, steps.slice(0, index + 1))
       })
     }),
     { seed: 20261123, numRuns: 400 },
@@ -69,20 +68,20 @@ const daysOf = (state: State): ReadonlyArray<CivilDate> =>
         state._tag === "Open" ? membersOn(state, day("9999-12-31")).map(({ since }) => since) : state.closed,
       )
 
-describe("after any history", () => {
-  it("histories are worth the name: every order is given and accepted, and every event happens", () => {
-    const happenings = fc.sample(history(), { numRuns: 400, seed: 20261123 }).flat()
-    const accepted = happenings.filter(({ refusal }) => refusal === null)
-    expect(new Set(accepted.map(({ command }) => told(command)))).toEqual(
+describe("after any history of commands", () => {
+  it("the generator covers every accepted command, every event and most refusals", () => {
+    const steps = fc.sample(history(), { numRuns: 400, seed: 20261123 }).flat()
+    const accepted = steps.filter(({ refusal }) => refusal === null)
+    expect(new Set(accepted.map(({ command }) => command._tag))).toEqual(
       new Set(Object.keys({ ...machine.table.NotOpened, ...machine.table.Open })),
     )
     expect(new Set(accepted.flatMap(({ events }) => events.map(({ _tag }) => _tag))).size).toBe(13)
-    expect(new Set(happenings.flatMap(({ refusal }) => refusal?._tag ?? [])).size).toBeGreaterThan(12)
+    expect(new Set(steps.flatMap(({ refusal }) => refusal?._tag ?? [])).size).toBeGreaterThan(12)
   })
 
-  it("an open file has exactly one holder, at most one spouse and nobody twice, today and on every day before", () => {
-    const property = fc.property(history(), (happenings) => {
-      const after = lastOf(happenings)
+  it("a file has exactly one holder, at most one spouse and no person twice, on every day since it was opened", () => {
+    const property = fc.property(history(), (steps) => {
+      const after = lastOf(steps)
       for (const date of new Set(daysOf(after))) {
         if (after._tag === "NotOpened") return
         const present = membersOn(after, date)
@@ -95,7 +94,7 @@ describe("after any history", () => {
     fc.assert(property, { seed: 20261123, numRuns: 400 })
   })
 
-  it("the members of a file are in it once, counted from the state itself", () => {
+  it("each member is in the state of a file once", () => {
     always(({ after }) => {
       if (after._tag !== "Open") return
       const persons = [after.holder, ...(after.couple === null ? [] : [after.couple.spouse])]
@@ -105,7 +104,7 @@ describe("after any history", () => {
     })
   })
 
-  it("stays are dated in order, and none in the future", () => {
+  it("stays are dated in order, and none is in the future", () => {
     always(({ after, command }) => {
       if (after._tag === "NotOpened") return
       expect(after.former.filter(({ since, until }) => until < since || since < after.opened)).toEqual([])
@@ -113,7 +112,7 @@ describe("after any history", () => {
     })
   })
 
-  it("a delegation is live only from the current holder to the current spouse, and exactly as its events tell", () => {
+  it("a delegation is live only from the current holder to the current spouse, and exactly as its events say", () => {
     always(({ after, command }, soFar) => {
       const holder = after._tag === "Open" ? after.holder.person : ""
       const spouse = after._tag === "Open" ? (after.couple?.spouse.person ?? null) : null
@@ -131,7 +130,7 @@ describe("after any history", () => {
     })
   })
 
-  it("what was granted is found ended in the state as soon as the couple, the holder or the file changed", () => {
+  it("a granted delegation has ended in the state as soon as the couple, the holder or the file changed", () => {
     always(({ after }) => {
       if (after._tag === "Closed") expect(after.delegation._tag).not.toBe("Granted")
       if (after._tag !== "Open" || after.delegation._tag !== "Granted") return
@@ -141,7 +140,7 @@ describe("after any history", () => {
   })
 
   // Leaflet: invariant.7
-  it("no ended delegation lives again, and no number comes twice", () => {
+  it("no ended delegation becomes live again, and no number is used twice", () => {
     always((_, soFar) => {
       const events = soFar.flatMap(({ events }) => events)
       const granted = events.flatMap((event) => (event._tag === "DelegationGranted" ? [event.id] : []))
@@ -153,7 +152,7 @@ describe("after any history", () => {
     })
   })
 
-  it("a separation ends the couple, and what was granted, in its own decision", () => {
+  it("a separation ends the couple and the delegation in its own decision", () => {
     always(({ after, before, events }) => {
       if (!events.some(({ _tag }) => _tag === "SeparationDeclared")) return
       expect(after).toMatchObject({ _tag: "Open", couple: null })
@@ -164,28 +163,28 @@ describe("after any history", () => {
     })
   })
 
-  it("a refusal changes nothing, and an accepted order always leaves an event", () => {
+  it("a refused command changes nothing, and an accepted one always causes an event", () => {
     always(({ after, before, events, refusal }) => {
       expect(events.length > 0).toBe(refusal === null)
       if (refusal !== null) expect(after).toBe(before)
     })
   })
 
-  it("the events, stored and read again, add up to the same state, which is stored and read as it is", () => {
+  it("the stored events add up to the stored state", () => {
     fc.assert(
-      fc.property(history(), (happenings) => {
+      fc.property(history(), (steps) => {
         const through = <A, I>(schema: Schema.Codec<A, I>, value: A): A =>
           Schema.decodeUnknownSync(schema)(JSON.parse(JSON.stringify(Schema.encodeSync(schema)(value))))
-        const journal = happenings.flatMap(({ events }) => events).map((event) => through(Event, event))
-        expect(fold(machine, journal)).toEqual(lastOf(happenings))
-        expect(through(State, lastOf(happenings))).toEqual(lastOf(happenings))
+        const journal = steps.flatMap(({ events }) => events).map((event) => through(Event, event))
+        expect(fold(machine, journal)).toEqual(lastOf(steps))
+        expect(through(State, lastOf(steps))).toEqual(lastOf(steps))
       }),
       { seed: 20261123, numRuns: 200 },
     )
   })
 })
 
-/** Told from the events alone, as somebody with the journal and a finger would. */
+/** A reference model: whether a delegation is live, from the events alone. */
 function isLiveByItsEvents(events: ReadonlyArray<Event>, today: CivilDate): boolean {
   const at = events.findLastIndex(({ _tag }) => _tag === "DelegationGranted")
   const granted = events[at]
@@ -207,8 +206,9 @@ function isLiveByItsEvents(events: ReadonlyArray<Event>, today: CivilDate): bool
   })
 }
 
-describe("what untyped callers pass", () => {
-  it.each(["toString", "__proto__", "", "x".repeat(1_000_000)])("is no command: case %#", (_tag) => {
-    expect(refusal(stateAfter(order.open()), { ...order.grant(), _tag } as unknown as Command)).toBe("NotAllowed")
-  })
-})
+it.each(["toString", "__proto__", "", "x".repeat(1_000_000)])(
+  "refuses untyped input that is no command: case %#",
+  (_tag) => {
+    expect(refusal(stateAfter(command.open()), { ...command.grant(), _tag } as unknown as Command)).toBe("NotAllowed")
+  },
+)

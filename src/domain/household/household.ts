@@ -4,17 +4,16 @@
  * > The other members of the file, a child over 15, a dependant, the spouse, can each have a personal space. The spouse
  * > can also declare a separation.
  *
- * An open file has exactly one holder, at most one current spouse, children and dependants, and nobody twice. The
- * authorisation to manage it lives inside: whatever it rests on, the couple or the holder, ends it in the same decision.
- * One person may be in several households over time; this file knows only its own.
+ * An open file has exactly one holder, at most one current spouse, children and dependants. No person is in it twice.
+ * The management authorisation is part of the file: when the couple or the holder that it depends on ends, the same
+ * decision ends it. A person may be in several households over time. `Memberships` has the view across files.
  */
-
 import * as Delegation from "../delegation/delegation.ts"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
-import type { Decider } from "../state-machine/decider.ts"
+import type { StateMachine } from "../state-machine/decider.ts"
+import { type CommandOf, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { Table } from "../state-machine/table.ts"
-import { type Answer, happens, misdated, refuse } from "./answer.ts"
 import {
   endOfDelegation,
   expire,
@@ -24,26 +23,27 @@ import {
   revoke,
   withDelegation,
 } from "./authorisation.ts"
-import type { Command, Order } from "./command.ts"
-import { coupleOver, formCouple } from "./couple.ts"
+import type { Command } from "./command.ts"
+import { endedCouple, formCouple } from "./couple.ts"
+import { dateRefusal, type HouseholdDecision, refuse } from "./decision.ts"
+import { endedStays, removeMember, withoutMember } from "./departure.ts"
 import { Event, type Happened } from "./event.ts"
 import { type Open, State } from "./file.ts"
-import { allOver, removeMember, without } from "./leaving.ts"
-import { addChild, addDependant, lastDated } from "./membership.ts"
+import { changeHolder, recordDeath, withNewHolder } from "./holder-change.ts"
+import { addChild, addDependant, latestDate } from "./members.ts"
 import type { Refusal } from "./refusal.ts"
 import { declareSeparation } from "./separation.ts"
-import { changeHolder, recordDeath, succeeded } from "./succession.ts"
 
 export { Command } from "./command.ts"
 export { Event } from "./event.ts"
 export { State } from "./file.ts"
-export { members, membersOn, type Stay } from "./membership.ts"
+export { members, membersOn, type Stay } from "./members.ts"
 export * from "./refusal.ts"
 
 /** Before the file is opened. */
 export const initial: State = { _tag: "NotOpened" }
 
-// The table: state, then command, then where it may lead. A missing cell is a refusal.
+// The table: for each state, its commands and the states they may lead to. A missing cell is a refusal.
 
 export const table = {
   NotOpened: { Open: ["Open"] },
@@ -65,15 +65,15 @@ export const table = {
   Closed: {},
 } as const satisfies Table<State, Command>
 
-const open = (_: State, { at, by, holder, on }: Order<"Open">): Answer => {
-  const refusal = misdated({ at, on })
-  return refusal === null ? happens({ _tag: "FileOpened", holder, on, by, at }) : refuse(refusal)
+const open = (_: State, { at, by, holder, on }: CommandOf<Command, "Open">): HouseholdDecision => {
+  const refusal = dateRefusal({ at, on })
+  return refusal === null ? happened({ _tag: "FileOpened", holder, on, by, at }) : refuse(refusal)
 }
 
-const close = (file: Open, { at, by, cause, on }: Order<"Close">): Answer => {
-  const refusal = misdated({ at, on }, lastDated(file))
+const close = (file: Open, { at, by, cause, on }: CommandOf<Command, "Close">): HouseholdDecision => {
+  const refusal = dateRefusal({ at, on }, latestDate(file))
   return refusal === null
-    ? happens({ _tag: "FileClosed", cause, on, by, at }, ...endOfDelegation(file, "FileClosed", by, at))
+    ? happened({ _tag: "FileClosed", cause, on, by, at }, ...endOfDelegation(file, "FileClosed", by, at))
     : refuse(refusal)
 }
 
@@ -114,13 +114,13 @@ const closed = (file: Open, event: Happened<"FileClosed">): State => ({
   _tag: "Closed",
   opened: file.opened,
   closed: event.on,
-  former: [...file.former, ...allOver(file, event)],
-  formerCouples: [...file.formerCouples, ...coupleOver(file, event.on, "FileClosed")],
+  former: [...file.former, ...endedStays(file, event)],
+  formerCouples: [...file.formerCouples, ...endedCouple(file, event.on, "FileClosed")],
   delegation: file.delegation,
   delegations: file.delegations,
 })
 
-/** A step of an open file; elsewhere the event is out of place. */
+/** Applies an event to an open file. In any other state the event changes nothing. */
 const inOpen =
   <E>(step: (file: Open, event: E) => State) =>
   (state: State, event: E): State =>
@@ -128,7 +128,7 @@ const inOpen =
 
 const ofDelegation = inOpen(withDelegation)
 
-/** Events follow only the states that cause them; one out of place changes nothing. */
+/** An event in a state that does not cause it changes nothing. */
 export const evolve = evolveBy<State, Event>({
   FileOpened: (state, event) => (state._tag === "NotOpened" ? opened(event) : state),
   ChildAdded: inOpen((file, { birth, on, person }) => ({
@@ -139,29 +139,29 @@ export const evolve = evolveBy<State, Event>({
     ...file,
     dependants: [...file.dependants, { person, since: on }],
   })),
-  MemberRemoved: inOpen((file, { cause, on, person }) => without(file, person, on, cause)),
+  MemberRemoved: inOpen((file, { cause, on, person }) => withoutMember(file, person, on, cause)),
   CoupleFormed: inOpen((file, { on, spouse }) => ({
     ...file,
     couple: { spouse: { person: spouse, since: on }, formed: on },
   })),
-  SeparationDeclared: inOpen((file, { on, spouse }) => without(file, spouse, on, "Separation")),
+  SeparationDeclared: inOpen((file, { on, spouse }) => withoutMember(file, spouse, on, "Separation")),
   SeparationDeclaredAgain: (state) => state,
-  HolderChanged: inOpen(succeeded),
-  DeathRecorded: inOpen((file, { on, person }) => without(file, person, on, "Death")),
+  HolderChanged: inOpen(withNewHolder),
+  DeathRecorded: inOpen((file, { on, person }) => withoutMember(file, person, on, "Death")),
   FileClosed: inOpen(closed),
   DelegationGranted: ofDelegation,
   DelegationGrantRepeated: ofDelegation,
-  // The end of the delegation is told after the closing that caused it.
+  // A closing ends the delegation: the end comes after the closing.
   DelegationEnded: (state, event) =>
     state._tag === "Closed"
       ? { ...state, delegation: Delegation.evolve(state.delegation, event) }
       : ofDelegation(state, event),
 })
 
-/** Where its states and events are stored. */
+/** The ids under which household files are stored. */
 export const stream = streamOf("household")
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const machine: StateMachine<State, Command, Event, Refusal> = {
   name: stream.category,
   State,
   Event,

@@ -1,7 +1,8 @@
 import * as Result from "effect/Result"
 import { expect, it } from "vitest"
-import { day, fileAfter, order, stateAfter } from "../../../test/models/household.ts"
-import { machineLaws } from "../../testing/machine.laws.ts"
+import { command, day, fileAfter, stateAfter } from "../../../test/models/household.ts"
+import { deciderLaws } from "../../testing/laws/decider.ts"
+import { membershipChanges } from "./membership-changes.ts"
 import {
   AT_MOST,
   type Command,
@@ -10,10 +11,9 @@ import {
   evolve,
   initial,
   type Kind,
-  machine,
+  register,
   type State,
 } from "./memberships.ts"
-import { turnover } from "./turnover.ts"
 
 const since = day("2020-01-01")
 const until = day("2026-11-23")
@@ -29,7 +29,7 @@ it.each([
   ["Adult", 1],
   ["Dependant", 1],
   ["Child", 2],
-] as const)("as %s one is in at most %i open files at once", (kind, most) => {
+] as const)("a person is, as %s, in at most %i open files at once", (kind, most) => {
   expect(AT_MOST[kind]).toBe(most)
   const full = after(...Array.from({ length: most }, (_, index) => join(`f${index}`, kind)))
   expect(refusal(full, join("another", kind))).toBe("InAnotherFile")
@@ -37,15 +37,15 @@ it.each([
   expect(refusal(left, join("another", kind))).toBe("accepted")
 })
 
-it("nobody is in one file twice, in whatever role", () => {
+it("a person is not in one file twice, in any kind", () => {
   expect(refusal(after(join("f")), join("f", "Child"))).toBe("InAnotherFile")
 })
 
-it("a role in one file does not stand in the way of another role elsewhere", () => {
+it("a person may be of another kind in another file", () => {
   expect(refusal(after(join("f", "Child")), join("g"))).toBe("accepted")
 })
 
-it("what is over stays listed, with its days, and one may come back", () => {
+it("an ended membership stays listed with its days, and the person may come back", () => {
   const state = after(join("f"), leave("f"), join("f"))
   expect(state.memberships).toEqual([
     { file: "f", kind: "Adult", since, until },
@@ -54,46 +54,54 @@ it("what is over stays listed, with its days, and one may come back", () => {
   expect(current(state)).toHaveLength(1)
 })
 
-it("nobody leaves a file they are not in", () => {
+it("a person cannot leave a file that they are not in", () => {
   expect(refusal(after(join("f")), leave("g"))).toBe("NotInThatFile")
   expect(refusal(after(join("f"), leave("f")), leave("f"))).toBe("NotInThatFile")
 })
 
-it("keeps the laws of machines", () => {
+it("memberships follow the laws of deciders", () => {
   const alphabet = ({ memberships }: State) =>
     memberships.length > 3 ? [leave("f"), leave("g")] : [join("f"), join("g", "Child"), leave("f"), leave("g")]
-  for (const { broken, name } of machineLaws(machine, alphabet)) expect([name, broken]).toEqual([name, []])
+  for (const { broken, name } of deciderLaws(register, alphabet)) expect([name, broken]).toEqual([name, []])
 })
 
-it("holder and spouse who change places neither leave nor join; a child who leaves does", () => {
-  const before = fileAfter(order.open(), order.formCouple(), order.addChild())
+it("a swap of holder and spouse changes no membership, and a child who leaves changes theirs", () => {
+  const before = fileAfter(command.open(), command.formCouple(), command.addChild())
   const swapped = stateAfter(
-    order.open(),
-    order.formCouple(),
-    order.addChild(),
-    order.changeHolder({ cause: "Agreement" }),
+    command.open(),
+    command.formCouple(),
+    command.addChild(),
+    command.changeHolder({ cause: "Agreement" }),
   )
-  expect(turnover(before, swapped)).toEqual([])
-  const left = stateAfter(order.open(), order.formCouple(), order.addChild(), order.removeMember({ person: "cleo" }))
-  expect(turnover(before, left)).toEqual([{ person: "cleo", left: until, joined: null }])
+  expect(membershipChanges(before, swapped)).toEqual([])
+  const left = stateAfter(
+    command.open(),
+    command.formCouple(),
+    command.addChild(),
+    command.removeMember({ person: "cleo" }),
+  )
+  expect(membershipChanges(before, left)).toEqual([{ person: "cleo", left: until, joined: null }])
 })
 
-it("a dependant who comes to hold the file leaves as one and joins as its adult", () => {
-  const before = fileAfter(order.open(), order.addDependant())
-  const held = stateAfter(order.open(), order.addDependant(), order.changeHolder({ to: "dora", cause: "HolderLeft" }))
-  expect(turnover(before, held)).toEqual([
+it("a dependant who becomes the holder leaves as a dependant and joins as an adult", () => {
+  const before = fileAfter(command.open(), command.addDependant())
+  const held = stateAfter(
+    command.open(),
+    command.addDependant(),
+    command.changeHolder({ to: "dora", cause: "HolderLeft" }),
+  )
+  expect(membershipChanges(before, held)).toEqual([
     { person: "ada", left: until, joined: null },
     { person: "dora", left: until, joined: { kind: "Adult", since: until } },
   ])
 })
 
-it("everybody leaves a file that closes, and whoever opens one joins it", () => {
-  const closed = stateAfter(order.open(), order.formCouple(), order.close())
-  expect(turnover(fileAfter(order.open(), order.formCouple()), closed).map(({ person }) => person)).toEqual([
-    "ada",
-    "bob",
-  ])
-  expect(turnover({ _tag: "NotOpened" }, fileAfter(order.open()))).toMatchObject([
+it("every member leaves a file that closes, and the holder joins a file that opens", () => {
+  const closed = stateAfter(command.open(), command.formCouple(), command.close())
+  expect(
+    membershipChanges(fileAfter(command.open(), command.formCouple()), closed).map(({ person }) => person),
+  ).toEqual(["ada", "bob"])
+  expect(membershipChanges({ _tag: "NotOpened" }, fileAfter(command.open()))).toMatchObject([
     { person: "ada", left: null, joined: { kind: "Adult", since } },
   ])
 })

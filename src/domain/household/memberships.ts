@@ -1,37 +1,35 @@
 /**
- * Memberships: the files one person is in, and was in.
+ * Memberships: the files that one person is in, and was in.
  *
- * A file knows its members; this is the same seen from the person, so that they can be shown their files, and so that
- * nobody runs two households at once. An adult, holder or spouse, is in one open file at most. A child may be in two:
- * that of each parent.
+ * Each file knows its members. This aggregate is the other side: it lists the files of a person, and limits in how many
+ * they are at once. An adult, holder or spouse, is in one open file at most. A child may be in two, one of each parent.
  */
-
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { CivilDate } from "../civil-date/civil-date.ts"
-import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
+import { decideByCommand, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
+import { happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
-import type { NotAllowed, Table } from "../state-machine/table.ts"
 
 const at = Schema.Finite
 const file = Schema.String
 
-/** As what somebody is in a file. Holder and spouse may change places: both are its adults. */
+/** The kind of a person in a file. Holder and spouse can swap roles: both are adults. */
 export const Kind = Schema.Literals(["Adult", "Child", "Dependant"])
 export type Kind = typeof Kind.Type
 
-/** One stay in one file, from the day `since` to the day before `until`; `null` while it lasts. */
+/** One stay in one file, from the day `since` to the day before `until`; `null` while it continues. */
 export const Membership = Schema.Struct({ file, kind: Kind, since: CivilDate, until: Schema.NullOr(CivilDate) })
 export type Membership = typeof Membership.Type
 
-/** In how many open files at once. */
+/** The most open files at the same time, by kind. */
 export const AT_MOST: Readonly<Record<Kind, number>> = { Adult: 1, Child: 2, Dependant: 1 }
 
 // States
 
 export const State = Schema.TaggedUnion({
-  /** In the order in which they began to be known. */
+  /** In the order in which they were recorded. */
   Listed: { memberships: Schema.Array(Membership) },
 })
 export type State = typeof State.Type
@@ -56,10 +54,10 @@ export type Event = typeof Event.Type
 
 // Refusals
 
-/** The person is in as many open files, in this role, as one can be: an adult or a dependant in one, a child in two. */
+/** The person is already in the most open files for their kind: one for an adult or a dependant, two for a child. */
 export class InAnotherFile extends Schema.TaggedError<InAnotherFile>()("InAnotherFile", { kind: Kind }) {
   override get message(): string {
-    return "This person is in another open file already: they leave that one first."
+    return "This person is already in another open file, and must leave it first."
   }
 }
 
@@ -70,12 +68,9 @@ export class NotInThatFile extends Schema.TaggedError<NotInThatFile>()("NotInTha
   }
 }
 
-type OwnRefusal = InAnotherFile | NotInThatFile
-export type Refusal = NotAllowed | OwnRefusal
+export type Refusal = InAnotherFile | NotInThatFile
 
-export const table = { Listed: { Join: ["Listed"], Leave: ["Listed"] } } as const satisfies Table<State, Command>
-
-/** The memberships that last. */
+/** The current memberships. */
 export const current = ({ memberships }: State): ReadonlyArray<Membership> =>
   memberships.filter(({ until }) => until === null)
 
@@ -84,15 +79,13 @@ const isIn = (state: State, file: string) => current(state).some((membership) =>
 const isFull = (state: State, kind: Kind) =>
   current(state).filter((membership) => membership.kind === kind).length >= AT_MOST[kind]
 
-export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
-  Listed: {
-    Join: (state, { at, file, kind, since }) =>
-      isFull(state, kind) || isIn(state, file)
-        ? Result.fail(new InAnotherFile({ kind }))
-        : Result.succeed([{ _tag: "Joined", file, kind, since, at }]),
-    Leave: (state, { at, file, until }) =>
-      isIn(state, file) ? Result.succeed([{ _tag: "Left", file, until, at }]) : Result.fail(new NotInThatFile()),
-  },
+export const decide = decideByCommand<State, Command, Event, Refusal>({
+  Join: (state, { at, file, kind, since }) =>
+    isFull(state, kind) || isIn(state, file)
+      ? Result.fail(new InAnotherFile({ kind }))
+      : happened({ _tag: "Joined", file, kind, since, at }),
+  Leave: (state, { at, file, until }) =>
+    isIn(state, file) ? happened({ _tag: "Left", file, until, at }) : Result.fail(new NotInThatFile()),
 })
 
 export const evolve = evolveBy<State, Event>({
@@ -108,14 +101,13 @@ export const evolve = evolveBy<State, Event>({
   }),
 })
 
-/** Where its states and events are stored. */
+/** The ids under which memberships are stored. */
 export const stream = streamOf("memberships")
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const register: Decider<State, Command, Event, Refusal> = {
   name: stream.category,
   State,
   Event,
-  table,
   initial,
   decide,
   evolve,

@@ -2,24 +2,24 @@ import * as Schema from "effect/Schema"
 import type { AlreadyGranted, LastDayPast, NotOver, NotTheDelegate, NotTheHolder } from "../delegation/delegation.ts"
 import type { NotAllowed } from "../state-machine/table.ts"
 
-/** Nothing is recorded that has not happened yet. */
+/** The day is in the future. Only past and present facts are recorded. */
 export class DateInFuture extends Schema.TaggedError<DateInFuture>()("DateInFuture", {}) {
   override get message(): string {
-    return "This date is still to come: it can be today at the latest."
+    return "This date is in the future: it can be today at the latest."
   }
 }
 
-/** The day lies before something it must follow: the opening of the file, a birth, an earlier stay or couple. */
+/** The day is before one that it must not precede: the opening of the file, a birth, an earlier stay or couple. */
 export class DateTooEarly extends Schema.TaggedError<DateTooEarly>()("DateTooEarly", {}) {
   override get message(): string {
     return "This date is too early: it contradicts an earlier date of the file."
   }
 }
 
-/** The person is in this file already. Nobody is twice in one. */
+/** The person is already in this file. */
 export class AlreadyMember extends Schema.TaggedError<AlreadyMember>()("AlreadyMember", {}) {
   override get message(): string {
-    return "This person is in the file already."
+    return "This person is already in the file."
   }
 }
 
@@ -30,17 +30,17 @@ export class NotAMember extends Schema.TaggedError<NotAMember>()("NotAMember", {
   }
 }
 
-/** A file always has its holder: who holds it cannot simply leave. */
+/** A file always has a holder: the holder cannot leave without a new holder. */
 export class HolderStays extends Schema.TaggedError<HolderStays>()("HolderStays", {}) {
   override get message(): string {
     return "A file needs its holder: change the holder, or close the file."
   }
 }
 
-/** The file has a current spouse, and never two. */
+/** The file already has a current spouse. */
 export class SpouseExists extends Schema.TaggedError<SpouseExists>()("SpouseExists", {}) {
   override get message(): string {
-    return "The file has a current spouse already."
+    return "The file already has a current spouse."
   }
 }
 
@@ -51,28 +51,28 @@ export class NoCurrentSpouse extends Schema.TaggedError<NoCurrentSpouse>()("NoCu
   }
 }
 
-/** The file has a current spouse, and it is somebody else. */
+/** The person is not the current spouse of the file. */
 export class NotTheSpouse extends Schema.TaggedError<NotTheSpouse>()("NotTheSpouse", {}) {
   override get message(): string {
     return "Only the current spouse can be given this."
   }
 }
 
-/** A separation is declared by one of the two, in their own name. */
+/** Only one of the couple can declare its separation. */
 export class NotOfTheCouple extends Schema.TaggedError<NotOfTheCouple>()("NotOfTheCouple", {}) {
   override get message(): string {
     return "Only one of the couple can declare its separation."
   }
 }
 
-/** The person holds the file already. */
+/** The person already holds the file. */
 export class AlreadyHolder extends Schema.TaggedError<AlreadyHolder>()("AlreadyHolder", {}) {
   override get message(): string {
-    return "This person holds the file already."
+    return "This person already holds the file."
   }
 }
 
-/** A child of the file does not become its holder. */
+/** A child of the file cannot become its holder. */
 export class ChildCannotHold extends Schema.TaggedError<ChildCannotHold>()("ChildCannotHold", {}) {
   override get message(): string {
     return "A child of the file cannot hold it: they can open a file of their own."

@@ -1,16 +1,21 @@
-import { expect, it } from "vitest"
-import { householdTexts } from "./texts.ts"
+import { describe, expect, it } from "vitest"
+import { endCauseTexts, householdTexts } from "./texts.ts"
 
-const texts = Object.entries(householdTexts)
+describe.each([
+  ["refusals", householdTexts],
+  ["end causes", endCauseTexts],
+])("the texts of %s", (_, texts) => {
+  const all = Object.entries(texts)
 
-it.each(texts)("%s is told in two languages, in sentences and in good typography", (_, { en, fr }) => {
-  for (const text of [fr, en]) {
-    expect(text).toMatch(/^\p{Lu}[^'"]*\.$/u)
-    expect(text).not.toMatch(/ {2}|undefined/u)
-  }
-  expect(fr).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
-})
+  it.each(all)("are sentences in French and English, with correct typography: %s", (_, { en, fr }) => {
+    for (const text of [fr, en]) {
+      expect(text).toMatch(/^\p{Lu}[^'"]*\.$/u)
+      expect(text).not.toMatch(/ {2}|undefined/u)
+    }
+    expect(fr).not.toMatch(/(?<!\u00a0)[:;!?»]|[«°](?!\u00a0)/u)
+  })
 
-it("no two refusals say the same", () => {
-  expect(new Set(texts.flatMap(([, { en, fr }]) => [en, fr])).size).toBe(2 * texts.length)
+  it("are all different", () => {
+    expect(new Set(all.flatMap(([, { en, fr }]) => [en, fr])).size).toBe(2 * all.length)
+  })
 })

@@ -1,18 +1,15 @@
+import type { EndCause } from "../delegation/delegation.ts"
+import type { Text } from "../language/language.ts"
 import type { Refusal } from "./refusal.ts"
 
-interface Text {
-  readonly fr: string
-  readonly en: string
-}
-
-/** The codes of a household's own refusals. */
+/** The codes of the refusals of a household. */
 export type RefusalCode = Exclude<Refusal["_tag"], "NotAllowed">
 
-/** What to tell the person for each refusal: what is the matter, and what to do. */
+/** The text of each refusal for people: what is wrong, and what to do. */
 export const householdTexts: Readonly<Record<RefusalCode, Text>> = {
   DateInFuture: {
     fr: "Cette date n’est pas encore passée. Indiquez au plus tard la date du jour.",
-    en: "This date is still to come. Give today’s date at the latest.",
+    en: "This date is in the future. Give today’s date at the latest.",
   },
   DateTooEarly: {
     fr: "Cette date est trop ancienne : elle contredit une date déjà connue du dossier. Vérifiez-la.",
@@ -20,7 +17,7 @@ export const householdTexts: Readonly<Record<RefusalCode, Text>> = {
   },
   AlreadyMember: {
     fr: "Cette personne figure déjà dans le dossier.",
-    en: "This person is in the file already.",
+    en: "This person is already in the file.",
   },
   NotAMember: {
     fr: "Cette personne ne figure pas dans le dossier.",
@@ -32,7 +29,7 @@ export const householdTexts: Readonly<Record<RefusalCode, Text>> = {
   },
   SpouseExists: {
     fr: "Le dossier comporte déjà un conjoint. Déclarez d’abord la séparation.",
-    en: "The file has a spouse already. Declare the separation first.",
+    en: "The file already has a spouse. Declare the separation first.",
   },
   NoCurrentSpouse: {
     fr: "Le dossier ne comporte pas de conjoint.",
@@ -48,7 +45,7 @@ export const householdTexts: Readonly<Record<RefusalCode, Text>> = {
   },
   AlreadyHolder: {
     fr: "Cette personne est déjà l’allocataire du dossier.",
-    en: "This person holds the file already.",
+    en: "This person already holds the file.",
   },
   ChildCannotHold: {
     fr: "Un enfant du dossier ne peut pas en devenir l’allocataire. Il peut demander l’ouverture de son propre dossier.",
@@ -60,11 +57,11 @@ export const householdTexts: Readonly<Record<RefusalCode, Text>> = {
   },
   LastDayPast: {
     fr: "La date de fin de l’autorisation est déjà passée. Indiquez au plus tôt la date du jour.",
-    en: "The last day of the authorisation is over already. Give today’s date at the earliest.",
+    en: "The last day of the authorisation is in the past. Give today’s date at the earliest.",
   },
   AlreadyGranted: {
     fr: "Une autorisation de gestion est déjà en cours, avec une autre date de fin. Annulez-la avant d’en donner une autre.",
-    en: "A management authorisation is in force already, with another last day. Cancel it before giving another.",
+    en: "A management authorisation is already in force, with another last day. Cancel it before you give another.",
   },
   NotTheHolder: {
     fr: "Seul l’allocataire du dossier peut faire cela.",
@@ -77,5 +74,30 @@ export const householdTexts: Readonly<Record<RefusalCode, Text>> = {
   NotOver: {
     fr: "L’autorisation de gestion n’est pas arrivée à sa date de fin.",
     en: "The last day of the management authorisation is not over.",
+  },
+}
+
+/** Why a delegation ended, for people. The compiler asks for the text of a new cause. */
+export const endCauseTexts: Readonly<Record<EndCause, Text>> = {
+  RevokedByHolder: {
+    fr: "L’allocataire a annulé l’autorisation de gestion.",
+    en: "The holder cancelled the management authorisation.",
+  },
+  RenouncedBySpouse: {
+    fr: "Le conjoint a renoncé à l’autorisation de gestion.",
+    en: "The spouse renounced the management authorisation.",
+  },
+  Separation: { fr: "Une séparation a été déclarée.", en: "A separation was declared." },
+  HolderChanged: { fr: "L’allocataire du dossier a changé.", en: "The holder of the file changed." },
+  SpouseLeft: { fr: "Le conjoint a quitté le dossier.", en: "The spouse left the file." },
+  Death: { fr: "L’allocataire ou le conjoint est décédé.", en: "The holder or the spouse died." },
+  FileClosed: { fr: "Le dossier a été fermé.", en: "The file was closed." },
+  AccountClosed: {
+    fr: "L’espace personnel de l’allocataire ou du conjoint a été fermé.",
+    en: "The personal space of the holder or of the spouse was closed.",
+  },
+  Expired: {
+    fr: "L’autorisation de gestion a atteint sa date de fin.",
+    en: "The last day of the management authorisation is over.",
   },
 }

@@ -1,14 +1,14 @@
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { machineLaws } from "../../testing/machine.laws.ts"
+import { deciderLaws } from "../../testing/laws/decider.ts"
 import {
   type Command,
   decide,
   evolve,
   initial,
   lockOutPolicies,
-  machine,
+  register,
   type State,
   waitAfter,
   waitsUntil,
@@ -24,7 +24,7 @@ const apply = (state: State, command: Command): State =>
 const reserve = (at: number, attempt = `a${at}`): Command => ({ _tag: "Reserve", attempt, policy, at })
 const isAllowed = (state: State, at: number) => Result.isSuccess(decide(reserve(at), state))
 
-/** So many failures, each as early as it is allowed. */
+/** A number of failures, each as early as it is allowed. */
 const failures = (count: number): { state: State; at: ReadonlyArray<number> } => {
   let state = initial
   const at: Array<number> = []
@@ -36,13 +36,13 @@ const failures = (count: number): { state: State; at: ReadonlyArray<number> } =>
   return { state, at }
 }
 
-describe("the waits", () => {
-  it("double from 2 minutes after the 5th failure to 90 minutes", () => {
+describe("the wait after wrong passwords", () => {
+  it("doubles from 2 minutes after the 5th failure up to 90 minutes", () => {
     const minutes = [4, 5, 6, 7, 8, 9, 10, 11, 12, 25].map((count) => waitAfter(count, policy) / MINUTE)
     expect(minutes).toEqual([0, 2, 4, 8, 16, 32, 64, 90, 90, 90])
   })
 
-  it("begin with the 5th failure, not with the 4th", () => {
+  it("begins with the 5th failure, not with the 4th", () => {
     expect(isAllowed(failures(4).state, 0)).toBe(true)
     expect(isAllowed(failures(5).state, 0)).toBe(false)
   })
@@ -50,30 +50,30 @@ describe("the waits", () => {
   it.each([
     [2 * MINUTE - 1, false],
     [2 * MINUTE, true],
-  ])("end on time: %i ms after the 5th failure a try is allowed: %s", (at, allowed) => {
+  ])("ends on time: %i ms after the 5th failure an attempt is allowed: %s", (at, allowed) => {
     expect(isAllowed(failures(5).state, at)).toBe(allowed)
   })
 
-  it("are none before the 5th failure, also where that was written down by a clock that is ahead", () => {
+  it("does not begin before the 5th failure, even if another process with a fast clock recorded the failures", () => {
     const ahead = [1, 2, 3, 4].reduce((state, at) => apply(state, reserve(5_000 + at)), initial)
     expect(ahead.failures).toHaveLength(4)
     expect(isAllowed(ahead, 0)).toBe(true)
     expect(isAllowed(apply(ahead, reserve(0)), 0)).toBe(false)
   })
 
-  it("fit exactly 25 failures into a first day of trying at every chance", () => {
+  it("allows exactly 25 failures in the first day to a person who tries as often as possible", () => {
     expect(failures(30).at.filter((at) => at < DAY)).toHaveLength(25)
   })
 
-  it("end of themselves: a day of silence makes the next mistake a first one", () => {
+  it("ends without a success: after a day without attempts the next failure is a first one", () => {
     const later = (failures(12).at.at(-1) as number) + DAY + 1
     const again = apply(failures(12).state, reserve(later))
     expect(isAllowed(again, later + 1)).toBe(true)
   })
 })
 
-describe("a success", () => {
-  it("starts the waits anew and gives its own try back", () => {
+describe("a right password", () => {
+  it("ends the waits and removes its own reservation", () => {
     const wrong4 = failures(4).state
     const state = apply(apply(wrong4, reserve(1, "right")), { _tag: "Succeed", attempt: "right", at: 2 })
     expect(state.failures).toHaveLength(4)
@@ -81,7 +81,7 @@ describe("a success", () => {
     expect(isAllowed(apply(state, reserve(3)), 4)).toBe(true)
   })
 
-  it("does not forgive the 25 a day", () => {
+  it("does not remove earlier failures from the 25 a day", () => {
     let state = initial
     for (let index = 0; index < 25; index += 1) {
       state = apply(state, reserve(index * 10, `wrong${index}`))
@@ -96,13 +96,13 @@ describe("a success", () => {
   })
 })
 
-it("a try that could not be verified does not count", () => {
-  const state = apply(apply(failures(4).state, reserve(1, "down")), { _tag: "Release", attempt: "down", at: 2 })
+it("an attempt that could not be verified does not count after its refund", () => {
+  const state = apply(apply(failures(4).state, reserve(1, "down")), { _tag: "Refund", attempt: "down", at: 2 })
   expect(state).toEqual(failures(4).state)
 })
 
-/** What happens to one identifier over some days: tries right, wrong or unverifiable, answered at once or later. */
-const happenings = fc.array(
+/** Attempts on one identifier over several days: right, wrong or unverifiable, answered at once or later. */
+const attempts = fc.array(
   fc.record({
     pause: fc.oneof(
       { weight: 3, arbitrary: fc.constant(0) },
@@ -110,24 +110,24 @@ const happenings = fc.array(
       { weight: 4, arbitrary: fc.integer({ min: 1, max: 100 * MINUTE }) },
       { weight: 1, arbitrary: fc.integer({ min: 1, max: 26 * 60 * MINUTE }) },
     ),
-    /** The patient attacker waits exactly as long as is asked. */
+    /** A patient attacker waits exactly as long as required. */
     waits: fc.boolean(),
     outcome: fc.oneof(
       { weight: 30, arbitrary: fc.constant("Wrong" as const) },
       { weight: 2, arbitrary: fc.constant("Succeed" as const) },
-      { weight: 1, arbitrary: fc.constant("Release" as const) },
+      { weight: 1, arbitrary: fc.constant("Refund" as const) },
     ),
-    /** How many further tries begin before this one is answered. */
+    /** The number of further attempts that begin before this one is answered. */
     answeredAfter: fc.nat({ max: 3 }),
   }),
   { minLength: 30, maxLength: 120, size: "max" },
 )
 
 // Leaflet: invariant.5
-it("never verifies more than 25 wrong passwords in any 24 hours, whatever the timing", () => {
+it("never verifies more than 25 wrong passwords in any 24 hours, for any timing of the attempts", () => {
   let fullest = 0
   fc.assert(
-    fc.property(happenings, fc.constantFrom("mixed", "patient"), (steps, attacker) => {
+    fc.property(attempts, fc.constantFrom("mixed", "patient"), (steps, attacker) => {
       let state = initial
       let at = 0
       const verifiedWrong: Array<number> = []
@@ -147,27 +147,27 @@ it("never verifies more than 25 wrong passwords in any 24 hours, whatever the ti
       for (const from of verifiedWrong) {
         const inADay = verifiedWrong.filter((time) => time >= from && time <= from + DAY).length
         fullest = Math.max(fullest, inADay)
-        if (inADay > policy.perDay) return false
+        if (inADay > policy.failuresPerDay) return false
       }
       return true
     }),
     { numRuns: 2_000 * Number(process.env["LONG"] ?? 1), seed: 20_261_123 },
   )
-  // The property would hold of a lock that never opens: these timings do reach the bound.
-  expect(fullest).toBe(policy.perDay)
+  // A lock-out that never ends would pass too: these timings reach the limit.
+  expect(fullest).toBe(policy.failuresPerDay)
 }, 900_000)
 
-const small = { ...policy, free: 1, perDay: 2 }
+const small = { ...policy, failuresBeforeWait: 1, failuresPerDay: 2 }
 const alphabet = (): ReadonlyArray<Command> =>
   [0, 2 * MINUTE, 2 * DAY].flatMap(
     (at): ReadonlyArray<Command> => [
       { _tag: "Reserve", attempt: "a", policy: small, at },
       { _tag: "Reserve", attempt: "b", policy: small, at },
       { _tag: "Succeed", attempt: "a", at },
-      { _tag: "Release", attempt: "b", at },
+      { _tag: "Refund", attempt: "b", at },
     ],
   )
 
-it.each(machineLaws(machine, alphabet))("the machine $name", ({ broken }) => {
+it.each(deciderLaws(register, alphabet))("the register of attempts $name", ({ broken }) => {
   expect(broken).toEqual([])
 })

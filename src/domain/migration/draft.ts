@@ -1,88 +1,51 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { TicketUnknown } from "../ticket/ticket.ts"
 
 const at = Schema.Finite
 
-/** How long the wizard may take. */
-export const MigrationPolicy = Schema.Struct({
-  name: Schema.String,
-  version: Schema.Int,
-  /** How long a draft lives from its start, in minutes; then it goes, with the password typed into it. */
-  draftMinutes: Schema.Finite,
-  /** How long a sign-in with the legacy password waits for the wizard to be started, in minutes. */
-  ticketMinutes: Schema.Finite,
-})
-export type MigrationPolicy = typeof MigrationPolicy.Type
-
-/** `standard`: 30 minutes, for a wizard that takes 5 to 10. */
-export const migrationPolicies = {
-  standard: { name: "standard", version: 1, draftMinutes: 30, ticketMinutes: 30 },
-} as const satisfies Record<string, MigrationPolicy>
-
-/** Who is filling in the wizard, and until when. Tickets are hashes: what the browser holds is not in here. */
+/** The draft of a wizard: its current ticket, and when it expires. Tickets are hashes: the browser has the secret. */
 export const Draft = Schema.Struct({
   ticket: Schema.String,
   until: at,
-  /** Earlier tickets whose wizard was taken over by another browser; the latest few. */
+  /** The latest former tickets: another browser took over the wizard from them. */
   superseded: Schema.Array(Schema.String),
 })
 export type Draft = typeof Draft.Type
 
-/**
- * A contact as stored: what kind, a blind index to compare it by, a ciphertext to write to it, and the language its
- * owner is written to.
- */
-export const SealedContact = Schema.Struct({
-  kind: Schema.Literals(["Email", "Mobile"]),
-  index: Schema.String,
-  sealed: Schema.String,
-  language: Schema.Literals(["fr", "en"]),
-})
-export type SealedContact = typeof SealedContact.Type
+/** The number of former tickets that a draft remembers. */
+const MAX_SUPERSEDED = 5
 
-/** Terms as accepted: the version, and the SHA-256 of the text that was shown. */
-export const AcceptedTerms = Schema.Struct({ version: Schema.String, sha256: Schema.String, at })
-export type AcceptedTerms = typeof AcceptedTerms.Type
-
-const REMEMBERED = 5
-
-/** The draft in the hands of another ticket, for another full life. */
-export const handOver = (draft: Draft, ticket: string, until: number): Draft => ({
+/** Makes another ticket the current one of the draft, which then lasts its full time again. */
+export const transferDraft = (draft: Draft, ticket: string, until: number): Draft => ({
   ticket,
   until,
-  superseded: [...draft.superseded, draft.ticket].filter((former) => former !== ticket).slice(-REMEMBERED),
+  superseded: [...draft.superseded, draft.ticket].filter((former) => former !== ticket).slice(-MAX_SUPERSEDED),
 })
 
-/** The wizard was left open too long; it starts again from a fresh sign-in. */
+/** The draft has expired. The person starts again with a new sign-in. */
 export class DraftExpired extends Schema.TaggedError<DraftExpired>()("DraftExpired", {}) {
   override get message(): string {
-    return "The time to finish has run out: sign in again to start over."
+    return "The time limit has passed: sign in again to start over."
   }
 }
 
-/** The draft still has time left. */
-export class DraftAlive extends Schema.TaggedError<DraftAlive>()("DraftAlive", { until: at }) {
+/** The draft has not expired yet. */
+export class DraftNotExpired extends Schema.TaggedError<DraftNotExpired>()("DraftNotExpired", { until: at }) {
   override get message(): string {
-    return "The time to finish has not run out."
+    return "The time limit has not passed yet."
   }
 }
 
-/** Another browser took the wizard over. */
+/** Another browser has taken over the wizard. */
 export class Superseded extends Schema.TaggedError<Superseded>()("Superseded", {}) {
   override get message(): string {
-    return "This is being continued in another window."
+    return "The steps were continued in another window."
   }
 }
 
-/** This ticket opens nothing: it was never given, was used up, or is too old. */
-export class TicketUnknown extends Schema.TaggedError<TicketUnknown>()("TicketUnknown", {}) {
-  override get message(): string {
-    return "This sign-in is no longer known: sign in again."
-  }
-}
-
-/** Only the browser that holds the draft fills it in, and only in its time. */
-export const mayFillIn = (
+/** Checks that a ticket is the current one of the draft, and that the draft has not expired. */
+export const checkDraftTicket = (
   draft: Draft,
   { at, ticket }: { readonly at: number; readonly ticket: string },
 ): Result.Result<Draft, Superseded | TicketUnknown | DraftExpired> =>
@@ -94,10 +57,10 @@ export const mayFillIn = (
         ? Result.fail(new DraftExpired())
         : Result.succeed(draft)
 
-/** What a draft's holder asks: anybody else is refused, and so is the holder when it is too late. */
-export const held =
+/** Wraps a decision of the table: it refuses every ticket but the current one of the draft, and an expired draft. */
+export const forDraftTicket =
   <S extends { readonly draft: Draft }, C extends { readonly at: number; readonly ticket: string }, Events, Refusal>(
     line: (state: S, command: C) => Result.Result<Events, Refusal>,
   ) =>
   (state: S, command: C): Result.Result<Events, Refusal | Superseded | TicketUnknown | DraftExpired> =>
-    Result.flatMap(mayFillIn(state.draft, command), () => line(state, command))
+    Result.flatMap(checkDraftTicket(state.draft, command), () => line(state, command))

@@ -4,39 +4,33 @@
  * > 1. Read and accept the terms of use. 2. Choose a new password. 3. Give an e-mail address or a mobile number,
  * > and type the code received.
  *
- * Nothing changes for the person until the code is right: then terms, password and contact change at once. No step
- * is skipped; going back is allowed; leaving keeps nothing. One wizard an account: who starts it in a second browser
- * takes it over, and keeps only what nobody else can have typed for them, the accepted terms.
+ * Nothing changes for the person until the code is right: then terms, password and contact change together. No step can
+ * be skipped, and the person can go back. Leaving deletes everything entered. An account has one wizard: a second
+ * browser takes it over. The second browser keeps the accepted terms only, because another person may have entered the
+ * password and the contact.
  */
 
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { SealedContact } from "../contact/sealed-contact.ts"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
-import type { Decider } from "../state-machine/decider.ts"
+import type { StateMachine } from "../state-machine/decider.ts"
+import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
-import {
-  AcceptedTerms,
-  Draft,
-  DraftAlive,
-  type DraftExpired,
-  handOver,
-  held,
-  SealedContact,
-  type Superseded,
-  type TicketUnknown,
-} from "./draft.ts"
+import { AcceptedTerms, isSameText, TermsVersion } from "../terms/accepted-terms.ts"
+import type { TicketUnknown } from "../ticket/ticket.ts"
+import { Draft, type DraftExpired, DraftNotExpired, forDraftTicket, type Superseded, transferDraft } from "./draft.ts"
 
 const at = Schema.Finite
 const ticket = Schema.String
-const Version = Schema.Struct({ version: Schema.String, sha256: Schema.String })
 
 // States
 
 export const State = Schema.TaggedUnion({
   NotStarted: {},
-  /** `kept` holds a contact already proved, when newer terms came into force at the very end. */
-  TermsPending: { draft: Draft, kept: Schema.NullOr(SealedContact) },
+  /** `provedContact` is the contact whose code was right before newer terms came into force, else `null`. */
+  TermsPending: { draft: Draft, provedContact: Schema.NullOr(SealedContact) },
   PasswordPending: { draft: Draft, terms: AcceptedTerms },
   ContactPending: { draft: Draft, terms: AcceptedTerms },
   CodePending: { draft: Draft, terms: AcceptedTerms, contact: SealedContact },
@@ -51,15 +45,15 @@ export const initial: State = { _tag: "NotStarted" }
 // Commands
 
 export const Command = Schema.TaggedUnion({
-  /** `resumes` is the ticket this same browser filled the wizard in with before, if it still has it. */
+  /** `resumes` is the ticket that the same browser had before, if it still has it. */
   Start: { ticket, resumes: Schema.NullOr(ticket), until: at, at },
-  AcceptTerms: { ticket, version: Schema.String, inForce: Version, at },
+  AcceptTerms: { ticket, version: Schema.String, inForce: TermsVersion, at },
   ChoosePassword: { ticket, at },
   GiveContact: { ticket, contact: SealedContact, at },
   /** The code was right. */
-  Confirm: { ticket, inForce: Version, at },
-  /** The code was wrong too often. */
-  LoseCode: { ticket, at },
+  Confirm: { ticket, inForce: TermsVersion, at },
+  /** Too many wrong codes were entered. */
+  ExhaustCode: { ticket, at },
   GoBack: { ticket, at },
   RefuseTerms: { ticket, at },
   Abandon: { ticket, at },
@@ -77,7 +71,7 @@ export const Event = Schema.TaggedUnion({
   PasswordChosen: { at },
   ContactGiven: { contact: SealedContact, at },
   TermsOutdated: { at },
-  CodeLost: { at },
+  CodeExhausted: { at },
   WentBack: { at },
   TermsRefused: { at },
   Abandoned: { at },
@@ -88,17 +82,17 @@ export type Event = typeof Event.Type
 
 // Refusals
 
-/** The version accepted is not the one in force. */
+/** The accepted version is not the one in force. */
 export class TermsChanged extends Schema.TaggedError<TermsChanged>()("TermsChanged", { inForce: Schema.String }) {
   override get message(): string {
     return "The terms of use have changed: read and accept the new version."
   }
 }
 
-type OwnRefusal = DraftExpired | Superseded | TicketUnknown | TermsChanged | DraftAlive
+type OwnRefusal = DraftExpired | Superseded | TicketUnknown | TermsChanged | DraftNotExpired
 export type Refusal = NotAllowed | OwnRefusal
 
-// The table: state, then command, then where it may lead. A missing cell is a refusal.
+// The table: state, then command, then the states it may lead to. A missing cell is a refusal.
 
 const leave = { Abandon: ["Abandoned"], Expire: ["Expired"] } as const
 
@@ -126,7 +120,7 @@ export const table = {
     Start: ["TermsPending", "PasswordPending", "CodePending"],
     GiveContact: ["CodePending"],
     Confirm: ["Completed", "TermsPending"],
-    LoseCode: ["ContactPending"],
+    ExhaustCode: ["ContactPending"],
     GoBack: ["ContactPending"],
     ...leave,
   },
@@ -136,39 +130,42 @@ export const table = {
 } as const satisfies Table<State, Command>
 
 type Underway = Extract<State, { readonly draft: Draft }>
-type Order<Tag extends Command["_tag"]> = Extract<Command, { readonly _tag: Tag }>
-type Answer = Result.Result<ReadonlyArray<Event>, OwnRefusal>
-const happens = (...events: ReadonlyArray<Event>): Answer => Result.succeed(events)
+type Answer = Decision<Event, OwnRefusal>
 
-const start = (_: State, { at, ticket, until }: Order<"Start">) => happens({ _tag: "Started", ticket, until, at })
-const startAgain = ({ draft }: Underway, { at, resumes, ticket, until }: Order<"Start">) =>
+const start = (_: State, { at, ticket, until }: CommandOf<Command, "Start">): Answer =>
+  happened({ _tag: "Started", ticket, until, at })
+const startAgain = ({ draft }: Underway, { at, resumes, ticket, until }: CommandOf<Command, "Start">): Answer =>
   at >= draft.until
-    ? happens({ _tag: "Expired", at }, { _tag: "Started", ticket, until, at })
-    : happens({ _tag: resumes === draft.ticket ? "Resumed" : "TakenOver", ticket, until, at })
-const giveContact = held((_, { at, contact }: Order<"GiveContact">) => happens({ _tag: "ContactGiven", contact, at }))
-const goBack = held((_, { at }: Order<"GoBack">) => happens({ _tag: "WentBack", at }))
+    ? happened({ _tag: "Expired", at }, { _tag: "Started", ticket, until, at })
+    : happened({ _tag: resumes === draft.ticket ? "Resumed" : "TakenOver", ticket, until, at })
+const giveContact = forDraftTicket(
+  (_, { at, contact }: CommandOf<Command, "GiveContact">): Answer => happened({ _tag: "ContactGiven", contact, at }),
+)
+const goBack = forDraftTicket((_, { at }: CommandOf<Command, "GoBack">): Answer => happened({ _tag: "WentBack", at }))
 const leaving = {
-  Abandon: held((_, { at }: Order<"Abandon">) => happens({ _tag: "Abandoned", at })),
-  Expire: ({ draft }: Underway, { at }: Order<"Expire">) =>
-    at < draft.until ? Result.fail(new DraftAlive({ until: draft.until })) : happens({ _tag: "Expired", at }),
+  Abandon: forDraftTicket((_, { at }: CommandOf<Command, "Abandon">): Answer => happened({ _tag: "Abandoned", at })),
+  Expire: ({ draft }: Underway, { at }: CommandOf<Command, "Expire">): Answer =>
+    at < draft.until ? Result.fail(new DraftNotExpired({ until: draft.until })) : happened({ _tag: "Expired", at }),
 }
 
 export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   NotStarted: { Start: start },
   TermsPending: {
     Start: startAgain,
-    AcceptTerms: held(({ kept }, { at, inForce, version }) => {
+    AcceptTerms: forDraftTicket(({ provedContact }, { at, inForce, version }) => {
       if (version !== inForce.version) return Result.fail(new TermsChanged({ inForce: inForce.version }))
       const terms = { ...inForce, at }
       const accepted = { _tag: "TermsAccepted", terms, at } as const
-      return kept === null ? happens(accepted) : happens(accepted, { _tag: "Completed", terms, contact: kept, at })
+      return provedContact === null
+        ? happened(accepted)
+        : happened(accepted, { _tag: "Completed", terms, contact: provedContact, at })
     }),
-    RefuseTerms: held((_, { at }) => happens({ _tag: "TermsRefused", at })),
+    RefuseTerms: forDraftTicket((_, { at }) => happened({ _tag: "TermsRefused", at })),
     ...leaving,
   },
   PasswordPending: {
     Start: startAgain,
-    ChoosePassword: held((_, { at }) => happens({ _tag: "PasswordChosen", at })),
+    ChoosePassword: forDraftTicket((_, { at }) => happened({ _tag: "PasswordChosen", at })),
     GoBack: goBack,
     ...leaving,
   },
@@ -176,12 +173,12 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   CodePending: {
     Start: startAgain,
     GiveContact: giveContact,
-    Confirm: held(({ contact, terms }, { at, inForce }) =>
-      terms.version === inForce.version && terms.sha256 === inForce.sha256
-        ? happens({ _tag: "Completed", terms, contact, at })
-        : happens({ _tag: "TermsOutdated", at }),
+    Confirm: forDraftTicket(({ contact, terms }, { at, inForce }) =>
+      isSameText(terms, inForce)
+        ? happened({ _tag: "Completed", terms, contact, at })
+        : happened({ _tag: "TermsOutdated", at }),
     ),
-    LoseCode: held((_, { at }) => happens({ _tag: "CodeLost", at })),
+    ExhaustCode: forDraftTicket((_, { at }) => happened({ _tag: "CodeExhausted", at })),
     GoBack: goBack,
     ...leaving,
   },
@@ -190,20 +187,21 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   Expired: { Start: start },
 })
 
-/** A step of a wizard that is under way; elsewhere the event is out of place. */
+/** Applies an event to a wizard that is under way. Any other state stays as it is. */
 const underway =
   <E>(step: (state: Underway, event: E) => State) =>
   (state: State, event: E): State =>
     "draft" in state ? step(state, event) : state
 
-const toTerms = (draft: Draft, kept: SealedContact | null = null) => ({ _tag: "TermsPending", draft, kept }) as const
+const toTerms = (draft: Draft, provedContact: SealedContact | null = null) =>
+  ({ _tag: "TermsPending", draft, provedContact }) as const
 const toContact = underway(
   (state): State => ("terms" in state ? { _tag: "ContactPending", draft: state.draft, terms: state.terms } : state),
 )
-const over = (_tag: "Completed" | "Abandoned" | "Expired") =>
+const ended = (_tag: "Completed" | "Abandoned" | "Expired") =>
   underway(({ draft: { ticket } }, { at }: { readonly at: number }) => ({ _tag, ticket, at }))
 
-const oneStepBack = (state: Underway): State => {
+const previousStep = (state: Underway): State => {
   switch (state._tag) {
     case "CodePending":
       return { _tag: "ContactPending", draft: state.draft, terms: state.terms }
@@ -215,12 +213,12 @@ const oneStepBack = (state: Underway): State => {
   }
 }
 
-/** Events follow only the states that cause them; one out of place changes nothing. */
+/** An event that does not fit the state leaves it as it is. */
 export const evolve = evolveBy<State, Event>({
   Started: (_, { ticket, until }) => toTerms({ ticket, until, superseded: [] }),
-  Resumed: underway((state, { ticket, until }) => ({ ...state, draft: handOver(state.draft, ticket, until) })),
+  Resumed: underway((state, { ticket, until }) => ({ ...state, draft: transferDraft(state.draft, ticket, until) })),
   TakenOver: underway((state, { ticket, until }) => {
-    const draft = handOver(state.draft, ticket, until)
+    const draft = transferDraft(state.draft, ticket, until)
     return "terms" in state ? { _tag: "PasswordPending", draft, terms: state.terms } : toTerms(draft)
   }),
   TermsAccepted: underway(({ draft }, { terms }) => ({ _tag: "PasswordPending", draft, terms })),
@@ -229,18 +227,18 @@ export const evolve = evolveBy<State, Event>({
     "terms" in state ? { _tag: "CodePending", draft: state.draft, terms: state.terms, contact } : state,
   ),
   TermsOutdated: underway((state) => toTerms(state.draft, "contact" in state ? state.contact : null)),
-  CodeLost: toContact,
-  WentBack: underway(oneStepBack),
-  TermsRefused: over("Abandoned"),
-  Abandoned: over("Abandoned"),
-  Expired: over("Expired"),
-  Completed: over("Completed"),
+  CodeExhausted: toContact,
+  WentBack: underway(previousStep),
+  TermsRefused: ended("Abandoned"),
+  Abandoned: ended("Abandoned"),
+  Expired: ended("Expired"),
+  Completed: ended("Completed"),
 })
 
-/** Where its states and events are stored. */
+/** The stream of migrations: their ids in storage. */
 export const stream = streamOf("migration")
 
-export const machine: Decider<State, Command, Event, Refusal> = {
+export const machine: StateMachine<State, Command, Event, Refusal> = {
   name: stream.category,
   State,
   Event,

@@ -1,10 +1,10 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { nir } from "../../testing/nir.arbitrary.ts"
+import { nir } from "../../testing/generators/nir.ts"
 import { birthMonth, birthYearCandidates, sex } from "./birth.ts"
 import { Nir } from "./nir.ts"
 
-it("the first digit says the sex", () => {
+it("sex reads the first digit", () => {
   expect(sex(new Nir("1 85 05 78 006 084"))).toBe("male")
   expect(sex(new Nir("2 85 05 78 006 084"))).toBe("female")
 })
@@ -22,11 +22,11 @@ it.each([
   ["43", null],
   ["50", null],
   ["99", null],
-])("month %s is %s", (month, expected) => {
+])("birthMonth reads the month %s as %s", (month, expected) => {
   expect(birthMonth(new Nir(`1 85 ${month} 78 006 084`))).toBe(expected)
 })
 
-describe("the years of birth", () => {
+describe("birthYearCandidates", () => {
   const years = (year: string, today: string, month = "05") =>
     birthYearCandidates(new Nir(`1 ${year} ${month} 78 006 084`), new Date(today))
 
@@ -41,21 +41,21 @@ describe("the years of birth", () => {
     ["85", "1985-04-30", []],
     ["85", "1985-05-01", [1985]],
     ["85", "2085-05-01", [2085, 1985]],
-  ])("%s on %s: %o", (year, today, expected) => {
+  ])("reads the digits %s on %s as %o", (year, today, expected) => {
     expect(years(year, today)).toEqual(expected)
   })
 
-  it("a month that is not known may be January, and an incomplete record's month counts", () => {
+  it("treats an unknown month as January, and uses the month of an incomplete record", () => {
     expect(years("26", "2026-01-01", "50")).toEqual([2026, 1926])
     expect(years("26", "2026-04-30", "35")).toEqual([1926])
     expect(years("26", "2026-05-01", "35")).toEqual([2026, 1926])
   })
 
-  it("an invalid date leaves none out", () => {
+  it("excludes no year if today is an invalid date", () => {
     expect(years("85", "never")).toEqual([2085, 1985])
   })
 
-  it("end in the digits of the number, and are never to come", () => {
+  it("returns years that end in the digits of the number and are never in the future", () => {
     const today = new Date("2026-11-30")
     fc.assert(
       fc.property(nir, (value) => {
@@ -71,10 +71,13 @@ describe("the years of birth", () => {
   })
 })
 
-it.each([null, undefined, "1850578006084", 1, {}])("%o is no Nir: a TypeError that quotes nothing", (other) => {
-  for (const ask of [sex, birthMonth, (value: Nir) => birthYearCandidates(value, new Date(0))]) {
-    expect(() => ask(other as Nir)).toThrow(TypeError)
-    expect(() => ask(other as Nir)).not.toThrow("1850578006084")
-  }
-  expect(() => birthYearCandidates(new Nir("1850578006084"), null as unknown as Date)).toThrow(TypeError)
-})
+it.each([null, undefined, "1850578006084", 1, {}])(
+  "sex, birthMonth and birthYearCandidates throw a TypeError without the value for %o, which is not a Nir",
+  (other) => {
+    for (const read of [sex, birthMonth, (value: Nir) => birthYearCandidates(value, new Date(0))]) {
+      expect(() => read(other as Nir)).toThrow(TypeError)
+      expect(() => read(other as Nir)).not.toThrow("1850578006084")
+    }
+    expect(() => birthYearCandidates(new Nir("1850578006084"), null as unknown as Date)).toThrow(TypeError)
+  },
+)

@@ -1,7 +1,7 @@
 import { charactersOf, type Nir } from "./nir.ts"
 
 /**
- * The sex in the register when the number was given, which may not be the one of today.
+ * The sex in the register at the time the number was given. It may have changed since.
  *
  * ```ts
  * import { Nir, sex } from "mon-compte/nir"
@@ -12,8 +12,8 @@ import { charactersOf, type Nir } from "./nir.ts"
 export const sex = (nir: Nir): "male" | "female" => (charactersOf(nir) < "2" ? "male" : "female")
 
 /**
- * The month of birth, 1 to 12, or `null` where the number doesn't say it. Months 31 to 42 stand for January to December in an
- * incomplete record.
+ * The month of birth, 1 to 12, or `null` where the number does not contain it. Months 31 to 42 mean January to
+ * December, for an incomplete birth record.
  *
  * ```ts
  * import { birthMonth, Nir } from "mon-compte/nir"
@@ -30,8 +30,8 @@ export const birthMonth = (nir: Nir): number | null => {
 }
 
 /**
- * The years the person may be born in, the likelier first: the number says two digits of it. Births still to come on `today`
- * (read in UTC) are left out, so the list is empty for a date before both; an invalid date leaves none out.
+ * The possible years of birth, the likelier first: the number contains the last two digits. `today`, read in UTC,
+ * excludes births in the future, so the list is empty for a date before both years. An invalid date excludes none.
  *
  * ```ts
  * import { Nir } from "mon-compte/nir"

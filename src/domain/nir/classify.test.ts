@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { mig, mistaken, nia, nnp, spelled, spelledNir } from "../../testing/nir.arbitrary.ts"
+import { inputWithDefect, mig, nia, nnp, spelled, spelledNir } from "../../testing/generators/nir.ts"
 import { type Classified, classify } from "./classify.ts"
 import { parse } from "./nir.ts"
 
@@ -31,12 +31,12 @@ it.each([
   ["9 85 05 78 006 084", "NotANumber", "CompareWithCard"],
   ["1 85 05 78 006 O84", "NotANumber", "CompareWithCard"],
   ["jean@example.org", "NotANumber", "CompareWithCard"],
-])("%j is %s; next: %s", (input, kind, next) => {
+])("classify reads %j as %s with the next step %s", (input, kind, next) => {
   const classified = classify(input)
   expect([classified.kind, nextOf(classified)]).toEqual([kind, next])
 })
 
-it("holds what parse answers", () => {
+it("classify includes the result of parse", () => {
   for (const input of ["2 69 05 49 588 157 80", "718610018826448", "x", null]) {
     const classified = classify(input)
     const parsed = parse(input)
@@ -45,28 +45,31 @@ it("holds what parse answers", () => {
   }
 })
 
-describe("every number is told apart", () => {
+describe("classify distinguishes every kind of number", () => {
   it.each([
     ["Nir", spelledNir],
     ["WaitingNumber", spelled(fc.oneof(nia, nnp))],
-    ["WaitingNumber", mistaken.WaitingNumber],
+    ["WaitingNumber", inputWithDefect.WaitingNumber],
     ["MigrantNumber", spelled(mig)],
-    ["MigrantNumber", mistaken.MigrantNumber],
-  ])("%s", (kind, arbitrary) => {
+    ["MigrantNumber", inputWithDefect.MigrantNumber],
+  ])("classifies every spelling of a %s", (kind, arbitrary) => {
     fc.assert(
       fc.property(arbitrary, (input) => classify(input).kind === kind),
       { seed: 68000, numRuns: 1000 },
     )
   })
 
-  const { WaitingNumber: _, MigrantNumber: __, ...others } = mistaken
-  it.each(Object.entries(others))("%s is not a number, and is told what to do next", (code, arbitrary) => {
-    fc.assert(
-      fc.property(arbitrary, (input) => {
-        const classified = classify(input)
-        return classified.kind === "NotANumber" && classified.defects[0].code === code && classified.next.length > 0
-      }),
-      { seed: 68000, numRuns: 200 },
-    )
-  })
+  const { WaitingNumber: _, MigrantNumber: __, ...others } = inputWithDefect
+  it.each(Object.entries(others))(
+    "classifies input with the defect %s as NotANumber, with a next step",
+    (code, arbitrary) => {
+      fc.assert(
+        fc.property(arbitrary, (input) => {
+          const classified = classify(input)
+          return classified.kind === "NotANumber" && classified.defects[0].code === code && classified.next.length > 0
+        }),
+        { seed: 68000, numRuns: 200 },
+      )
+    },
+  )
 })

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it, vi } from "vitest"
-import { mistaken, spelledNir } from "../../testing/nir.arbitrary.ts"
+import { inputWithDefect, spelledNir } from "../../testing/generators/nir.ts"
 import type { DefectCode } from "./defects.ts"
 import { parse } from "./nir.ts"
 
@@ -9,9 +9,9 @@ const defectsOf = (input: unknown) => {
   return parsed.ok ? [] : parsed.defects
 }
 /** The codes, each with the part of the text that it points at. */
-const told = (text: string) => defectsOf(text).map(({ code, start, end }) => [code, text.slice(start, end)])
+const findingsIn = (text: string) => defectsOf(text).map(({ code, start, end }) => [code, text.slice(start, end)])
 
-describe("each defect points at what is wrong, in the text as it was typed", () => {
+describe("each defect points at the error in the text as it was typed", () => {
   it.each<[text: string, ...defects: ReadonlyArray<readonly [DefectCode, string]>]>([
     ["", ["Empty", ""]],
     [" .-\t\n", ["Empty", " .-\t\n"]],
@@ -50,26 +50,26 @@ describe("each defect points at what is wrong, in the text as it was typed", () 
     ["1 85 05 78 006 084 00", ["WrongKey", "00"]],
     ["1 85 05 78 006 084 98", ["WrongKey", "98"]],
     ["2 84 05 88 321 025 30", ["WrongKey", "30"]],
-  ])("%j", (text, ...expected) => {
-    expect(told(text)).toEqual(expected)
+  ])("finds the defects of %j", (text, ...expected) => {
+    expect(findingsIn(text)).toEqual(expected)
   })
 
-  it("says what it expected", () => {
+  it("states what was expected", () => {
     expect(defectsOf("1 85 05 78 006 084 36")).toEqual([
       { code: "WrongKey", start: 19, end: 21, expected: "97 - N mod 97" },
     ])
     expect(defectsOf("1 85")).toEqual([{ code: "TooShort", start: 4, end: 4, expected: "13 or 15" }])
   })
 
-  it("the swapped keys of wrong samples in public documents are found, and the right ones are taken", () => {
+  it("accepts the right keys of two samples with wrong keys in public documents", () => {
     expect(parse("1 85 05 78 006 084 91").ok).toBe(true)
     expect(parse("2 84 05 88 321 025 32").ok).toBe(true)
   })
 })
 
-describe("all defects come back at once", () => {
+describe("all defects are returned at once", () => {
   it("in the order of the text", () => {
-    expect(told("0 85 13 00 000 000 00")).toEqual([
+    expect(findingsIn("0 85 13 00 000 000 00")).toEqual([
       ["ImpossibleFirstDigit", "0"],
       ["ImpossibleMonth", "13"],
       ["ImpossibleDepartement", "00"],
@@ -77,16 +77,16 @@ describe("all defects come back at once", () => {
       ["ImpossibleOrder", "000"],
       ["WrongKey", "00"],
     ])
-    expect(told("1 85 13 7X 006")).toEqual([
+    expect(findingsIn("1 85 13 7X 006")).toEqual([
       ["ImpossibleMonth", "13"],
       ["UnexpectedCharacter", "X"],
       ["TooShort", ""],
     ])
   })
 
-  it("but a text that is too long is only asked its first digit", () => {
-    expect(told("7 85 13 00 000 000 00 1").map(([code]) => code)).toEqual(["WaitingNumber", "TooLong"])
-    expect(told("NIR : 1 85 05 78 006 084 91").map(([code, text]) => `${code} ${text}`)).toEqual([
+  it("except in a text that is too long, where only the first digit is checked", () => {
+    expect(findingsIn("7 85 13 00 000 000 00 1").map(([code]) => code)).toEqual(["WaitingNumber", "TooLong"])
+    expect(findingsIn("NIR : 1 85 05 78 006 084 91").map(([code, text]) => `${code} ${text}`)).toEqual([
       "UnexpectedCharacter N",
       "UnexpectedCharacter I",
       "UnexpectedCharacter R",
@@ -95,20 +95,21 @@ describe("all defects come back at once", () => {
     ])
   })
 
-  it("and no date or place is read out of a waiting number or a migrant's", () => {
-    for (const first of ["3", "4", "7", "8"]) expect(told(`${first}000000000000`)).toEqual([["WaitingNumber", first]])
-    for (const first of ["5", "6"]) expect(told(`${first}000000000000`)).toEqual([["MigrantNumber", first]])
-    expect(told("718610018826448")).toEqual([["WaitingNumber", "7"]])
-    expect(told("818610017357342")).toEqual([["WaitingNumber", "8"]])
-    expect(told("818610017357343")).toEqual([
+  it("without the date and place of waiting numbers and migrants' numbers", () => {
+    for (const first of ["3", "4", "7", "8"])
+      expect(findingsIn(`${first}000000000000`)).toEqual([["WaitingNumber", first]])
+    for (const first of ["5", "6"]) expect(findingsIn(`${first}000000000000`)).toEqual([["MigrantNumber", first]])
+    expect(findingsIn("718610018826448")).toEqual([["WaitingNumber", "7"]])
+    expect(findingsIn("818610017357342")).toEqual([["WaitingNumber", "8"]])
+    expect(findingsIn("818610017357343")).toEqual([
       ["WaitingNumber", "8"],
       ["WrongKey", "43"],
     ])
   })
 })
 
-describe("numbers wrong in one way", () => {
-  it.each(Object.entries(mistaken))("%s is found, and nothing else", (code, arbitrary) => {
+describe("generated numbers", () => {
+  it.each(Object.entries(inputWithDefect))("have the defect %s and no other", (code, arbitrary) => {
     fc.assert(
       fc.property(arbitrary, (input) => {
         expect(defectsOf(input).map((defect) => defect.code)).toEqual([code])
@@ -117,7 +118,7 @@ describe("numbers wrong in one way", () => {
     )
   })
 
-  it("right numbers have none", () => {
+  it("without an error have no defect", () => {
     fc.assert(
       fc.property(spelledNir, (text) => parse(text).ok),
       { seed: 97, numRuns: 5000 },
@@ -126,7 +127,7 @@ describe("numbers wrong in one way", () => {
 })
 
 describe("bounds", () => {
-  it("one text has at most 20 defects, and places within it", () => {
+  it("a text has at most 20 defects, and each points into the text", () => {
     const junk = fc
       .array(fc.constantFrom(..."0123459ABZ?é\u200B😀\uD800 \n"), { maxLength: 60 })
       .map((all) => all.join(""))
@@ -145,38 +146,44 @@ describe("bounds", () => {
     expect(defectsOf(`${"?".repeat(14)}0 85 13 00 000 000 00`)).toHaveLength(20)
   })
 
-  it.each(["?", "x", "\u200B", "\uD800", "😀", "\n", "\0"])("of %j… the first 15 are told", (unit) => {
-    const codes = defectsOf(`${unit.repeat(1_000_000)}1`).map(({ code }) => code)
-    expect(codes).toEqual(Array(15).fill("UnexpectedCharacter"))
-  })
+  it.each(["?", "x", "\u200B", "\uD800", "😀", "\n", "\0"])(
+    "only the first 15 of a million characters %j are reported",
+    (unit) => {
+      const codes = defectsOf(`${unit.repeat(1_000_000)}1`).map(({ code }) => code)
+      expect(codes).toEqual(Array(15).fill("UnexpectedCharacter"))
+    },
+  )
 
-  it.each(["1", "x", "?", "2A", "1 ", "\n", "\uD800"])("ten times as much %j is not looked at more often", (unit) => {
-    const looks = (length: number) => {
-      const exec = vi.spyOn(RegExp.prototype, "exec")
-      parse(unit.repeat(length))
-      const { length: count } = exec.mock.calls
-      exec.mockRestore()
-      return count
-    }
-    expect(looks(10_000)).toBeGreaterThan(0)
-    expect(looks(100_000)).toBe(looks(10_000))
-  })
+  it.each(["1", "x", "?", "2A", "1 ", "\n", "\uD800"])(
+    "a text of %j that is ten times longer needs no more regular expression calls",
+    (unit) => {
+      const countCalls = (length: number) => {
+        const exec = vi.spyOn(RegExp.prototype, "exec")
+        parse(unit.repeat(length))
+        const { length: count } = exec.mock.calls
+        exec.mockRestore()
+        return count
+      }
+      expect(countCalls(10_000)).toBeGreaterThan(0)
+      expect(countCalls(100_000)).toBe(countCalls(10_000))
+    },
+  )
 
   it.each([null, undefined, 0, 2690549588157, 1n, true, Symbol("x"), {}, [], () => "", new Date(0)])(
-    "%o is not text",
+    "the defect of %o is NotText",
     (input) => {
       expect(defectsOf(input)).toEqual([{ code: "NotText", start: 0, end: 0, expected: "text" }])
     },
   )
 
-  it("an object that spells a number is not asked to", () => {
-    const spell = vi.fn(() => "2690549588157")
-    expect(defectsOf({ toString: spell, [Symbol.toPrimitive]: spell }).map(({ code }) => code)).toEqual(["NotText"])
-    expect(spell).not.toHaveBeenCalled()
+  it("an object is not converted to text", () => {
+    const toText = vi.fn(() => "2690549588157")
+    expect(defectsOf({ toString: toText, [Symbol.toPrimitive]: toText }).map(({ code }) => code)).toEqual(["NotText"])
+    expect(toText).not.toHaveBeenCalled()
   })
 
-  it.each(Object.entries(mistaken))("what %s expected is the same for every text", (_, arbitrary) => {
-    const said = fc.sample(arbitrary, { seed: 1, numRuns: 50 }).flatMap(defectsOf)
-    expect(new Set(said.map(({ expected }) => expected)).size).toBe(1)
+  it.each(Object.entries(inputWithDefect))("the expected text of %s is the same for every input", (_, arbitrary) => {
+    const found = fc.sample(arbitrary, { seed: 1, numRuns: 50 }).flatMap(defectsOf)
+    expect(new Set(found.map(({ expected }) => expected)).size).toBe(1)
   })
 })

@@ -1,26 +1,26 @@
-import { keyOfText } from "./bulk/halves.ts"
-import { type Finding, find, type Rule } from "./findings.ts"
-import { endOf } from "./separators.ts"
-import { DOUBTED, type Warning } from "./warnings.ts"
+import { keyOfText } from "./control-key.ts"
+import { applyRules, type Finding, type Rule } from "./findings.ts"
+import { endOfContent } from "./separators.ts"
+import { WARNING_RULES, type Warning } from "./warnings.ts"
 
 /**
- * The stable name of a defect.
- * - `NotText`: not a string. A number has lost Corsica's letters, and nothing is read out of objects.
- * - `Empty`: nothing but separators.
- * - `TooShort`: fewer than 13 characters; it stands where the next one is missing.
- * - `IncompleteKey`: 14 characters, and a key has two digits.
- * - `TooLong`: more than 15 characters; it stands from the sixteenth to the end.
- * - `UnexpectedCharacter`: neither a digit 0 to 9, nor `A` or `B`, nor a separator. Full-width and Arabic digits, zero-width
- *   characters, the letter O for a zero.
+ * The stable code of a defect.
+ * - `NotText`: not a string. A number has lost Corsica's letters, and objects are not read.
+ * - `Empty`: only separators.
+ * - `TooShort`: fewer than 13 characters; it points at the end, where the next one is missing.
+ * - `IncompleteKey`: 14 characters, while a key has two digits.
+ * - `TooLong`: more than 15 characters; it points from the sixteenth to the end.
+ * - `UnexpectedCharacter`: neither a digit 0 to 9, nor `A` or `B`, nor a separator. Examples are full-width and Arabic
+ *   digits, zero-width characters, and the letter O for a zero.
  * - `MisplacedLetter`: `A` or `B` elsewhere than in `2A` and `2B`, the sixth and seventh characters.
- * - `ImpossibleFirstDigit`: 0 and 9 begin no number at all.
- * - `WaitingNumber`: 3, 4, 7 or 8 begin a number (NIA, NNP) that is given before a NIR is.
- * - `MigrantNumber`: 5 or 6 begin the number (MIG) of someone passing through.
+ * - `ImpossibleFirstDigit`: 0 or 9; no number of any kind starts with them.
+ * - `WaitingNumber`: 3, 4, 7 or 8; a waiting number (NIA, NNP), given before a NIR, starts with them.
+ * - `MigrantNumber`: 5 or 6; the number of a migrant passing through (MIG) starts with them.
  * - `ImpossibleMonth`: 00, or 13 to 19.
  * - `ImpossibleDepartement`: 00.
- * - `ImpossibleCommune`: commune or country 000; 00 overseas, where the territory takes three of the five characters.
+ * - `ImpossibleCommune`: commune or country 000; 00 overseas, where the territory has three of the five characters.
  * - `ImpossibleOrder`: 000.
- * - `WrongKey`: the key doesn't fit the 13 characters before it. One of the 15 is mistyped, or two were swapped.
+ * - `WrongKey`: the key does not match the 13 characters before it. One of the 15 is mistyped, or two are swapped.
  */
 export type DefectCode =
   | "NotText"
@@ -39,14 +39,14 @@ export type DefectCode =
   | "ImpossibleOrder"
   | "WrongKey"
 
-/** One thing wrong with a text that should be a NIR. */
+/** An error in a text that should be a NIR. */
 export type Defect = Finding<DefectCode>
 
 /**
- * What the thirteen characters must not be; `?` stands for one that is wrong in itself. Of a number that begins like another
- * kind (3 to 8), neither month nor place nor order is read.
+ * The rules that refuse, on thirteen characters in which `?` replaces each wrong one. Month, place and order are not
+ * checked in numbers of another kind, which start with 3 to 8.
  */
-const REFUSED: ReadonlyArray<Rule<DefectCode>> = [
+const DEFECT_RULES: ReadonlyArray<Rule<DefectCode>> = [
   ["ImpossibleFirstDigit", 0, 1, /^[09]/, "1 or 2"],
   ["WaitingNumber", 0, 1, /^[3478]/, "1 or 2"],
   ["MigrantNumber", 0, 1, /^[56]/, "1 or 2"],
@@ -56,10 +56,12 @@ const REFUSED: ReadonlyArray<Rule<DefectCode>> = [
   ["ImpossibleOrder", 10, 13, /^[^3-8].{9}000/, "001-999"],
 ]
 
-/** As many wrong characters as a number has places; a text with more is no mistyped number, and is read no further. */
-export const MOST_WRONG_CHARACTERS = 15
+/** The number of places. A text with as many wrong characters is not a mistyped number, so the reading stops there. */
+export const MAX_WRONG_CHARACTERS = 15
 
-/** All that is wrong with a text, in its order; and where nothing is, all that is doubtful. */
+/**
+ * The defects of a text, in the order of the text, and the warnings. The warnings count only where there is no defect.
+ */
 export const examine = (
   text: unknown,
 ): { readonly defects: ReadonlyArray<Defect>; readonly warnings: ReadonlyArray<Warning> } => {
@@ -72,15 +74,16 @@ export const examine = (
     add("NotText", 0, 0, "text")
     return { defects, warnings: [] }
   }
-  const end = endOf(text)
+  const end = endOfContent(text)
   let characters = ""
   for (const { 0: character, index: start } of text.slice(0, end).matchAll(/[^\p{Zs}\t.-]/gu)) {
     const isRight = /\d$|^.{5}[2?][AB]$/i.test(characters + character)
-    // A letter or digit of any script stands for the right one; a stray sign or a zero-width character, for none.
+    // A letter or digit of any script takes the place of the right one. A sign or a zero-width character takes no
+    // place.
     const hasPlace = /[\p{L}\p{N}]/u.test(character)
     if (hasPlace && starts.length === 15) {
       add("TooLong", start, end)
-      // Where the number begins in such a text, no one knows: only its first digit still says something.
+      // In such a text it is unknown where the number starts, so only the first digit is checked.
       characters = characters.slice(0, 1)
       break
     }
@@ -91,7 +94,7 @@ export const examine = (
         start + character.length,
         "0-9, 2A or 2B",
       )
-    if (defects.length === MOST_WRONG_CHARACTERS) return { defects, warnings: [] }
+    if (defects.length === MAX_WRONG_CHARACTERS) return { defects, warnings: [] }
     if (hasPlace) {
       starts.push(start)
       characters += isRight ? character.toUpperCase() : "?"
@@ -101,12 +104,12 @@ export const examine = (
     if (end > 0) add("TooShort", end, end)
     else add("Empty", 0, text.length)
   } else if (starts.length === 14) add("IncompleteKey", starts[13] as number, end)
-  // Where a character is wrong in itself, the difference is not a number, and nothing is said of the key.
+  // A `?` makes the difference NaN, so a number with a wrong character gets no finding about its key.
   if (characters.length === 15 && Number(characters.slice(13)) - keyOfText(characters))
     add("WrongKey", starts[13] as number, end, "97 - N mod 97")
-  defects.push(...find(REFUSED, characters, starts))
+  defects.push(...applyRules(DEFECT_RULES, characters, starts))
   return {
-    defects: defects.sort((one, other) => one.start - other.start),
-    warnings: find(DOUBTED, characters, starts),
+    defects: defects.sort((first, second) => first.start - second.start),
+    warnings: applyRules(WARNING_RULES, characters, starts),
   }
 }

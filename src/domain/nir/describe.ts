@@ -2,44 +2,47 @@ import { birthMonth, birthYearCandidates, sex } from "./birth.ts"
 import type { Finding } from "./findings.ts"
 import { charactersOf, type Nir } from "./nir.ts"
 import { isKnownCode } from "./place/is-known-code.ts"
-import { isOutOfTime, type Place, placeOf } from "./place/place.ts"
+import { type Place, placeOf, wasCodeInUse } from "./place/place.ts"
 
 export { birthYearCandidates } from "./birth.ts"
 export type { Place } from "./place/place.ts"
 
 /**
- * The stable name of a doubt about a place of birth.
- * - `CommuneUnknown`: no commune since 1943 has this code. It may be older, or stand for one whose order numbers ran out.
- * - `ExtensionCode`: the code stands for a commune whose order numbers ran out; the place says which.
+ * The stable code of a warning about a place of birth.
+ * - `CommuneUnknown`: no commune since 1943 has this code. It may be older, or an extension code that is not in the
+ *   list.
+ * - `ExtensionCode`: the code replaces that of a commune that used up its order numbers; `standsFor` of the place names
+ *   it.
  * - `CountryUnknown`: no country since 1943 has this code.
- * - `PlaceOutOfTime`: the code was not, or no longer, in use in that year.
+ * - `PlaceCodeNotInUse`: the code was not yet, or no longer, in use in that year.
  */
-export type PlaceWarningCode = "CommuneUnknown" | "ExtensionCode" | "CountryUnknown" | "PlaceOutOfTime"
+export type PlaceWarningCode = "CommuneUnknown" | "ExtensionCode" | "CountryUnknown" | "PlaceCodeNotInUse"
 
-/** One way to read the two digits of the year, and the place of birth in that year. */
+/** One possible year of birth, and the place of birth according to that year. */
 export interface Reading {
   readonly year: number
   readonly place: Place
-  /** Doubts, never refusals. They point into the thirteen characters, not into what was typed. */
+  /** They never refuse. They point into the thirteen characters, not into the typed text. */
   readonly warnings: ReadonlyArray<Finding<PlaceWarningCode>>
 }
 
-/** What a number says about a birth. */
+/** The facts about a birth that a number contains. */
 export interface Description {
   readonly sex: "male" | "female"
-  /** 1 to 12, or `null` where the number doesn't say it. */
+  /** 1 to 12, or `null` where the number does not contain it. */
   readonly month: number | null
-  /** The likeliest first; none for a date before both years. */
+  /** The likelier first; empty for a date before both years. */
   readonly readings: ReadonlyArray<Reading>
 }
 
 /**
- * What a number says about a birth: sex, month, and year and place in one or two readings, the likelier first. The likelier is
- * the one whose place was in use then; between two such, the younger person's. `today` leaves out births to come.
+ * Returns the facts about a birth: sex, month, and one or two readings of year and place. The likelier reading comes
+ * first: the one whose place code was in use in that year. If both were, the reading of the younger person comes first.
+ * `today` excludes births in the future.
  *
- * The place is the one of the register **as coded at birth**: 75 or 78 where Essonne or Val-d'Oise are today, 20 for Corsica
- * before 1976, a country that may be gone. Names are in `mon-compte/nir/places`. Personal data: show it to the person only,
- * and never compare it with what a person declares in order to refuse them.
+ * The place is that of the register **as coded at birth**: 75 or 78 for today's Essonne or Val-d'Oise, 20 for Corsica
+ * before 1976. The country may no longer exist. Names are in `mon-compte/nir/places`. This is personal data: show it to
+ * the person only, and never refuse a person because it differs from what they declare.
  *
  * ```ts
  * import { Nir } from "mon-compte/nir"
@@ -59,11 +62,11 @@ export const describe = (nir: Nir, options: { readonly today: Date }): Descripti
     const place = placeOf(code, year)
     return { year, place, warnings: warningsOf(place, year) }
   })
-  const inTime = readings.filter(({ place, year }) => !isOutOfTime(place.code, year))
+  const inUse = readings.filter(({ place, year }) => wasCodeInUse(place.code, year))
   return {
     sex: sex(nir),
     month: birthMonth(nir),
-    readings: [...inTime, ...readings.filter((reading) => !inTime.includes(reading))],
+    readings: [...inUse, ...readings.filter((reading) => !inUse.includes(reading))],
   }
 }
 
@@ -71,7 +74,7 @@ const warningsOf = (place: Place, year: number): ReadonlyArray<Finding<PlaceWarn
   const warnings: Array<Finding<PlaceWarningCode>> = []
   const warn = (code: PlaceWarningCode, expected: string, start = 5) =>
     warnings.push({ code, start, end: 10, expected })
-  if (isOutOfTime(place.code, year)) warn("PlaceOutOfTime", "code at birth")
+  if (!wasCodeInUse(place.code, year)) warn("PlaceCodeNotInUse", "code at birth")
   if (place.kind === "Commune" && place.standsFor !== null) warn("ExtensionCode", "code at birth")
   else if ((place.kind === "Commune" || place.kind === "Overseas") && !isKnownCode(place.code))
     warn("CommuneUnknown", "code at birth")

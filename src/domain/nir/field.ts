@@ -1,7 +1,9 @@
-/** Where a group of the printed number begins: 1 85 05 78 006 084 91. What is typed beyond makes a group of its own. */
+/**
+ * The places where a group of the printed number starts: 1 85 05 78 006 084 91. Further characters form one more group.
+ */
 const GROUPS: ReadonlySet<number> = new Set([1, 3, 5, 7, 10, 13, 15])
 
-/** The text of a form's field, and where the caret stands in it. */
+/** The text of a form field, and the position of the caret in it. */
 export interface Field {
   readonly text: string
   /** In UTF-16 units, like `selectionStart`. */
@@ -9,14 +11,17 @@ export interface Field {
 }
 
 /**
- * Puts what is typed into a NIR's field in the groups of the card, a space between them, and keeps the caret after the same
- * character. Call it at every `input` event, with the field's value and `selectionStart`, and write both back; but not while
- * an input method composes (`isComposing`), which would then commit its text twice: call it at `compositionend` instead.
+ * Formats the text of a NIR field in the groups of the card, separated by spaces, and keeps the caret after the same
+ * character. Call it at every `input` event with the field's value and `selectionStart`, and write both back. While an
+ * input method composes (`isComposing`), call it at `compositionend` instead; otherwise the input method inserts its
+ * text twice.
  *
- * Every letter and digit stays, in its order, right or wrong: a field that swallows keys hides mistakes, which `parse` points
- * at. `a` and `b` become `A` and `B`; separators and signs go. Nothing is added at the end, so that deleting works as ever.
+ * Every letter and digit stays, in its order, right or wrong: a field that removes characters hides mistakes that
+ * `parse` points at. `a` and `b` become `A` and `B`. Separators and signs are removed. The text never ends with a
+ * space, so deleting at the end works.
  *
- * Give the event's `inputType` too: the delete key before a space would stay there forever, and steps over it instead.
+ * Also pass the `inputType` of the event. The delete key before a space would have no effect, because the space comes
+ * back; with `deleteContentForward` the caret moves over it.
  *
  * ```ts
  * import { formatAsYouType } from "mon-compte/nir/field"
@@ -31,20 +36,21 @@ export const formatAsYouType = (typed: string, caret: number | null, inputType?:
   if (typeof typed !== "string") return { text: "", caret: 0 }
   const at = caret ?? typed.length
   let text = ""
-  let before = 0
+  let newCaret = 0
   let count = 0
   for (const { 0: character, index: start } of typed.matchAll(/[\p{L}\p{N}]/gu)) {
     if (GROUPS.has(count++)) text += " "
     text += /[ab]/.test(character) ? character.toUpperCase() : character
-    if (start + character.length <= at) before = text.length
+    if (start + character.length <= at) newCaret = text.length
   }
-  const stepsOver = inputType === "deleteContentForward" && text[before] === " "
-  return { text, caret: stepsOver ? before + 1 : before }
+  const skipsSpace = inputType === "deleteContentForward" && text[newCaret] === " "
+  return { text, caret: skipsSpace ? newCaret + 1 : newCaret }
 }
 
 /**
- * Masks what is typed so far, in the groups of the card: a dot for each character, and the three digits of the order in clear
- * once they are all there, as in the mask of a `Nir`, whose key goes unseen. Of a text that is too long, nothing is shown.
+ * Masks the text typed so far, in the groups of the card: a dot for each character. Once the number is complete, it
+ * shows the three digits of the order and omits the key, as in the mask of a `Nir`. A text that is too long shows only
+ * dots.
  *
  * ```ts
  * import { Nir } from "mon-compte/nir"
@@ -57,14 +63,14 @@ export const formatAsYouType = (typed: string, caret: number | null, inputType?:
  */
 export const mask = (typed: string): string => {
   if (typeof typed !== "string") return ""
-  const kept: Array<string> = []
+  const characters: Array<string> = []
   for (const [character] of typed.matchAll(/[\p{L}\p{N}•]/gu)) {
-    kept.push(character)
-    if (kept.length > 15) break
+    characters.push(character)
+    if (characters.length > 15) break
   }
-  const length = kept.length
+  const length = characters.length
   const shown = length >= 13 && length <= 15 ? 13 : length
-  return kept
+  return characters
     .slice(0, shown)
     .map((character, index) => (GROUPS.has(index) ? " " : "") + (shown === 13 && index > 9 ? character : "•"))
     .join("")

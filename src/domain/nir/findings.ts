@@ -1,26 +1,26 @@
-/** Something to tell about a text, without repeating it. */
+/** A defect or a warning about a text. It never repeats the text. */
 export interface Finding<Code> {
-  /** The stable name of what was found; texts for people are looked up by it. */
+  /** The stable code of the finding. Look up the text to show to people by it. */
   readonly code: Code
-  /** Where it starts in the text as it was typed, counted from 0 in UTF-16 units, like `setSelectionRange`. */
+  /** Where the finding starts in the text as it was typed: from 0, in UTF-16 units, like `setSelectionRange`. */
   readonly start: number
-  /** Where it ends, excluded. */
+  /** Where it ends, exclusive. */
   readonly end: number
-  /** What was expected there, such as `01-12 or 20-99`: always the same for a code, whatever the language. */
+  /** What was expected, such as `01-12 or 20-99`. It is the same for every finding of a code, in every language. */
   readonly expected: string
 }
 
-/** A rule on the thirteen characters: what to look for, and which of the characters it is about (`to` excluded). */
-export type Rule<Code> = readonly [code: Code, from: number, to: number, found: RegExp, expected: string]
+/** A rule on the thirteen characters: the pattern to find, and the characters it is about (`to` exclusive). */
+export type Rule<Code> = readonly [code: Code, from: number, to: number, pattern: RegExp, expected: string]
 
-/** What the rules find in the characters; `starts` says where each of them stands in the text. */
-export const find = <Code>(
+/** The findings of the rules in these characters. `starts` gives the place of each character in the text. */
+export const applyRules = <Code>(
   rules: ReadonlyArray<Rule<Code>>,
   characters: string,
   starts: ReadonlyArray<number>,
 ): Array<Finding<Code>> =>
-  rules.flatMap(([code, from, to, found, expected]) =>
-    found.test(characters)
+  rules.flatMap(([code, from, to, pattern, expected]) =>
+    pattern.test(characters)
       ? [{ code, start: starts[from] as number, end: (starts[to - 1] as number) + 1, expected }]
       : [],
   )

@@ -1,6 +1,7 @@
 /**
- * The NIR: read, refused, told apart, written. No dependency, in a browser or a server. What else it can do has entries of its
- * own: `describe`, `suggest`, `field`, `redact`, `bytes`, `places`, and `schema` for Effect.
+ * The NIR: read, refuse, classify and format social security numbers. It has no dependency, and runs in browsers and on
+ * servers. Separate entries contain the rest: `describe`, `suggest`, `field`, `redact`, `bytes`, `places`, and
+ * `schema` for Effect.
  *
  * @module
  */

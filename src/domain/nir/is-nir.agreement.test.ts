@@ -1,14 +1,14 @@
 import * as fc from "fast-check"
 import { describe, it } from "vitest"
-import { read, SEPARATORS } from "../../../test/models/nir.ts"
-import { mistaken, spelledNir } from "../../testing/nir.arbitrary.ts"
+import { readByModel, SEPARATORS } from "../../../test/models/nir.ts"
+import { inputWithDefect, spelledNir } from "../../testing/generators/nir.ts"
 import { isNir } from "./is-nir.ts"
 import { parse } from "./nir.ts"
 
 const COUNT = 40_000 * Number(process.env["LONG"] ?? 1)
 
-describe("agreement", () => {
-  /** Edits of the kind that people and programs make; `at` is a share of the text's length. */
+describe("isNir and parse agree", () => {
+  /** Edits that people and programs make. `at` is a fraction of the length of the text. */
   const edit = fc.record({
     kind: fc.constantFrom("replace", "insert", "delete", "swap", "repeat"),
     at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
@@ -48,29 +48,31 @@ describe("agreement", () => {
   const texts = fc.oneof(
     { weight: 3, arbitrary: spelledNir },
     fc.oneof(
-      ...Object.values(mistaken).map((arbitrary) => arbitrary.map((input) => (typeof input === "string" ? input : ""))),
+      ...Object.values(inputWithDefect).map((arbitrary) =>
+        arbitrary.map((input) => (typeof input === "string" ? input : "")),
+      ),
     ),
   )
 
-  const title = `of isNir, parse and the slow model on ${COUNT} edited numbers: answer, defects, places, warnings`
+  const title = `with the slow model about result, defects, places and warnings of ${COUNT} edited numbers`
   it(title, { timeout: COUNT }, () => {
     const edited = fc.tuple(texts, fc.array(edit, { maxLength: 4 })).map(([text, edits]) => edits.reduce(apply, text))
     fc.assert(
       fc.property(edited, (text) => {
-        const expected = read(text)
+        const expected = readByModel(text)
         const parsed = parse(text)
         if (isNir(text) !== expected.ok || parsed.ok !== expected.ok) return false
-        const told = (found: ReadonlyArray<{ code: string; start: number; end: number }>) =>
+        const spell = (found: ReadonlyArray<{ code: string; start: number; end: number }>) =>
           found.map(({ code, start, end }) => `${code} ${start} ${end}`).join()
         if (parsed.ok && expected.ok)
-          return parsed.nir.reveal() === expected.characters && told(parsed.warnings) === told(expected.warnings)
-        return !parsed.ok && !expected.ok && told(parsed.defects) === told(expected.defects)
+          return parsed.nir.reveal() === expected.characters && spell(parsed.warnings) === spell(expected.warnings)
+        return !parsed.ok && !expected.ok && spell(parsed.defects) === spell(expected.defects)
       }),
       { seed: 2690549, numRuns: COUNT },
     )
   })
 
-  it("of isNir and parse on any text", () => {
+  it("with each other about any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 30 }), (text) => isNir(text) === parse(text).ok),
       { seed: 588157, numRuns: 5000 },

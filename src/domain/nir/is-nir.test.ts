@@ -3,22 +3,22 @@ import { SEPARATORS } from "../../../test/models/nir.ts"
 import { isNir } from "./is-nir.ts"
 import { parse } from "./nir.ts"
 
-describe("numbers that others published", () => {
+describe("isNir and published samples", () => {
   it.each(["2 69 05 49 588 157 80", "1 85 05 78 006 084 91", "2 84 05 88 321 025 32", "1 85 05 78 006 084"])(
-    "%s is a NIR",
+    "accepts the sample %s",
     (text) => {
       expect(isNir(text)).toBe(true)
     },
   )
   it.each(["1 85 05 78 006 084 36", "2 84 05 88 321 025 30", "718610018826448", "818610017357342"])(
-    "%s is none",
+    "refuses the sample %s",
     (text) => {
       expect(isNir(text)).toBe(false)
     },
   )
 })
 
-describe("every edge has two sides", () => {
+describe("isNir on both sides of every edge", () => {
   it.each([
     ["13 characters", "1850578006084", true],
     ["12 characters", "185057800608", false],
@@ -70,7 +70,7 @@ describe("every edge has two sides", () => {
     ["a letter in the key", "1850578006084A1", false],
     ["/, the sign before 0", "1850578/06084", false],
     [":, the sign after 9", "1850578:06084", false],
-  ])("%s: %s", (_, text, expected) => {
+  ])("answers for %s (%s): %s", (_, text, expected) => {
     expect(isNir(text)).toBe(expected)
   })
 
@@ -79,7 +79,7 @@ describe("every edge has two sides", () => {
     ["2B counts as 18", "2B", 18n],
     ["2a counts as 19", "2a", 19n],
     ["2b counts as 18", "2b", 18n],
-  ])("%s in the key", (_, letters, digits) => {
+  ])("computes the key with the rule that %s", (_, letters, digits) => {
     const right = 97n - (BigInt(`18505${digits}006084`) % 97n)
     const accepted = Array.from({ length: 100 }, (_, key) => String(key).padStart(2, "0")).filter((key) =>
       isNir(`18505${letters}006084${key}`),
@@ -87,7 +87,7 @@ describe("every edge has two sides", () => {
     expect(accepted).toEqual([String(right).padStart(2, "0")])
   })
 
-  it("takes the keys 01 and 97, and no other key for those numbers", () => {
+  it("accepts the keys 01 and 97, and no other key for those numbers", () => {
     const keyed = (key: number) =>
       Array.from({ length: 999 }, (_, order) => `1850578006${String(order + 1).padStart(3, "0")}`).find(
         (text) => 97n - (BigInt(text) % 97n) === BigInt(key),
@@ -101,15 +101,15 @@ describe("every edge has two sides", () => {
   })
 })
 
-describe("separators", () => {
-  it("are exactly those listed, among all characters there are", () => {
+describe("isNir and separators", () => {
+  it("accepts exactly the listed separators, of all 65,536 UTF-16 units", () => {
     const accepted = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((character) =>
       isNir(`1850578006084${character}91`),
     )
     expect(accepted).toEqual([...SEPARATORS].sort())
   })
 
-  it("stand anywhere, in any number", () => {
+  it("accepts separators in any place and any number", () => {
     expect(isNir(" - 1 8 5..05-78\t006\u00A0084\u202F\u20099 1 ")).toBe(true)
   })
 
@@ -121,12 +121,12 @@ describe("separators", () => {
     ["at the start", "\n1850578006084", false],
     ["as U+2028", "1850578006084\u2028", false],
     ["as a vertical tab", "1850578006084\v", false],
-  ])("line ends %s", (_, text, expected) => {
+  ])("answers for a line end %s (%j): %s", (_, text, expected) => {
     expect(isNir(text)).toBe(expected)
   })
 })
 
-describe("inputs that are no text, or no text of people", () => {
+describe("isNir and unusual inputs", () => {
   it.each([
     null,
     undefined,
@@ -140,12 +140,12 @@ describe("inputs that are no text, or no text of people", () => {
     new String("2690549588157"),
     () => "2690549588157",
     Number.NaN,
-  ])("%o is no NIR", (input) => {
+  ])("refuses %o, which is not text", (input) => {
     expect(isNir(input)).toBe(false)
   })
 
   it.each([
-    ["empty", ""],
+    ["no characters", ""],
     ["full-width digits", "１８５０５７８００６０８４"],
     ["Arabic digits", "١٨٥٠٥٧٨٠٠٦٠٨٤"],
     ["one full-width digit", "185057800608４"],
@@ -155,7 +155,7 @@ describe("inputs that are no text, or no text of people", () => {
     ["a lone surrogate", "1850578006084\uD800"],
     ["an exponent", "1850578e06084"],
     ["a sign", "+1850578006084"],
-  ])("text with %s is none", (_, text) => {
+  ])("refuses a text with %s", (_, text) => {
     expect(isNir(text)).toBe(false)
   })
 
@@ -164,13 +164,13 @@ describe("inputs that are no text, or no text of people", () => {
     ["spaces", " ".repeat(10_000_000)],
     ["line ends", "\n".repeat(10_000_000)],
     ["NUL", "\0".repeat(10_000_000)],
-    ["half surrogates", "\uD800".repeat(10_000_000)],
-  ])("10 million %s are none", (_, text) => {
+    ["lone surrogates", "\uD800".repeat(10_000_000)],
+  ])("refuses 10 million %s, and so does parse", (_, text) => {
     expect(isNir(text)).toBe(false)
     expect(parse(text).ok).toBe(false)
   })
 
-  it("a number among 10 million spaces is one", () => {
+  it("accepts a number among 10 million spaces, and so does parse", () => {
     const text = `${" ".repeat(5_000_000)}1850578006084${" ".repeat(5_000_000)}`
     expect(isNir(text)).toBe(true)
     expect(parse(text).ok).toBe(true)

@@ -1,6 +1,6 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { nir } from "../../testing/nir.arbitrary.ts"
+import { nir } from "../../testing/generators/nir.ts"
 import { isNir } from "./is-nir.ts"
 import { key } from "./key.ts"
 import { Nir } from "./nir.ts"
@@ -9,11 +9,11 @@ it.each([
   ["2690549588157", "80"],
   ["1850578006084", "91"],
   ["2840588321025", "32"],
-])("the key of %s is %s", (text, expected) => {
+])("key of %s is %s", (text, expected) => {
   expect(key(new Nir(text))).toBe(expected)
 })
 
-it("is 97 minus the remainder of the definition, in two digits", () => {
+it("key is 97 minus the remainder of the number, in two digits", () => {
   fc.assert(
     fc.property(nir, (value) => {
       const digits = value.reveal().replace("2A", "19").replace("2B", "18")
@@ -24,7 +24,7 @@ it("is 97 minus the remainder of the definition, in two digits", () => {
   )
 })
 
-it("takes all values from 01 to 97", () => {
+it("key has all values from 01 to 97", () => {
   const keys = new Set(fc.sample(nir, { seed: 97, numRuns: 5000 }).map(key))
   expect([...keys].sort()).toEqual(Array.from({ length: 97 }, (_, index) => String(index + 1).padStart(2, "0")))
 })
@@ -46,8 +46,8 @@ describe("the key detects", () => {
   it("every swap of two different neighbours", () => {
     fc.assert(
       fc.property(keyed, fc.nat({ max: 11 }), (text, place) => {
-        const [one, other] = [text[place], text[place + 1]]
-        return one === other || !isNir(text.slice(0, place) + other + one + text.slice(place + 2))
+        const [first, second] = [text[place], text[place + 1]]
+        return first === second || !isNir(text.slice(0, place) + second + first + text.slice(place + 2))
       }),
       { seed: 2, numRuns: 5000 },
     )
@@ -60,6 +60,9 @@ describe("the key detects", () => {
   })
 })
 
-it.each([null, undefined, "2690549588157", 2690549588157, {}])("throws a TypeError at %o, which is no Nir", (other) => {
-  expect(() => key(other as Nir)).toThrow(TypeError)
-})
+it.each([null, undefined, "2690549588157", 2690549588157, {}])(
+  "key throws a TypeError for %o, which is not a Nir",
+  (other) => {
+    expect(() => key(other as Nir)).toThrow(TypeError)
+  },
+)

@@ -1,26 +1,32 @@
 /**
- * The NIR, or social security number: thirteen characters that say sex, year and month of birth, place of birth and the
- * order in that place's register; a key of two digits may follow (décret n° 82-103, article 4).
+ * The NIR, or social security number. Its thirteen characters give the sex, the year and month of birth, the place of
+ * birth and the order number in that place's register. A control key of two digits may follow (décret n° 82-103,
+ * article 4).
  *
- * > 2 69 05 49 588 157 80: a woman, born in May of a year in 69, in commune 588 of département 49, the 157th.
+ * > 2 69 05 49 588 157 80: a woman, born in May of a year that ends in 69, in commune 588 of département 49, the 157th.
  *
- * What sources agree on is required; what they dispute is accepted with a warning. Nothing is compared with what a person
- * says elsewhere: cross-checks refused people born abroad.
+ * The module requires what all sources agree on, and accepts with a warning what they dispute. It never compares the
+ * number with other facts about the person: such cross-checks refused people born abroad.
+ *
+ * To read the module: `defects.ts` and `warnings.ts` contain the rules, `classify.ts` the other kinds of numbers,
+ * `describe.ts` the birth, `suggest.ts` repairs, `redact.ts` and `field.ts` text around a number. `bulk/` contains only
+ * what makes large files fast.
  */
 import { type Defect, examine } from "./defects.ts"
 import { isNir } from "./is-nir.ts"
-import { Unprintable } from "./unprintable.ts"
+import { MaskedValue } from "./masked-value.ts"
 import type { Warning } from "./warnings.ts"
 
 /**
- * A NIR: thirteen characters, the key dropped. It never prints: text, JSON and inspection show `• •• •• •• ••• 157`, so that
- * a number can only be shown, stored or sent by `reveal`. The mask keeps the order number: people tell their own numbers
- * apart by it, and it is one of 999 that everyone shares with many, whereas sex, year and place would describe someone.
+ * A NIR: thirteen characters, without the key. It never prints: text, JSON and inspection show `• •• •• •• ••• 157`.
+ * Only `reveal` returns the number in clear, to show, store or send it. The mask shows the order number, by which
+ * people recognise their own number. Each of the 999 order numbers belongs to many people; sex, year and place would
+ * describe one person.
  *
- * A browser's console may unfold private fields: log `String(nir)` there.
+ * The console of a browser may display private fields: log `String(nir)` there.
  *
- * Two NIRs are the same when `equals` says so, and `Equal.equals` of Effect. Comparers that look at visible fields
- * (`toEqual`, `deepStrictEqual`) see no difference between any two.
+ * Compare two NIRs with `equals`, or with `Equal.equals` of Effect. Functions that compare visible fields (`toEqual`,
+ * `deepStrictEqual`) find any two NIRs equal.
  *
  * ```ts
  * import { Nir } from "mon-compte/nir"
@@ -32,10 +38,10 @@ import type { Warning } from "./warnings.ts"
  * nir.equals(new Nir("2690549588157")) // => true
  * ```
  */
-export class Nir extends Unprintable {
+export class Nir extends MaskedValue {
   readonly #characters: string
 
-  /** For numbers known to be right: throws a `TypeError` where `isNir` says no. What people type goes through `parse`. */
+  /** For numbers known to be right. Throws a `TypeError` where `isNir` is `false`. Use `parse` for what people type. */
   constructor(text: string) {
     super()
     if (!isNir(text)) throw new TypeError("Not a NIR.")
@@ -45,7 +51,10 @@ export class Nir extends Unprintable {
       .toUpperCase()
   }
 
-  /** The thirteen characters in clear, letters in upper case. Wherever a number gets out, this word stands in the code. */
+  /**
+   * The thirteen characters in clear, with letters in upper case. Search the code for this name to find every
+   * disclosure.
+   */
   reveal(): string {
     return this.#characters
   }
@@ -59,7 +68,7 @@ export class Nir extends Unprintable {
     return `• •• •• •• ••• ${this.#characters.slice(10)}`
   }
 
-  /** Without it Effect would compare visible fields, and take any two NIRs for the same. */
+  /** Without this method Effect would compare visible fields, and find any two NIRs equal. */
   "~effect/Equal"(that: unknown): boolean {
     return this.equals(that)
   }
@@ -69,18 +78,20 @@ export class Nir extends Unprintable {
   }
 }
 
-/** What `parse` answers. */
+type Defects = readonly [Defect, ...ReadonlyArray<Defect>]
+
+/** The result of `parse`. */
 export type Parsed =
   | { readonly ok: true; readonly nir: Nir; readonly warnings: ReadonlyArray<Warning> }
-  | { readonly ok: false; readonly defects: readonly [Defect, ...ReadonlyArray<Defect>] }
+  | { readonly ok: false; readonly defects: Defects }
 
 /**
- * Reads a NIR as people write it: 13 characters, or 15 with the key, which is verified and dropped. Spaces of any kind, tabs,
- * dots and hyphens are skipped anywhere, line ends at the end; `2a` and `2b` are taken in either case.
+ * Reads a NIR as people write it: 13 characters, or 15 with the key, which is verified and dropped. Spaces of any kind,
+ * tabs, dots and hyphens are ignored everywhere, and line ends at the end. `2A` and `2B` are accepted in either case.
  *
- * All defects come back at once, in the order of the text, and never more than 20. A waiting number or a migrant's number is
- * not a NIR; it is told by `WaitingNumber` or `MigrantNumber`, with only what is wrong besides: see `classify`. Text of any
- * length is read in linear time. Nothing throws.
+ * Returns all defects at once, in the order of the text, and never more than 20. A waiting number or a migrant's number
+ * is not a NIR: its defect is `WaitingNumber` or `MigrantNumber`, followed by any other defects; see `classify`. Reads
+ * text of any length in linear time, and never throws.
  *
  * ```ts
  * import { parse } from "mon-compte/nir"
@@ -95,10 +106,13 @@ export type Parsed =
  */
 export const parse = (input: unknown): Parsed => {
   const { defects, warnings } = examine(input)
-  const [first, ...others] = defects
-  // Where nothing is wrong, the input is text.
-  return first ? { ok: false, defects: [first, ...others] } : { ok: true, nir: new Nir(input as string), warnings }
+  if (defects.length > 0) return { ok: false, defects: defects as Defects }
+  // Input without a defect is text.
+  return { ok: true, nir: new Nir(input as string), warnings }
 }
 
-/** The characters of a NIR. What callers without types pass instead throws a `TypeError`: it lacks the private field. */
+/**
+ * The characters of a NIR. Throws a `TypeError` for any other value that an untyped caller passes: it lacks the private
+ * field.
+ */
 export const charactersOf = (nir: Nir): string => Nir.prototype.reveal.call(nir)

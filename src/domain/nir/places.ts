@@ -1,6 +1,6 @@
 /**
- * The names of places of birth, as a NIR codes them: about 210 kB compressed, apart so that `mon-compte/nir` stays small.
- * Load it when it is needed: `const { namesOf } = await import("mon-compte/nir/places")`.
+ * The names of places of birth, as a NIR codes them. About 210 kB compressed, in a separate entry, so that
+ * `mon-compte/nir` stays small. Load it when you need it: `const { namesOf } = await import("mon-compte/nir/places")`.
  *
  * @module
  */

@@ -1,13 +1,13 @@
 import * as fc from "fast-check"
 import { describe, expect, it, vi } from "vitest"
-import { nir } from "../../testing/nir.arbitrary.ts"
+import { nir } from "../../testing/generators/nir.ts"
 import { key } from "./key.ts"
 import { redact } from "./redact.ts"
 import { revealFormatted } from "./reveal-formatted.ts"
 
 const MASK = "• •• •• •• ••• 084"
 
-describe("masks", () => {
+describe("redact masks", () => {
   it.each([
     ["1850578006084", MASK],
     ["185057800608491", MASK],
@@ -37,11 +37,11 @@ describe("masks", () => {
     ["1 1 85 05 78 006 084", `1 ${MASK}`],
     ["1.850578006084", MASK],
     ["a 1850578006084 a", `a ${MASK} a`],
-  ])("%j", (text, expected) => {
+  ])("the number in %j", (text, expected) => {
     expect(redact(text)).toBe(expected)
   })
 
-  it("a number whose spaces were lost in decoding", () => {
+  it("a number with spaces that decoding replaced by U+FFFD", () => {
     const latin1 = Buffer.from("1\u00A085\u00A005\u00A078\u00A0006\u00A0084\u00A091", "latin1")
     expect(redact(latin1.toString("utf8"))).toBe(MASK)
     expect(redact("2690549588157\uFFFD")).toBe("• •• •• •• ••• 157\uFFFD")
@@ -66,18 +66,18 @@ describe("masks", () => {
     ["?next=%3Fnir%253D1%252085%252005%252078%2520006%2520084", `?next=%3Fnir%253D${MASK}`],
     ["?next=%3Fq%3D%25201850578006084", `?next=%3Fq%3D%2520${MASK}`],
     ["100%1850578006084", `100%${MASK}`],
-  ])("a number in a URL: %s", (text, expected) => {
+  ])("the number in the URL %s", (text, expected) => {
     expect(redact(text)).toBe(expected)
   })
 
-  it("a number whose key is wrong, too", () => {
+  it("a number with a wrong key", () => {
     expect(redact("185057800608436")).toBe(MASK)
     expect(redact("1-85-05-78-006-084-36")).toBe(MASK)
     expect(redact("1 85 05 78 006 084 36")).toBe(`${MASK} 36`)
   })
 })
 
-describe("leaves alone", () => {
+describe("redact does not change", () => {
   it.each([
     ["phone numbers", "01 42 68 53 00, +33 1 42 68 53 00, 0033142685300, 06 39 98 12 34 06 39 98 12 35"],
     ["phone numbers in a row", "+33 1 42 68 53 00 12 34 56 78 90"],
@@ -113,7 +113,7 @@ describe("leaves alone", () => {
   })
 })
 
-describe("with checkKey", () => {
+describe("redact with checkKey", () => {
   it.each([
     ["1850578006084", "1850578006084"],
     ["185057800608491", MASK],
@@ -124,14 +124,14 @@ describe("with checkKey", () => {
     ["1 8 5 0 5 7 8 0 0 6 0 8 4 9 1", MASK],
     ["1850578006084911", "1850578006084911"],
     ["185057800608491a", "185057800608491a"],
-  ])("%j becomes %j", (text, expected) => {
+  ])("returns for %j the text %j", (text, expected) => {
     expect(redact(text, { checkKey: true })).toBe(expected)
   })
 })
 
 const around = fc.constantFrom("", " ", "NIR : ", "(", "a ", "é, ", '"', "\n", "x=", "🙂", "12/", "0 ")
 
-it("no number survives, wherever it stands, however it is printed", () => {
+it("redact finds a number in every place and every printed form", () => {
   const spelling = fc.record({
     key: fc.boolean(),
     separator: fc.constantFrom<"" | " " | "\u00A0" | "\u202F" | "." | "-">("", " ", "\u00A0", "\u202F", ".", "-"),
@@ -150,7 +150,7 @@ it("no number survives, wherever it stands, however it is printed", () => {
   )
 })
 
-it("no number survives in a URL, however its client escapes", () => {
+it("redact finds a number in a URL with every kind of escaping", () => {
   const escaping = fc.constantFrom<(text: string) => string>(
     encodeURIComponent,
     (text) => encodeURIComponent(encodeURIComponent(text)),
@@ -167,7 +167,7 @@ it("no number survives in a URL, however its client escapes", () => {
   )
 })
 
-it("with a right key, any separators do, and what stands around is kept", () => {
+it("redact with checkKey accepts any separators, and does not change the text around", () => {
   const gap = fc.constantFrom(
     "",
     "",
@@ -188,7 +188,7 @@ it("with a right key, any separators do, and what stands around is kept", () => 
       const text = [...(value.reveal() + key(value))]
         .map((character, index) => character + (gaps[index] ?? ""))
         .join("")
-      // Some other number may start before, in another's groups: none does after a letter or a quote.
+      // After a digit, another number could start in the groups of this one. After a letter or a quote, none can.
       expect(redact(`é"${text}"`, { checkKey: true })).toBe(`é"${value}"`)
       expect(redact(`${before}`)).toBe(before)
     }),
@@ -196,14 +196,14 @@ it("with a right key, any separators do, and what stands around is kept", () => 
   )
 })
 
-describe("in linear time", () => {
-  // Before the spy below, after which the engine reads characters far slower.
-  it.each(["1", "1 ", "é"])("10 million characters of %j", (unit) => {
+describe("redact takes linear time", () => {
+  // Runs before the spy below, which makes the engine read characters far slower.
+  it.each(["1", "1 ", "é"])("for 10 million characters of %j", (unit) => {
     const text = unit.repeat(10_000_000 / unit.length)
     expect(redact(text) === text).toBe(true)
   })
 
-  it("10 million characters full of numbers", () => {
+  it("for 10 million characters that consist of numbers", () => {
     const count = Math.floor(10_000_000 / 14)
     expect(redact("1850578006084 ".repeat(count)) === `${MASK} `.repeat(count)).toBe(true)
   })
@@ -229,7 +229,7 @@ describe("in linear time", () => {
     "%E2%80",
   ]
 
-  it.each(units)("reads no more than 40 characters for each of %j…", (unit) => {
+  it.each(units)("and reads at most 40 characters for each character of a text of %j", (unit) => {
     const charCodeAt = vi.spyOn(String.prototype, "charCodeAt")
     const counts = [1000, 4000].map((length) => {
       charCodeAt.mockClear()
@@ -243,7 +243,7 @@ describe("in linear time", () => {
 })
 
 it.each([null, undefined, 1850578006084, {}, ["1850578006084"]])(
-  "%o is no text: nothing of it is given back",
+  "redact returns an empty text for %o, which is not text",
   (text) => {
     expect(redact(text as string)).toBe("")
   },

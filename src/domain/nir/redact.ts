@@ -1,11 +1,12 @@
-import { isPossible, keyOfHalves } from "./bulk/halves.ts"
+import { keyOfHalves } from "./control-key.ts"
+import { isPossible } from "./is-nir.ts"
 import { Nir } from "./nir.ts"
 import { isSeparator } from "./separators.ts"
 
-/** Stands for a byte that was no UTF-8, which is what a no-break space of Latin-1 becomes. */
+/** Replaces invalid UTF-8, for example a no-break space in Latin-1. */
 const REPLACEMENT = 0xfffd
 
-/** A separator as URLs escape it: its bytes in UTF-8 (or Latin-1), each escaped once or, inside a URL in a URL, twice. */
+/** A separator as URLs escape it: its bytes in UTF-8 or Latin-1, escaped once, or twice for a URL inside a URL. */
 const ESCAPED = new RegExp(
   "%(?:20|09|2[DE]|(?:C2%)?A0|E2%80%(?:8[\\dA]|AF)|E2%81%9F|E3%80%80|E1%9A%80)".replaceAll("%", "%(?:25)?"),
   "iy",
@@ -14,24 +15,30 @@ const ESCAPED = new RegExp(
 const PERCENT = 37
 const PLUS = 43
 
-/** More separators than ` - ` between two characters part two numbers. */
-const WIDEST_GAP = 3
+/** The most separators between two characters of a number, as in ` - `. */
+const MAX_GAP = 3
 
-/** After how many characters a separator stands in the printed number; 8 where the territory overseas takes three. */
+/**
+ * The counts of characters after which the printed number has a separator. 8 is for overseas, where the territory has
+ * three.
+ */
 const PRINTED: ReadonlySet<number> = new Set([1, 3, 5, 7, 8, 10, 13])
 
 /**
- * Masks the NIRs in a text, for logs, traces and mails: each becomes `• •• •• •• ••• 157`, its key gone with it. Linear in the
- * text, of any length.
+ * Masks the NIRs in a text, for logs, traces and mails: each becomes `• •• •• •• ••• 157`, without its key. Takes
+ * linear time in the length of the text.
  *
- * What counts as one: 13 characters that a NIR may have, or 15, not part of a longer word or number, in one piece or in the
- * groups of the card, with any separators that `parse` takes, as they are or as URLs escape them, or
- * U+FFFD where they were lost, three at most in a row; in any other groups, only 15 whose key is right. A wrong key doesn't
- * save a number in one piece or in groups: a mistyped number still says who (after a space its two digits stay, which may be
- * the next thing said). Numbers broken by a line end are not seen.
+ * Masks 13 characters that form a possible NIR, or 15 with a key, unless they are part of a longer word or number:
+ * - in one piece or in the groups of the card, also with a wrong key, because a mistyped number still identifies a
+ *   person. The two digits of a wrong key after a space stay, because they may be the next number of the text;
+ * - in any other groups, only with a right key.
  *
- * Without a key, other numbers of 13 digits that begin with 1 or 2 can look like one: article numbers, times in milliseconds.
- * `checkKey` masks only 15 characters whose key is right: one other number in 97 slips in, and every NIR without a key stays.
+ * Between two characters it accepts at most three separators: those of `parse`, their escapes in URLs, and U+FFFD. The
+ * latter replaces separators lost in decoding. `redact` does not find numbers that a line end breaks.
+ *
+ * Without a key, other numbers of 13 digits that start with 1 or 2 can look like a NIR: article numbers, times in
+ * milliseconds. `checkKey` masks only 15 characters with a right key. Then every NIR without a key stays, and one other
+ * number in 97 is masked.
  *
  * ```ts
  * import { redact } from "mon-compte/nir/redact"
@@ -50,7 +57,7 @@ export const redact = (text: string, options: { readonly checkKey?: boolean } = 
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     if ((code !== 49 && code !== 50) || isInWord(text, index)) continue
-    // In `%20`, no number starts with 20 where one starts after it.
+    // `%20` is an escape and not the start of a number, if a number starts after it.
     if (isPercent(text, index - 1) && endOfNumberAt(text, index + 2, checkKey) > 0) continue
     const end = endOfNumberAt(text, index, checkKey)
     if (end === 0) continue
@@ -61,19 +68,19 @@ export const redact = (text: string, options: { readonly checkKey?: boolean } = 
   return redacted + text.slice(copied)
 }
 
-/** Whether a word goes on at a place: the two characters of an escape before it are none. */
+/** Whether the character before a place belongs to a word. The two hexadecimal digits of an escape do not. */
 const isInWord = (text: string, index: number): boolean =>
   index > 0 &&
   isWordCode(text.charCodeAt(index - 1)) &&
   !(isPercent(text, index - 3) && /^[\dA-F]{2}$/i.test(text.slice(index - 2, index)))
 
-/** Of a number that may have a wrong key. */
+/** The mask of a number whose key may be wrong. */
 const maskOf = (written: string): string =>
   String(new Nir(written.replace(/%(?:25)?[\dA-F]{2}|[^\dAB]/gi, "").slice(0, 13)))
 
 /**
- * The end of the number that starts at a place, key included, or 0 where none does. At most 15 characters and the gaps between
- * them are read, and nothing is allocated: in a table of figures, half of the places may start one.
+ * The end of the number that starts at a place, with its key, or 0 if none starts there. Reads at most 15 characters
+ * and their gaps, and allocates nothing: in a table of figures, half of the places may start a number.
  */
 const endOfNumberAt = (text: string, start: number, checkKey: boolean): number => {
   let count = 0
@@ -84,7 +91,7 @@ const endOfNumberAt = (text: string, start: number, checkKey: boolean): number =
   let end = start
   let short = 0
   let gap = 0
-  for (let index = start; index < text.length && gap <= WIDEST_GAP; index++) {
+  for (let index = start; index < text.length && gap <= MAX_GAP; index++) {
     const code = text.charCodeAt(index)
     let digit = code - 48
     if (digit < 0 || digit > 9) {
@@ -117,7 +124,9 @@ const endOfNumberAt = (text: string, start: number, checkKey: boolean): number =
   return short
 }
 
-/** How many characters a separator takes that a URL holds, or 0 where none is. A `+` beside a space is no space but a sum. */
+/**
+ * The length of a separator as URLs write it, or 0 for another character. A `+` beside a space is the sign of a sum.
+ */
 const separatorOfUrl = (text: string, index: number, code: number): number => {
   if (code === PLUS) return text.charCodeAt(index - 1) === 32 || text.charCodeAt(index + 1) === 32 ? 0 : 1
   if (code !== PERCENT) return 0
@@ -125,7 +134,7 @@ const separatorOfUrl = (text: string, index: number, code: number): number => {
   return ESCAPED.test(text) ? ESCAPED.lastIndex - index : 0
 }
 
-/** Whether an escape starts at a place with its percent sign, or with the last character of one that is escaped itself. */
+/** Whether a place has the percent sign of an escape, or the end of `%25`, which is an escaped percent sign. */
 const isPercent = (text: string, index: number): boolean => {
   const code = text.charCodeAt(index)
   return (
@@ -133,7 +142,7 @@ const isPercent = (text: string, index: number): boolean => {
   )
 }
 
-/** Whether a number without proof is part of nothing longer. */
+/** Whether a number without a right key stands alone and is not part of something longer. */
 const isApart = (text: string, start: number, end: number): boolean =>
   !isJoined(text, start - 1, start - 2) && !isWordCode(text.charCodeAt(end)) && !isJoined(text, end, end + 1)
 
@@ -145,7 +154,7 @@ const isJoined = (text: string, joint: number, beyond: number): boolean => {
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
-/** Whether a character is a letter or a digit, of any script: such a neighbour makes a number part of a word. */
+/** Whether a character is a letter or a digit of any script. Such a neighbour makes a number part of a word. */
 const isWordCode = (code: number): boolean =>
   isDigit(code) ||
   ((code | 32) >= 97 && (code | 32) <= 122) ||

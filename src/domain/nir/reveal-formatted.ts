@@ -1,12 +1,13 @@
 import { key } from "./key.ts"
 import { charactersOf, type Nir } from "./nir.ts"
 
-/** What may stand between the groups; `parse` reads each of them back. */
+/** A separator between the groups. `parse` accepts each of them. */
 export type Separator = "" | " " | "\u00A0" | "\u202F" | "." | "-"
 
 /**
- * The number **in clear**, in the groups it is printed in: for the person's own screen, never for a log. `String(nir)` is the
- * mask. With `key`, the two digits of the key follow. Use the separator U+00A0 or U+202F where lines may break.
+ * Returns the number **in clear**, in the groups of the card: for the person's own screen, never for a log.
+ * `String(nir)` is the mask. With `key`, the two digits of the key follow. The separators U+00A0 and U+202F prevent a
+ * line break.
  *
  * ```ts
  * import { Nir, revealFormatted } from "mon-compte/nir"

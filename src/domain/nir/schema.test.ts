@@ -3,7 +3,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { mistaken, nir, spelledNir } from "../../testing/nir.arbitrary.ts"
+import { inputWithDefect, nir, spelledNir } from "../../testing/generators/nir.ts"
 import { Nir as NirValue } from "./nir.ts"
 import { defectsOf, Nir, NirFromText } from "./schema.ts"
 
@@ -14,7 +14,7 @@ const failureOf = (input: unknown, options?: { readonly reportInput: boolean }) 
 }
 
 describe("NirFromText", () => {
-  it("decodes what parse reads, and encodes thirteen characters", () => {
+  it("decodes what parse accepts, and encodes thirteen characters", () => {
     fc.assert(
       fc.property(spelledNir, (text) => {
         const decoded = Schema.decodeUnknownSync(NirFromText)(text)
@@ -25,7 +25,7 @@ describe("NirFromText", () => {
     )
   })
 
-  it.each(Object.entries(mistaken))("fails with %s, first in its message, and its place", (code, arbitrary) => {
+  it.each(Object.entries(inputWithDefect))("fails with %s at the start of its message", (code, arbitrary) => {
     fc.assert(
       fc.property(arbitrary, (input) => {
         const failure = failureOf(input)
@@ -36,10 +36,10 @@ describe("NirFromText", () => {
     )
   })
 
-  it("tells every defect, as an issue of its own", () => {
+  it("reports every defect as its own issue", () => {
     const failure = failureOf("0 85 13 78 006 000")
     expect(failure.message).toBe(
-      "ImpossibleFirstDigit: a NIR begins with 1 or 2\n" +
+      "ImpossibleFirstDigit: a NIR starts with 1 or 2\n" +
         "ImpossibleMonth: the month is 01 to 12 or 20 to 99\n" +
         "ImpossibleOrder: the order is 001 to 999",
     )
@@ -50,7 +50,7 @@ describe("NirFromText", () => {
     ])
   })
 
-  it.each([false, true])("never repeats the input in what it prints, reportInput: %s", (reportInput) => {
+  it.each([false, true])("never prints the input, with reportInput %s", (reportInput) => {
     for (const input of [
       "1 85 05 78 006 084 36",
       "185057800608436",
@@ -70,16 +70,16 @@ describe("NirFromText", () => {
     }
   })
 
-  it("nor does any issue hold it, unless the caller asks for inputs", () => {
+  it("does not store the input in an issue without reportInput", () => {
     for (const input of ["1 85 05 78 006 084 36", "185057800608436", 1850578006084, ["1850578006084"]])
       expect(inspect(failureOf(input).issue, { depth: 20, showHidden: true })).not.toMatch(/1850578|85 05/)
   })
 
-  it.each([null, undefined, 1850578006084, {}, [], true])("%o is NotText", (input) => {
+  it.each([null, undefined, 1850578006084, {}, [], true])("reports NotText for %o", (input) => {
     expect(failureOf(input).message).toBe("NotText: a NIR is text")
   })
 
-  it("is a Standard Schema that answers at once", () => {
+  it("is a synchronous Standard Schema", () => {
     const { validate } = Schema.toStandardSchemaV1(NirFromText)["~standard"]
     expect(validate("1 85 05 78 006 084 91")).toMatchObject({ value: expect.any(NirValue) })
     expect(validate("7 18 61 00 188 264")).toEqual({
@@ -88,15 +88,15 @@ describe("NirFromText", () => {
     expect(validate(1850578006084)).toEqual({ issues: [{ path: [], message: "NotText: a NIR is text" }] })
   })
 
-  it("describes itself to JSON Schema as a string", () => {
+  it("is a string in JSON Schema", () => {
     expect(Schema.toJsonSchemaDocument(NirFromText).schema).toMatchObject({ type: "string" })
   })
 })
 
-describe("in larger data", () => {
+describe("NirFromText in larger data", () => {
   const Person = Schema.Struct({ nir: NirFromText, spouse: Schema.optionalKey(Schema.Struct({ nir: NirFromText })) })
 
-  it("defects know where they are", () => {
+  it("gives each defect the path of its text", () => {
     const result = Schema.decodeUnknownResult(Person)(
       { nir: "x", spouse: { nir: "1 85 05 78 006 000" } },
       { errors: "all" },
@@ -109,31 +109,37 @@ describe("in larger data", () => {
     ])
   })
 
-  it("issues of other fields are passed over", () => {
-    const Named = Schema.Struct({ name: Schema.String.check(Schema.isMinLength(1)), nir: Schema.NullOr(NirFromText) })
-    const result = Schema.decodeUnknownResult(Named)({ name: "", nir: "1850578006000", more: 1 }, { errors: "all" })
+  it("has no defects for issues of other fields", () => {
+    const NamedPerson = Schema.Struct({
+      name: Schema.String.check(Schema.isMinLength(1)),
+      nir: Schema.NullOr(NirFromText),
+    })
+    const result = Schema.decodeUnknownResult(NamedPerson)(
+      { name: "", nir: "1850578006000", more: 1 },
+      { errors: "all" },
+    )
     if (Result.isSuccess(result)) throw new Error("decoded")
     expect(defectsOf(result.failure).map(({ path, code }) => [path, code])).toEqual([[["nir"], "ImpossibleOrder"]])
-    const empty = Schema.decodeUnknownResult(Named)({}, { errors: "all" })
+    const empty = Schema.decodeUnknownResult(NamedPerson)({}, { errors: "all" })
     if (Result.isSuccess(empty)) throw new Error("decoded")
     expect(defectsOf(empty.failure)).toEqual([])
   })
 
-  it("equivalence is of the number", () => {
+  it("has an equivalence that compares the numbers", () => {
     const same = Schema.toEquivalence(Schema.Struct({ nir: Nir }))
     expect(same({ nir: new NirValue("1850578006084") }, { nir: new NirValue("185057800608491") })).toBe(true)
     expect(same({ nir: new NirValue("1850578006084") }, { nir: new NirValue("2850578006084") })).toBe(false)
   })
 
-  it("a formatter shows the mask", () => {
+  it("has a formatter that shows the mask", () => {
     expect(Schema.toFormatter(Schema.Struct({ nir: Nir }))({ nir: new NirValue("1850578006084") })).not.toContain(
       "1850",
     )
   })
 })
 
-describe("Nir", () => {
-  it("takes a value and nothing else, and does not repeat what it refused", () => {
+describe("the schema Nir", () => {
+  it("accepts only a Nir, and does not print what it refuses", () => {
     const value = new NirValue("1850578006084")
     expect(Schema.decodeUnknownSync(Nir)(value)).toBe(value)
     for (const other of ["1850578006084", null, { reveal: () => "1850578006084" }])
@@ -144,12 +150,12 @@ describe("Nir", () => {
       }
   })
 
-  it("encodes nothing but a value", () => {
+  it("encodes only a Nir", () => {
     const result = Schema.encodeUnknownResult(NirFromText)("1850578006084")
     expect(Result.isFailure(result) && result.failure.message).toBe("Expected a Nir")
   })
 
-  it("goes to JSON and back", () => {
+  it("encodes to JSON and decodes it again", () => {
     const codec = Schema.toCodecJson(Schema.Struct({ nir: Nir }))
     fc.assert(
       fc.property(nir, (value) => {

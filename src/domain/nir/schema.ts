@@ -4,33 +4,35 @@ import * as SchemaTransformation from "effect/SchemaTransformation"
 import type { Defect, DefectCode } from "./defects.ts"
 import { Nir as NirValue, parse } from "./nir.ts"
 
-/** What an issue says, code first: a form may look its own text up by the code, a developer may read on. */
+/**
+ * The message of each issue: the code first, by which a form can look up its own text, then a sentence for developers.
+ */
 const MESSAGES: { readonly [code in DefectCode]: string } = {
   NotText: "NotText: a NIR is text",
   Empty: "Empty: a NIR has 13 characters, or 15 with its key",
   TooShort: "TooShort: a NIR has 13 characters, or 15 with its key",
   IncompleteKey: "IncompleteKey: the key of a NIR has two digits",
   TooLong: "TooLong: a NIR has 13 characters, or 15 with its key",
-  UnexpectedCharacter: "UnexpectedCharacter: only digits, 2A, 2B, spaces, dots and hyphens stand in a NIR",
-  MisplacedLetter: "MisplacedLetter: only 2A and 2B hold a letter, as the sixth and seventh characters",
-  ImpossibleFirstDigit: "ImpossibleFirstDigit: a NIR begins with 1 or 2",
+  UnexpectedCharacter: "UnexpectedCharacter: a NIR contains only digits, 2A, 2B, spaces, dots and hyphens",
+  MisplacedLetter: "MisplacedLetter: a letter is valid only in 2A and 2B, the sixth and seventh characters",
+  ImpossibleFirstDigit: "ImpossibleFirstDigit: a NIR starts with 1 or 2",
   WaitingNumber: "WaitingNumber: this is a waiting number; use the provisional identifier",
   MigrantNumber: "MigrantNumber: this is the number of a migrant passing through; use the provisional identifier",
   ImpossibleMonth: "ImpossibleMonth: the month is 01 to 12 or 20 to 99",
-  ImpossibleDepartement: "ImpossibleDepartement: no place begins with 00",
-  ImpossibleCommune: "ImpossibleCommune: no commune or country is 000",
+  ImpossibleDepartement: "ImpossibleDepartement: the département is never 00",
+  ImpossibleCommune: "ImpossibleCommune: the commune or country is never 000",
   ImpossibleOrder: "ImpossibleOrder: the order is 001 to 999",
-  WrongKey: "WrongKey: the key does not fit the number",
+  WrongKey: "WrongKey: the key does not match the number",
 }
 
-/** The annotation that carries a defect. */
+/** The name of the annotation that contains a defect. */
 const DEFECT = "mon-compte/nir/defect"
 
 const issueOf = (defect: Defect) => new SchemaIssue.InvalidValue({ message: MESSAGES[defect.code], [DEFECT]: defect })
 
 const NOT_TEXT: Defect = { code: "NotText", start: 0, end: 0, expected: "text" }
 
-/** Text as people write it. Every defect is an issue of its own, which does not hold the text. */
+/** Text as people write it. Every defect becomes its own issue, which does not contain the text. */
 const Text = Schema.String.annotate({
   message: MESSAGES.NotText,
   description: "A NIR: 13 characters, or 15 with its key; spaces, dots and hyphens are ignored.",
@@ -47,21 +49,24 @@ const fromText = SchemaTransformation.transform<NirValue, string>({
   encode: (nir) => nir.reveal(),
 })
 
-/** For values that are a `Nir` already. In JSON (`Schema.toCodecJson`) they are their thirteen characters **in clear**. */
+/**
+ * The schema of values that are already a `Nir`. Its JSON (`Schema.toCodecJson`) has the thirteen characters **in
+ * clear**.
+ */
 export const Nir: Schema.declare<NirValue> = Schema.declare((input) => input instanceof NirValue, {
   title: "Nir",
   message: "Expected a Nir",
   toCodecJson: () => Schema.link<NirValue>()(Text, fromText),
-  toEquivalence: () => (one, other) => one.equals(other),
+  toEquivalence: () => (first, second) => first.equals(second),
   toFormatter: () => String,
 })
 export type Nir = NirValue
 
 /**
- * Text that people write, decoded to a `Nir`; encoded to its thirteen characters **in clear**, key dropped. Every defect is an
- * issue of its own, whose message begins with the defect's code and never repeats the text; issues keep the text only if the
- * decoder is told to (`reportInput`). Warnings are not kept: parse the text to have them. Effect can't derive numbers from
- * this schema: `mon-compte/testing` has generators.
+ * Decodes text that people write to a `Nir`; encodes a `Nir` to its thirteen characters **in clear**, without the key.
+ * Every defect becomes its own issue. Its message starts with the defect's code and never repeats the text. Issues
+ * contain the text only with the decoder's option `reportInput`. Warnings are left out: use `parse` to get them. Effect
+ * cannot derive generators from this schema; `mon-compte/testing` has them.
  *
  * ```ts
  * import * as Schema from "effect/Schema"
@@ -71,18 +76,18 @@ export type Nir = NirValue
  * String(nir) // => "• •• •• •• ••• 157"
  * Schema.encodeSync(NirFromText)(nir) // => "2690549588157"
  * const form = Schema.toStandardSchemaV1(NirFromText)["~standard"]
- * form.validate("2 69 05 49 588 157 81") // => { issues: [{ path: [], message: "WrongKey: the key does not fit the number" }] }
+ * form.validate("2 69 05 49 588 157 81") // => { issues: [{ path: [], message: "WrongKey: the key does not match the number" }] }
  * ```
  */
 export const NirFromText: Schema.decodeTo<typeof Nir, typeof Schema.String> = Text.pipe(Schema.decodeTo(Nir, fromText))
 
-/** A defect, and where the text stands in what was decoded. */
+/** A defect, with the path of the text in the decoded data. */
 export interface DefectAt extends Defect {
   readonly path: ReadonlyArray<PropertyKey>
 }
 
 /**
- * The defects of the NIRs in a failed decoding, at any depth; other issues are passed over.
+ * The defects of all NIRs in a failed decoding, at any depth. Other issues are ignored.
  *
  * ```ts
  * import * as Result from "effect/Result"
@@ -128,5 +133,5 @@ const defectsAt = (
   return isDefect(defect) ? [{ ...defect, path }] : []
 }
 
-/** Only this file writes under the name of that annotation. */
+/** No check of the shape: only this file writes the annotation. */
 const isDefect = (annotation: unknown): annotation is Defect => annotation !== undefined

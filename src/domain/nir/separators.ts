@@ -1,6 +1,8 @@
 /**
- * Whether a character code is one of the separators people put between the groups: a tab, a dot, a hyphen, or a space of
- * Unicode's category Zs (no-break, thin, narrow and ideographic spaces among them; zero-width characters are no spaces).
+ * Whether a character code is a separator between groups: a tab, a dot, a hyphen, or a space of Unicode's category Zs.
+ * No-break, thin, narrow and ideographic spaces belong to that category; zero-width characters do not.
+ *
+ * `domain/typed-text` is more tolerant: it also removes line ends inside a text. This check also allocates nothing.
  */
 export const isSeparator = (code: number): boolean =>
   code === 32 ||
@@ -16,8 +18,8 @@ export const isSeparator = (code: number): boolean =>
 
 const isSeparatorOrLineEnd = (code: number): boolean => code === 10 || code === 13 || isSeparator(code)
 
-/** Where the text ends, separators and line ends after its last character left out. */
-export const endOf = (text: string): number => {
+/** Where the text ends without its trailing separators and line ends. */
+export const endOfContent = (text: string): number => {
   let end = text.length
   while (end > 0 && isSeparatorOrLineEnd(text.charCodeAt(end - 1))) end--
   return end

@@ -3,44 +3,47 @@ import { describe } from "./describe.ts"
 import { isNir } from "./is-nir.ts"
 import { charactersOf, Nir } from "./nir.ts"
 
-/** What is known about the person from elsewhere; each narrows the repairs. */
+/** Facts about the person from another source. Each excludes repairs that contradict it. */
 export interface Declared {
   readonly sex?: "male" | "female"
-  /** A civil date, `1969-05-17`; its day is not used. Anything else throws a `TypeError`. */
+  /** A civil date, `1969-05-17`. The day is not used. Anything else throws a `TypeError`. */
   readonly birthDate?: string
-  /** Leaves readings to come out of what makes a repair likely; without it none is. */
+  /** Years of birth after this date do not count when repairs are ranked. Without it, all years count. */
   readonly today?: Date
 }
 
-/** One change that would make the key right. */
+/** One change that makes the key right. */
 export interface Repair {
-  /** Two neighbours swapped back, or one character replaced; `CorsicanLetter` where that makes or unmakes 2A or 2B. */
+  /**
+   * Two neighbours swapped, or one character replaced; `CorsicanLetter` if that adds or removes the letter of 2A or 2B.
+   */
   readonly kind: "Swap" | "Digit" | "CorsicanLetter"
-  /** The number it would make, masked as ever. */
+  /** The number after the change. It prints masked. */
   readonly nir: Nir
-  /** Where the change is in the text as it was typed, `end` excluded. */
+  /** The place of the change in the text as it was typed, `end` exclusive. */
   readonly start: number
   readonly end: number
 }
 
 /**
- * What can be said about a text.
+ * The result of `suggest`.
  * - `NothingWrong`: fifteen characters and the right key.
- * - `CannotKnow`: `NoKey`, thirteen characters, about which nothing can be told; `WrongLength`, neither 13 nor 15 characters, or
- *   no text; `TooManyMistakes`, more than one character that is no digit.
- * - `Repairs`: the likeliest first, none where no single change makes the key right.
+ * - `CannotKnow`: no suggestion is possible. The reason `NoKey` means thirteen characters. `WrongLength` means any
+ *   other length than 13 and 15, or no text. `TooManyMistakes` means more than one character that is not a digit.
+ * - `Repairs`: the likeliest first. The list is empty if no single change makes the key right.
  */
 export type Suggestions =
   | { readonly kind: "NothingWrong" }
-  | { readonly kind: "CannotKnow"; readonly why: "NoKey" | "WrongLength" | "TooManyMistakes" }
+  | { readonly kind: "CannotKnow"; readonly reason: "NoKey" | "WrongLength" | "TooManyMistakes" }
   | { readonly kind: "Repairs"; readonly repairs: ReadonlyArray<Repair> }
 
 /**
- * Proposes what a person may have meant whose fifteen characters don't fit together: swapped neighbours first, then single
- * characters; among those, places that exist and months that are known first. **It never corrects**: show where the change
- * would be, or ask again; the right number may not be among them, and another person's may.
+ * Suggests repairs for fifteen characters whose key does not match. Swaps of neighbours come first, then single
+ * characters; within each, existing places and known months come first. **It never corrects**: show the place of the
+ * change, or ask again. The right number may not be among the repairs, and another person's number may be.
  *
- * Declared sex and birth date leave out what they contradict; a number whose month isn't known contradicts none.
+ * A declared sex and birth date exclude the repairs that contradict them. A number with an unknown month contradicts no
+ * date.
  *
  * ```ts
  * import { suggest } from "mon-compte/nir/suggest"
@@ -50,34 +53,38 @@ export type Suggestions =
  * first?.kind // => "Swap"
  * [first?.start, first?.end] // => [11, 13]
  * String(first?.nir) // => "• •• •• •• ••• 157"
- * suggest("2 69 05 49 858 157") // => { kind: "CannotKnow", why: "NoKey" }
+ * suggest("2 69 05 49 858 157") // => { kind: "CannotKnow", reason: "NoKey" }
  * ```
  */
 export const suggest = (input: unknown, declared: Declared = {}): Suggestions => {
-  const agrees = agreementWith(declared)
+  const matches = matcherOf(declared)
   const places = placesOf(input)
-  if (places.length !== 15) return { kind: "CannotKnow", why: places.length === 13 ? "NoKey" : "WrongLength" }
+  if (places.length !== 15) return { kind: "CannotKnow", reason: places.length === 13 ? "NoKey" : "WrongLength" }
   const characters = places.map(({ character }) => character)
   if (isNir(characters.join(""))) return { kind: "NothingWrong" }
   const unreadable = characters.flatMap((character, index) => (character === "?" ? [index] : []))
-  if (unreadable.length > 1) return { kind: "CannotKnow", why: "TooManyMistakes" }
+  if (unreadable.length > 1) return { kind: "CannotKnow", reason: "TooManyMistakes" }
 
   const edits = unreadable.length > 0 ? replacements(characters, unreadable) : allEdits(characters)
   const repairs = edits
     .filter(({ text }) => isNir(text))
-    .map(({ kind, text, from, to }): Repair => {
-      const [start, end] = [places[from]?.start ?? 0, places[to]?.end ?? 0]
-      return { kind, nir: new Nir(text), start, end }
-    })
-    .filter(({ nir }) => agrees(nir))
+    .map(
+      ({ kind, text, from, to }): Repair => ({
+        kind,
+        nir: new Nir(text),
+        start: places[from]?.start ?? 0,
+        end: places[to]?.end ?? 0,
+      }),
+    )
+    .filter(({ nir }) => matches(nir))
   const today = declared.today ?? new Date(Number.NaN)
-  return { kind: "Repairs", repairs: repairs.sort((one, other) => doubts(one, today) - doubts(other, today)) }
+  return { kind: "Repairs", repairs: repairs.sort((first, second) => doubtOf(first, today) - doubtOf(second, today)) }
 }
 
 interface Edit {
   readonly kind: Repair["kind"]
   readonly text: string
-  /** The first and last characters that change, of the fifteen. */
+  /** The indexes of the first and the last changed character, of the fifteen. */
   readonly from: number
   readonly to: number
 }
@@ -99,14 +106,14 @@ const replacements = (characters: ReadonlyArray<string>, indexes: ReadonlyArray<
     }),
   )
 
-/** Swaps before the rest, whatever else is doubtful: of all that people do, they do it most. */
-const doubts = ({ kind, nir }: Repair, today: Date): number => {
+/** How doubtful a repair is. Swaps rank first in any case, because they are the most frequent mistake. */
+const doubtOf = ({ kind, nir }: Repair, today: Date): number => {
   const month = Number(charactersOf(nir).slice(3, 5))
   const [reading] = describe(nir, { today }).readings
   return (kind === "Swap" ? 0 : 4) + (reading?.warnings.length === 0 ? 0 : 2) + (month > 12 ? 1 : 0)
 }
 
-const agreementWith = (declared: Declared): ((nir: Nir) => boolean) => {
+const matcherOf = (declared: Declared): ((nir: Nir) => boolean) => {
   const { birthDate } = declared
   const date = birthDate === undefined ? undefined : /^\d\d(\d\d)-(\d\d)-\d\d$/.exec(birthDate)
   if (date === null) throw new TypeError("Not a civil date.")
@@ -117,20 +124,20 @@ const agreementWith = (declared: Declared): ((nir: Nir) => boolean) => {
     (month === undefined || birthMonth(nir) === null || birthMonth(nir) === Number(month))
 }
 
-interface Placed {
+interface PlacedCharacter {
   /** A digit, `A` or `B`, or `?` for any other letter or digit. */
   readonly character: string
   readonly start: number
   readonly end: number
 }
 
-/** The characters of a text that have a place in the number, sixteen at most. */
-const placesOf = (input: unknown): ReadonlyArray<Placed> => {
-  const places: Array<Placed> = []
+/** The characters of a text that take a place in the number, at most sixteen. */
+const placesOf = (input: unknown): ReadonlyArray<PlacedCharacter> => {
+  const places: Array<PlacedCharacter> = []
   if (typeof input !== "string") return places
   for (const { 0: character, index: start } of input.matchAll(/[\p{L}\p{N}]/gu)) {
-    const known = /[\dAB]/i.test(character)
-    places.push({ character: known ? character.toUpperCase() : "?", start, end: start + character.length })
+    const isReadable = /[\dAB]/i.test(character)
+    places.push({ character: isReadable ? character.toUpperCase() : "?", start, end: start + character.length })
     if (places.length === 16) break
   }
   return places

@@ -1,22 +1,25 @@
 /**
- * The embedded block list: small, and tested after what people do to a word has been undone. `Soleil2024`, `S0leil!`,
- * `123soleil`, `SoleilSoleil1` all are *soleil*. It compares whole passwords, never their parts: `Soleil-et-tondeuse-7`
- * passes. It slows an online guesser who has 25 tries a day; a list of leaked passwords is the caller's to bring.
+ * The embedded block list. It is small, and it looks for a word under what people do to it: `Soleil2024`, `S0leil!`,
+ * `123soleil` and `SoleilSoleil1` are all *soleil*.
+ *
+ * It compares whole passwords, never their parts: it accepts `Soleil-et-tondeuse-7`. It slows down an online attacker
+ * with 25 attempts per day. A list of leaked passwords must come from the caller.
  */
-import { commonWords, walks } from "./common.ts"
+import { commonWords, walks } from "./common-words.ts"
 import { isExample } from "./example.ts"
 import { fold, isTrimming } from "./fold.ts"
 
 const SHORTEST_WALK = 4
 
-const roads = walks.flatMap((walk) => [walk, [...walk].reverse().join("")])
+const walksInBothDirections = walks.flatMap((walk) => [walk, [...walk].reverse().join("")])
 
-const isWalk = (text: string): boolean => text.length >= SHORTEST_WALK && roads.some((road) => road.includes(text))
+const isWalk = (text: string): boolean =>
+  text.length >= SHORTEST_WALK && walksInBothDirections.some((walk) => walk.includes(text))
 
-/** The piece a text repeats at least twice from end to end (`bobo`, `azerty12azerty12`), or the text itself. */
+/** The piece that a text repeats from end to end (`bobo`, `azerty12azerty12`), or the text itself. */
 const period = (text: string): string => text.slice(0, (text + text).indexOf(text, 1))
 
-/** A piece this short is no better for being repeated. */
+/** The repetition of a piece this short is common, whatever the piece is. */
 const LONGEST_STUTTER = 3
 
 const isKnown = (text: string): boolean => {
@@ -25,11 +28,13 @@ const isKnown = (text: string): boolean => {
   return piece.length < text.length && (piece.length <= LONGEST_STUTTER || isKnown(piece) || isKnown(untrimmed(piece)))
 }
 
-/** Without what was added at the end, or at both ends, as long as it is a mere trimming. */
+/** The text without a trimming at its end. */
 const untrimmedEnd = (text: string): string => {
   const end = /\P{L}*$/u.exec(text)?.[0] ?? ""
   return isTrimming(end) ? text.slice(0, text.length - end.length) : text
 }
+
+/** The text without a trimming at each end. */
 const untrimmed = (text: string): string => {
   const start = /^\P{L}*/u.exec(text)?.[0] ?? ""
   return untrimmedEnd(isTrimming(start) ? text.slice(start.length) : text)
@@ -48,17 +53,16 @@ const disguises: Readonly<Record<string, string>> = {
   "|": "l",
 }
 
-/** Letters again, where digits and signs stand for them. A one stands for an i or an l. */
+/** The text with letters instead of the digits and signs that replace them. A 1 replaces an i or an l. */
 const undisguised = (text: string, one: "i" | "l"): string =>
   [...text].map((sign) => (sign === "1" ? one : (disguises[sign] ?? sign))).join("")
 
-/** Whether a password in NFC is among the first that a guesser tries. */
+/** Whether a password in NFC is one of the first that an attacker tries. */
 export const isCommon = (text: string): boolean => {
   if (isExample(text)) return true
   const folded = fold(text)
-  const word = untrimmed(folded)
-  const bare = [folded, word, untrimmedEnd(folded)]
-  return bare.some(
+  const forms = [folded, untrimmed(folded), untrimmedEnd(folded)]
+  return forms.some(
     (form) => form !== "" && (isKnown(form) || isKnown(undisguised(form, "i")) || isKnown(undisguised(form, "l"))),
   )
 }

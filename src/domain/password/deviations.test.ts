@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest"
-import { deviations, type Surroundings } from "./deviations.ts"
+import { type Deployment, deviations } from "./deviations.ts"
 import type { PasswordPolicy } from "./policy.ts"
 import { presets } from "./presets.ts"
 
-const codes = (name: keyof typeof presets, surroundings?: Surroundings) =>
-  deviations(presets[name], surroundings).map(({ code }) => code)
+const codes = (name: keyof typeof presets, deployment?: Deployment) =>
+  deviations(presets[name], deployment).map(({ code }) => code)
 
 describe("deviations", () => {
-  it("of the leaflet are many", () => {
+  it("lists nine deviations of the leaflet", () => {
     expect(deviations(presets.leaflet).map(({ code, requirement }) => [code, requirement])).toEqual([
       ["MinimumBelow15", "3.1.1.2 (1)"],
       ["MaximumBelow64", "3.1.1.2 (2)"],
@@ -21,19 +21,19 @@ describe("deviations", () => {
     ])
   })
 
-  it("of the recommended policy are those it keeps for the leaflet's sake, and that it looks at parts", () => {
+  it("lists, for the recommended policy, the deviations of the leaflet's rules and the comparison of parts", () => {
     expect(codes("recommended", { blockList: true })).toEqual([
       ...["MinimumBelow15", "MaximumBelow64", "KindsRequired", "PartsCompared"],
       ...["AsvsKindsRequired", "AsvsMaximumBelow64"],
     ])
   })
 
-  it("of NIST's policy from NIST are none, and from ASVS the lists that only a caller can bring", () => {
+  it("lists no deviation of the NIST preset from NIST, and from ASVS only the lists that the caller must supply", () => {
     expect(codes("nist")).toEqual(["AsvsTop3000Unchecked", "AsvsBreachesUnchecked"])
     expect(codes("nist", { blockList: true })).toEqual([])
   })
 
-  it("of CNIL's policy depend on whether there is another factor", () => {
+  it("lists fewer deviations of the CNIL preset if there is a second factor", () => {
     expect(codes("cnil", { blockList: true })).toEqual([
       ...["MinimumBelow15", "KindsRequired", "AsvsKindsRequired", "AsvsContextAllowed"],
     ])
@@ -42,7 +42,7 @@ describe("deviations", () => {
     ])
   })
 
-  it("change at 8, 15 and 64 characters", () => {
+  it("changes its answer at 8, 15 and 64 characters", () => {
     const of = (minimum: number, maximum: number, multiFactor: boolean) =>
       deviations({ ...presets.nist, minimum, maximum }, { blockList: true, multiFactor }).map(({ code }) => code)
     expect(of(14, 64, false)).toEqual(["MinimumBelow15"])
@@ -52,25 +52,25 @@ describe("deviations", () => {
     expect(of(15, 63, false)).toEqual(["MaximumBelow64", "AsvsMaximumBelow64"])
   })
 
-  it("count a single kind that is required, and a single thing looked for in parts", () => {
+  it("lists one required kind, and one kind of personal data that is compared in parts", () => {
     const strict = { ...presets.nist, kinds: ["Digit"], kindsNeeded: 1, forbidden: ["ServiceName"] } as const
-    const looking = { ...strict, forbiddenWhen: "Contained" } as const
+    const comparingParts = { ...strict, forbiddenWhen: "Contained" } as const
     const of = (policy: PasswordPolicy) => deviations(policy, { blockList: true }).map(({ code }) => code)
     expect(of(strict)).toEqual(["KindsRequired", "AsvsKindsRequired"])
-    expect(of(looking)).toEqual(["KindsRequired", "PartsCompared", "AsvsKindsRequired"])
+    expect(of(comparingParts)).toEqual(["KindsRequired", "PartsCompared", "AsvsKindsRequired"])
   })
 
-  it("count a caller's list only where the policy asks it", () => {
+  it("counts a block list of the caller only if the policy has a block list", () => {
     expect(codes("caf2024", { blockList: true })).toContain("AsvsTop3000Unchecked")
   })
 
-  it("want the service's names known", () => {
+  it("lists a policy without names of the service", () => {
     expect(deviations({ ...presets.nist, serviceNames: [] }, { blockList: true }).map(({ code }) => code)).toEqual([
       "AsvsContextAllowed",
     ])
   })
 
-  it("name their standard and say what it asks", () => {
+  it("names the standard of each deviation and states its requirement", () => {
     for (const { standard, says } of deviations(presets.leaflet)) {
       expect(standard).toMatch(/^(NIST SP 800-63B-4|OWASP ASVS 5\.0)$/)
       expect(says).toMatch(/(SHALL|SHOULD|must|may) .*\.$/)

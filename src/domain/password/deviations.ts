@@ -1,33 +1,33 @@
 import { longestUnder, type PasswordPolicy } from "./policy.ts"
 
-/** What surrounds a policy, and changes what the standards ask of it. */
-export interface Surroundings {
-  /** The password is never the only factor. Default: it is, as in this portal. */
+/** How an application uses a policy, which changes the requirements of the standards. */
+export interface Deployment {
+  /** Whether there is always a second factor. Default: no, as in this portal. */
   readonly multiFactor?: boolean
-  /** `assess` is given a `blockList` of leaked passwords and of the 3,000 most common ones. Default: it is not. */
+  /** Whether `assess` receives a `blockList` of leaked passwords and of the 3,000 most common ones. Default: no. */
   readonly blockList?: boolean
 }
 
-type Departs = (policy: PasswordPolicy, surroundings: Surroundings) => boolean
+type Test = (policy: PasswordPolicy, deployment: Deployment) => boolean
 
-const below64: Departs = (policy) => longestUnder(policy) < 64
-const kindsRequired: Departs = ({ kindsNeeded }) => kindsNeeded > 0
-const unlisted: Departs = (policy, { blockList }) => !(policy.blockList && blockList)
+const below64: Test = (policy) => longestUnder(policy) < 64
+const kindsRequired: Test = ({ kindsNeeded }) => kindsNeeded > 0
+const unlisted: Test = (policy, { blockList }) => !(policy.blockList && blockList)
 
-const nist = <Code extends string>(code: Code, item: string, says: string, departs: Departs) => ({
+const nist = <Code extends string>(code: Code, item: string, says: string, isMissed: Test) => ({
   code,
   standard: "NIST SP 800-63B-4" as const,
   requirement: `3.1.1.2${item}`,
   says,
-  departs,
+  isMissed,
 })
 
-const asvs = <Code extends string>(code: Code, requirement: string, says: string, departs: Departs) => ({
+const asvs = <Code extends string>(code: Code, requirement: string, says: string, isMissed: Test) => ({
   code,
   standard: "OWASP ASVS 5.0" as const,
   requirement,
   says,
-  departs,
+  isMissed,
 })
 
 const requirements = [
@@ -59,21 +59,22 @@ const requirements = [
   asvs(
     "AsvsContextAllowed",
     "6.2.11",
-    "Words of the context, such as the service's name, must be refused.",
+    "Words of the context, such as the name of the service, must be refused.",
     ({ forbidden, serviceNames }) => !forbidden.includes("ServiceName") || serviceNames.length === 0,
   ),
   asvs("AsvsBreachesUnchecked", "6.2.12", "Passwords known from breaches must be refused.", unlisted),
 ]
 
-/** One way in which a policy falls short of a standard: a stable code, the requirement's own number, what it asks. */
-export type Deviation = Omit<(typeof requirements)[number], "departs">
+/** A requirement of a standard that a policy does not meet: a stable code, its number in the standard, and its text. */
+export type Deviation = Omit<(typeof requirements)[number], "isMissed">
 
 /**
- * Where a policy departs from NIST SP 800-63B-4 and OWASP ASVS 5.0, as far as a policy can say: storage, forms,
- * throttling and expiry are elsewhere. The embedded block list satisfies NIST, but is neither ASVS's 3,000 passwords nor
- * a list of breaches. Numbers and words were compared with NIST's final text (2025) and ASVS 5.0.0 in November 2026.
+ * The requirements of NIST SP 800-63B-4 and OWASP ASVS 5.0 that a policy does not meet. It covers what a policy can
+ * state: storage, forms, throttling and expiry are elsewhere. The embedded block list satisfies NIST. It is neither
+ * ASVS's list of 3,000 passwords nor a list of breaches.
  *
- * Not counted: NFC, which NIST asks for, though ASVS 6.2.8 read to the letter forbids any change to what was typed.
+ * Numbers and words were compared with NIST's final text (2025) and with ASVS 5.0.0 in November 2026. NFC is not
+ * counted: NIST requires it, although the letter of ASVS 6.2.8 forbids any change to what was typed.
  *
  * ```ts
  * import { deviations, presets } from "mon-compte/password"
@@ -81,7 +82,7 @@ export type Deviation = Omit<(typeof requirements)[number], "departs">
  * deviations(presets.caf2024)[0]?.code // => "MinimumBelow15"
  * ```
  */
-export const deviations = (policy: PasswordPolicy, surroundings: Surroundings = {}): ReadonlyArray<Deviation> =>
+export const deviations = (policy: PasswordPolicy, deployment: Deployment = {}): ReadonlyArray<Deviation> =>
   requirements
-    .filter(({ departs }) => departs(policy, surroundings))
+    .filter(({ isMissed }) => isMissed(policy, deployment))
     .map(({ code, standard, requirement, says }) => ({ code, standard, requirement, says }))

@@ -1,4 +1,4 @@
-import { type Kind, longestUnder, type PasswordPolicy, type Personal } from "./policy.ts"
+import { type Kind, longestUnder, type PasswordPolicy, type PersonalData } from "./policy.ts"
 import type { Texts } from "./texts.ts"
 
 const characters = (count: number): string => `${count} character${count === 1 ? "" : "s"}`
@@ -10,7 +10,7 @@ const kinds: Readonly<Record<Kind, string>> = {
   Special: "a special character",
 }
 
-const personal: Readonly<Record<Personal, string>> = {
+const personalData: Readonly<Record<PersonalData, string>> = {
   Nir: "your social security number",
   BirthDate: "your date of birth",
   Names: "your name",
@@ -25,33 +25,32 @@ const length = (policy: PasswordPolicy): string => {
   return policy.minimum === maximum ? characters(maximum) : `From ${policy.minimum} to ${characters(maximum)}`
 }
 
-const asked = ({ kinds: all, kindsNeeded }: PasswordPolicy): string => {
+const requiredKinds = ({ kinds: all, kindsNeeded }: PasswordPolicy): string => {
   const names = all.map((kind) => kinds[kind])
-  if (kindsNeeded === 0) return ""
+  if (kindsNeeded === 0) return "."
   return kindsNeeded < all.length
-    ? `, with at least ${kindsNeeded} of these ${all.length} kinds: ${list(names, "and")}`
-    : `, with at least ${list(names, "and")}`
+    ? `, with at least ${kindsNeeded} of these ${all.length} kinds: ${list(names, "and")}.`
+    : `, with at least ${list(names, "and")}.`
 }
 
-const refused = ({ forbidden, forbiddenWhen, blockList }: PasswordPolicy): string => {
-  const names = forbidden.map((item) => personal[item])
-  const made = forbiddenWhen === "Whole" ? "It cannot be just" : "It must not contain"
-  return [
-    names.length > 0 ? ` ${made} ${list(names, "or")}.` : "",
-    blockList ? " Passwords that are too common are refused." : "",
-  ].join("")
+const forbidden = ({ forbidden, forbiddenWhen }: PasswordPolicy): string => {
+  const names = forbidden.map((data) => personalData[data])
+  const must = forbiddenWhen === "Whole" ? "It must not consist only of" : "It must not contain"
+  return names.length === 0 ? "" : ` ${must} ${list(names, "or")}.`
 }
+
+const nothing = (): string => ""
 
 export const en: Texts = {
   broken: {
     NotText: () => "Type your password, for example several words with hyphens between them.",
     NotWellFormed: () => "A character cannot be read, for example half an emoji. Type your password again.",
     TooShort: ({ minimum, actual }) =>
-      `Add at least ${characters(minimum - actual)}, for example one more word: ${minimum} are needed in all.`,
+      `Add at least ${characters(minimum - actual)}, for example another word. The minimum is ${minimum}.`,
     TooLong: ({ maximum, actual }) =>
       actual === null
         ? `This password is far too long. Choose one of at most ${characters(maximum)}, for example three words.`
-        : `Remove at least ${characters(actual - maximum)}, for example a word: ${maximum} at most are allowed.`,
+        : `Remove at least ${characters(actual - maximum)}, for example a word. The maximum is ${maximum}.`,
     NoDigit: () => "Add at least one digit, for example 7.",
     NoUpper: () => "Add at least one upper-case letter, for example B.",
     NoLower: () => "Add at least one lower-case letter, for example t.",
@@ -62,20 +61,27 @@ export const en: Texts = {
         "and",
       )}, for example B, t and 7.`,
     ContainsNir: () =>
-      "Do not use your social security number, not even in part. Choose another number, for example 7 or 42.",
+      "Do not use your social security number or a part of it. Choose another number, for example 7 or 42.",
     ContainsBirthDate: () =>
-      "Do not use your date of birth: others know it. Choose another number, for example 7 or 42.",
-    ContainsName: () => "Do not use your name: others know it. Choose other words, for example a thing and a colour.",
+      "Do not use your date of birth: other people know it. Choose another number, for example 7 or 42.",
+    ContainsName: () =>
+      "Do not use your name: other people know it. Choose other words, for example an object and a colour.",
     ContainsServiceName: () =>
-      "Do not use the name of the service, for example CAF: it is what people try first. Choose other words, for example a thing and a colour.",
+      "Do not use the name of the service, for example CAF: attackers try it first. Choose other words, for example an object and a colour.",
     TooCommon: () =>
-      "This password is too common: it is one of those people try first. Choose for example several unrelated words.",
+      "This password is too common: attackers try it first. Choose another one, for example several unrelated words.",
     SameAsCurrent: () => "This is already your password. Choose a new one, for example with other words.",
     ConfirmationDiffers: () =>
-      "The two entries differ. Type the same password in both fields, for example by showing it.",
+      "The two passwords are different. Type the same password in both fields, for example after showing it.",
   },
-  help: (policy, example) =>
-    `${length(policy)}${asked(policy)}.${refused(policy)}${
-      example === null ? "" : ` Example of the format: “${example}”.`
-    }`,
+  help: {
+    readable: nothing,
+    length,
+    kinds: requiredKinds,
+    personalData: forbidden,
+    tooCommon: ({ blockList }) => (blockList ? " Common passwords are refused." : ""),
+    sameAsCurrent: nothing,
+    confirmation: nothing,
+  },
+  example: (example) => ` Example of the format: “${example}”.`,
 }

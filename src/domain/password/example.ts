@@ -1,9 +1,6 @@
 import { longestUnder, type PasswordPolicy } from "./policy.ts"
 
-/**
- * What the help text shows as an example. Everybody sees it, so somebody will choose it: the embedded block list knows
- * each of these.
- */
+/** The examples of the help texts. Everyone can read them, so the embedded block list refuses each of them. */
 const examples = [
   "Train-7",
   "Train-bleu-7",
@@ -15,6 +12,6 @@ const known: ReadonlySet<string> = new Set(examples)
 
 export const isExample = (text: string): boolean => known.has(text)
 
-/** The shortest example that a policy's length allows; `null` when there is none. All have every kind of character. */
+/** The shortest example of a length that the policy allows; `null` if there is none. Each has every kind of character. */
 export const exampleFor = (policy: PasswordPolicy): string | null =>
   examples.find(({ length }) => length >= policy.minimum && length <= longestUnder(policy)) ?? null

@@ -1,27 +1,27 @@
-const LETTERS_APART: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" }
+const REPLACEMENTS: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" }
 
-/** The text without case or accents, as a person guessing would try it: `Lætitia` and `LAETITIA` are one. */
+/** The text without case and accents, as an attacker would try it: `Lætitia` and `LAETITIA` become the same. */
 export const fold = (text: string): string =>
   text
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/[œæßøłđ]/g, (letter) => LETTERS_APART[letter] ?? letter)
+    .replace(/[œæßøłđ]/g, (letter) => REPLACEMENTS[letter] ?? letter)
 
-/** Letters and digits only: `12/05/1985`, `12-05-1985` and `12 05 1985` become one. */
+/** Only letters and digits: `12/05/1985`, `12-05-1985` and `12 05 1985` become the same. */
 export const squeeze = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, "")
 
 const DIGITS = "0123456789"
-const COUNTED = DIGITS.repeat(8)
-const COUNTED_DOWN = [...COUNTED].reverse().join("")
+const COUNTED_UP = DIGITS.repeat(8)
+const COUNTED_DOWN = [...COUNTED_UP].reverse().join("")
 
 /** Whether digits count up or down (12345, 4321), or are all the same. */
 const isCounting = (digits: string): boolean =>
-  COUNTED.includes(digits) || COUNTED_DOWN.includes(digits) || digits === digits.charAt(0).repeat(digits.length)
+  COUNTED_UP.includes(digits) || COUNTED_DOWN.includes(digits) || digits === digits.charAt(0).repeat(digits.length)
 
 /**
- * Whether a piece is what people add around a word to satisfy a rule: up to four digits (a year) or digits that count,
- * up to two other signs, no letter.
+ * Whether a piece is a trimming: what people add to a word to satisfy a rule. It has up to four digits (a year) or
+ * digits that count, up to two other characters, and no letter.
  */
 export const isTrimming = (piece: string): boolean => {
   const digits = piece.replace(/[^0-9]/g, "")

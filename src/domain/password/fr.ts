@@ -1,4 +1,4 @@
-import { type Kind, longestUnder, type PasswordPolicy, type Personal } from "./policy.ts"
+import { type Kind, longestUnder, type PasswordPolicy, type PersonalData } from "./policy.ts"
 import type { Texts } from "./texts.ts"
 
 const characters = (count: number): string => `${count} caractère${count > 1 ? "s" : ""}`
@@ -10,7 +10,7 @@ const kinds: Readonly<Record<Kind, string>> = {
   Special: "un caractère spécial",
 }
 
-const personal: Readonly<Record<Personal, string>> = {
+const personalData: Readonly<Record<PersonalData, string>> = {
   Nir: "votre numéro de sécurité sociale",
   BirthDate: "votre date de naissance",
   Names: "votre nom ou votre prénom",
@@ -25,24 +25,24 @@ const length = (policy: PasswordPolicy): string => {
   return policy.minimum === maximum ? characters(maximum) : `De ${policy.minimum} à ${characters(maximum)}`
 }
 
-const asked = ({ kinds: all, kindsNeeded }: PasswordPolicy): string => {
+const requiredKinds = ({ kinds: all, kindsNeeded }: PasswordPolicy): string => {
   const names = all.map((kind) => kinds[kind])
-  if (kindsNeeded === 0) return ""
+  if (kindsNeeded === 0) return "."
   return kindsNeeded < all.length
-    ? `, dont au moins ${kindsNeeded} de ces ${all.length} sortes\u00a0: ${list(names, "et")}`
-    : `, dont au moins ${list(names, "et")}`
+    ? `, dont au moins ${kindsNeeded} de ces ${all.length} sortes\u00a0: ${list(names, "et")}.`
+    : `, dont au moins ${list(names, "et")}.`
 }
 
-const refused = ({ forbidden, forbiddenWhen, blockList }: PasswordPolicy): string => {
-  const names = forbidden.map((item) => personal[item])
-  const [must, made] = forbiddenWhen === "Whole" ? ["Il ne peut", "être simplement"] : ["Il ne doit", "contenir"]
-  const none = names.map((name) => `ni ${name}`).join(", ")
-  return [
-    names.length === 1 ? ` ${must} pas ${made} ${names[0]}.` : "",
-    names.length > 1 ? ` ${must} ${made} ${none}.` : "",
-    blockList ? " Les mots de passe trop courants sont refusés." : "",
-  ].join("")
+const forbidden = ({ forbidden, forbiddenWhen }: PasswordPolicy): string => {
+  const names = forbidden.map((data) => personalData[data])
+  const [must, be] = forbiddenWhen === "Whole" ? ["Il ne peut", "être simplement"] : ["Il ne doit", "contenir"]
+  if (names.length === 0) return ""
+  return names.length === 1
+    ? ` ${must} pas ${be} ${names[0]}.`
+    : ` ${must} ${be} ${names.map((name) => `ni ${name}`).join(", ")}.`
 }
+
+const nothing = (): string => ""
 
 export const fr: Texts = {
   broken: {
@@ -78,8 +78,14 @@ export const fr: Texts = {
     ConfirmationDiffers: () =>
       "Les deux saisies sont différentes. Saisissez le même mot de passe dans les deux champs, par exemple en l’affichant.",
   },
-  help: (policy, example) =>
-    `${length(policy)}${asked(policy)}.${refused(policy)}${
-      example === null ? "" : ` Exemple de format\u00a0: «\u00a0${example}\u00a0».`
-    }`,
+  help: {
+    readable: nothing,
+    length,
+    kinds: requiredKinds,
+    personalData: forbidden,
+    tooCommon: ({ blockList }) => (blockList ? " Les mots de passe trop courants sont refusés." : ""),
+    sameAsCurrent: nothing,
+    confirmation: nothing,
+  },
+  example: (example) => ` Exemple de format\u00a0: «\u00a0${example}\u00a0».`,
 }

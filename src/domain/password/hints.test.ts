@@ -1,16 +1,16 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { acceptedBy } from "../../testing/password.arbitrary.ts"
+import { acceptedBy } from "../../testing/generators/password.ts"
+import { assess } from "./assess.ts"
 import { isCommon } from "./block-list.ts"
 import { hints } from "./hints.ts"
-import { assess } from "./password.ts"
 import { presets } from "./presets.ts"
 
 const nbsp = "\u00a0"
 const all = Object.values(presets)
 
-describe("hints for a form", () => {
-  it("of the leaflet", () => {
+describe("hints of the presets", () => {
+  it("give the attributes, the help text and the example of the leaflet", () => {
     expect(hints(presets.leaflet)).toEqual({
       attributes: {
         type: "password",
@@ -28,7 +28,7 @@ describe("hints for a form", () => {
     })
   })
 
-  it("of the others", () => {
+  it("give the rules for password generators and the help text of every preset", () => {
     expect(all.map(({ name, ...policy }) => `${name} ${hints({ name, ...policy }).attributes.passwordrules}`)).toEqual([
       "leaflet minlength: 8; maxlength: 24; required: lower; required: upper; required: digit;",
       "recommended minlength: 8; maxlength: 24; required: lower; required: upper; required: digit;",
@@ -40,7 +40,7 @@ describe("hints for a form", () => {
       `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit contenir ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}Train-bleu-7${nbsp}».`,
     )
     expect(hints(presets.cnil).help.en).toBe(
-      "From 8 to 64 characters, with at least 3 of these 4 kinds: a digit, an upper-case letter, a lower-case letter and a special character. Passwords that are too common are refused. Example of the format: “Train-bleu-7”.",
+      "From 8 to 64 characters, with at least 3 of these 4 kinds: a digit, an upper-case letter, a lower-case letter and a special character. Common passwords are refused. Example of the format: “Train-bleu-7”.",
     )
     expect(hints(presets.nist).help.fr).toBe(
       `De 15 à 64 caractères. Il ne peut être simplement ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}7-Trains-bleus-et-un-Velo${nbsp}».`,
@@ -48,34 +48,36 @@ describe("hints for a form", () => {
   })
 })
 
-describe("hints for a policy of one's own", () => {
+describe("hints of a custom policy", () => {
   const digit = { ...presets.nist, blockList: false, forbidden: [], kinds: ["Digit"], kindsNeeded: 1 } as const
-  it("ask generators for one kind, and for none that is not needed", () => {
+  it("require one kind from password generators, and none if the policy needs none", () => {
     expect(hints(digit).attributes.passwordrules).toBe("minlength: 15; maxlength: 64; required: digit;")
     expect(hints({ ...digit, kindsNeeded: 0 }).attributes.passwordrules).toBe(
       "minlength: 15; maxlength: 64; allowed: ascii-printable;",
     )
   })
 
-  it("say one thing as well as many", () => {
+  it("form a sentence with one forbidden item as well as with several", () => {
     const { help } = hints({ ...digit, forbidden: ["Nir"], minimum: 60, maximum: 60 })
     expect(help.fr).toBe(
       "60 caractères, dont au moins un chiffre. Il ne peut pas être simplement votre numéro de sécurité sociale.",
     )
-    expect(help.en).toBe("60 characters, with at least a digit. It cannot be just your social security number.")
+    expect(help.en).toBe(
+      "60 characters, with at least a digit. It must not consist only of your social security number.",
+    )
     expect(hints({ ...digit, forbidden: ["Nir", "Names"] }).help.fr).toContain(
       "ni votre numéro de sécurité sociale, ni votre nom ou votre prénom.",
     )
   })
 
-  it("have no pattern as soon as one thing is forbidden", () => {
+  it("have no pattern if personal data are forbidden", () => {
     expect(hints(digit).attributes).toHaveProperty("pattern")
     expect(hints({ ...digit, forbidden: ["Nir"] }).attributes).not.toHaveProperty("pattern")
   })
 })
 
 describe("maxlength", () => {
-  it.each(all)("never turns a password that is too long under $name into one that passes", (policy) => {
+  it.each(all)("never truncates a password that is too long for $name to one that is accepted", (policy) => {
     const { maxlength } = hints(policy).attributes
     for (const sign of [
       "x",
@@ -101,7 +103,7 @@ describe("pattern", () => {
   const signs = fc.constantFrom(..."aaAA11-- éÉßǅ٣漢👍€\u0000", "\ud83d")
 
   it.each([presets.leaflet, presets.caf2024, someOf, oneOfTwo])(
-    "says the same as the rules of $name on text in NFC",
+    "accepts the same texts in NFC as the rules of $name",
     (policy) => {
       const pattern = patternOf(policy)
       fc.assert(
@@ -119,14 +121,14 @@ describe("pattern", () => {
     },
   )
 
-  it("holds on both sides of the length", () => {
+  it("accepts the shortest and the longest password, and refuses those just beyond", () => {
     const pattern = patternOf(presets.leaflet)
     expect(
       ["Azert12", "Azerty12", `Aa1${"👍".repeat(21)}`, `Aa1${"👍".repeat(22)}`].map((text) => pattern.test(text)),
     ).toEqual([...[false, true, true, false]])
   })
 
-  it("is absent where it would not say everything", () => {
+  it("is absent if it cannot express the whole policy", () => {
     for (const policy of [presets.recommended, presets.cnil, presets.nist]) {
       expect(hints(policy).attributes).not.toHaveProperty("pattern")
     }
@@ -134,13 +136,13 @@ describe("pattern", () => {
 })
 
 describe("the example", () => {
-  it.each(all)("has the format of $name, and is not to be chosen where there is a block list", (policy) => {
+  it.each(all)("satisfies the format of $name and is on the embedded block list", (policy) => {
     const example = hints(policy).example ?? ""
     expect(assess(example, { ...policy, blockList: false }).ok).toBe(true)
     expect(isCommon(example)).toBe(true)
   })
 
-  it("is left out where none has the length", () => {
+  it("is absent if no example has an allowed length", () => {
     expect(hints({ ...presets.nist, minimum: 60 }).example).toBe(null)
     expect(hints({ ...presets.nist, minimum: 60 }).help.fr).not.toContain("Exemple")
     expect(hints({ ...presets.leaflet, minimum: 4, maximum: 6 }).example).toBe(null)

@@ -1,7 +1,9 @@
+import { type Text, textIn } from "../language/language.ts"
 import { exampleFor } from "./example.ts"
+import { longestSpelling } from "./password.ts"
 import { type Kind, longestUnder, type PasswordPolicy } from "./policy.ts"
-import { helpFor, type Language } from "./texts.ts"
-import { longestSpelling } from "./typed.ts"
+import type { RuleName } from "./rules.ts"
+import { helpFor } from "./texts.ts"
 
 /** Attributes of an `<input>` for a new password, ready to be spread. */
 export interface InputAttributes {
@@ -13,23 +15,26 @@ export interface InputAttributes {
   readonly pattern?: string
 }
 
-/** What a form says of a policy before anything is typed. */
+/** What a form can show of a policy before anything is typed. */
 export interface Hints {
   readonly attributes: InputAttributes
-  /** What the policy asks, to be tied to the field by `aria-describedby` (RGAA 11.10). */
-  readonly help: Readonly<Record<Language, string>>
-  /** An example of the format; the embedded block list refuses it, since everybody sees it. */
+  /** What the policy requires. Connect it to the field with `aria-describedby` (RGAA 11.10). */
+  readonly help: Text
+  /** An example of the format. The embedded block list refuses it, because everyone can read it. */
   readonly example: string | null
 }
 
 const generated: Readonly<Record<Kind, string>> = { Lower: "lower", Upper: "upper", Digit: "digit", Special: "special" }
 const generationOrder: ReadonlyArray<Kind> = ["Lower", "Upper", "Digit", "Special"]
 
-/** For password generators (Apple's `passwordrules`, also read by others): every kind is asked for, even where some would do. */
+/**
+ * For password generators (Apple's `passwordrules`, which other generators read too). It requires every kind, even if
+ * the policy is satisfied with some of them.
+ */
 const passwordRules = (policy: PasswordPolicy): string => {
-  const wanted = generationOrder.filter((kind) => policy.kindsNeeded > 0 && policy.kinds.includes(kind))
+  const required = generationOrder.filter((kind) => policy.kindsNeeded > 0 && policy.kinds.includes(kind))
   const kinds =
-    wanted.length > 0 ? wanted.map((kind) => `required: ${generated[kind]};`) : ["allowed: ascii-printable;"]
+    required.length > 0 ? required.map((kind) => `required: ${generated[kind]};`) : ["allowed: ascii-printable;"]
   return [`minlength: ${policy.minimum};`, `maxlength: ${longestUnder(policy)};`, ...kinds].join(" ")
 }
 
@@ -48,22 +53,44 @@ const choices = <A>(items: ReadonlyArray<A>, count: number): ReadonlyArray<Reado
   return [...choices(others, count - 1).map((chosen) => [first, ...chosen]), ...choices(others, count)]
 }
 
-const patternFor = (policy: PasswordPolicy): string => {
-  const looks = choices(policy.kinds, policy.kindsNeeded).map((kinds) =>
+const kindsPattern = (policy: PasswordPolicy): string => {
+  const lookaheads = choices(policy.kinds, policy.kindsNeeded).map((kinds) =>
     kinds.map((kind) => `(?=[\\s\\S]*${inPattern[kind]})`).join(""),
   )
-  return `${looks.length > 1 ? `(?:${looks.join("|")})` : looks.join("")}\\P{Cs}{${policy.minimum},${longestUnder(policy)}}`
+  return lookaheads.length > 1 ? `(?:${lookaheads.join("|")})` : lookaheads.join("")
+}
+
+const nothing = () => ""
+
+/**
+ * For each rule, the part of the `pattern` that states it: empty if the rule needs none, `null` if no pattern can state
+ * it. The parts are joined in this order: lookaheads first, then one character and how often it occurs.
+ */
+const patternParts: { readonly [Name in RuleName]: (policy: PasswordPolicy) => string | null } = {
+  kinds: kindsPattern,
+  personalData: ({ forbidden }) => (forbidden.length > 0 ? null : ""),
+  tooCommon: ({ blockList }) => (blockList ? null : ""),
+  // Only the server knows the current password, and the other field has the confirmation.
+  sameAsCurrent: nothing,
+  confirmation: nothing,
+  readable: () => "\\P{Cs}",
+  length: (policy) => `{${policy.minimum},${longestUnder(policy)}}`,
+}
+
+const patternFor = (policy: PasswordPolicy): string | null => {
+  const parts = Object.values(patternParts).map((part) => part(policy))
+  return parts.includes(null) ? null : parts.join("")
 }
 
 /**
- * What a form can say of a policy before anything is sent. The server decides all the same.
+ * What a form can show of a policy before anything is sent. The server still decides.
  *
- * HTML counts UTF-16 units, a policy code points after NFC:
- * - `minlength` is the policy's minimum; four emoji satisfy it and not the policy.
- * - `maxlength` is eight times the maximum. Browsers cut what is pasted down to `maxlength` without a word, and the
- *   person would not know the password they chose; at this length, what was cut is still too long and is refused.
- * - `pattern` is there only where it says the whole policy (no block list, nothing personal). It is exact for text in
- *   NFC, as keyboards type it; text pasted in another form may be stopped by it though the policy would take it.
+ * HTML counts UTF-16 units, a policy counts code points after NFC:
+ * - `minlength` is the minimum of the policy. Four emoji satisfy it, but not the policy.
+ * - `maxlength` is eight times the maximum. Browsers truncate pasted text at `maxlength` silently, so the person would
+ *   not know the password. At this length a truncated text is still too long and is refused.
+ * - `pattern` is absent if it cannot express the whole policy (a block list, personal data). It is exact for text in NFC,
+ *   as keyboards produce it. It may reject pasted text in another form, although the policy accepts it.
  *
  * ```ts
  * import { hints, presets } from "mon-compte/password"
@@ -73,18 +100,18 @@ const patternFor = (policy: PasswordPolicy): string => {
  * ```
  */
 export const hints = (policy: PasswordPolicy): Hints => {
-  const maximum = longestUnder(policy)
   const example = exampleFor(policy)
+  const pattern = patternFor(policy)
   return {
     attributes: {
       type: "password",
       autocomplete: "new-password",
       minlength: policy.minimum,
-      maxlength: longestSpelling(maximum),
+      maxlength: longestSpelling(longestUnder(policy)),
       passwordrules: passwordRules(policy),
-      ...(policy.blockList || policy.forbidden.length > 0 ? {} : { pattern: patternFor(policy) }),
+      ...(pattern === null ? {} : { pattern }),
     },
-    help: { fr: helpFor(policy, example, "fr"), en: helpFor(policy, example, "en") },
+    help: textIn((language) => helpFor(policy, example, language)),
     example,
   }
 }

@@ -1,208 +1,82 @@
 import { inspect } from "node:util"
-import { describe, expect, it, vi } from "vitest"
-import { assess, type Context } from "./password.ts"
-import type { PasswordPolicy } from "./policy.ts"
-import { presets } from "./presets.ts"
-import { readTyped } from "./typed.ts"
+import * as Equal from "effect/Equal"
+import { describe, expect, it } from "vitest"
+import { longestSpelling, type Password, readTyped, toNfc } from "./password.ts"
 
-const codes = (candidate: unknown, policy: PasswordPolicy = presets.leaflet, context: Context = {}) => {
-  const verdict = assess(candidate, policy, context)
-  return verdict.ok ? [] : verdict.broken.map(({ code }) => code)
-}
+const read = (typed: unknown) => readTyped(typed)?.reveal() ?? null
 
-const nfc = (candidate: string, policy: PasswordPolicy = presets.leaflet) => {
-  const verdict = assess(candidate, policy)
-  return verdict.ok ? verdict.password.reveal() : verdict.broken
-}
-
-// Leaflet: sign-in.password, migration.password
-describe("the length", () => {
+describe("readTyped", () => {
   it.each([
-    ["Azert12", [{ code: "TooShort", minimum: 8, actual: 7 }]],
-    ["Azerty12", "Azerty12"],
-    [`Aa1${"x".repeat(21)}`, `Aa1${"x".repeat(21)}`],
-    [`Aa1${"x".repeat(22)}`, [{ code: "TooLong", maximum: 24, actual: 25 }]],
-  ])("of %s is judged on the right side of the edge", (candidate, expected) => {
-    expect(nfc(candidate)).toEqual(expected)
-  })
-
-  it.each([
-    ["👍".repeat(4), 7],
-    ["👍".repeat(5), 8],
-    ["👍".repeat(21), 24],
-    ["👍".repeat(22), 25],
-  ])("counts each of %s as one character", (emoji, length) => {
-    const expected = length < 8 ? ["TooShort"] : length > 24 ? ["TooLong"] : []
-    expect(codes(`Aa1${emoji}`)).toEqual(expected)
-    const verdict = assess(`Aa1${emoji}`)
-    expect(verdict.ok || verdict.broken[0]).toEqual(
-      verdict.ok || { code: expected[0], [length < 8 ? "minimum" : "maximum"]: length < 8 ? 8 : 24, actual: length },
-    )
-  })
-
-  it("counts é once, whether typed as one character or as e and an accent", () => {
-    expect(codes(`A1${"é".repeat(5)}`)).toEqual(["TooShort"])
-    expect(codes(`A1${"e\u0301".repeat(5)}`)).toEqual(["TooShort"])
-    expect(codes(`A1${"e\u0301".repeat(6)}`)).toEqual([])
-    expect(codes(`A1${"e\u0301".repeat(22)}`)).toEqual([])
-    expect(codes(`A1${"e\u0301".repeat(23)}`)).toEqual(["TooLong"])
-  })
-
-  it("counts an accent that joins nothing as a character", () => {
-    expect(codes("Aa1\u0301\u0301\u0301\u0301")).toEqual(["TooShort"])
-    expect(codes("Aa1\u0301\u0301\u0301\u0301\u0301")).toEqual([])
-  })
-
-  it("counts what NFC takes apart as the parts", () => {
-    expect(codes("Aa1\ufb2c")).toEqual(["TooShort"])
-    expect(codes("Aa1\ufb2c\ufb2c")).toEqual([])
-  })
-
-  it("is not bound by a policy beyond what sign-in can read", () => {
-    const endless = { ...presets.leaflet, maximum: 1_000_000 }
-    expect(codes(`Aa1${"x".repeat(253)}`, endless)).toEqual([])
-    expect(assess(`Aa1${"x".repeat(254)}`, endless)).toEqual({
-      ok: false,
-      broken: [{ code: "TooLong", maximum: 256, actual: 257 }],
-    })
-  })
-
-  it("is refused unread where no normalisation could help", () => {
-    expect(assess("é".repeat(192))).toMatchObject({
-      broken: [{ code: "TooLong", maximum: 24, actual: 192 }, { code: "NoDigit" }, { code: "NoUpper" }],
-    })
-    expect(assess("é".repeat(193))).toEqual({ ok: false, broken: [{ code: "TooLong", maximum: 24, actual: null }] })
+    ["", ""],
+    ["azerty", "azerty"],
+    ["E\u0301te", "Éte"],
+    ["Aa1\u0000", "Aa1\u0000"],
+    [" 12345678 ", " 12345678 "],
+    ["👍".repeat(256), "👍".repeat(256)],
+    ["👍".repeat(257), null],
+    ["x".repeat(256), "x".repeat(256)],
+    ["x".repeat(257), null],
+    ["e\u0301".repeat(256), "é".repeat(256)],
+    ["\ud83d", null],
+    [null, null],
+    [12345678, null],
+    [{ toString: () => "Azerty12" }, null],
+    ["x".repeat(10_000_000), null],
+  ])("reads case %# in the form that was hashed, or refuses it", (typed, expected) => {
+    expect(read(typed)).toBe(expected)
   })
 })
 
-describe("the leaflet", () => {
-  it.each(["Azerty12", "Motdepasse1", "Aaaaaaa1", "Aa1\u0000\u0001\u007f\t\n", "Aa1     ", "Aa1\u202e\u200b漢👍٣"])(
-    "lets %j pass, as it promises",
-    (candidate) => {
-      expect(codes(candidate)).toEqual([])
-    },
-  )
+describe("Password", () => {
+  const canary = readTyped("Canari-2024") as Password
 
-  it("does not look at the person, nor at any list", () => {
-    const blockList = vi.fn(() => true)
-    const known = { nir: "269054", birthDate: "not a date", names: ["Azerty"], blockList }
-    expect(codes("Azerty12", presets.leaflet, known)).toEqual([])
-    expect(blockList).not.toHaveBeenCalled()
-  })
-
-  it("is what applies when no policy is named", () => {
-    expect(assess("azerty")).toEqual(assess("azerty", presets.leaflet))
-  })
-})
-
-describe("the presets", () => {
-  it.each([
-    ["caf2024", "Azerty123", ["TooShort"]],
-    ["caf2024", "Azerty1234", []],
-    ["cnil", "Tondeu1", ["TooShort"]],
-    ["cnil", "Tondeus1", []],
-    ["cnil", `T1${"u".repeat(62)}`, []],
-    ["cnil", `T1${"u".repeat(63)}`, ["TooLong"]],
-    ["nist", "tondeuse a gazo", []],
-    ["nist", "tondeuse a gaz", ["TooShort"]],
-    ["nist", "tondeuse a gazon ".repeat(4).slice(0, 64), []],
-    ["nist", "tondeuse a gazon ".repeat(4).slice(0, 65), ["TooLong"]],
-    ["recommended", "Tondeuse1", []],
-    ["recommended", "Azerty12", ["TooCommon"]],
-  ] as const)("%s answers %j rightly", (name, candidate, expected) => {
-    expect(codes(candidate, presets[name])).toEqual(expected)
-  })
-})
-
-it("one thing forbidden is enough to look for it", () => {
-  const namesOnly = { ...presets.leaflet, forbidden: ["Names"] } as const
-  expect(codes("Tondeuse1", namesOnly, { names: ["Tondeuse"] })).toEqual(["ContainsName"])
-})
-
-describe("the caller's own block list", () => {
-  it("is asked with the candidate in NFC, once, and believed", () => {
-    const blockList = vi.fn(() => true)
-    expect(codes("E\u0301tendoir7", presets.recommended, { blockList })).toEqual(["TooCommon"])
-    expect(blockList.mock.calls).toEqual([["Étendoir7"]])
-    expect(codes("Étendoir7", presets.recommended, { blockList: () => false })).toEqual([])
-  })
-})
-
-describe("a candidate that is no text, or no whole one", () => {
-  it.each([null, undefined, 12345678, Number.NaN, true, {}, [], ["Azerty12"], Symbol("x"), () => "Azerty12", 1n])(
-    "such as %s breaks that rule alone",
-    (candidate) => {
-      expect(assess(candidate, presets.recommended, { confirmation: candidate })).toEqual({
-        ok: false,
-        broken: [{ code: "NotText" }],
-      })
-    },
-  )
-
-  it("such as a boxed string is not read", () => {
-    expect(codes(Object("Azerty12"))).toEqual(["NotText"])
-  })
-
-  it.each(["Azerty12\ud83d", "\udc4dAzerty12", "Azerty12\udc4d\ud83d", "\ud83d"])(
-    "such as %j is half an emoji",
-    (candidate) => {
-      expect(codes(candidate, presets.recommended)).toEqual(["NotWellFormed"])
-    },
-  )
-
-  it("such as ten megabytes is refused without being read or normalised", () => {
-    const normalize = vi.spyOn(String.prototype, "normalize")
-    const charCodeAt = vi.spyOn(String.prototype, "charCodeAt")
-    for (const sign of ["a", "é", "e\u0301", "👍", "\ud83d", "\ufb2c"]) {
-      const huge = sign.repeat(10_000_000 / sign.length)
-      expect(codes(huge, presets.recommended, { confirmation: huge, current: huge })).toEqual(["TooLong"])
-      expect(codes("Azerty12", presets.leaflet, { confirmation: huge, current: huge })).toEqual(["ConfirmationDiffers"])
-    }
-    expect(normalize).not.toHaveBeenCalled()
-    expect(charCodeAt.mock.calls.length).toBe(6 * 8)
-    vi.restoreAllMocks()
-  })
-})
-
-describe("what is accepted", () => {
-  it("is the NFC, whole, with what was typed and no more", () => {
-    expect(nfc("E\u0301te\u0301 2024\u0000 ")).toBe("Été 2024\u0000 ")
-    expect(nfc("Tre\u0300s-2024")).toBe("Très-2024")
-  })
-
-  it("tells the bits of a random password alike", () => {
-    const bits = (candidate: string, policy: PasswordPolicy = presets.leaflet) => {
-      const verdict = assess(candidate, policy)
-      return verdict.ok ? Number(verdict.bits.toFixed(2)) : null
-    }
-    expect(bits("Azerty12")).toBe(47.63)
-    expect(bits("Azerty1-")).toBe(53.03)
-    expect(bits("Éphèse12")).toBe(47.63)
-    expect(bits("123456789012346", presets.nist)).toBe(49.83)
-    expect(bits("tondeuse tondeurs", presets.nist)).toBe(101.61)
-    expect(bits("TONDEUSETONDEURS", presets.nist)).toBe(75.21)
-    expect(bits(`${"漢".repeat(7)}Aa1`)).toBe(66.29)
-  })
-
-  it("never prints", () => {
-    const verdict = assess("Canari-2024")
+  it("shows nothing of its text when printed", () => {
     const printed = [
-      inspect(verdict, { showHidden: true, depth: 9 }),
-      JSON.stringify(verdict),
-      verdict.ok && `${verdict.password}`,
+      String(canary),
+      `${canary}`,
+      JSON.stringify({ canary }),
+      inspect(canary, { showHidden: true }),
+      inspect([canary]),
     ]
     expect(printed.join()).not.toContain("Canari")
-    expect(printed[1]).toContain("<password>")
+    expect(Object.keys(canary)).toEqual([])
+    expect(structuredClone({ ...canary })).toEqual({})
   })
 
-  it("is what sign-in reads", () => {
-    const verdict = assess("E\u0301te2024!")
-    expect(verdict.ok && verdict.password.equals(readTyped("Éte2024!"))).toBe(true)
+  it("is compared by its text, with equals and with Effect", () => {
+    expect(canary.equals(readTyped("Canari-2024"))).toBe(true)
+    expect(canary.equals(readTyped("Canari-2025"))).toBe(false)
+    expect(canary.equals("Canari-2024")).toBe(false)
+    expect(Equal.equals(canary, readTyped("Canari-2024"))).toBe(true)
+    expect(Equal.equals(canary, readTyped("Canari-2025"))).toBe(false)
   })
 })
 
-it("repeats nothing of a refused candidate", () => {
-  const context = { confirmation: "Canari", nir: "2690549588157", names: ["Canari"], current: "Canari" }
-  const verdict = assess("Canari", presets.recommended, context)
-  expect(JSON.stringify(verdict) + inspect(verdict, { depth: 9 })).not.toMatch(/canari|269054/i)
+describe("longestSpelling", () => {
+  it("is never exceeded: no code point of Unicode decomposes into 8 units or 5 code points", () => {
+    let units = 0
+    let points = 0
+    for (let point = 0; point <= 0x10ffff; point++) {
+      if (point >= 0xd800 && point <= 0xdfff) continue
+      const decomposed = String.fromCodePoint(point).normalize("NFD")
+      units = Math.max(units, decomposed.length)
+      points = Math.max(points, [...decomposed].length)
+    }
+    expect(points).toBe(4)
+    expect(units).toBeLessThan(longestSpelling(1))
+  })
+
+  it("admits the longest spelling of a password of maximal length", () => {
+    expect(toNfc("\u03b1\u0313\u0300\u0345".repeat(24))).toBe("\u1f82".repeat(24))
+    expect("\u03b1\u0313\u0300\u0345".repeat(24).length).toBeLessThanOrEqual(longestSpelling(24))
+  })
+})
+
+describe("NFC", () => {
+  it("changes no pair of code units below U+0300", () => {
+    for (let first = 0; first < 0x300; first++) {
+      const row = Array.from({ length: 0x300 }, (_, second) => String.fromCharCode(first, second)).join("")
+      expect(row.normalize("NFC") === row).toBe(true)
+    }
+  })
 })

@@ -1,148 +1,84 @@
+import { LONGEST } from "./policy.ts"
+
 /**
- * Password: what a person chooses at step 2, and types twice.
+ * A password as it is hashed: in NFC, untruncated. Texts, JSON and inspection show `<password>`. Only `reveal` returns
+ * the text, to hash it.
  *
- * > 8 to 24 characters, at least 1 digit, 1 upper-case letter and 1 lower-case letter.
+ * Compare two with `equals` or Effect's `Equal.equals`. Comparisons of visible fields (`toEqual`, `deepStrictEqual`)
+ * find no difference between any two.
  *
- * The leaflet promises this and no more, so `leaflet` is the default policy and refuses nothing else, but for one thing
- * that is true under every policy: the new password is not the current one. All broken rules are told at once, in the
- * order in which a person reads them. Every character is allowed, control characters and U+0000 included.
- *
- * Characters are counted as code points after normalisation to NFC, so that é counts once however the keyboard made
- * it. Nothing is ever cut off: too long is refused.
+ * `assess` makes a new password, `readTyped` makes one at sign-in.
  */
-import { isCommon } from "./block-list.ts"
-import type { Broken } from "./broken.ts"
-import { bitOf, bitsPerCharacter, countCodePoints, kindsOf, kindsOfStable, UNSTABLE } from "./kinds.ts"
-import { type Person, personalIn } from "./personal.ts"
-import { type Kind, longestUnder, type PasswordPolicy, type Personal } from "./policy.ts"
-import { presets } from "./presets.ts"
-import { longestSpelling, Password, toNfc } from "./typed.ts"
+export class Password {
+  readonly #text: string
 
-// Context: what the answer depends on besides the candidate
+  constructor(nfc: string) {
+    this.#text = nfc
+  }
 
-/** What is known when a person chooses. All of it is optional, and only what the policy asks about is looked at. */
-export interface Context extends Person {
-  /**
-   * What the person typed the second time. Once the key is here it must match, so a form whose second field is missing
-   * is refused. Compared after NFC.
-   */
-  readonly confirmation?: unknown
-  /** The current password, where the form asks for it. */
-  readonly current?: string | null
-  /**
-   * Whether the candidate is the current password, by whoever holds the hash: the answer itself, or a function of the
-   * candidate in NFC. A promise would count as yes: wait for it first, see `readTyped`.
-   */
-  readonly isCurrent?: boolean | ((candidate: string) => boolean)
-  /** Further common or leaked passwords, asked when the policy has a block list. The candidate comes in NFC. */
-  readonly blockList?: (candidate: string) => boolean
+  /** The text to hash, as UTF-8. It may contain U+0000, so a hasher in C needs its length. */
+  reveal(): string {
+    return this.#text
+  }
+
+  equals(that: unknown): boolean {
+    return that instanceof Password && that.#text === this.#text
+  }
+
+  toString(): string {
+    return "<password>"
+  }
+
+  toJSON(): string {
+    return "<password>"
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return "<password>"
+  }
+
+  /** Without this method Effect compares visible fields and finds any two passwords equal. */
+  "~effect/Equal"(that: unknown): boolean {
+    return this.equals(that)
+  }
+
+  "~effect/Hash"(): number {
+    return this.#text.length
+  }
 }
-
-const NOTHING: Context = {}
-
-// Verdict: the password to hash, or everything that is wrong with it
-
-/** A password to hash, or every rule that the candidate breaks. */
-export type Verdict =
-  | {
-      readonly ok: true
-      readonly password: Password
-      /** What a random password of this length and these kinds would be worth, in bits. A chosen one is worth less. */
-      readonly bits: number
-    }
-  | { readonly ok: false; readonly broken: readonly [Broken, ...ReadonlyArray<Broken>] }
-
-// Refusals without figures of their own
-
-const MISSING = {
-  Digit: { code: "NoDigit" },
-  Upper: { code: "NoUpper" },
-  Lower: { code: "NoLower" },
-  Special: { code: "NoSpecial" },
-} as const satisfies Record<Kind, Broken>
-
-const MADE_OF = {
-  Nir: { code: "ContainsNir" },
-  BirthDate: { code: "ContainsBirthDate" },
-  Names: { code: "ContainsName" },
-  ServiceName: { code: "ContainsServiceName" },
-} as const satisfies Record<Personal, Broken>
-
-const only = (broken: Broken): Verdict => ({ ok: false, broken: [broken] })
-
-const isSome = (broken: Array<Broken>): broken is [Broken, ...Array<Broken>] => broken.length > 0
-
-const countKinds = (kinds: number, policy: PasswordPolicy): number => {
-  let count = 0
-  for (const kind of policy.kinds) if ((kinds & bitOf(kind)) !== 0) count++
-  return count
-}
-
-const isSame = (text: string, other: unknown): boolean =>
-  text === other || (typeof other === "string" && other.length <= longestSpelling(text.length) && toNfc(other) === text)
-
-const isCurrent = (text: string, { current, isCurrent: answer }: Context): boolean =>
-  (typeof current === "string" && isSame(text, current)) ||
-  Boolean(typeof answer === "function" ? answer(text) : answer)
-
-// Rules, in reading order
 
 /**
- * Whether a candidate may be a person's new password, and if not, every rule it breaks.
+ * The most UTF-16 units of a text that can have `maximum` code points in NFC: eight times as many.
  *
- * Anything may be given as a candidate: what is not a text, or holds half an emoji, breaks that one rule alone. A text
- * that no normalisation could bring down to the maximum is refused unread, as too long and nothing else, so ten
- * megabytes cost no more than ten characters.
+ * No code point decomposes into more than 4 (UAX #15; a test tries all of Unicode). NFC therefore composes at most 4
+ * code points into one, each of 1 or 2 units. A longer text is too long; there is no need to normalise or read it.
+ */
+export const longestSpelling = (maximum: number): number => 8 * maximum
+
+const LONE_SURROGATE = /\p{Cs}/u
+
+/** The text in NFC, or `null` if it has a lone surrogate (half an emoji), which UTF-8 cannot encode. */
+export const toNfc = (text: string): string | null => (LONE_SURROGATE.test(text) ? null : text.normalize("NFC"))
+
+/** Whether what a person typed is a spelling of a text in NFC. A huge text is refused unread. */
+export const isSpellingOf = (typed: unknown, nfc: string): boolean =>
+  typed === nfc || (typeof typed === "string" && typed.length <= longestSpelling(nfc.length) && toNfc(typed) === nfc)
+
+/**
+ * Reads a password that a person typed to sign in, in the form that was hashed. It applies no policy, because policies
+ * change and existing passwords stay valid.
+ *
+ * `null` for what no hash can match: a value that is no text, a lone surrogate, more than 256 code points. Answer it like
+ * a wrong password and after the same work, to prevent account enumeration and timing attacks.
  *
  * ```ts
- * import { assess, presets } from "mon-compte/password"
- * assess("azerty") // => { ok: false, broken: [{ code: "TooShort", minimum: 8, actual: 6 }, { code: "NoDigit" }, { code: "NoUpper" }] }
- * assess("Azerty12", presets.leaflet, { confirmation: "Azerty12" }).ok // => true
- * assess("Dupont-75", presets.recommended, { names: ["Dupont"] }) // => { ok: false, broken: [{ code: "ContainsName" }] }
+ * import { readTyped } from "mon-compte/password"
+ * readTyped("E\u0301te2024!")?.reveal() // => "Éte2024!"
+ * readTyped(12345678) // => null
  * ```
  */
-export const assess = (
-  candidate: unknown,
-  policy: PasswordPolicy = presets.leaflet,
-  context: Context = NOTHING,
-): Verdict => {
-  const maximum = longestUnder(policy)
-  if (typeof candidate !== "string") return only({ code: "NotText" })
-  if (candidate.length > longestSpelling(maximum)) return only({ code: "TooLong", maximum, actual: null })
-
-  let text = candidate
-  let kinds = kindsOfStable(candidate)
-  let actual = candidate.length
-  if (kinds === UNSTABLE) {
-    const nfc = toNfc(candidate)
-    if (nfc === null) return only({ code: "NotWellFormed" })
-    text = nfc
-    kinds = kindsOf(text)
-    actual = countCodePoints(text)
-  }
-
-  const broken: Array<Broken> = []
-  if (actual < policy.minimum) broken.push({ code: "TooShort", minimum: policy.minimum, actual })
-  if (actual > maximum) broken.push({ code: "TooLong", maximum, actual })
-
-  const present = countKinds(kinds, policy)
-  if (present < policy.kindsNeeded) {
-    if (policy.kindsNeeded < policy.kinds.length) {
-      broken.push({ code: "TooFewKinds", minimum: policy.kindsNeeded, actual: present, kinds: policy.kinds })
-    } else for (const kind of policy.kinds) if ((kinds & bitOf(kind)) === 0) broken.push(MISSING[kind])
-  }
-
-  if (policy.forbidden.length > 0) {
-    const found = personalIn(text, policy, context)
-    for (const personal of policy.forbidden) if (found.has(personal)) broken.push(MADE_OF[personal])
-  }
-
-  if (policy.blockList && (isCommon(text) || context.blockList?.(text))) broken.push({ code: "TooCommon" })
-
-  if (isCurrent(text, context)) broken.push({ code: "SameAsCurrent" })
-  if ("confirmation" in context && !isSame(text, context.confirmation)) broken.push({ code: "ConfirmationDiffers" })
-
-  return isSome(broken)
-    ? { ok: false, broken }
-    : { ok: true, password: new Password(text), bits: actual * (bitsPerCharacter[kinds] as number) }
+export const readTyped = (typed: unknown): Password | null => {
+  if (typeof typed !== "string" || typed.length > longestSpelling(LONGEST)) return null
+  const text = toNfc(typed)
+  return text === null || [...text].length > LONGEST ? null : new Password(text)
 }

@@ -1,45 +1,52 @@
-/** A kind of character that a policy may ask for. Every other character is allowed, and counts for none of them. */
-export type Kind = "Digit" | "Upper" | "Lower" | "Special"
+export const allKinds = ["Digit", "Upper", "Lower", "Special"] as const
+
+/** A kind of character that a policy may require. Every other character is allowed and belongs to no kind. */
+export type Kind = (typeof allKinds)[number]
+
+export const allPersonalData = ["Nir", "BirthDate", "Names", "ServiceName"] as const
 
 /** What others know about a person, or can read on the page. */
-export type Personal = "Nir" | "BirthDate" | "Names" | "ServiceName"
+export type PersonalData = (typeof allPersonalData)[number]
+
+export const comparisons = ["Contained", "Whole"] as const
+export const guards = ["Nothing", "LockOut", "OwnDevice"] as const
 
 /**
- * What a new password must be. A plain value: it survives `JSON.stringify`, is stored beside the account it was
- * applied to, and is read back by `readPolicy`. Change a policy, change its `version`.
+ * The requirements for a new password. A policy is a plain value: it survives `JSON.stringify`, is stored with the
+ * account it was applied to, and is read again by `readPolicy`. If you change a policy, change its `version`.
  */
 export interface PasswordPolicy {
   readonly name: string
   readonly version: number
-  /** Code points of the NFC form, not letters as a reader counts them: a family emoji is 7 of them. */
+  /** In code points of the NFC form, not in visible characters: a family emoji has 7 code points. */
   readonly minimum: number
-  /** Likewise. Never above `LONGEST`. */
+  /** In the same unit, and never above `LONGEST`. */
   readonly maximum: number
   /**
-   * The kinds that are looked for, in reading order. `Digit` is 0–9 and nothing else; `Upper` and `Lower` are Unicode's
-   * Lu and Ll, so É and ß count, and the title-case ǅ does not; `Special` is punctuation, symbols and spaces.
+   * The kinds to look for, in reading order. `Digit` is 0–9 only. `Upper` and `Lower` are Unicode's Lu and Ll: É and ß
+   * count, the title-case ǅ does not. `Special` is punctuation, symbols and spaces.
    */
   readonly kinds: ReadonlyArray<Kind>
-  /** How many of `kinds` must be there. */
+  /** The number of `kinds` that a password must have. */
   readonly kindsNeeded: number
-  /** What the password may not be made of. Each is looked for only when the context gives it. */
-  readonly forbidden: ReadonlyArray<Personal>
-  /** `Contained`: not even as a part. `Whole`: not as the whole password, give or take a short number. */
-  readonly forbiddenWhen: "Contained" | "Whole"
-  /** The names of the service; those of five letters or fewer must stand apart (CAF, but not café). */
+  /** What the password must not be made of. A rule looks for it only if the context gives it. */
+  readonly forbidden: ReadonlyArray<PersonalData>
+  /** `Contained`: not even as a part. `Whole`: not as the whole password, apart from a short number around it. */
+  readonly forbiddenWhen: (typeof comparisons)[number]
+  /** The names of the service. A name of at most five letters must be a separate word: CAF, but not café. */
   readonly serviceNames: ReadonlyArray<string>
-  /** Whether common passwords are refused: those of the embedded list and those the caller knows. */
+  /** Whether common passwords are refused: those of the embedded list, and those of the caller's own list. */
   readonly blockList: boolean
   /**
-   * What slows a guesser down besides the password, on which CNIL's cases depend. `LockOut`: growing waits, at most 25
-   * wrong passwords in 24 hours, as this package's sign-in does. `OwnDevice`: a device of the person's own that blocks
-   * at the third wrong try.
+   * What slows down guessing besides the password. CNIL's cases depend on it. `LockOut`: growing waits and at most 25
+   * wrong passwords in 24 hours, as in the sign-in of this package. `OwnDevice`: the person's own device, which blocks
+   * after three wrong passwords.
    */
-  readonly guard: "Nothing" | "LockOut" | "OwnDevice"
+  readonly guard: (typeof guards)[number]
 }
 
-/** The longest password that can be hashed, in code points of its NFC form, whatever a policy says. */
+/** The longest password that can be hashed, in code points of its NFC form, under every policy. */
 export const LONGEST = 256
 
-/** The code points a password may have: a policy cannot allow one that sign-in could not read. */
+/** The longest password under a policy, in code points. A policy cannot allow one that sign-in could not read. */
 export const longestUnder = (policy: PasswordPolicy): number => Math.min(policy.maximum, LONGEST)

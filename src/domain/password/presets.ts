@@ -42,17 +42,19 @@ const nist: PasswordPolicy = {
 }
 
 /**
- * The policies at hand. `leaflet` is the default: it refuses nothing but what the leaflet says, so `Azerty12` passes.
+ * The ready-made policies. `leaflet` is the default. It refuses only what the leaflet forbids, so it accepts `Azerty12`.
  *
  * - `leaflet`: 8 to 24 characters, at least one digit, one upper-case and one lower-case letter.
- * - `recommended`: the same, without the person's NIR, birth date or names, the service's name, or a common password.
- * - `caf2024`: what caf.fr has asked since March 2024: at least 10, with the same three kinds. It states no maximum;
- *   the leaflet's is kept.
+ * - `recommended`: `leaflet`, but without the person's NIR, birth date or names, the service's name, or a common
+ *   password.
+ * - `caf2024`: the policy of caf.fr since March 2024: at least 10 characters, with the same three kinds. The site states
+ *   no maximum; this preset has the leaflet's.
  * - `cnil`: CNIL's recommendation 2022-100, case 2 (a password and a restricted access, 50 bits), in its own example:
- *   8 characters of 3 of the 4 kinds. Known passwords are refused, as it recommends. It states no maximum; 64 here.
- * - `nist`: NIST SP 800-63B-4, section 3.1.1.2, for a password that is the **only** factor, as in this portal: at least
- *   15 (8 would do beside a second factor), up to 64, no required kind, a block list, and whole passwords compared,
- *   never their parts.
+ *   8 characters of 3 of the 4 kinds. Known passwords are refused, as it recommends. It states no maximum; this preset
+ *   has 64.
+ * - `nist`: NIST SP 800-63B-4, section 3.1.1.2, for a password that is the **only** factor, as in this portal. At least
+ *   15 characters (8 suffice with a second factor), up to 64, no required kind, a block list. Whole passwords are
+ *   compared, never their parts.
  *
  * ```ts
  * import { assess, presets } from "mon-compte/password"

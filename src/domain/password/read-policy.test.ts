@@ -10,7 +10,7 @@ const wrong = (changes: Partial<Record<keyof PasswordPolicy, unknown>>) => {
 }
 
 describe("readPolicy", () => {
-  it.each(Object.values(presets))("reads $name back from JSON", (policy) => {
+  it.each(Object.values(presets))("reads the preset $name from JSON", (policy) => {
     expect(readPolicy(JSON.parse(JSON.stringify(policy)))).toEqual({ ok: true, policy })
   })
 
@@ -49,19 +49,19 @@ describe("readPolicy", () => {
     [{ blockList: 1 }, ["blockList"]],
     [{ guard: "Captcha" }, ["guard"]],
     [{ name: null, guard: null, minimum: null }, ["name", "minimum", "guard"]],
-  ])("of cnil with %j is wrong in %j", (changes, fields) => {
+  ])("finds cnil with %j wrong in %j", (changes, fields) => {
     expect(wrong(changes)).toEqual(fields)
   })
 
-  it.each([null, undefined, 8, "leaflet", true])("does not read %j", (value) => {
+  it.each([null, undefined, 8, "leaflet", true])("refuses %j", (value) => {
     expect(readPolicy(value)).toEqual({ ok: false, defects: [{ code: "NotAPolicy" }] })
   })
 
-  it("leaves out what no policy has", () => {
+  it("drops unknown fields", () => {
     expect(readPolicy({ ...presets.leaflet, secret: "Canari" })).toEqual({ ok: true, policy: presets.leaflet })
   })
 
-  it("never throws", () => {
+  it("never throws, whatever the fields are", () => {
     fc.assert(
       fc.property(fc.object(), (value) => {
         expect(readPolicy(value).ok).toBe(false)

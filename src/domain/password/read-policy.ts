@@ -1,22 +1,17 @@
-import { type Kind, LONGEST, type PasswordPolicy, type Personal } from "./policy.ts"
+import { allKinds, allPersonalData, comparisons, guards, LONGEST, type PasswordPolicy } from "./policy.ts"
 
-/** Why a value is no policy: it is no object, or one of its fields cannot be what it is. */
+/** Why a value is not a policy: it is not an object, or a field has a value that no policy has. */
 export type PolicyDefect =
   | { readonly code: "NotAPolicy" }
   | { readonly code: "WrongField"; readonly field: keyof PasswordPolicy }
 
-/** A policy, or all that is wrong with what was to be one. */
+/** The policy, or all defects of the value. */
 export type ReadPolicy =
   | { readonly ok: true; readonly policy: PasswordPolicy }
   | { readonly ok: false; readonly defects: ReadonlyArray<PolicyDefect> }
 
-const kinds: ReadonlyArray<Kind> = ["Digit", "Upper", "Lower", "Special"]
-const personal: ReadonlyArray<Personal> = ["Nir", "BirthDate", "Names", "ServiceName"]
-const manners: ReadonlyArray<PasswordPolicy["forbiddenWhen"]> = ["Contained", "Whole"]
-const guards: ReadonlyArray<PasswordPolicy["guard"]> = ["Nothing", "LockOut", "OwnDevice"]
-
-/** Names of the service a policy may have, and how long each may be. */
-const MOST_NAMES = 32
+const MOST_SERVICE_NAMES = 32
+/** Of a policy and of a service, in UTF-16 units. */
 const LONGEST_NAME = 64
 
 const text = (value: unknown): string | undefined =>
@@ -27,8 +22,8 @@ const integer = (value: unknown, from: number, to: number): number | undefined =
 
 const oneOf = <A>(known: ReadonlyArray<A>, value: unknown): A | undefined => known.find((item) => item === value)
 
-/** An array of what can be read, without doubles; `undefined` when any item cannot. */
-const some = <A>(
+/** An array of at most `most` items without duplicates; `undefined` if an item cannot be read. */
+const arrayOf = <A>(
   value: unknown,
   most: number,
   read: (item: unknown) => A | undefined,
@@ -38,26 +33,16 @@ const some = <A>(
   return items.length === value.length && new Set(items).size === items.length ? items : undefined
 }
 
-type Partly = { readonly [Field in keyof PasswordPolicy]: PasswordPolicy[Field] | undefined }
+/** What could be read of each field. A new field of a policy does not compile until it is read here. */
+type Fields = { readonly [Field in keyof PasswordPolicy]: PasswordPolicy[Field] | undefined }
 
-const isComplete = (read: Partly): read is PasswordPolicy => fields.every((field) => read[field] !== undefined)
+const wrongFields = (read: Fields) =>
+  (Object.keys(read) as ReadonlyArray<keyof PasswordPolicy>).filter((field) => read[field] === undefined)
 
-const fields = [
-  "name",
-  "version",
-  "minimum",
-  "maximum",
-  "kinds",
-  "kindsNeeded",
-  "forbidden",
-  "forbiddenWhen",
-  "serviceNames",
-  "blockList",
-  "guard",
-] as const satisfies ReadonlyArray<keyof PasswordPolicy>
+const isComplete = (read: Fields): read is PasswordPolicy => wrongFields(read).length === 0
 
 /**
- * Reads a policy that was kept as JSON, once parsed. All its defects come back at once; what no policy has is left out.
+ * Reads a policy that was stored as JSON, once parsed. All defects are reported at once. Unknown fields are dropped.
  *
  * ```ts
  * import { presets, readPolicy } from "mon-compte/password"
@@ -69,21 +54,21 @@ export const readPolicy = (value: unknown): ReadPolicy => {
   if (typeof value !== "object" || value === null) return { ok: false, defects: [{ code: "NotAPolicy" }] }
   const given: Partial<Record<keyof PasswordPolicy, unknown>> = value
   const minimum = integer(given.minimum, 1, LONGEST)
-  const wanted = some(given.kinds, kinds.length, (item) => oneOf(kinds, item))
-  const read: Partly = {
+  const requiredKinds = arrayOf(given.kinds, allKinds.length, (item) => oneOf(allKinds, item))
+  const read: Fields = {
     name: text(given.name),
     version: integer(given.version, 0, Number.MAX_SAFE_INTEGER),
     minimum,
     maximum: integer(given.maximum, minimum ?? 1, LONGEST),
-    kinds: wanted,
-    kindsNeeded: integer(given.kindsNeeded, 0, wanted?.length ?? kinds.length),
-    forbidden: some(given.forbidden, personal.length, (item) => oneOf(personal, item)),
-    forbiddenWhen: oneOf(manners, given.forbiddenWhen),
-    serviceNames: some(given.serviceNames, MOST_NAMES, text),
+    kinds: requiredKinds,
+    kindsNeeded: integer(given.kindsNeeded, 0, requiredKinds?.length ?? allKinds.length),
+    forbidden: arrayOf(given.forbidden, allPersonalData.length, (item) => oneOf(allPersonalData, item)),
+    forbiddenWhen: oneOf(comparisons, given.forbiddenWhen),
+    serviceNames: arrayOf(given.serviceNames, MOST_SERVICE_NAMES, text),
     blockList: oneOf([true, false], given.blockList),
     guard: oneOf(guards, given.guard),
   }
-  if (isComplete(read)) return { ok: true, policy: read }
-  const wrong = fields.filter((field) => read[field] === undefined)
-  return { ok: false, defects: wrong.map((field) => ({ code: "WrongField", field })) }
+  return isComplete(read)
+    ? { ok: true, policy: read }
+    : { ok: false, defects: wrongFields(read).map((field) => ({ code: "WrongField", field })) }
 }

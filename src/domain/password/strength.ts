@@ -1,12 +1,12 @@
-import { ALPHABET } from "./kinds.ts"
+import { ALPHABET } from "./character-kinds.ts"
 import type { PasswordPolicy } from "./policy.ts"
 
 /**
- * Bits of the weakest random password that a policy allows, counted CNIL's way: length × log2(alphabet). The length is
- * the minimum; the alphabet is that of the fewest and smallest kinds allowed: 10 digits, 26 upper-case and 26 lower-case
- * letters, 37 special characters. Without required kinds that is digits alone.
+ * Entropy of the weakest random password that a policy allows, in bits. CNIL's formula is length × log2(alphabet). The
+ * length is the minimum. The alphabet has the fewest and smallest kinds allowed: 10 digits, 26 upper-case and 26
+ * lower-case letters, 37 special characters. Without required kinds it has only digits.
  *
- * It speaks of passwords drawn at random, as CNIL does. Those that people make up are worth much less.
+ * The figure is for passwords drawn at random, as in CNIL's text. A password that a person invents has much less.
  *
  * ```ts
  * import { entropy, presets } from "mon-compte/password"
@@ -20,23 +20,24 @@ export const entropy = (policy: PasswordPolicy): number => {
 }
 
 /**
- * A case of CNIL's recommendation (deliberation 2022-100 of 21 July 2022): 1, the password alone, 80 bits; 2, a password
- * and a restricted access, 50 bits; 3, the code that unlocks a device of the person's own, 13 bits.
+ * A case of CNIL's recommendation (deliberation 2022-100 of 21 July 2022). Case 1 is a password alone, with 80 bits.
+ * Case 2 is a password and a restricted access, with 50 bits. Case 3 is a code on the person's own device, with 13
+ * bits.
  */
 export interface CnilCase {
   readonly number: 1 | 2 | 3
-  /** Bits that the case asks for. */
+  /** The bits that the case requires. */
   readonly bits: 80 | 50 | 13
-  /** `Example`: the formula falls short, and the policy is one of the deliberation's own examples, which round up. */
+  /** `Example`: the formula gives too little, but the policy is an example of the deliberation, which rounds up. */
   readonly met: "Entropy" | "Example"
 }
 
 /**
- * The most demanding of CNIL's cases that a policy meets, with the guard it states; `null` when none.
+ * The most demanding of CNIL's cases that a policy meets with its guard; `null` if it meets none.
  *
- * CNIL's examples are taken at its word where its formula gives a little less: 12 characters of the four kinds are worth
- * 79.5 bits of 80, 8 of three kinds 47.6 of 50. NIST's 15 characters of any kind are not an example, and 15 digits are
- * worth 49.8 bits: no case.
+ * CNIL's examples count even if its formula gives slightly less: 12 characters of four kinds have 79.5 bits of 80, 8 of
+ * three kinds have 47.6 of 50. NIST's 15 characters of any kind are no example. 15 digits have 49.8 bits, so they meet
+ * no case.
  *
  * ```ts
  * import { cnilCase, presets } from "mon-compte/password"

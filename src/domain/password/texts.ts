@@ -1,22 +1,26 @@
-import type { Broken, Code } from "./broken.ts"
+import type { Language } from "../language/language.ts"
 import { en } from "./en.ts"
 import { fr } from "./fr.ts"
 import type { PasswordPolicy } from "./policy.ts"
+import { type BrokenRule, type Code, type RuleName, rules } from "./rules.ts"
 
-/** What a language has to say, in sentences that tell what to do and give an example. A code without one doesn't compile. */
+/** The texts of one language. A code or a rule without a text does not compile. */
 export interface Texts {
-  readonly broken: { readonly [C in Code]: (rule: Broken<C>) => string }
-  /** What a policy asks, to be read before one chooses. */
-  readonly help: (policy: PasswordPolicy, example: string | null) => string
+  /** What to correct when a rule is broken, with an example. */
+  readonly broken: { readonly [C in Code]: (rule: BrokenRule<C>) => string }
+  /**
+   * What a policy requires, part by part, to read before choosing a password. The parts are joined without a separator.
+   * A part is empty if there is nothing to say before a password was typed.
+   */
+  readonly help: { readonly [Name in RuleName]: (policy: PasswordPolicy) => string }
+  /** Introduces the example at the end of the help text. */
+  readonly example: (example: string) => string
 }
 
-/** The languages there are texts in. */
-export type Language = "fr" | "en"
-
-const texts: Readonly<Record<Language, Texts>> = { fr, en }
+const texts: { readonly [L in Language]: Texts } = { fr, en }
 
 /**
- * The sentence for a broken rule. It says what to do, gives an example of the format (RGAA 11.11) and repeats nothing of
+ * The sentence for a broken rule. It says what to do, gives an example of the format (RGAA 11.11), and never repeats
  * what was typed.
  *
  * ```ts
@@ -25,9 +29,12 @@ const texts: Readonly<Record<Language, Texts>> = { fr, en }
  * explain({ code: "NoDigit" }, "en") // => "Add at least one digit, for example 7."
  * ```
  */
-export const explain = <C extends Code>(rule: Broken<C>, language: Language): string =>
+export const explain = <C extends Code>(rule: BrokenRule<C>, language: Language): string =>
   texts[language].broken[rule.code](rule)
 
-/** What a policy asks, in a language, with an example: the text to show beside the field (RGAA 11.10). */
-export const helpFor = (policy: PasswordPolicy, example: string | null, language: Language): string =>
-  texts[language].help(policy, example)
+/** What a policy requires, with an example: the text to show beside the field (RGAA 11.10). */
+export const helpFor = (policy: PasswordPolicy, example: string | null, language: Language): string => {
+  const { example: introduce, help } = texts[language]
+  const parts = (Object.keys(rules) as ReadonlyArray<RuleName>).map((name) => help[name](policy))
+  return parts.join("") + (example === null ? "" : introduce(example))
+}

@@ -1,38 +1,40 @@
 /**
- * Provisional identifier: what a person without a social security number signs in with.
+ * Provisional identifier: a person without a social security number signs in with it.
  *
  * > "J'ai un identifiant provisoire."
  *
- * It says nothing about the person. It begins with a letter, as no social security number does, so that neither is ever
- * taken for the other. Once the number is known the provisional identifier is retired, and never given to anybody else.
+ * It contains no information about the person. It starts with a letter, which no social security number does, so the
+ * two cannot be confused. When the number is known, the provisional identifier is retired and is never issued again.
  */
 import * as Equal from "effect/Equal"
 import * as Hash from "effect/Hash"
 import * as Schema from "effect/Schema"
+import { withoutSeparators } from "../typed-text/typed-text.ts"
 
 export const ProvisionalPolicy = Schema.Struct({
   name: Schema.String,
   version: Schema.Int,
   /** A regular expression for the whole identifier, in upper case and without separators. */
   pattern: Schema.String,
-  /** One that keeps the pattern, to show as an example. */
+  /** An identifier that matches the pattern, to show as an example. */
   example: Schema.String,
 })
 export type ProvisionalPolicy = typeof ProvisionalPolicy.Type
 
 /**
- * `standard`: `P`, then eleven letters or digits, without those that are mistaken for one another (I, L, O, U): 55 bits.
+ * The ready-made policies. `standard`: `P` and eleven letters or digits, without the ambiguous I, L, O and U. This
+ * makes 55 bits.
  *
- * What begins with a digit is never one, whatever a pattern says.
+ * A text that starts with a digit is never a provisional identifier, even if it matches the pattern.
  */
 export const provisionalPolicies = {
   standard: { name: "standard", version: 1, pattern: "P[0-9A-HJKMNP-TV-Z]{11}", example: "P7K2 M9QX 4TRB" },
 } as const satisfies Record<string, ProvisionalPolicy>
 
-/** Nothing longer is looked at, so that a pattern of any kind is quick. */
+/** A longer text is refused unread, so that no pattern can cause a denial of service. */
 const LONGEST = 40
 
-/** A provisional identifier. It prints masked; `reveal` gives it whole. */
+/** A provisional identifier. It prints masked; `reveal` returns it in clear. */
 export class ProvisionalIdentifier implements Equal.Equal {
   readonly #text: string
 
@@ -41,7 +43,7 @@ export class ProvisionalIdentifier implements Equal.Equal {
   }
 
   /**
-   * Reads one as people write it: case, spaces, dots and hyphens do not matter. `null` where it is none.
+   * Parses a typed identifier. Case, spaces, dots and hyphens do not matter. `null` if the text is no identifier.
    *
    * ```ts
    * import { ProvisionalIdentifier } from "mon-compte"
@@ -57,13 +59,13 @@ export class ProvisionalIdentifier implements Equal.Equal {
     { pattern }: ProvisionalPolicy = provisionalPolicies.standard,
   ): ProvisionalIdentifier | null {
     if (typeof input !== "string" || input.length > LONGEST) return null
-    const text = input.replace(/[\s.\-\u00a0\u2009\u202f]/g, "").toUpperCase()
+    const text = withoutSeparators(input).toUpperCase()
     return /^[A-Z]/.test(text) && new RegExp(`^(?:${pattern})$`).test(text) ? new ProvisionalIdentifier(text) : null
   }
 
   /**
-   * The identifier whose `reveal` gave this text, from storage: one that was once issued stays one, whatever the policy
-   * has become. Throws an error with a fixed text when the text never came out of `reveal`.
+   * Restores an identifier from storage: `revealed` is what `reveal` returned. No policy applies, because an issued
+   * identifier stays valid. Throws an error with a fixed text if `reveal` cannot have returned the text.
    */
   static restore(revealed: string): ProvisionalIdentifier {
     if (!/^[A-Z][^\s.-]{0,39}$/.test(revealed)) throw new TypeError("Not a provisional identifier.")

@@ -1,21 +1,21 @@
 import * as Schema from "effect/Schema"
 
-/** How an account is recovered, and what of a changed contact serves for it. */
+/** The limits of recovery, and how long a changed contact waits before it can recover the account. */
 export const RecoveryPolicy = Schema.Struct({
   name: Schema.String,
   version: Schema.Int,
-  /** Codes that anyone may ask for one identifier in any 24 hours. */
+  /** Codes that may be requested for one identifier in any 24 hours, from all browsers together. */
   codesPerDay: Schema.Int,
-  /** How long whoever asked may type the code and choose a password, in minutes. */
+  /** How long a browser can enter the code and, from the right code, choose a password: minutes for each of the two. */
   ticketMinutes: Schema.Finite,
-  /** How long a contact that was just changed is not used for recovery, in hours; until then the one that was is. */
+  /** How long a changed contact cannot recover the account, in hours. The former contact recovers it until then. */
   newContactHours: Schema.Finite,
 })
 export type RecoveryPolicy = typeof RecoveryPolicy.Type
 
 /**
- * `standard`: 5 codes a day, with 5 tries each: 25 guesses at one identifier in any 24 hours, as for passwords; half an
- * hour to be done; a changed contact waits for 24 hours.
+ * `standard`: 5 codes a day with 5 tries each, so 25 guesses per identifier in any 24 hours, as for passwords. 30
+ * minutes to enter the code, then 30 minutes to choose a password. A changed contact waits for 24 hours.
  */
 export const recoveryPolicies = {
   standard: { name: "standard", version: 1, codesPerDay: 5, ticketMinutes: 30, newContactHours: 24 },

@@ -1,9 +1,9 @@
 import { type Decision, decide, type Facts, type Subject } from "./rights.ts"
 
 /**
- * What is known, and whose it is to see. `Own`: of a person, and that person's alone. `Person`: of a person, who sees it,
- * and so does whoever may view the file. `File`: of the file as a whole. What is not listed is nobody's to see, passwords
- * first of all.
+ * The data of a file, and who may see each field. `Own`: only the person it is about. `Person`: that person, and
+ * persons who may view the file. `File`: persons who may view the file. A field that is not listed, such as a
+ * password, is never visible.
  */
 export const fields = {
   Identifier: "Own",
@@ -22,7 +22,7 @@ export const fields = {
 
 export type Field = keyof typeof fields
 
-/** Whether a person may see this, of themselves or of another member of the file. */
+/** Decides whether a person may see a field, their own or that of another member of the file. */
 export const decideView = (facts: Facts, field: Field, subject: Subject): Decision => {
   if (!Object.hasOwn(fields, field)) return decide(facts, "ViewOtherSpace", subject)
   const scope = fields[field]

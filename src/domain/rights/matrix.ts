@@ -1,9 +1,12 @@
 /**
- * The matrix of rights: a closed list of actions, and who may do each. What is not in it is refused.
+ * The matrix of rights: a closed list of actions, and who may perform each one. It exists once: the order of its rows
+ * decides nothing, and the answers are derived from it by name.
+ *
+ * To add an action, add one row. The compiler then asks for its text, and the page docs/rights.md changes.
  */
 import type { Change, PermitReason, RefusalReason } from "./reason.ts"
 
-/** Whom the matrix has a column for. The delegate is the spouse while a delegation is live. */
+/** The columns of the matrix. A delegate is a spouse with a live delegation. */
 export type Column =
   | "Holder"
   | "Spouse"
@@ -14,10 +17,13 @@ export type Column =
   | "FormerSpouse"
   | "Outsider"
 
-/** What a column says: a reason to permit, or a reason to refuse with what would change it. */
-export type Cell = PermitReason | readonly [reason: RefusalReason, change: Change]
+/** One cell of the matrix: a reason to permit, or a reason to refuse and what would change it. */
+export type Cell = PermitReason | Refused
+export type Refused = readonly [reason: RefusalReason, change: Change]
 
-/** `Own`: on one's own personal space, and never on another's. `File`: on the household file. */
+/**
+ * `Own`: an action on the person's own personal space, never on another one. `File`: an action on the household file.
+ */
 export type Scope = "Own" | "File"
 
 export interface Row {
@@ -37,8 +43,8 @@ const notOfTheCouple: Cell = ["NotOfTheCouple", "Nothing"]
 const notTheDelegate: Cell = ["NotTheDelegate", "Nothing"]
 const notOwnSpace: Cell = ["NotOwnSpace", "Nothing"]
 
-/** Everybody with a personal space keeps it, in a file or not: who has left one must still be reachable. */
-const everybody = {
+/** Every person with a personal space, also outside the file: the fund must still reach a person who left it. */
+const everyOwner = {
   Holder: "OwnSpace",
   Spouse: "OwnSpace",
   Delegate: "OwnSpace",
@@ -49,16 +55,16 @@ const everybody = {
   Outsider: "OwnSpace",
 } as const
 
-/** In their own name, by the two adults of the file. */
+/** The two adults of the file, each in their own name. */
 const couple = {
-  ...everybody,
+  ...everyOwner,
   ChildOver15: notForThisRole,
   Dependant: notForThisRole,
   FormerSpouse: separated,
   Outsider: notInFile,
 } as const
 
-/** By the holder, and by the spouse on the holder's behalf while a delegation is live. */
+/** The holder, and the spouse on the holder's behalf while a delegation is live. */
 const holderAndDelegate = {
   Holder: "Holder",
   Spouse: noDelegation,
@@ -70,10 +76,10 @@ const holderAndDelegate = {
   Outsider: notInFile,
 } as const
 
-/** By the holder alone: a delegation is not delegated on. */
+/** The holder alone: a delegate does not delegate. */
 const holderAlone = { ...holderAndDelegate, Spouse: holderOnly, Delegate: holderOnly } as const
 
-const nobody = {
+const neverPermitted = {
   Holder: notOwnSpace,
   Spouse: notOwnSpace,
   Delegate: notOwnSpace,
@@ -85,15 +91,15 @@ const nobody = {
 } as const
 
 export const matrix = {
-  ViewOwnData: { rule: "own.view", scope: "Own", cells: everybody },
+  ViewOwnData: { rule: "own.view", scope: "Own", cells: everyOwner },
   ChangeOwnData: { rule: "own.change", scope: "Own", cells: couple },
-  ChangeOwnContact: { rule: "own.contact", scope: "Own", cells: everybody },
-  ChangeOwnPassword: { rule: "own.password", scope: "Own", cells: everybody },
+  ChangeOwnContact: { rule: "own.contact", scope: "Own", cells: everyOwner },
+  ChangeOwnPassword: { rule: "own.password", scope: "Own", cells: everyOwner },
   ChangeOwnIncome: { rule: "own.income", scope: "Own", cells: couple },
-  ChangeOwnIdentifier: { rule: "own.identifier", scope: "Own", cells: everybody },
-  ManageOwnSessions: { rule: "own.sessions", scope: "Own", cells: everybody },
-  AcceptTerms: { rule: "own.terms", scope: "Own", cells: everybody },
-  CloseOwnAccount: { rule: "own.close", scope: "Own", cells: everybody },
+  ChangeOwnIdentifier: { rule: "own.identifier", scope: "Own", cells: everyOwner },
+  ManageOwnSessions: { rule: "own.sessions", scope: "Own", cells: everyOwner },
+  AcceptTerms: { rule: "own.terms", scope: "Own", cells: everyOwner },
+  CloseOwnAccount: { rule: "own.close", scope: "Own", cells: everyOwner },
   ClaimIndividualBenefit: { rule: "own.claim", scope: "Own", cells: couple },
   WriteToFund: { rule: "own.write", scope: "Own", cells: couple },
   ViewFile: { rule: "file.view", scope: "File", cells: holderAndDelegate },
@@ -109,7 +115,7 @@ export const matrix = {
       ChildOver15: notOfTheCouple,
       Dependant: notOfTheCouple,
       YoungerChild: tooYoung,
-      // Both may declare it; the second time is noted and changes nothing.
+      // Both may declare it. A second declaration is recorded and changes nothing.
       FormerSpouse: "OneOfTheCouple",
       Outsider: notOfTheCouple,
     },
@@ -134,7 +140,7 @@ export const matrix = {
       Outsider: notTheDelegate,
     },
   },
-  ViewOtherSpace: { rule: "other.view", scope: "File", cells: nobody },
+  ViewOtherSpace: { rule: "other.view", scope: "File", cells: neverPermitted },
 } as const satisfies Record<string, Row>
 
 export type Action = keyof typeof matrix

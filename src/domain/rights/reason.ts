@@ -18,7 +18,7 @@ export type RefusalReason =
   | "NotInFile"
   | "Unknown"
 
-/** What would have to change for a refused action to be permitted. `Nothing`: it never is. */
+/** What would have to change to permit a refused action. `Nothing`: it is never permitted. */
 export type Change =
   | "ActivateAccount"
   | "HolderGrants"
@@ -32,8 +32,8 @@ export type Change =
   | "Nothing"
 
 /**
- * An answer to "may this person do this?". `rule` is the stable id of what decided. Where it is permitted on behalf of
- * the holder, both are to be recorded.
+ * The answer to "may this person do this?". `rule` is the stable id of the rule that decided. Where an action is
+ * permitted on behalf of the holder, record both the actor and the holder.
  */
 export type Decision =
   | {

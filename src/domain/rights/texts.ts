@@ -1,28 +1,24 @@
+import type { Text } from "../language/language.ts"
 import type { Action, Column } from "./matrix.ts"
 import type { Change, PermitReason, RefusalReason } from "./reason.ts"
 
-interface Text {
-  readonly fr: string
-  readonly en: string
-}
-
-/** Every action that a right may be asked for, as a person reads it. */
+/** The text of every action, for people. The compiler asks for the text of a new action. */
 export const actionTexts: Readonly<Record<Action, Text>> = {
-  ViewOwnData: { fr: "Voir ses propres données", en: "View one’s own data" },
-  ChangeOwnData: { fr: "Modifier ses propres données", en: "Change one’s own data" },
-  ChangeOwnContact: { fr: "Modifier ses coordonnées de contact", en: "Change one’s own contact" },
-  ChangeOwnPassword: { fr: "Modifier son mot de passe", en: "Change one’s own password" },
-  ChangeOwnIncome: { fr: "Modifier ses propres ressources", en: "Change one’s own income" },
-  ChangeOwnIdentifier: { fr: "Remplacer son identifiant provisoire", en: "Replace one’s provisional identifier" },
-  ManageOwnSessions: { fr: "Voir et fermer ses connexions", en: "List and end one’s own sessions" },
+  ViewOwnData: { fr: "Voir ses propres données", en: "View your own data" },
+  ChangeOwnData: { fr: "Modifier ses propres données", en: "Change your own data" },
+  ChangeOwnContact: { fr: "Modifier ses coordonnées de contact", en: "Change your own contact" },
+  ChangeOwnPassword: { fr: "Modifier son mot de passe", en: "Change your own password" },
+  ChangeOwnIncome: { fr: "Modifier ses propres ressources", en: "Change your own income" },
+  ChangeOwnIdentifier: { fr: "Remplacer son identifiant provisoire", en: "Replace your provisional identifier" },
+  ManageOwnSessions: { fr: "Voir et fermer ses connexions", en: "List and end your own sessions" },
   AcceptTerms: { fr: "Accepter les conditions d’utilisation", en: "Accept the terms of use" },
-  CloseOwnAccount: { fr: "Fermer son espace personnel", en: "Close one’s own account" },
+  CloseOwnAccount: { fr: "Fermer son espace personnel", en: "Close your own account" },
   ClaimIndividualBenefit: { fr: "Demander une prestation individuelle", en: "Claim an individual benefit" },
   WriteToFund: { fr: "Écrire à la Caf", en: "Write to the fund" },
   ViewFile: { fr: "Voir le dossier allocataire", en: "View the household file" },
-  MakeHouseholdProcedure: { fr: "Faire une démarche pour le foyer", en: "Make a procedure for the household" },
-  AnswerFundRequest: { fr: "Répondre à une demande de la Caf", en: "Answer a request of the fund" },
-  DeclareSeparation: { fr: "Déclarer une séparation, en son nom", en: "Declare a separation, in one’s own name" },
+  MakeHouseholdProcedure: { fr: "Faire une démarche pour le foyer", en: "Complete a procedure for the household" },
+  AnswerFundRequest: { fr: "Répondre à une demande de la Caf", en: "Answer a request from the fund" },
+  DeclareSeparation: { fr: "Déclarer une séparation, en son nom", en: "Declare a separation, in your own name" },
   GrantDelegation: { fr: "Donner l’autorisation de gestion", en: "Give the management authorisation" },
   RevokeDelegation: { fr: "Annuler l’autorisation de gestion", en: "Cancel the management authorisation" },
   RenounceDelegation: { fr: "Renoncer à l’autorisation de gestion", en: "Renounce the management authorisation" },
@@ -40,7 +36,7 @@ export const columnTexts: Readonly<Record<Column, Text>> = {
   Outsider: { fr: "Hors du dossier", en: "Not in the file" },
 }
 
-/** Why it is permitted, as a person reads it. */
+/** Why an action is permitted, for people. */
 export const permitTexts: Readonly<Record<PermitReason, Text>> = {
   OwnSpace: { fr: "C’est votre espace personnel.", en: "This is your own space." },
   Holder: { fr: "Vous êtes l’allocataire du dossier.", en: "You hold the file." },
@@ -55,7 +51,7 @@ export const permitTexts: Readonly<Record<PermitReason, Text>> = {
   },
 }
 
-/** Why it is refused, as a person reads it. */
+/** Why an action is refused, for people. */
 export const refusalTexts: Readonly<Record<RefusalReason, Text>> = {
   AccountNotActive: {
     fr: "Votre espace personnel n’est pas encore activé.",
@@ -106,7 +102,7 @@ export const refusalTexts: Readonly<Record<RefusalReason, Text>> = {
   Unknown: { fr: "Cette action n’est pas possible.", en: "This action is not possible." },
 }
 
-/** What would change a refusal, as a person reads it. */
+/** What would change a refusal, for people. */
 export const changeTexts: Readonly<Record<Change, Text>> = {
   ActivateAccount: {
     fr: "Terminez le changement de connexion ou la création de votre espace.",
@@ -118,7 +114,7 @@ export const changeTexts: Readonly<Record<Change, Text>> = {
   },
   BothAccountsActive: {
     fr: "Elle sera active quand vos deux espaces personnels le seront.",
-    en: "It will be active once both personal spaces are.",
+    en: "It becomes active once both personal spaces are active.",
   },
   OwnFile: {
     fr: "Vous pouvez demander l’ouverture de votre propre dossier.",
@@ -135,11 +131,11 @@ export const changeTexts: Readonly<Record<Change, Text>> = {
   Revoke: { fr: "Vous pouvez annuler l’autorisation.", en: "You can cancel the authorisation." },
   TurnFifteen: {
     fr: "Ce sera possible quand vous aurez plus de 15 ans.",
-    en: "It will be possible once you are over 15.",
+    en: "It becomes possible once you are over 15.",
   },
   JoinFile: {
     fr: "Il faut figurer dans le dossier.",
-    en: "One must be in the file.",
+    en: "You must be in the file.",
   },
   Nothing: { fr: "Rien ne le permettrait.", en: "Nothing would." },
 }

@@ -1,26 +1,36 @@
-import type * as Result from "effect/Result"
 import type * as Schema from "effect/Schema"
+import type { Decision } from "./decision.ts"
 import type { Table, Tagged } from "./table.ts"
 
 /**
- * What the leaflet of a state machine exports as `machine`.
+ * How one kind of aggregate decides and changes.
  *
- * `decide` answers a command with the events it causes, or refuses it. Time, chance and answers from outside are
- * fields of the command, so `decide` is a function of what it is given.
+ * `decide` answers a command with the events it causes, or refuses it. Time, random values and answers from outside are
+ * fields of the command, so `decide` is a pure function.
  * `evolve` applies one event; it never refuses, because the event already happened.
  */
 export interface Decider<State extends Tagged, Command extends Tagged, Event extends Tagged, Refusal> {
-  /** The noun of the leaflet; it starts the names under which its states are stored. */
+  /** The category of the aggregate: the prefix of its ids in storage. */
   readonly name: string
   readonly State: Schema.Codec<State, Tagged>
   readonly Event: Schema.Codec<Event, Tagged>
-  readonly table: Table<State, Command>
   readonly initial: State
-  readonly decide: (command: Command, state: State) => Result.Result<ReadonlyArray<Event>, Refusal>
+  readonly decide: (command: Command, state: State) => Decision<Event, Refusal>
   readonly evolve: (state: State, event: Event) => State
 }
 
-/** The state after all the events, oldest first: what the journal of an aggregate adds up to. */
+/**
+ * A decider with several states. Its table lists the commands that each state accepts.
+ *
+ * A domain module with several states exports one as `machine`. A module with a single state exports a plain decider as
+ * `register`: it needs neither a table nor a diagram.
+ */
+export interface StateMachine<State extends Tagged, Command extends Tagged, Event extends Tagged, Refusal>
+  extends Decider<State, Command, Event, Refusal> {
+  readonly table: Table<State, Command>
+}
+
+/** The state after all the events, oldest first: the state that the journal of an aggregate adds up to. */
 export const fold = <State extends Tagged, Command extends Tagged, Event extends Tagged, Refusal>(
   { evolve, initial }: Pick<Decider<State, Command, Event, Refusal>, "evolve" | "initial">,
   events: ReadonlyArray<Event>,

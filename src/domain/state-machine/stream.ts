@@ -1,16 +1,16 @@
 /** The id of one aggregate: its category, a slash, its key. */
 export type StreamId<Category extends string> = `${Category}/${string}`
 
-/** How the aggregates of one category are named in storage. */
+/** The ids under which the aggregates of one category are stored. */
 export interface Stream<Category extends string> {
   readonly category: Category
-  /** The id of the aggregate that has this key. */
+  /** The id of the aggregate with this key. */
   readonly id: (key: string) => StreamId<Category>
-  /** The key in an id of this category. Throws for an id of another category: reading it would mix up two aggregates. */
+  /** The key in an id of this category. Throws for an id of another category, which would mix up two aggregates. */
   readonly keyOf: (id: string) => string
 }
 
-/** The stream of a category. Each aggregate's module exports its own as `stream`: no other place spells an id. */
+/** The stream of a category. Each aggregate's module exports its own as `stream`; no other code builds an id. */
 export const streamOf = <const Category extends string>(category: Category): Stream<Category> => {
   const prefix = `${category}/`
   return {

@@ -15,7 +15,7 @@ const table = {
 } as const satisfies Table<State, Command>
 
 describe("a table", () => {
-  it("draws an arrow for each place a cell may lead to", () => {
+  it("has an arrow for each state that a cell leads to", () => {
     expect(arrows(table).map(({ command, from, to }) => `${from} ${command} ${to}`)).toEqual([
       "Shut Push Open",
       "Shut Break Gone",
@@ -24,7 +24,7 @@ describe("a table", () => {
     ])
   })
 
-  it("is drawn with its ends", () => {
+  it("is drawn with its initial and final states", () => {
     expect(toMermaid(table, { _tag: "Shut" })).toBe(
       [
         "stateDiagram-v2",
@@ -40,16 +40,16 @@ describe("a table", () => {
 })
 
 describe("the compiler", () => {
-  it("refuses a table that leads to a state that is none", () => {
+  it("refuses a table that leads to an unknown state", () => {
     const wrong = { Shut: { Push: ["Ajar"] }, Open: {}, Gone: {} } as const
-    // @ts-expect-error "Ajar" is no state.
+    // @ts-expect-error "Ajar" is not a state.
     const unchecked: Table<State, Command> = wrong
     expect(arrows(unchecked)).toHaveLength(1)
   })
 
-  it("refuses a table that forgets a state", () => {
+  it("refuses a table with a missing state", () => {
     // @ts-expect-error The row of Gone is missing.
-    const forgetful: Table<State, Command> = { Shut: {}, Open: {} }
-    expect(Object.keys(forgetful)).toHaveLength(2)
+    const incomplete: Table<State, Command> = { Shut: {}, Open: {} }
+    expect(Object.keys(incomplete)).toHaveLength(2)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * A process that leads people through their lives over a real server, until it is killed. `pilot.model.ts` starts it,
- * says on its standard input what to do, and reads on its standard output what was done.
+ * A process that runs the workload of some persons over a real server, until it is killed. `driver.ts` starts it, sends
+ * the task to its standard input, and reads the results from its standard output.
  */
 import { createInterface } from "node:readline"
 import * as Effect from "effect/Effect"
@@ -22,54 +22,58 @@ import { MonCompte } from "../../../src/application/mon-compte.ts"
 import { codePolicies } from "../../../src/domain/challenge/code-policy.ts"
 import { Notifier } from "../../../src/ports/notifier.ts"
 import { Storage } from "../../../src/ports/storage.ts"
-import { commandOf, LEGACY, life, type Person, type Step, spouseOf, toldBy } from "./life.ts"
-import { plants } from "./plants.ts"
-import { Doing, type KillAt, Points, tell } from "./points.ts"
+import { injectedFaults } from "./injected-faults.ts"
+import { CurrentUseCase, type KillAt, KillPoints, report } from "./kill-points.ts"
+import { commandOf, LEGACY, type Person, spouseOf } from "./person.ts"
+import { type Step, summaryOf, workload } from "./workload.ts"
 
-/** What a worker is told to do. */
+/** The task of a worker. */
 export interface Task {
   readonly url: string
   readonly people: ReadonlyArray<Person>
   readonly killAt: KillAt | null
-  /** The name of a fault to work with, from `plants.model.ts`. */
-  readonly plant: string | null
-  /** The messages that the carrier took from processes before. */
-  readonly known: ReadonlyArray<string>
+  /** The name of a fault in `injected-faults.ts`. */
+  readonly fault: string | null
+  /** The ids of the messages that the carrier accepted from earlier processes. */
+  readonly accepted: ReadonlyArray<string>
 }
 
-/** Tells it at once: the carrier is not part of the process, and has what it was handed even if the process dies. */
-const carrier = (all: ReadonlyArray<Person>, known: Set<string>) =>
+/** A carrier outside the process: it reports each message at once, so that a kill cannot lose an accepted message. */
+const carrierFor = (people: ReadonlyArray<Person>, accepted: Set<string>) =>
   Notifier.of({
     reaches: ["Email"],
     send: (notice) =>
       Effect.sync(() => {
         const name = notice.to.reveal().split(/[+@]/)[0] ?? ""
         const code = "code" in notice ? Redacted.value(notice.code) : ""
-        const news = "about" in notice ? notice.about : ""
-        tell({ _tag: "Sent", id: notice.id, name, code, news })
-        const person = known.has(notice.id) ? undefined : all.find((one) => one.name === name)
+        const announcement = "about" in notice ? notice.about : ""
+        report({ _tag: "Sent", id: notice.id, name, code, announcement })
+        const person = accepted.has(notice.id) ? undefined : people.find((person) => person.name === name)
         if (code !== "") person?.codes.push(code)
-        if (news !== "") person?.news.push(news)
-        known.add(notice.id)
+        if (announcement !== "") person?.announcements.push(announcement)
+        accepted.add(notice.id)
       }),
   })
 
-const untilTold = (person: Person, { codes = 0, news = 0 }: Pick<Step, "codes" | "news">): Effect.Effect<void> =>
+const untilArrived = (
+  person: Person,
+  { announcements = 0, codes = 0 }: Pick<Step, "codes" | "announcements">,
+): Effect.Effect<void> =>
   Effect.suspend(() =>
-    person.codes.length >= codes && person.news.length >= news
+    person.codes.length >= codes && person.announcements.length >= announcements
       ? Effect.void
-      : Effect.delay(untilTold(person, { codes, news }), "2 millis"),
+      : Effect.delay(untilArrived(person, { codes, announcements }), "2 millis"),
   )
 
-/** Asks until there is an answer, always under the same id, as a browser would. */
+/** Repeats a step under the same command id until it is answered, as a browser does. */
 const persist = (
   person: Person,
   index: number,
 ): Effect.Effect<{ readonly _tag: string }, never, MonCompte | Agency> => {
-  const step = life[index]
-  if (step === undefined) throw new Error("The life has no such step.")
-  const doing = { name: step.doing, calls: new Map<string, number>() }
-  return Effect.provideService(step.ask(person, commandOf(person, index)), Doing, doing).pipe(
+  const step = workload[index]
+  if (step === undefined) throw new Error("The workload has no such step.")
+  const useCase = { name: step.useCase, calls: new Map<string, number>() }
+  return Effect.provideService(step.run(person, commandOf(person, index)), CurrentUseCase, useCase).pipe(
     Effect.match({ onFailure: (refusal) => refusal, onSuccess: (answer) => answer }),
     Effect.flatMap((answer) =>
       answer._tag === "TryLater" ? Effect.delay(persist(person, index), "5 millis") : Effect.succeed(answer),
@@ -77,35 +81,37 @@ const persist = (
   )
 }
 
-const same = <A>(whole: A): A => whole
+const unchanged = <A>(service: A): A => service
 
-const live = Effect.fnUntraced(function* (person: Person) {
-  for (let step = life[person.step]; step !== undefined; step = life[person.step]) {
-    yield* untilTold(person, step)
+const runPerson = Effect.fnUntraced(function* (person: Person) {
+  for (let step = workload[person.step]; step !== undefined; step = workload[person.step]) {
+    yield* untilArrived(person, step)
     const answer = yield* persist(person, person.step)
     if ("ticket" in answer) person.ticket = String(answer.ticket)
     if ("session" in answer) person.session = String(answer.session)
     const { name, session, ticket } = person
-    tell({ _tag: "Answered", name, step: person.step, ticket, session, told: toldBy(answer) })
+    report({ _tag: "Answered", name, step: person.step, ticket, session, answer: summaryOf(answer) })
     person.step += 1
   }
 })
 
-const work = ({ killAt, known, people, plant, url }: Task) => {
-  const points = new Points(killAt)
-  const { carrier: spoilCarrier = same, storage: spoil = same } = plants[plant ?? ""] ?? {}
+const runTask = ({ accepted, fault, killAt, people, url }: Task) => {
+  const points = new KillPoints(killAt)
+  const { carrier: withCarrierFault = unchanged, storage: withStorageFault = unchanged } =
+    injectedFaults[fault ?? ""] ?? {}
   const storage = Layer.effect(
     Storage,
     Effect.map(postgresStorage({ url, connections: 4 }).service, (service) =>
-      Storage.of(spoil(points.around("Storage", service))),
+      Storage.of(withStorageFault(points.around("Storage", service))),
     ),
   )
-  const notifier = Layer.succeed(Notifier, spoilCarrier(points.around("Notifier", carrier(people, new Set(known)))))
+  const carrier = points.around("Notifier", carrierFor(people, new Set(accepted)))
+  const notifier = Layer.succeed(Notifier, withCarrierFault(carrier))
   const legacy = memoryLegacy(people.map(({ name, nir }) => ({ nir, password: LEGACY, file: name })))
   const terms = memoryTerms({ version: "1", text: { fr: "Conditions.", en: "Terms." } })
   const codes = { ...codePolicies.standard, secondsBetweenSends: 0 }
-  // Who dies at the door has tried: by the policy one must wait after the fifth time.
-  const lockOut = { ...defaultPolicies.lockOut, free: 10_000, perDay: 10_000 }
+  // A kill during a sign-in leaves a counted attempt: with the standard policy the sixth sign-in would have to wait.
+  const lockOut = { ...defaultPolicies.lockOut, failuresBeforeWait: 10_000, failuresPerDay: 10_000 }
   const settings = Layer.mergeAll(Layer.succeed(Policies, { ...defaultPolicies, codes, lockOut }), Logger.layer([]))
   const ports = Layer.mergeAll(
     Layer.orDie(storage),
@@ -118,19 +124,19 @@ const work = ({ killAt, known, people, plant, url }: Task) => {
     memoryKeys({ master: "for tests" }).layer,
     settings,
   )
-  return Effect.forEach(people, live, { concurrency: "unbounded" }).pipe(
+  return Effect.forEach(people, runPerson, { concurrency: "unbounded" }).pipe(
     Effect.provide(Layer.provideMerge(Layer.mergeAll(MonCompte.layer, Agency.layer), ports)),
-    Effect.andThen(Effect.sync(() => tell({ _tag: "Done", points: points.passed() }))),
+    Effect.andThen(Effect.sync(() => report({ _tag: "Done", points: points.passed() }))),
   )
 }
 
-tell({ _tag: "Ready" })
+report({ _tag: "Ready" })
 createInterface({ input: process.stdin }).once("line", (line) => {
   const task: Task = JSON.parse(line)
-  Effect.runPromise(work(task)).then(
+  Effect.runPromise(runTask(task)).then(
     () => process.exit(0),
     (cause) => {
-      tell({ _tag: "Broken", cause: String(cause) })
+      report({ _tag: "Broken", cause: String(cause) })
       process.exit(1)
     },
   )

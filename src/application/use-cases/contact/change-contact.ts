@@ -1,49 +1,45 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { asPerson } from "../../caller/person.ts"
+import { asPerson } from "../../caller/as-person.ts"
 import { withReauthentication } from "../../caller/reauthenticate.ts"
-import { contactChallengeOf, contactChangeOf, readContactChallenge } from "../../code/contact-change.ts"
-import { onCode } from "../../code/enter-code.ts"
-import { givenContact } from "../../code/given-contact.ts"
+import { allowanceIds } from "../../code/allowance.ts"
+import { contactChallengeId, contactChangeAfter } from "../../code/contact-change.ts"
+import { readChallenge } from "../../code/loaded-challenge.ts"
+import { readContact } from "../../code/read-contact.ts"
+import { issueCode } from "../../code/send-code.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { Policies } from "../../contract/policies.ts"
-import { allowancesOf, allowSending, newCode, orderCode } from "../../outbox/orders.ts"
 import { resealContact } from "../../secrets/sealed-contact.ts"
-import { execute } from "../../unit-of-work/aggregate.ts"
+import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 
 /**
- * Asks for another contact, and sends it a code at once. Who is signed in types the present password.
+ * Requests another contact, and sends a code to it at once. The signed-in person types the current password.
  *
- * Nothing changes until the code is typed (`confirmContact`). Asking again, for the same contact or another, makes the
- * code before worth nothing. Asking for the present contact proves it anew.
+ * Nothing changes until the code is entered (`confirmContact`). Another request, for the same contact or another,
+ * replaces the code sent before. A request for the present contact proves it again.
  */
-export const changeContact = Effect.fn("MonCompte.changeContact")(function* (asked: Input<"changeContact">) {
-  const policies = yield* Policies
-  const { contact: typed, indexes, language } = yield* givenContact(asked)
-  const proved = withReauthentication(asked.current)
-  yield* asPerson(
+export const changeContact = Effect.fn("MonCompte.changeContact")(function* (request: Input<"changeContact">) {
+  const { contact: typed, indexes, language } = yield* readContact(request)
+  const reauthenticate = withReauthentication(request.current)
+  const { outcome } = yield* asPerson(
     "ChangeContact",
     Schema.Never,
-    asked,
-    (account) => [contactChallengeOf(account), ...allowancesOf(indexes)],
-    (person, [row, ...allowances], at) => {
-      const follows = Effect.gen(function* () {
+    request,
+    (account) => [contactChallengeId(account), ...allowanceIds(indexes)],
+    (person, [row, ...allowanceRows], at) => {
+      const change = Effect.gen(function* () {
         const contact = yield* resealContact(person.dataKey, person.account.state.contacts.present, {
           contact: typed,
           indexes,
           language,
         })
-        const account = yield* Effect.orDie(
-          Effect.fromResult(execute(person.account, { _tag: "AskContact", contact, at })),
-        )
-        const also = yield* allowSending(indexes, allowances, policies.codes.sendsPerContactPerDay, at)
-        const before = yield* readContactChallenge(person.id, row)
-        const challenge = yield* onCode(before, yield* newCode(contact, also, at))
-        const of = { account: person.id, purpose: "contact", challenge: challenge.state, contact, at } as const
-        return { account, others: [challenge], also, messages: orderCode(of) }
+        const account = yield* executeOrDie(person.account, { _tag: "RequestContact", contact, at })
+        const before = yield* readChallenge(person.id, "contact", row)
+        const code = { account: person.id, purpose: "contact", contact, at } as const
+        const { allowances, challenge, messages } = yield* issueCode(before, code, indexes, allowanceRows)
+        return { account, others: [challenge], changes: allowances, messages, contact, challenge }
       })
-      return proved(person, at, follows)
+      return reauthenticate(person, at, change)
     },
   )
-  return yield* contactChangeOf(asked)
+  return yield* contactChangeAfter(request, outcome)
 })

@@ -1,65 +1,73 @@
 import * as Effect from "effect/Effect"
-import { contactsToNotify } from "../../../domain/account/known-contact.ts"
-import { asPerson, type Decided, viewAsPerson } from "../../caller/person.ts"
-import { contactChallengeOf, pendingContactOf, readContactChallenge } from "../../code/contact-change.ts"
-import { CodeRefused, enterCode } from "../../code/enter-code.ts"
+import type * as Account from "../../../domain/account/account.ts"
+import { contactsToNotify } from "../../../domain/account/contacts.ts"
+import { asPerson } from "../../caller/as-person.ts"
+import { viewAsPerson } from "../../caller/view-as-person.ts"
+import { contactChallengeId, requireRequestedContact } from "../../code/contact-change.ts"
+import { readChallenge } from "../../code/loaded-challenge.ts"
+import { CodeRefused, readTypedCode, verifyCode } from "../../code/verify-code.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { CodeMalformed } from "../../contract/refusals.ts"
-import { tellAt } from "../../outbox/announce.ts"
-import { readCode } from "../../secrets/code.ts"
+import { announceTo } from "../../outbox/announce.ts"
+import type { LoadedDataKey } from "../../secrets/data-key.ts"
 import { openContact } from "../../secrets/sealed-contact.ts"
-import { execute } from "../../unit-of-work/aggregate.ts"
+import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 
 /** The contact was proved, and is the present one. */
 export interface ContactChanged {
   readonly _tag: "ContactChanged"
   /** Masked. */
   readonly contact: string
-  /** From when on it serves to recover the account, in milliseconds since the epoch; until then the former one does. */
+  /** From when it recovers the account, in milliseconds since the epoch. The former contact recovers it until then. */
   readonly recoversFrom: number
 }
 
 const HOUR = 60 * 60_000
 
 /**
- * Types the code that `changeContact` sent: the contact changes, and the one before is told.
+ * Enters the code that `changeContact` sent: the contact changes, and the former one is notified.
  *
- * The new contact does not serve to recover the account for its first 24 hours. The present one, proved anew, is no
- * longer barred from it.
+ * The new contact cannot recover the account for its first 24 hours. The present contact, proved again, is no longer
+ * barred from recovery.
  */
-export const confirmContact = Effect.fn("MonCompte.confirmContact")(function* (asked: Input<"confirmContact">) {
-  const typed = readCode(asked.code)
-  if (typed === null) return yield* new CodeMalformed()
+export const confirmContact = Effect.fn("MonCompte.confirmContact")(function* (request: Input<"confirmContact">) {
+  const typed = yield* readTypedCode(request.code)
   const { recovery } = yield* Policies
-  yield* asPerson(
+  const { outcome } = yield* asPerson(
     "ConfirmContact",
     CodeRefused,
-    asked,
-    (account) => [contactChallengeOf(account)],
+    request,
+    (account) => [contactChallengeId(account)],
     (person, [row], at) =>
       Effect.gen(function* () {
-        const contact = yield* pendingContactOf(person, "ConfirmContact")
-        const before = yield* readContactChallenge(person.id, row)
-        const { challenge, refusal } = yield* enterCode(before, typed, { account: person.id, purpose: "contact" }, at)
-        const outcome: Decided<typeof CodeRefused.Type> = { others: [challenge], refusal }
-        if (refusal !== undefined) return outcome
+        const contact = yield* requireRequestedContact(person, "ConfirmContact")
+        const before = yield* readChallenge(person.id, "contact", row)
+        const { challenge, refusal } = yield* verifyCode(before, typed, { account: person.id, purpose: "contact" }, at)
+        if (refusal !== undefined) return { others: [challenge], refusal }
         const recoversFrom = at + recovery.newContactHours * HOUR
-        const changed = execute(person.account, { _tag: "ChangeContact", contact, recoversFrom, at })
-        const told = contactsToNotify(person.account.state.contacts, at).filter(({ index }) => index !== contact.index)
+        const account = yield* executeOrDie(person.account, { _tag: "ChangeContact", contact, recoversFrom, at })
+        const notified = contactsToNotify(person.account.state.contacts, at).filter(
+          ({ index }) => index !== contact.index,
+        )
         return {
-          ...outcome,
-          account: yield* Effect.orDie(Effect.fromResult(changed)),
-          messages: yield* tellAt(person.id, told, "ContactChanged", at),
+          others: [challenge],
+          account,
+          messages: yield* announceTo(person.id, notified, "ContactChanged", at),
         }
       }),
   )
-  const { person } = yield* viewAsPerson(asked)
-  const { present, recoversFrom } = person.account.state.contacts
-  const answer: ContactChanged = {
-    _tag: "ContactChanged",
-    contact: (yield* openContact(person.dataKey, present)).masked,
-    recoversFrom,
+  if (outcome._tag === "AlreadyApplied") {
+    const { person } = yield* viewAsPerson(request)
+    return yield* describeChange(person.account.state, person.dataKey)
   }
+  const { decided, person } = outcome.plan
+  return yield* describeChange((decided.account ?? person.account).state, person.dataKey)
+})
+
+const describeChange = Effect.fnUntraced(function* (state: Account.State, dataKey: LoadedDataKey) {
+  if (state._tag !== "Active") return yield* Effect.die(new Error("A changed contact belongs to an active account."))
+  const { present, recoversFrom } = state.contacts
+  const contact = yield* openContact(dataKey, present)
+  const answer: ContactChanged = { _tag: "ContactChanged", contact: contact.masked, recoversFrom }
   return answer
 })

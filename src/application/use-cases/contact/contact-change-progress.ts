@@ -1,8 +1,8 @@
 import * as Effect from "effect/Effect"
-import { contactChangeOf } from "../../code/contact-change.ts"
+import { viewContactChange } from "../../code/contact-change.ts"
 import type { Input } from "../../contract/inputs.ts"
 
-/** Where a change of contact stands. */
+/** Answers whether a change of contact is under way, and the progress of its code. It changes nothing. */
 export const contactChangeProgress = Effect.fn("MonCompte.contactChangeProgress")(
-  (asked: Input<"contactChangeProgress">) => contactChangeOf(asked),
+  (request: Input<"contactChangeProgress">) => viewContactChange(request),
 )

@@ -5,16 +5,14 @@ import {
   latestCode,
   MAIL,
   PASSWORD,
-  session,
   signedIn,
   story,
   type TestContext,
   tagOf,
-  wrongCode,
 } from "../../../../test/stories/test-context.ts"
 import * as Account from "../../../domain/account/account.ts"
-import { forRecovery } from "../../../domain/account/known-contact.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { recoveryContacts } from "../../../domain/account/contacts.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
@@ -22,15 +20,17 @@ const OTHER = "ada.new@example.org"
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-const ask = Effect.fnUntraced(function* (session: string, contact = OTHER) {
+/** Requests a change of contact. */
+const request = Effect.fnUntraced(function* (session: string, contact = OTHER) {
   const monCompte = yield* MonCompte
   return yield* monCompte.changeContact({ session, current: PASSWORD, contact })
 })
 
-const told = (context: TestContext) =>
+/** The announcements sent so far, after everything due was delivered. */
+const announced = (context: TestContext) =>
   Effect.map(deliverDue(), () => context.mailbox.announced().map(({ about, to }) => `${about} to ${to.reveal()}`))
 
-/** The account as it is stored. */
+/** The account, as stored. */
 const accountOf = Effect.fnUntraced(function* ({ storage: { service } }: TestContext, session: string) {
   const id = `account/${session.slice(0, 36)}` as const
   const { rows } = yield* service.load([id])
@@ -39,20 +39,21 @@ const accountOf = Effect.fnUntraced(function* ({ storage: { service } }: TestCon
   return { ...account, state: account.state }
 })
 
-/** The blind indexes of the contacts that may recover the account now. */
-const recovering = Effect.fnUntraced(function* (context: TestContext, session: string, at: number) {
+/** The blind indexes of the contacts that recover the account at this time. */
+const recoveringIndexes = Effect.fnUntraced(function* (context: TestContext, session: string, at: number) {
   const { state } = yield* accountOf(context, session)
-  return forRecovery(state.contacts, at).map(({ index }) => index)
+  return recoveryContacts(state.contacts, at).map(({ index }) => index)
 })
 
-describe("changing the contact", () => {
+describe("a change of contact", () => {
   // Leaflet: household.own
-  story("sends a code to the new one, and tells the one before when it is typed", (context) =>
+  story("sends a code to the new contact, and announces the change to the former one", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      expect(yield* ask(open)).toEqual({
+      const openSession = yield* signedIn(context)
+      expect(yield* request(openSession)).toEqual({
         _tag: "ContactCodeSent",
+        codeLength: 6,
         sentTo: "a•••@e•••.org",
         number: 1,
         triesLeft: 5,
@@ -63,72 +64,72 @@ describe("changing the contact", () => {
       const code = yield* latestCode(context)
       expect(context.mailbox.sent().at(-1)).toMatchObject({ purpose: "contact" })
       expect(context.mailbox.sent().at(-1)?.to.reveal()).toBe(OTHER)
-      expect(yield* monCompte.confirmContact({ session: open, code })).toEqual({
+      expect(yield* monCompte.confirmContact({ session: openSession, code })).toEqual({
         _tag: "ContactChanged",
         contact: "a•••@e•••.org",
         recoversFrom: DAY,
       })
-      expect(yield* told(context)).toEqual([`ContactChanged to ${MAIL}`])
-      expect(yield* tagOf(monCompte.contactChangeProgress({ session: open }))).toBe("NoContactAsked")
-      expect(yield* tagOf(monCompte.confirmContact({ session: open, code }))).toBe("NotAllowed")
+      expect(yield* announced(context)).toEqual([`ContactChanged to ${MAIL}`])
+      expect(yield* tagOf(monCompte.contactChangeProgress({ session: openSession }))).toBe("NoContactRequested")
+      expect(yield* tagOf(monCompte.confirmContact({ session: openSession, code }))).toBe("NotAllowed")
     }),
   )
 
-  story("lets the new one recover the account after 24 hours, and the one before until then", (context) =>
+  story("lets the new contact recover the account after 24 hours, and the former one until then", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      const [former] = yield* recovering(context, open, 0)
-      yield* ask(open)
-      yield* monCompte.confirmContact({ session: open, code: yield* latestCode(context) })
-      expect(yield* recovering(context, open, DAY - 1)).toEqual([former])
-      const after = yield* recovering(context, open, DAY)
+      const openSession = yield* signedIn(context)
+      const [former] = yield* recoveringIndexes(context, openSession, 0)
+      yield* request(openSession)
+      yield* monCompte.confirmContact({ session: openSession, code: yield* latestCode(context) })
+      expect(yield* recoveringIndexes(context, openSession, DAY - 1)).toEqual([former])
+      const after = yield* recoveringIndexes(context, openSession, DAY)
       expect(after).toHaveLength(1)
       expect(after).not.toEqual([former])
     }),
   )
 
-  story("to the present one proves it anew: what barred it is lifted, and nobody is told", (context) =>
+  story("to the present contact proves it again, which lifts a bar and announces nothing", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      const account = yield* accountOf(context, open)
+      const openSession = yield* signedIn(context)
+      const account = yield* accountOf(context, openSession)
       const indexes = [account.state.contacts.present.index]
       const barred = yield* Effect.fromResult(execute(account, { _tag: "BarContacts", indexes, at: 0 }))
       const commit = { commandId: "bar", at: 0, changes: [toChange(barred)] as const, guards: [], claims: [] }
       yield* context.storage.service.commit({ ...commit, messages: [], answer: { _tag: "Barred" } })
-      expect(yield* recovering(context, open, 0)).toEqual([])
-      yield* ask(open, MAIL)
-      yield* monCompte.confirmContact({ session: open, code: yield* latestCode(context) })
-      expect(yield* recovering(context, open, 0)).toEqual(indexes)
-      expect(yield* told(context)).toEqual([])
+      expect(yield* recoveringIndexes(context, openSession, 0)).toEqual([])
+      yield* request(openSession, MAIL)
+      yield* monCompte.confirmContact({ session: openSession, code: yield* latestCode(context) })
+      expect(yield* recoveringIndexes(context, openSession, 0)).toEqual(indexes)
+      expect(yield* announced(context)).toEqual([])
     }),
   )
 
-  story("asks for the present password, and counts a wrong one as the door does", (context) =>
+  story("requires the current password, and counts a wrong one as a sign-in does", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      const wrong = monCompte.changeContact({ session: open, current: "Pas celui1", contact: OTHER })
+      const openSession = yield* signedIn(context)
+      const wrong = monCompte.changeContact({ session: openSession, current: "Pas celui1", contact: OTHER })
       const sent = context.mailbox.sent().length
       for (let attempt = 0; attempt < 5; attempt += 1) expect(yield* tagOf(wrong)).toBe("PasswordWrong")
-      expect(yield* tagOf(ask(open))).toBe("Waiting")
+      expect(yield* tagOf(request(openSession))).toBe("Waiting")
       yield* deliverDue()
       expect(context.mailbox.sent()).toHaveLength(sent)
       yield* TestClock.adjust(2 * MINUTE)
-      expect(yield* tagOf(ask(open))).toBe("ContactCodeSent")
+      expect(yield* tagOf(request(openSession))).toBe("ContactCodeSent")
     }),
   )
 
   story(
-    "is refused for what is no contact, before the password is looked at",
+    "is refused for a malformed contact before the password is verified",
     (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
-        const open = yield* signedIn(context)
+        const openSession = yield* signedIn(context)
         const verified = context.hasher.verifications()
-        expect(yield* tagOf(ask(open, "ada@"))).toBe("ContactRefused")
-        expect(yield* tagOf(ask(open, "06 39 98 00 12"))).toBe("ChannelUnavailable")
+        expect(yield* tagOf(request(openSession, "ada@"))).toBe("ContactRefused")
+        expect(yield* tagOf(request(openSession, "06 39 98 00 12"))).toBe("ChannelUnavailable")
         expect(context.hasher.verifications()).toBe(verified)
         for (const bad of [undefined, null, 5] as unknown as ReadonlyArray<never>) {
           expect(yield* tagOf(monCompte.changeContact(bad))).toBe("ContactRefused")
@@ -138,111 +139,5 @@ describe("changing the contact", () => {
         }
       }),
     { reaches: ["Email"] },
-  )
-})
-
-describe("the code of a changed contact", () => {
-  story("when wrong leaves four tries, the fifth ends it, and asking again starts another", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      yield* ask(open)
-      const right = yield* latestCode(context)
-      const wrong = monCompte.confirmContact({ session: open, code: wrongCode(right) })
-      for (const triesLeft of [4, 3, 2, 1])
-        expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft })
-      expect(yield* tagOf(wrong)).toBe("CodeExhausted")
-      expect(yield* tagOf(monCompte.confirmContact({ session: open, code: right }))).toBe("CodeExhausted")
-      expect(yield* tagOf(monCompte.resendContactCode({ session: open }))).toBe("NotAllowed")
-      yield* ask(open)
-      expect(yield* tagOf(monCompte.confirmContact({ session: open, code: yield* latestCode(context) }))).toBe(
-        "ContactChanged",
-      )
-    }),
-  )
-
-  story("works for ten minutes, to the millisecond", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      yield* ask(open)
-      const code = yield* latestCode(context)
-      yield* TestClock.adjust(10 * MINUTE)
-      expect(yield* tagOf(monCompte.confirmContact({ session: open, code }))).toBe("CodeExpired")
-      yield* monCompte.resendContactCode({ session: open })
-      const second = yield* latestCode(context)
-      yield* TestClock.adjust(10 * MINUTE - 1)
-      expect(yield* tagOf(monCompte.confirmContact({ session: open, code: second }))).toBe("ContactChanged")
-    }),
-  )
-
-  story("is sent again after a minute; the older one says so, and counts", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      yield* ask(open)
-      const first = yield* latestCode(context)
-      yield* TestClock.adjust(MINUTE - 1)
-      expect(yield* tagOf(monCompte.resendContactCode({ session: open }))).toBe("ResendTooSoon")
-      yield* TestClock.adjust(1)
-      expect(yield* monCompte.resendContactCode({ session: open })).toMatchObject({ number: 2, triesLeft: 5 })
-      const second = yield* latestCode(context)
-      expect(yield* Effect.flip(monCompte.confirmContact({ session: open, code: first }))).toMatchObject({
-        _tag: "CodeSuperseded",
-        current: 2,
-        triesLeft: 4,
-      })
-      expect(yield* tagOf(monCompte.confirmContact({ session: open, code: second }))).toBe("ContactChanged")
-    }),
-  )
-
-  story("is worth nothing once another contact was asked for, or the password changed", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      yield* ask(open)
-      const first = yield* latestCode(context)
-      yield* ask(open, "other@example.org")
-      const second = yield* latestCode(context)
-      expect(yield* tagOf(monCompte.confirmContact({ session: open, code: first }))).toBe("CodeWrong")
-      yield* monCompte.changePassword({
-        session: open,
-        current: PASSWORD,
-        password: "Nouveau34",
-        confirmation: "Nouveau34",
-      })
-      const again = yield* Effect.flatMap(MonCompte, () => session(undefined, "Nouveau34"))
-      expect(yield* tagOf(monCompte.confirmContact({ session: again, code: second }))).toBe("NotAllowed")
-      expect(yield* tagOf(monCompte.contactChangeProgress({ session: again }))).toBe("NoContactAsked")
-    }),
-  )
-
-  story("asked for and typed twice under one id is done once, and told twice", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      const asked = { session: open, current: PASSWORD, contact: OTHER, commandId: "ask" }
-      expect(yield* tagOf(monCompte.changeContact(asked))).toBe("ContactCodeSent")
-      expect(yield* tagOf(monCompte.changeContact(asked))).toBe("ContactCodeSent")
-      const code = yield* latestCode(context)
-      expect(context.mailbox.sent().filter(({ purpose }) => purpose === "contact")).toHaveLength(1)
-      const wrong = { session: open, code: wrongCode(code), commandId: "wrong" }
-      for (let time = 0; time < 2; time += 1) {
-        expect(yield* Effect.flip(monCompte.confirmContact(wrong))).toMatchObject({ _tag: "CodeWrong", triesLeft: 4 })
-      }
-      const right = { session: open, code, commandId: "right" }
-      expect(yield* tagOf(monCompte.confirmContact(right))).toBe("ContactChanged")
-      expect(yield* tagOf(monCompte.confirmContact(right))).toBe("ContactChanged")
-      expect(yield* told(context)).toHaveLength(1)
-    }),
-  )
-
-  story("is not sent more than ten times a day to one contact, and then the password's try is given back", (context) =>
-    Effect.gen(function* () {
-      const open = yield* signedIn(context)
-      for (let time = 0; time < 10; time += 1) expect(yield* tagOf(ask(open))).toBe("ContactCodeSent")
-      for (let time = 0; time < 7; time += 1) expect(yield* tagOf(ask(open))).toBe("TooManyMessages")
-      expect(yield* tagOf(ask(open, "another@example.org"))).toBe("ContactCodeSent")
-    }),
   )
 })

@@ -1,53 +1,31 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { Storage } from "../../../ports/storage.ts"
-import { asPerson } from "../../caller/person.ts"
-import {
-  contactChallengeOf,
-  contactChangeOf,
-  pendingContactOf,
-  readContactChallenge,
-} from "../../code/contact-change.ts"
-import { onCode } from "../../code/enter-code.ts"
+import { asPerson } from "../../caller/as-person.ts"
+import { contactChallengeId, contactChangeAfter, requireRequestedContact } from "../../code/contact-change.ts"
+import { readChallenge } from "../../code/loaded-challenge.ts"
+import { readLanguage } from "../../code/read-contact.ts"
+import { makeResend } from "../../code/send-code.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { Policies } from "../../contract/policies.ts"
-import { allowancesOf, allowSending, countedIn, orderCode } from "../../outbox/orders.ts"
-import { makeNonce } from "../../secrets/code.ts"
-import { contactIndexes, openContact } from "../../secrets/sealed-contact.ts"
 
-/** Sends a new code to the contact asked for. The older one stops working, and says so. Tries are not refilled. */
+/** Sends a new code to the requested contact. The older code is then refused as superseded. Tries are not refilled. */
 export const resendContactCode = Effect.fn("MonCompte.resendContactCode")(function* (
-  asked: Input<"resendContactCode">,
+  request: Input<"resendContactCode">,
 ) {
-  const { codes } = yield* Policies
-  const storage = yield* Storage
-  const language = asked.language === "en" || asked.language === "fr" ? asked.language : undefined
-  yield* asPerson(
+  const resend = makeResend()
+  const { outcome } = yield* asPerson(
     "ResendContactCode",
     Schema.Never,
-    asked,
-    (account) => [contactChallengeOf(account)],
+    request,
+    (account) => [contactChallengeId(account)],
     (person, [row], at) =>
       Effect.gen(function* () {
-        const contact = yield* pendingContactOf(person, "ResendContactCode")
-        const before = yield* readContactChallenge(person.id, row)
-        const resend = { _tag: "Resend", nonce: yield* makeNonce, at } as const
-        // First whether it may be sent again at all.
-        yield* onCode(before, resend)
-        const indexes = yield* contactIndexes(yield* openContact(person.dataKey, contact))
-        const { rows } = yield* storage.load(allowancesOf(indexes))
-        const also = yield* allowSending(indexes, rows, codes.sendsPerContactPerDay, at)
-        const challenge = yield* onCode(before, { ...resend, counted: countedIn(also) })
-        const of = {
-          account: person.id,
-          purpose: "contact",
-          challenge: challenge.state,
-          contact,
-          language,
-          at,
-        } as const
-        return { others: [challenge], also, messages: orderCode(of) }
+        const contact = yield* requireRequestedContact(person, "ResendContactCode")
+        const before = yield* readChallenge(person.id, "contact", row)
+        const language = readLanguage(request.language)
+        const code = { account: person.id, purpose: "contact", contact, language, at } as const
+        const { allowances, challenge, messages } = yield* resend(before, code, person.dataKey)
+        return { others: [challenge], changes: allowances, messages, contact, challenge }
       }),
   )
-  return yield* contactChangeOf(asked)
+  return yield* contactChangeAfter(request, outcome)
 })

@@ -12,139 +12,104 @@ import {
   refundAttemptOnFailure,
   reserveAttemptAndFindOwner,
 } from "../../caller/attempt.ts"
+import { issueMigrationTicket } from "../../caller/issue-migration-ticket.ts"
 import { CreationRefused, IdentityIncomplete } from "../../contract/creation-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { TryLater } from "../../contract/refusals.ts"
 import { entitlementOf } from "../../household-file/entitlement.ts"
+import { type BlindIndexes, claimsOf } from "../../secrets/blind-index.ts"
+import { readDataKey } from "../../secrets/data-key.ts"
+import { type Identifier, type IndexedIdentifier, indexIdentifier, readIdentifier } from "../../secrets/identifier.ts"
+import { readAccount } from "../../unit-of-work/loaded-account.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
+import { secretAnswer, transact } from "../../unit-of-work/transact.ts"
 
-import type { BlindIndexes } from "../../secrets/blind-index.ts"
-import { claimsOf } from "../../secrets/blind-index.ts"
-import { getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
-import { type Findable, findableBy, type Identifier, kindOf, readIdentifier } from "../../secrets/identifier.ts"
-import { makeTicket } from "../../secrets/ticket.ts"
-import { execute, readAggregate, toChange, toGuard } from "../../unit-of-work/aggregate.ts"
-import { transact } from "../../unit-of-work/transact.ts"
-
-/** The identity is proved, and a personal space may be opened: hand `ticket` to `startMigration`. */
+/** The identity is proved, and a personal space can be opened: pass `ticket` to `startMigration`. */
 export interface CreationOpened {
   readonly _tag: "CreationOpened"
   /** Secret, for this browser alone. */
   readonly ticket: string
-  /** Until when the wizard can be started, in milliseconds since the epoch. */
+  /** Until when the steps can be started, in milliseconds since the epoch. */
   readonly until: number
-  /** The steps ahead, in order: the same as for who had an account before. */
+  /** The steps ahead, in order: those of a migration. */
   readonly steps: readonly ["Terms", "Password", "Contact"]
 }
 
-/** No name is longer; nothing longer is looked at. */
+/** Longer than any name at birth. Longer texts are not read. */
 const LONGEST_NAME = 200
 
-const readClaim = (asked: Input<"createAccount">) => {
-  const { birthDate, birthName } = asked
+const readClaim = ({ birthDate, birthName }: Input<"createAccount">) => {
   const name = typeof birthName === "string" && birthName.length <= LONGEST_NAME ? birthName.trim() : ""
-  const isDated = parseDate(birthDate)._tag === "Success"
-  const missing = [...(name === "" ? ["BirthName" as const] : []), ...(isDated ? [] : ["BirthDate" as const])]
+  const isDate = parseDate(birthDate)._tag === "Success"
+  const missing = [...(name === "" ? ["BirthName" as const] : []), ...(isDate ? [] : ["BirthDate" as const])]
   return missing.length > 0 ? Effect.fail(new IdentityIncomplete({ missing })) : Effect.succeed({ name, birthDate })
 }
 
-/** Tries of an identity are counted apart: nobody keeps somebody else from signing in by guessing at their name. */
-const countedApart = ([active, ...older]: BlindIndexes): BlindIndexes => [
+/** Separate counters for proofs of identity, so that guessing a name does not lock the account holder out of sign-in. */
+const creationCounters = ([active, ...older]: BlindIndexes): BlindIndexes => [
   `creation.${active}`,
   ...older.map((index) => `creation.${index}`),
 ]
 
 /**
- * "Créer Mon Compte": opens a personal space to a member of a household who has none.
+ * "Créer Mon Compte": lets a member of a household who has no personal space open one.
  *
- * `CreationRefused` is one value for an identity that is not proved, somebody who is in no file, one who has a space
- * already, and a wait after failures: nobody learns who exists. Only a child who is too young is told so, once their
- * identity is proved. Every call is a try of its own.
+ * `CreationRefused` has one value for several causes, to prevent account enumeration: the identity is not proved, the
+ * person is in no file or has a space already, or there is a wait after failures. A child who is too young gets
+ * `TooYoung`, but only once their identity is proved. Each call is a new attempt.
  */
-export const createAccount = Effect.fn("MonCompte.createAccount")(function* (asked: Input<"createAccount">) {
-  const identifier = yield* readIdentifier(asked.identifier)
-  const { birthDate, name } = yield* readClaim(asked)
-  const policies = yield* Policies
+export const createAccount = Effect.fn("MonCompte.createAccount")(function* (request: Input<"createAccount">) {
+  const identifier = yield* readIdentifier(request.identifier)
+  const { birthDate, name } = yield* readClaim(request)
+  const { lockOut } = yield* Policies
   const identity = yield* IdentityProof
-  const findable = yield* findableBy(identifier)
-  const counted = { indexes: countedApart(findable.indexes), keys: findable.keys }
-  const reserved = yield* reserveAttemptAndFindOwner(counted, policies.lockOut)
-  const proving = identity.prove({
+  const findable = yield* indexIdentifier(identifier)
+  const counters = { indexes: creationCounters(findable.indexes), keys: findable.keys }
+  const reserved = yield* reserveAttemptAndFindOwner(counters, lockOut)
+  const prove = identity.prove({
     identifier: Redacted.make(identifier.reveal()),
     birthName: Redacted.make(name),
     birthDate: Redacted.make(birthDate),
   })
-  // As for a password: records out of reach are no fault of the person's.
-  const answer = yield* reserved === null ? proving : refundAttemptOnFailure(reserved.attempt)(proving)
-  if (reserved === null || answer._tag !== "Proved" || reserved.owner === null) return yield* new CreationRefused()
+  // Also during a wait, so that each call does the same work, to prevent timing attacks.
+  const proof = yield* reserved === null ? prove : refundAttemptOnFailure(reserved.attempt)(prove)
+  if (reserved === null || proof._tag !== "Proved" || reserved.owner === null) return yield* new CreationRefused()
   const { attempt, owner } = reserved
-  return yield* refundAttemptOnFailure(attempt, "CreationRefused")(invite(identifier, findable, attempt, owner.id))
+  const opening = openCreation(identifier, findable, attempt, owner.id)
+  return yield* refundAttemptOnFailure(attempt, "CreationRefused")(opening)
 })
 
-const ownerBy = (identifier: Identifier, sealed: string) => ({
-  nir: kindOf(identifier) === "nir" ? sealed : null,
-  provisional: kindOf(identifier) === "provisional" ? sealed : null,
-  file: null,
-})
-
-/** Whether the person may still be let in by their identity alone. Who has a legacy password that works uses that. */
-const isOpenToIdentity = (state: Account.State) =>
-  state._tag !== "Active" &&
-  state._tag !== "Closed" &&
-  (state.disabled || state.owner === null || state.owner.file === null)
-
-/** `id` is whose the identifier was when the try was counted, and whose it must still be in the commit. */
-const invite = Effect.fnUntraced(function* (
+/** Opens the creation. `id` is the account that had the identifier when the attempt was reserved. */
+const openCreation = Effect.fnUntraced(function* (
   identifier: Identifier,
-  { keys }: Findable,
+  { keys }: IndexedIdentifier,
   attempt: Attempt,
   id: AggregateId,
 ) {
-  const { migration: policy } = yield* Policies
   const person = Account.stream.keyOf(id)
-  const kept = yield* transact(
+  const outcome = yield* transact(
     {
       verb: "CreateAccount",
       commandId: `${attempt.id}.succeed`,
       aggregates: [id, DataKey.stream.id(person), Memberships.stream.id(person), ...attempt.lockOuts],
       Refusal: CreationRefused,
-      mayBeTold: () => Effect.void,
     },
     ([row, keyRow, membershipsRow, ...lockOuts], at) =>
       Effect.gen(function* () {
-        const account = yield* readAggregate(Account.machine, id, row)
-        if (!isOpenToIdentity(account.state)) return yield* new CreationRefused()
-        const entitled = yield* entitlementOf(person, membershipsRow, account.state._tag, at)
-        const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, keyRow), at)
-        const ticket = yield* makeTicket(person)
-        const until = at + policy.ticketMinutes * 60_000
-        const invited = execute(account, {
-          _tag: "Invite",
-          owner: ownerBy(identifier, yield* seal(dataKey, identifier.reveal())),
-          by: "Identity",
-          ticket: ticket.hash,
-          until,
-          at,
-        })
-        const next = yield* Effect.orDie(Effect.fromResult(invited))
-        const answer: CreationOpened = {
-          _tag: "CreationOpened",
-          ticket: ticket.text,
-          until,
-          steps: ["Terms", "Password", "Contact"],
-        }
+        const account = yield* readAccount(person, row)
+        if (!Account.acceptsProof(account.state, "Identity")) return yield* new CreationRefused()
+        const entitlement = yield* entitlementOf(person, membershipsRow, account.state._tag, at)
+        const dataKey = yield* readDataKey(person, keyRow)
+        const proved = { identifier, by: "Identity", file: null } as const
+        const { aggregates, issued } = yield* issueMigrationTicket(proved, account, dataKey, at)
+        const answer: CreationOpened = { _tag: "CreationOpened", ...issued }
         return {
-          changes: [
-            ...(yield* recordSuccess(attempt, lockOuts, at)),
-            toChange(next),
-            ...(dataKey.events.length > 0 ? [toChange(dataKey)] : []),
-          ] as const,
-          guards: entitled.map(toGuard),
+          ...(yield* planOf([...aggregates, ...entitlement], yield* recordSuccess(attempt, lockOuts, at))),
+          // A commit conflicts if the identifier was given to another account meanwhile.
           claims: claimsOf(keys, id, id),
           answer,
         }
-      }),
+      }).pipe(Effect.catchTag("ProofNotAccepted", () => Effect.fail(new CreationRefused()))),
   )
-  // Only a commit whose answer was lost is found kept "before"; its ticket is lost too, and asking again gives another.
-  return kept._tag === "Now" ? kept.plan.answer : yield* new TryLater()
+  return yield* secretAnswer(outcome)
 })

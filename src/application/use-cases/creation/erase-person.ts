@@ -6,125 +6,120 @@ import * as Challenge from "../../../domain/challenge/challenge.ts"
 import { codePurposes } from "../../../domain/challenge/purpose.ts"
 import * as DataKey from "../../../domain/data-key/data-key.ts"
 import type { Actor } from "../../../domain/delegation/actor.ts"
+import * as Memberships from "../../../domain/household/memberships.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import { Keys } from "../../../ports/keys.ts"
-import { type Change, type Guard, type Message, type Row, Storage } from "../../../ports/storage.ts"
+import { type Row, Storage } from "../../../ports/storage.ts"
 import { asAgent } from "../../caller/agent.ts"
-import type { LoadedAccount } from "../../caller/person.ts"
-import { recoveryIdsOf } from "../../code/recovery-of.ts"
+import { type LoadedChallenge, readChallenge } from "../../code/loaded-challenge.ts"
+import { recoveryKeys } from "../../code/recovery-aggregates.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { PersonUnknown } from "../../contract/file-refusals.ts"
-import { closeLoadedAccount, recordClosingInFiles } from "../../household-file/account-closing.ts"
+import { type Closing, closeLoadedAccount, recordClosingInFiles } from "../../household-file/account-closing.ts"
 import { findPerson } from "../../household-file/resolve-person.ts"
-
 import { readDataKey } from "../../secrets/data-key.ts"
-import { type OwnedIdentifier, ownedIdentifiers } from "../../secrets/owned-identifiers.ts"
-import { execute, readAggregate, toChange, toGuard, withSecret } from "../../unit-of-work/aggregate.ts"
+import { type IdentifierOnRecord, identifiersOnRecord } from "../../secrets/identifiers-on-record.ts"
+import { execute, executeOrDie, withSecret } from "../../unit-of-work/aggregate.ts"
+import { type LoadedAccount, readAccount } from "../../unit-of-work/loaded-account.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
 
-/** Nothing that was sealed about the person can be read any more. */
+/** Everything that was sealed about the person is unreadable. */
 export interface PersonErased {
   readonly _tag: "PersonErased"
   readonly person: string
 }
 
-/** The person was forgotten before. */
-class Forgotten extends Data.TaggedError("Forgotten") {}
+/** The person was erased before. */
+class AlreadyErased extends Data.TaggedError("AlreadyErased") {}
 
-/** An account that is not closed yet is closed, with all that comes with it; nobody is told of the person's own. */
-const closed = Effect.fnUntraced(function* (
+/** Closes the account, unless it is closed. The contacts of the person are not notified: they are erased too. */
+const closeUnnotified = Effect.fnUntraced(function* (
   person: string,
   account: LoadedAccount,
-  sessionsRow: Row | undefined,
+  [sessionsRow, membershipsRow]: ReadonlyArray<Row>,
   by: Actor,
   at: number,
 ) {
-  const nothing: {
-    readonly changes: ReadonlyArray<Change>
-    readonly guards: ReadonlyArray<Guard>
-    readonly messages: ReadonlyArray<Message>
-  } = { changes: [], guards: [toGuard(account)], messages: [] }
-  if (account.state._tag === "Closed") return nothing
+  const unchanged: Closing = { aggregates: [account], messages: [] }
+  if (account.state._tag === "Closed") return unchanged
   const own = yield* Effect.catchTag(closeLoadedAccount(account, sessionsRow, at), "AccountIsClosed", Effect.die)
-  const files = yield* Effect.catchTag(recordClosingInFiles(person, account, by, at), "InAnotherFile", Effect.die)
-  return { changes: [...own.changes, ...files.changes], guards: files.guards, messages: files.messages }
+  const files = yield* recordClosingInFiles(person, account, membershipsRow, by, at)
+  const closing: Closing = { aggregates: [...own.aggregates, ...files.aggregates], messages: files.messages }
+  return closing
 })
 
-/** A code that is still on its way is worth nothing. */
-const withoutCodes = (person: string, rows: ReadonlyArray<Row>, at: number, decided: ReadonlyArray<Change>) =>
-  Effect.map(
-    Effect.forEach(codePurposes, (purpose, place) =>
-      readAggregate(Challenge.machine, Challenge.idFor(person, purpose), rows[place]),
-    ),
-    (challenges) =>
-      challenges
-        .filter(({ id }) => decided.every(({ aggregate }) => aggregate !== id))
-        .map((challenge) => execute(challenge, { _tag: "Cancel", at }))
-        .filter(Result.isSuccess)
-        .map(({ success }) => toChange(success)),
+/** The challenge, cancelled: its code opens nothing. Nothing for a challenge without a code. */
+const cancelCode = (challenge: LoadedChallenge, at: number): ReadonlyArray<LoadedChallenge> => {
+  const cancelled = execute(challenge, { _tag: "Cancel", at })
+  return Result.isSuccess(cancelled) ? [cancelled.success] : []
+}
+
+/** The challenges of the person, cancelled, except those that the closing has decided on. */
+const cancelCodes = Effect.fnUntraced(function* (
+  person: string,
+  rows: ReadonlyArray<Row>,
+  closing: Closing,
+  at: number,
+) {
+  const challenges = yield* Effect.forEach(codePurposes, (purpose, index) =>
+    readChallenge(person, purpose, rows[index]),
   )
+  const decided = new Set(closing.aggregates.map(({ id }) => id))
+  return challenges.filter(({ id }) => !decided.has(id)).flatMap((challenge) => cancelCode(challenge, at))
+})
 
 /**
- * What was kept to recover the account goes: what it was sealed under is replaced, since whoever has the identifier
- * next may recover too, and a code under way is worth nothing.
+ * The recoveries of the person's identifiers, made unreadable: each data key is replaced, and each code is cancelled.
+ *
+ * A data key is replaced and not destroyed, because the next person with the identifier can start a recovery too.
  */
-const recoveries = Effect.fnUntraced(function* (owned: ReadonlyArray<OwnedIdentifier>, at: number) {
+const eraseRecoveries = Effect.fnUntraced(function* (owned: ReadonlyArray<IdentifierOnRecord>, at: number) {
   const keys = yield* Keys
   const storage = yield* Storage
-  const ids = (yield* Effect.forEach(owned, ({ kind, revealed }) => recoveryIdsOf(kind, revealed))).flat()
+  const ids = (yield* Effect.forEach(owned, ({ kind, revealed }) => recoveryKeys(kind, revealed))).flat()
   if (ids.length === 0) return []
   const { rows } = yield* storage.load(ids.flatMap((id) => [DataKey.stream.id(id), Challenge.idFor(id, "recovery")]))
-  const all = yield* Effect.forEach(ids, (id, place) =>
+  const erased = yield* Effect.forEach(ids, (id, index) =>
     Effect.gen(function* () {
-      const replaced = execute(yield* readDataKey(id, rows[2 * place]), { _tag: "Replace", at })
+      const replaced = execute(yield* readDataKey(id, rows[2 * index]), { _tag: "Replace", at })
       if (Result.isFailure(replaced)) return []
-      const challenge = yield* readAggregate(Challenge.machine, Challenge.idFor(id, "recovery"), rows[2 * place + 1])
-      const cancelled = execute(challenge, { _tag: "Cancel", at })
-      return [
-        toChange(withSecret(replaced.success, yield* keys.newDataKey(id))),
-        ...(Result.isSuccess(cancelled) ? [toChange(cancelled.success)] : []),
-      ]
+      const challenge = yield* readChallenge(id, "recovery", rows[2 * index + 1])
+      return [withSecret(replaced.success, yield* keys.newDataKey(id)), ...cancelCode(challenge, at)]
     }),
   )
-  return all.flat()
+  return erased.flat()
 })
 
 /**
- * Forgets a person, for good: the data key under which everything about them was sealed is destroyed.
+ * Erases a person for good: the data key under which everything about them was sealed is destroyed.
  *
- * In one commit the account is closed as by `closeAccount`, the password and what was typed into a wizard go, and the
- * identifiers are free: whoever has that number may begin anew, as somebody nobody knows. The journal stays whole, with
- * ciphertexts that nobody can read. Files keep the person's id, which says nothing by itself.
+ * In one commit the account is closed as by `closeAccount`, and the password and the input of a wizard are deleted. The
+ * identifiers are released: the person can register again with the same number, as a new person. The journal stays
+ * complete, with ciphertexts that are unreadable. Files keep the id of the person, which says nothing by itself.
  *
- * Backups hold the data key until they are replaced: the guide on keys says what follows. Twice is as good as once.
+ * Backups contain the data key until they are replaced: see the guide on keys. Erasing a person again changes nothing.
  */
-export const erasePerson = Effect.fn("Agency.erasePerson")(function* (asked: AgencyInput<"erasePerson">) {
-  const { person } = asked
+export const erasePerson = Effect.fn("Agency.erasePerson")(function* (request: AgencyInput<"erasePerson">) {
+  const { person } = request
   const known = yield* Effect.catchTag(findPerson(person), "IdentifierRefused", () => Effect.fail(new PersonUnknown()))
   if (known !== person) return yield* new PersonUnknown()
+  const own = [Account, DataKey, Sessions, Memberships].map(({ stream }) => stream.id(person))
   const challenges = codePurposes.map((purpose) => Challenge.idFor(person, purpose))
-  const ids = [Account.stream.id(person), DataKey.stream.id(person), Sessions.stream.id(person), ...challenges]
-  yield* asAgent("ErasePerson", asked, ids, (by, [accountRow, dataKeyRow, sessionsRow, ...challengeRows], at) =>
+  yield* asAgent("ErasePerson", request, [...own, ...challenges], (by, rows, at) =>
     Effect.gen(function* () {
-      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
-      const dataKey = yield* readDataKey(person, dataKeyRow)
-      if (account.state._tag === "Closed" && dataKey.state._tag === "Destroyed") return yield* new Forgotten()
-      const owned = dataKey.state._tag === "Held" ? yield* ownedIdentifiers(account, dataKey) : []
-      const destroyed = yield* Effect.orDie(Effect.fromResult(execute(dataKey, { _tag: "Destroy", at })))
-      const { changes, guards, messages } = yield* closed(person, account, sessionsRow, by, at)
-      const codes = yield* withoutCodes(person, challengeRows, at, changes)
-      return {
-        changes: [
-          toChange(withSecret(destroyed, null)),
-          ...changes,
-          ...codes,
-          ...(yield* recoveries(owned, at)),
-        ] as const,
-        guards,
-        releases: owned.flatMap(({ keys }) => keys.map((key) => ({ key, owner: account.id }))),
-        messages,
-      }
+      const account = yield* readAccount(person, rows[0])
+      const dataKey = yield* readDataKey(person, rows[1])
+      if (account.state._tag === "Closed" && dataKey.state._tag === "Destroyed") return yield* new AlreadyErased()
+      const owned = dataKey.state._tag === "Created" ? yield* identifiersOnRecord(account, dataKey) : []
+      const destroyed = yield* executeOrDie(dataKey, { _tag: "Destroy", at })
+      const closing = yield* closeUnnotified(person, account, rows.slice(2), by, at)
+      const codes = yield* cancelCodes(person, rows.slice(own.length), closing, at)
+      const recoveries = yield* eraseRecoveries(owned, at)
+      const writes = yield* planOf([withSecret(destroyed, null), ...closing.aggregates, ...codes, ...recoveries])
+      const releases = owned.flatMap(({ keys }) => keys.map((key) => ({ key, owner: account.id })))
+      return { ...writes, releases, messages: closing.messages }
     }),
-  ).pipe(Effect.catchTag("Forgotten", () => Effect.void))
+  ).pipe(Effect.catchTag("AlreadyErased", () => Effect.void))
   const answer: PersonErased = { _tag: "PersonErased", person }
   return answer
 })

@@ -7,19 +7,19 @@ import { ProvisionalIdentifier } from "../../../domain/provisional-identifier/pr
 import { ProvisionalIssuer } from "../../../ports/provisional-issuer.ts"
 import { Storage } from "../../../ports/storage.ts"
 import { asAgent } from "../../caller/agent.ts"
-
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, PersonUnknown } from "../../contract/file-refusals.ts"
 import { Policies } from "../../contract/policies.ts"
 import { CommandIdRefused } from "../../contract/refusals.ts"
-
 import { claimsOf } from "../../secrets/blind-index.ts"
 import { getOrCreateDataKey, open, readDataKey, seal } from "../../secrets/data-key.ts"
-import { findableBy } from "../../secrets/identifier.ts"
-import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
-import { isCommandId } from "../../unit-of-work/transact.ts"
+import { indexIdentifier } from "../../secrets/identifier.ts"
+import { executeOrDie } from "../../unit-of-work/aggregate.ts"
+import { isCommandId } from "../../unit-of-work/command-id.ts"
+import { readAccount } from "../../unit-of-work/loaded-account.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
 
-/** A provisional identifier was issued. `identifier` is to be told to the person it is for, and to nobody else. */
+/** A provisional identifier was issued. Give `identifier` to its person, and to no other person. */
 export interface ProvisionalIssued {
   readonly _tag: "ProvisionalIssued"
   /** The id of the person. */
@@ -29,68 +29,78 @@ export interface ProvisionalIssued {
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-/** Somebody new is made by the command itself: the same command makes the same person. */
-const personOf = Effect.fnUntraced(function* (asked: AgencyInput<"issueProvisional">) {
-  const { commandId, person } = asked
+/**
+ * The id of the person that a command creates: the same command always creates the same person.
+ *
+ * It is a hash of the command id without a key, so that a key rotation does not change it. The id is no secret.
+ */
+const personOfCommand = Effect.fnUntraced(function* (commandId: string) {
+  const name = new TextEncoder().encode(`mon-compte/person/${commandId}`)
+  const bytes = yield* Effect.promise(() => globalThis.crypto.subtle.digest("SHA-256", name))
+  const hex = Array.from(new Uint8Array(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")
+  // Version 8: an id in a format of our own (RFC 9562, 5.8).
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
+})
+
+const readPerson = Effect.fnUntraced(function* ({ commandId, person }: AgencyInput<"issueProvisional">) {
   if (person !== undefined && person !== null) {
     if (typeof person !== "string" || person.length !== 36 || !ID.test(person)) return yield* new PersonUnknown()
     return { person, isNew: false }
   }
   if (!isCommandId(commandId)) return yield* new CommandIdRefused()
-  // Under no key, so that the same command makes the same person after a key was replaced too. The id is no secret.
-  const named = new TextEncoder().encode(`mon-compte/person/${commandId}`)
-  const bytes = yield* Effect.promise(() => globalThis.crypto.subtle.digest("SHA-256", named))
-  const hex = Array.from(new Uint8Array(bytes).subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")
-  // Version 8, of one's own making (RFC 9562, 5.8).
-  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
-  return { person: id, isNew: true }
+  return { person: yield* personOfCommand(commandId), isNew: true }
+})
+
+/** The identifier that the same command issued before. */
+const loadIssued = Effect.fnUntraced(function* (person: string) {
+  const storage = yield* Storage
+  const { rows } = yield* storage.load([Account.stream.id(person), DataKey.stream.id(person)])
+  const { state } = yield* readAccount(person, rows[0])
+  const sealed = "owner" in state ? (state.owner?.provisional ?? null) : null
+  if (sealed === null) return yield* new PersonUnknown()
+  return yield* open(yield* readDataKey(person, rows[1]), sealed)
 })
 
 /**
- * Issues a provisional identifier to somebody who has no social security number yet: to a person there is, or to a new
- * one. Told again where the command comes again; another command for the same person is refused.
+ * Issues a provisional identifier to a person without a social security number: a known person, or a new one.
+ *
+ * The same command answers the same identifier again. Another command for the same person is refused.
  */
 export const issueProvisional = Effect.fn("Agency.issueProvisional")(function* (
   given: AgencyInput<"issueProvisional">,
 ) {
   const random = yield* SecureRandom.SecureRandom
-  const asked = { ...given, commandId: given.commandId ?? (yield* random.uuidV4()) }
+  const request = { ...given, commandId: given.commandId ?? (yield* random.uuidV4()) }
   const issuer = yield* ProvisionalIssuer
   const { provisional: policy } = yield* Policies
-  const { isNew, person } = yield* personOf(asked)
+  const { isNew, person } = yield* readPerson(request)
   const ids = [Account.stream.id(person), DataKey.stream.id(person), Memberships.stream.id(person)] as const
-  yield* asAgent("IssueProvisional", asked, ids, (_, [accountRow, keyRow, membershipsRow], at) =>
+  const outcome = yield* asAgent("IssueProvisional", request, ids, (_, [accountRow, keyRow, membershipsRow], at) =>
     Effect.gen(function* () {
       const isKnown = (accountRow?.version ?? 0) > 0 || (membershipsRow?.version ?? 0) > 0
       if (!isNew && !isKnown) return yield* new PersonUnknown()
-      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
+      const account = yield* readAccount(person, accountRow)
       if (account.state._tag === "Closed") return yield* new AccountIsClosed()
-      const owner = account.state.owner
+      const { owner } = account.state
       if (account.state._tag !== "Legacy" || owner?.nir || owner?.provisional) return yield* new HasIdentifier()
       const identifier = ProvisionalIdentifier.parse(yield* issuer.issue, policy)
-      if (identifier === null) return yield* Effect.die(new Error("The issuer does not keep the policy's pattern."))
-      const { keys } = yield* findableBy(identifier)
+      if (identifier === null) return yield* Effect.die(new Error("The issuer does not follow the policy's pattern."))
+      const { keys } = yield* indexIdentifier(identifier)
       const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, keyRow), at)
       const provisional = yield* seal(dataKey, identifier.reveal())
-      const gained = yield* Effect.orDie(
-        Effect.fromResult(execute(account, { _tag: "GainProvisional", provisional, at })),
-      )
+      const recorded = yield* executeOrDie(account, { _tag: "RecordProvisional", provisional, at })
       return {
-        changes: [toChange(gained), ...(dataKey.events.length > 0 ? [toChange(dataKey)] : [])] as const,
-        // One that was issued before is somebody's for ever: the commit conflicts, and another is drawn.
+        ...(yield* planOf([recorded, dataKey])),
+        // An identifier that was issued before still has its owner: the commit conflicts, and another one is drawn.
         claims: claimsOf(keys, account.id, null),
+        issued: identifier.reveal(),
       }
     }),
   )
-  const storage = yield* Storage
-  const { rows } = yield* storage.load(ids)
-  const { state } = yield* readAggregate(Account.machine, Account.stream.id(person), rows[0])
-  const sealed = "owner" in state ? (state.owner?.provisional ?? null) : null
-  if (sealed === null) return yield* new PersonUnknown()
   const answer: ProvisionalIssued = {
     _tag: "ProvisionalIssued",
     person,
-    identifier: yield* open(yield* readDataKey(person, rows[1]), sealed),
+    identifier: outcome._tag === "Committed" ? outcome.plan.issued : yield* loadIssued(person),
   }
   return answer
 })

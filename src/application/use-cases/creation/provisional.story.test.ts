@@ -1,6 +1,6 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
-import { agent, family, through } from "../../../../test/stories/creation.ts"
+import { agent, completeSteps, family } from "../../../../test/stories/family-with-identities.ts"
 import {
   ADA,
   BOB,
@@ -13,32 +13,33 @@ import {
 import { MonCompte } from "../../mon-compte.ts"
 
 describe("a provisional identifier", () => {
+  /** Dora, a dependant with an active account and a provisional identifier. */
   const dora = Effect.fnUntraced(function* (context: TestContext) {
     const { agency, monCompte } = yield* family(context)
     const { identifier, person } = yield* agency.issueProvisional({ agent, commandId: "issue" })
     yield* agency.addDependant({ agent, file: ADA.file, person, on: "2022-01-01" })
     context.identities.enrol({ identifier, birthName: "Nguyen", birthDate: "1950-02-03" })
     const claim = { identifier, birthName: "Nguyen", birthDate: "1950-02-03" }
-    yield* through(context, (yield* monCompte.createAccount(claim)).ticket)
+    yield* completeSteps(context, (yield* monCompte.createAccount(claim)).ticket)
     return { agency, monCompte, identifier, person, claim }
   })
   const NIR = "2 50 02 99 243 001"
 
-  story("is told again where the command comes again, and issued once to a person", (context) =>
+  story("is answered again to the same command, and issued once to a person", (context) =>
     Effect.gen(function* () {
       const { agency } = yield* family(context)
       const first = yield* agency.issueProvisional({ agent, commandId: "issue" })
       context.keys.rotate()
       expect(yield* agency.issueProvisional({ agent, commandId: "issue" })).toEqual(first)
       expect(yield* tagOf(agency.issueProvisional({ agent, person: first.person }))).toBe("HasIdentifier")
-      const nobody = "01937f3e-0000-7000-8000-000000000000"
-      expect(yield* tagOf(agency.issueProvisional({ agent, person: nobody }))).toBe("PersonUnknown")
+      const unknown = "01937f3e-0000-7000-8000-000000000000"
+      expect(yield* tagOf(agency.issueProvisional({ agent, person: unknown }))).toBe("PersonUnknown")
       const commandId = { toString: 1, valueOf: 1 } as unknown as string
       expect(yield* tagOf(agency.issueProvisional({ agent, commandId }))).toBe("CommandIdRefused")
     }),
   )
 
-  story("gives way to a number: same account, signed in with the number, and never again with the old one", (context) =>
+  story("is retired when the NIR is recorded: the same account opens with the NIR only", (context) =>
     Effect.gen(function* () {
       const { agency, identifier, monCompte, person } = yield* dora(context)
       expect(yield* agency.recordNir({ agent, person: identifier, nir: NIR })).toEqual({ _tag: "NirRecorded", person })
@@ -50,7 +51,7 @@ describe("a provisional identifier", () => {
     }),
   )
 
-  story("that was retired is issued to nobody else", (context) =>
+  story("that was retired is never issued again", (context) =>
     Effect.gen(function* () {
       const { agency, identifier, person } = yield* dora(context)
       yield* agency.recordNir({ agent, person, nir: NIR })
@@ -61,7 +62,7 @@ describe("a provisional identifier", () => {
     }),
   )
 
-  story("that is retired while its password is being verified opens nothing", (context) =>
+  story("that is retired while the password is verified opens nothing", (context) =>
     Effect.gen(function* () {
       const { agency, identifier, monCompte, person } = yield* dora(context)
       context.hashing.meanwhile = Effect.suspend(() => {
@@ -73,7 +74,7 @@ describe("a provisional identifier", () => {
     }),
   )
 
-  story("whose owner's number another account has stays, and nothing is merged", (context) =>
+  story("stays in use if another account has the NIR, and no accounts are merged", (context) =>
     Effect.gen(function* () {
       const { agency, identifier, monCompte, person } = yield* dora(context)
       expect(yield* tagOf(agency.recordNir({ agent, person, nir: BOB.nir }))).toBe("NirTaken")
@@ -83,7 +84,7 @@ describe("a provisional identifier", () => {
     }),
   )
 
-  story("with a mistake in it is told as such, and not as a number", () =>
+  story("with a typing error is refused as a provisional identifier, and not as a NIR", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const refusal = yield* Effect.flip(monCompte.signIn({ identifier: "P7K2 M9QX 4TR", password: PASSWORD }))

@@ -1,74 +1,82 @@
 import * as Effect from "effect/Effect"
-import * as Account from "../../../domain/account/account.ts"
-import type { LoadedAccount } from "../../caller/person.ts"
+import * as Memberships from "../../../domain/household/memberships.ts"
+import { partnerOf } from "../../../domain/household/person-facts.ts"
+import type { AggregateId } from "../../../ports/storage.ts"
+import type { SignedInPerson } from "../../caller/session.ts"
 import type { Input } from "../../contract/inputs.ts"
-import {
-  failWithHouseholdRefusal,
-  type LoadedFile,
-  mustBePermitted,
-  readDay,
-  referenceOf,
-} from "../../household-file/load-file.ts"
-import { barSharedContacts, disableLegacyPassword } from "../../household-file/separation.ts"
-import { sideEffectsOf } from "../../household-file/side-effects.ts"
+import { disableLegacyPassword, opensByLegacyPassword } from "../../household-file/disable-legacy-password.ts"
+import { failWithHouseholdRefusal, type LoadedFile } from "../../household-file/load-file.ts"
+import { mustBePermitted } from "../../household-file/person-facts.ts"
+import { barSharedContacts, readFormerPartner, readsOfFormerPartner } from "../../household-file/shared-contacts.ts"
+import { sideEffectsWithoutJoining } from "../../household-file/side-effects.ts"
+import { readDay } from "../../household-file/typed-input.ts"
 import { withMember } from "../../household-file/with-member.ts"
 import { execute } from "../../unit-of-work/aggregate.ts"
+import { wizardIds } from "../../wizard/wizard.ts"
 
-/** The separation is declared, now or before. */
+/** The separation is declared, by this command or an earlier one. */
 export interface Separated {
   readonly _tag: "Separated"
 }
 
+/** Everything that a separation may change, besides the file and the two accounts: read in one round trip. */
+const readsOfSeparation = (file: LoadedFile, { id }: SignedInPerson): ReadonlyArray<AggregateId> => {
+  const partner = partnerOf(file.state, id)
+  if (partner === null) return []
+  return [
+    ...[id, partner].flatMap((person) => [Memberships.stream.id(person), ...readsOfFormerPartner(person)]),
+    ...wizardIds(partner),
+  ]
+}
+
 /**
- * One of the couple declares their separation, in their own name; it takes effect at once.
+ * Declares the separation of a couple, by one of the two in their own name. It takes effect at once.
  *
- * In one commit the couple and the management authorisation end, both are told at their own contacts, a contact that
- * both have stops serving for recovery, and the 8-digit password of a file that was never migrated is put out of use,
- * with the contacts on record of it where who declares reads one of them.
- * Declared again, by either, it is noted and changes nothing. There is no undo.
+ * One commit ends the couple and the management authorisation, and notifies both at their own contacts. It bars a
+ * contact that both have from recovery. It disables the 8-digit password of a file that was never migrated. It bars
+ * the contacts on record of that file if the declaring person reads one of them. A second declaration, by either, is
+ * recorded and changes nothing. A separation cannot be undone.
  *
  * `fact` is the day they parted, `YYYY-MM-DD`, today at the latest.
  */
 export const declareSeparation = Effect.fn("MonCompte.declareSeparation")(function* (
-  asked: Input<"declareSeparation">,
+  request: Input<"declareSeparation">,
 ) {
-  const fact = yield* readDay(asked.fact)
+  const fact = yield* readDay(request.fact)
   yield* withMember(
     "DeclareSeparation",
-    asked,
-    () => [],
-    ({ at, file, person, standing }) =>
+    request,
+    { withFile: readsOfSeparation },
+    ({ at, facts, file, partner, person, rows }) =>
       Effect.gen(function* () {
-        yield* mustBePermitted(standing, "DeclareSeparation")
-        const { partner } = standing
+        yield* mustBePermitted(facts, "DeclareSeparation")
         const declared = yield* failWithHouseholdRefusal(
           execute(file, { _tag: "DeclareSeparation", by: person.id, fact, at }),
         )
-        // Declared before: whoever would be told knows.
+        // A second declaration: both were notified of the first.
         if (partner === undefined) return { file: declared }
-        const { memberships, messages } = yield* sideEffectsOf(file.state, declared, [person.account, partner], at)
-        const { one, other } = yield* barSharedContacts(person.account, partner, at)
+        const { aggregates, messages } = yield* sideEffectsWithoutJoining(
+          file.state,
+          declared,
+          [person.account, partner],
+          at,
+          rows,
+        )
+        const own = yield* readFormerPartner(person.account, rows)
+        const other = yield* readFormerPartner(partner, rows)
+        const barred = yield* barSharedContacts(own, other, at)
         const after = opensByLegacyPassword(file, partner)
-          ? yield* disableLegacyPassword(partner, person.account, at)
-          : { account: other.account, wizard: [] }
+          ? yield* disableLegacyPassword(other, own, rows, at)
+          : { account: barred.other.account, wizard: [] }
         return {
-          account: one.account,
+          account: barred.one.account,
           file: declared,
           partner: after.account,
-          others: [...after.wizard, ...one.recovery, ...other.recovery, ...memberships],
+          others: [...after.wizard, ...barred.one.recovery, ...barred.other.recovery, ...aggregates],
           messages,
         }
-      }).pipe(
-        // Who leaves a file joins no other.
-        Effect.catchTag("InAnotherFile", Effect.die),
-      ),
+      }),
   )
   const separated: Separated = { _tag: "Separated" }
   return separated
 })
-
-/** Whether an account is one that the 8-digit password of the file still opens the wizard of. */
-const opensByLegacyPassword = (file: LoadedFile, { id, state }: LoadedAccount): boolean =>
-  (state._tag === "Legacy" || state._tag === "Migrating") &&
-  ((file.state._tag === "Open" && id === Account.stream.id(file.state.holder.person)) ||
-    state.owner?.file === referenceOf(file))

@@ -1,17 +1,17 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import { AGENT, BRUNO, couple, DAY, delegated, FILE, NOON, news } from "../../../../test/stories/family.ts"
-import { ahead } from "../../../../test/stories/story-storage.ts"
+import { AGENT, announcedTo, BRUNO, couple, DAY, delegated, FILE, NOON } from "../../../../test/stories/family.ts"
+import { withClockAhead } from "../../../../test/stories/story-storage.ts"
 import { ADA, MAIL, session, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const view = { action: "ViewFile" } as const
 
 describe("the last day of an authorisation", () => {
-  story("counts whole, in Paris, and gives nothing from midnight on, noted or not", (context) =>
+  story("is included, in Paris time, and no right remains from midnight on, recorded or not", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* delegated(context, "2026-11-23")
@@ -28,43 +28,43 @@ describe("the last day of an authorisation", () => {
       const household = yield* context.storage.service.journal(`household/${FILE}`)
       expect(household.at(-1)).toMatchObject({ _tag: "DelegationEnded", cause: "Expired", at: midnight })
       yield* deliverDue()
-      expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      expect(announcedTo(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
       expect(context.storage.snapshot().outbox).toEqual([])
     }),
   )
 
   story(
-    "is noted, and told, even where the clock of the outbox is ahead",
+    "ends it with a record and announcements, even if the clock of the outbox is ahead",
     (context) =>
       Effect.gen(function* () {
         yield* delegated(context, "2026-11-23")
         const midnight = Date.parse("2026-11-23T23:00:00Z")
         yield* TestClock.setTime(midnight - 3)
         yield* deliverDue()
-        expect(news(context, "DelegationEnded")).toEqual([])
+        expect(announcedTo(context, "DelegationEnded")).toEqual([])
         yield* TestClock.setTime(midnight + 60_000)
         yield* deliverDue()
         yield* deliverDue()
-        expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+        expect(announcedTo(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
         expect(context.storage.snapshot().outbox).toEqual([])
       }),
-    { around: ahead(5) },
+    { wrapStorage: withClockAhead(5) },
   )
 
-  story("is not over yet, or cannot be yesterday", (context) =>
+  story("is today at the earliest, and a valid date", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas } = yield* couple(context)
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-11-22" }))).toBe("LastDayPast")
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-02-30" }))).toBe("CivilDateRefused")
       expect(yield* monCompte.grantDelegation({ ...adas, lastDay: "2026-11-23" })).toMatchObject({
-        standing: "Live",
+        status: "Live",
         lastDay: "2026-11-23",
       })
     }),
   )
 
-  story("of one cancelled before is nothing to note, nor of one given since", (context) =>
+  story("of a cancelled authorisation ends nothing, and leaves a later one as it is", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas } = yield* delegated(context, "2026-11-24")
@@ -75,16 +75,16 @@ describe("the last day of an authorisation", () => {
       const before = (yield* context.storage.service.journal(`household/${FILE}`)).length
       yield* deliverDue()
       expect(yield* context.storage.service.journal(`household/${FILE}`)).toHaveLength(before)
-      // The order for the other one still waits for its day.
+      // The order for the later one is still due on its own day.
       expect(context.storage.snapshot().outbox.map(({ message }) => message.id)).toEqual([`delegation.2.ends/${FILE}`])
     }),
   )
 })
 
-describe("an authorisation ends with what it rests on", () => {
+describe("an authorisation", () => {
   const by = { agent: AGENT, file: FILE }
 
-  story("a change of holder", (context) =>
+  story("ends with a change of holder", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
@@ -96,11 +96,11 @@ describe("an authorisation ends with what it rests on", () => {
       })
       expect(yield* Effect.flip(monCompte.recordAction({ ...adas, ...view }))).toMatchObject({ _tag: "NotPermitted" })
       yield* deliverDue()
-      expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      expect(announcedTo(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
     }),
   )
 
-  story("the spouse leaving, and a spouse who comes back has none", (context) =>
+  story("ends when the spouse leaves, and does not come back with them", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
@@ -112,7 +112,7 @@ describe("an authorisation ends with what it rests on", () => {
     }),
   )
 
-  story("a death: who has died is written to no more", (context) =>
+  story("ends with a death, and only the survivor is notified", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
@@ -120,11 +120,11 @@ describe("an authorisation ends with what it rests on", () => {
       yield* agency.recordDeath({ ...by, person: ids.ada })
       expect(yield* monCompte.recordAction({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null })
       yield* deliverDue()
-      expect(news(context, "DelegationEnded")).toEqual(["bruno@example.org"])
+      expect(announcedTo(context, "DelegationEnded")).toEqual(["bruno@example.org"])
     }),
   )
 
-  story("the closing of the file", (context) =>
+  story("ends with the closing of the file", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
@@ -138,7 +138,7 @@ describe("an authorisation ends with what it rests on", () => {
   )
 
   story(
-    "the closing of an account: sessions, password, authorisation go in one commit, and it stays closed",
+    "ends with the closing of an account, in the commit that also ends its sessions and deletes its password",
     (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
@@ -159,8 +159,8 @@ describe("an authorisation ends with what it rests on", () => {
         )
         expect(yield* tagOf(agency.closeAccount({ agent: AGENT, person: ids.ada }))).toBe("AccountIsClosed")
         yield* deliverDue()
-        expect(news(context, "AccountClosed")).toEqual([MAIL])
-        expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+        expect(announcedTo(context, "AccountClosed")).toEqual([MAIL])
+        expect(announcedTo(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
         const row = context.storage.snapshot().rows.find(({ aggregate }) => aggregate === `account/${ids.ada}`)
         expect(row?.secret).toBe(null)
       }),

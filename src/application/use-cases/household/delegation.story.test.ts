@@ -1,18 +1,28 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import { AGENT, BRUNO, couple, created, delegated, FILE, family, NOON, news } from "../../../../test/stories/family.ts"
+import {
+  AGENT,
+  announcedTo,
+  BRUNO,
+  couple,
+  createSpace,
+  delegated,
+  FILE,
+  family,
+  NOON,
+} from "../../../../test/stories/family.ts"
 import { MAIL, signedIn, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { messageOf } from "../../../messages/messages.ts"
 import { Agency } from "../../agency.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const view = { action: "ViewFile" } as const
 
-describe("the holder gives the management authorisation to the spouse", () => {
+describe("the management authorisation", () => {
   // Leaflet: authorisation.given, authorisation.same-services
-  story("who then does what the holder can, on the holder's behalf", (context) =>
+  story("lets the spouse do what the holder can, on the holder's behalf", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas, brunos, ids } = yield* couple(context)
@@ -32,7 +42,7 @@ describe("the holder gives the management authorisation to the spouse", () => {
       })
       expect(yield* monCompte.grantDelegation(adas)).toEqual({
         _tag: "DelegationView",
-        standing: "Live",
+        status: "Live",
         number: 1,
         lastDay: null,
         cause: null,
@@ -53,11 +63,11 @@ describe("the holder gives the management authorisation to the spouse", () => {
         })
       }
       yield* deliverDue()
-      expect(news(context, "DelegationGranted")).toEqual([MAIL, "bruno@example.org"])
+      expect(announcedTo(context, "DelegationGranted")).toEqual([MAIL, "bruno@example.org"])
     }),
   )
 
-  story("to whom it gives neither the holder's own space nor the authorisation itself", (context) =>
+  story("gives the spouse neither the holder's own space nor the right to give the authorisation", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { brunos } = yield* delegated(context)
@@ -83,7 +93,7 @@ describe("the holder gives the management authorisation to the spouse", () => {
     }),
   )
 
-  story("twice, and it stays the same one; in other terms it must be cancelled first", (context) =>
+  story("stays the same when it is given twice, and must be cancelled before it is given in other terms", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas, ids } = yield* delegated(context)
@@ -91,17 +101,17 @@ describe("the holder gives the management authorisation to the spouse", () => {
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, lastDay: "2026-12-31" }))).toBe("AlreadyGranted")
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
       yield* deliverDue()
-      expect(news(context, "DelegationGranted")).toHaveLength(2)
+      expect(announcedTo(context, "DelegationGranted")).toHaveLength(2)
     }),
   )
 
   // Leaflet: authorisation.cancelled
-  story("and cancels it at any time, at once; a new one is another", (context) =>
+  story("is cancelled by the holder at any time, and a new one has a new number", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas, brunos } = yield* delegated(context)
       expect(yield* monCompte.revokeDelegation(adas)).toMatchObject({
-        standing: "Over",
+        status: "Over",
         number: 1,
         cause: "RevokedByHolder",
       })
@@ -110,14 +120,14 @@ describe("the holder gives the management authorisation to the spouse", () => {
         change: "HolderGrants",
       })
       expect(yield* tagOf(monCompte.revokeDelegation(adas))).toBe("NoDelegation")
-      expect(yield* monCompte.grantDelegation(adas)).toMatchObject({ standing: "Live", number: 2 })
+      expect(yield* monCompte.grantDelegation(adas)).toMatchObject({ status: "Live", number: 2 })
       expect(yield* tagOf(monCompte.recordAction({ ...brunos, ...view }))).toBe("ActionRecorded")
       yield* deliverDue()
-      expect(news(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
+      expect(announcedTo(context, "DelegationEnded")).toEqual([MAIL, "bruno@example.org"])
     }),
   )
 
-  story("who may give it back, and the holder may not do that for them", (context) =>
+  story("is given back by the spouse only, not by the holder for them", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas, brunos } = yield* delegated(context)
@@ -126,38 +136,36 @@ describe("the holder gives the management authorisation to the spouse", () => {
         change: "Revoke",
       })
       expect(yield* monCompte.renounceDelegation(brunos)).toMatchObject({
-        standing: "Over",
+        status: "Over",
         cause: "RenouncedBySpouse",
       })
       expect(yield* Effect.flip(monCompte.renounceDelegation(brunos))).toMatchObject({ reason: "DelegationOver" })
     }),
   )
 
-  story(
-    "whose space was closed: it is refused, for it could never live, and nobody is told that it was given",
-    (context) =>
-      Effect.gen(function* () {
-        const monCompte = yield* MonCompte
-        const agency = yield* Agency
-        const { adas, ids } = yield* couple(context)
-        yield* agency.closeAccount({ agent: AGENT, person: ids.bruno })
-        const refusal = yield* Effect.flip(monCompte.grantDelegation(adas))
-        expect(refusal._tag).toBe("SpaceOfSpouseClosed")
-        expect(messageOf(refusal)).toContain("espace personnel de votre conjoint est fermé")
-        expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
-        yield* deliverDue()
-        expect(news(context, "DelegationGranted")).toEqual([])
-      }),
+  story("is refused to a spouse whose space was closed, without an announcement", (context) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const agency = yield* Agency
+      const { adas, ids } = yield* couple(context)
+      yield* agency.closeAccount({ agent: AGENT, person: ids.bruno })
+      const refusal = yield* Effect.flip(monCompte.grantDelegation(adas))
+      expect(refusal._tag).toBe("SpaceOfSpouseClosed")
+      expect(messageOf(refusal)).toContain("espace personnel de votre conjoint est fermé")
+      expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
+      yield* deliverDue()
+      expect(announcedTo(context, "DelegationGranted")).toEqual([])
+    }),
   )
 
-  story("before the spouse has a space: it waits, and lives from the day both are active", (context) =>
+  story("is pending until the spouse has a space, and live once both accounts are active", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       yield* family()
       const ada = yield* signedIn(context)
-      expect(yield* monCompte.grantDelegation({ session: ada, file: FILE })).toMatchObject({ standing: "Pending" })
-      const bruno = yield* created(context, BRUNO, "bruno@example.org")
+      expect(yield* monCompte.grantDelegation({ session: ada, file: FILE })).toMatchObject({ status: "Pending" })
+      const bruno = yield* createSpace(context, BRUNO, "bruno@example.org")
       expect(yield* tagOf(monCompte.recordAction({ session: bruno, file: FILE, ...view }))).toBe("ActionRecorded")
     }),
   )

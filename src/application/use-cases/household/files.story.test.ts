@@ -1,27 +1,15 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import {
-  AGENT,
-  BRUNO,
-  CLEO,
-  couple,
-  created,
-  DORA,
-  delegated,
-  EVAN,
-  FILE,
-  family,
-  NOON,
-} from "../../../../test/stories/family.ts"
+import { AGENT, BRUNO, CLEO, createSpace, DORA, EVAN, FILE, family, NOON } from "../../../../test/stories/family.ts"
 import { ADA, BOB, signedIn, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const by = { agent: AGENT, file: FILE }
 
-describe("a file", () => {
-  story("is opened once for its reference, and shows who is in it", (context) =>
+describe("a household file", () => {
+  story("is opened once for its reference, and shows its members", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       yield* TestClock.setTime(NOON)
@@ -48,13 +36,13 @@ describe("a file", () => {
     }),
   )
 
-  story("changes once for a command, however often it is given; the same person is answered", (context) =>
+  story("changes once for a replayed command, which answers the same person", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       yield* TestClock.setTime(NOON)
-      const asked = { ...by, holder: ADA.nir, commandId: "open" }
-      const first = yield* agency.openFile(asked)
-      expect(yield* agency.openFile(asked)).toEqual(first)
+      const request = { ...by, holder: ADA.nir, commandId: "open" }
+      const first = yield* agency.openFile(request)
+      expect(yield* agency.openFile(request)).toEqual(first)
       const child = { ...by, birth: "2020-02-29", commandId: "child" }
       const added = yield* agency.addChild(child)
       expect(yield* agency.addChild(child)).toEqual(added)
@@ -64,42 +52,42 @@ describe("a file", () => {
     }),
   )
 
-  story("refuses what an untyped caller may pass, each in its words", () =>
+  story("refuses untyped input, each with its own refusal", () =>
     Effect.gen(function* () {
       const agency = (yield* Agency) as unknown as Record<
         string,
-        (asked?: unknown) => Effect.Effect<{ readonly _tag: string }, { readonly _tag: string }>
+        (request?: unknown) => Effect.Effect<{ readonly _tag: string }, { readonly _tag: string }>
       >
       yield* TestClock.setTime(NOON)
       yield* family()
-      const told = (name: string, asked?: unknown) => tagOf(agency[name]?.(asked) ?? Effect.die(name))
+      const refusalOf = (name: string, request?: unknown) => tagOf(agency[name]?.(request) ?? Effect.die(name))
       for (const file of [undefined, null, 7, {}, "", "a/b", "é", "x".repeat(65), "9".repeat(10_000_000)]) {
-        expect(yield* told("getFile", { file })).toBe("FileUnknown")
+        expect(yield* refusalOf("getFile", { file })).toBe("FileUnknown")
       }
       for (const agent of [undefined, null, 7, "", " ", "a\nb", "x".repeat(201)]) {
-        expect(yield* told("closeFile", { ...by, agent, cause: "Duplicate" })).toBe("AgentMissing")
+        expect(yield* refusalOf("closeFile", { ...by, agent, cause: "Duplicate" })).toBe("AgentMissing")
       }
       for (const cause of [undefined, null, "Whim", { toString: () => "Duplicate" }]) {
-        expect(yield* told("closeFile", { ...by, cause })).toBe("CauseUnknown")
+        expect(yield* refusalOf("closeFile", { ...by, cause })).toBe("CauseUnknown")
       }
       const removed = { ...by, cause: "LeftHome" }
       for (const person of [undefined, null, {}, "x", "7 18 61 00 188 264 48"]) {
-        expect(yield* told("removeMember", { ...removed, person })).toBe("IdentifierRefused")
+        expect(yield* refusalOf("removeMember", { ...removed, person })).toBe("IdentifierRefused")
       }
-      expect(yield* told("removeMember", { ...removed, person: "00000000-0000-0000-0000-000000000000" })).toBe(
+      expect(yield* refusalOf("removeMember", { ...removed, person: "00000000-0000-0000-0000-000000000000" })).toBe(
         "PersonUnknown",
       )
-      expect(yield* told("removeMember", { ...removed, person: BOB.nir })).toBe("PersonUnknown")
-      expect(yield* told("addChild", { ...by, birth: "2021-02-29" })).toBe("CivilDateRefused")
-      expect(yield* told("addDependant", { ...by, person: DORA.nir, on: "2026-11-24" })).toBe("AlreadyMember")
-      expect(yield* told("addChild", { ...by, birth: "2021-02-28", on: "2026-11-24" })).toBe("DateInFuture")
-      expect(yield* told("openFile")).toBe("FileUnknown")
+      expect(yield* refusalOf("removeMember", { ...removed, person: BOB.nir })).toBe("PersonUnknown")
+      expect(yield* refusalOf("addChild", { ...by, birth: "2021-02-29" })).toBe("CivilDateRefused")
+      expect(yield* refusalOf("addDependant", { ...by, person: DORA.nir, on: "2026-11-24" })).toBe("AlreadyMember")
+      expect(yield* refusalOf("addChild", { ...by, birth: "2021-02-28", on: "2026-11-24" })).toBe("DateInFuture")
+      expect(yield* refusalOf("openFile")).toBe("FileUnknown")
     }),
   )
 })
 
-describe("one person in several files", () => {
-  story("an adult is in one open file at most, a child in two, that of each parent", (context) =>
+describe("a person in several files", () => {
+  story("is in one open file as an adult, and in two as a child, one of each parent", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
       const monCompte = yield* MonCompte
@@ -107,7 +95,7 @@ describe("one person in several files", () => {
       const ids = yield* family()
       const own = { agent: AGENT, file: "file-7" }
       expect(yield* tagOf(agency.openFile({ ...own, holder: BRUNO.nir }))).toBe("InAnotherFile")
-      const bruno = yield* created(context, BRUNO, "bruno@example.org")
+      const bruno = yield* createSpace(context, BRUNO, "bruno@example.org")
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact: "2026-10-01" })
       yield* agency.openFile({ ...own, holder: ids.bruno })
       yield* agency.addChild({ ...own, person: CLEO.nir, birth: CLEO.birthDate })
@@ -118,7 +106,7 @@ describe("one person in several files", () => {
           { file: "file-7", kind: "Adult", since: "2026-11-23", until: null },
         ],
       })
-      const cleo = yield* created(context, CLEO, "cleo@example.org")
+      const cleo = yield* createSpace(context, CLEO, "cleo@example.org")
       expect((yield* monCompte.listMyFiles({ session: cleo })).files.map(({ file, kind }) => [file, kind])).toEqual([
         [FILE, "Child"],
         ["file-7", "Child"],
@@ -131,7 +119,7 @@ describe("one person in several files", () => {
     }),
   )
 
-  story("a dependant who comes to hold the file is its adult from then on", () =>
+  story("becomes an adult of the file when they change from dependant to holder", () =>
     Effect.gen(function* () {
       const agency = yield* Agency
       yield* TestClock.setTime(NOON)
@@ -145,7 +133,7 @@ describe("one person in several files", () => {
 
 describe("the other members of a household", () => {
   story(
-    "a child over 15, a dependant, the spouse see their own data and change their own contact, no more",
+    "who are a child over 15, a dependant or the spouse see their own data, change their own contact, and no more",
     (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
@@ -157,7 +145,7 @@ describe("the other members of a household", () => {
           [DORA, "dora@example.org", false],
           [BRUNO, "bruno@example.org", true],
         ] as const) {
-          const session = yield* created(context, who, mail)
+          const session = yield* createSpace(context, who, mail)
           const may = (action: "ViewOwnData" | "ChangeOwnContact" | "ViewFile" | "WriteToFund" | "ViewOtherSpace") =>
             Effect.map(monCompte.explainRight({ session, file: FILE, action }), ({ permitted }) => permitted)
           expect(yield* may("ViewOwnData")).toBe(true)
@@ -174,85 +162,5 @@ describe("the other members of a household", () => {
         const { birthDate, birthName, nir: identifier } = EVAN
         expect(yield* tagOf(monCompte.createAccount({ identifier, birthName, birthDate }))).toBe("TooYoung")
       }),
-  )
-})
-
-describe("deeds", () => {
-  story("on the file are seen by holder and delegate; in one's own name, by oneself alone", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const { adas, brunos, ids } = yield* delegated(context)
-      const cleo = { session: yield* created(context, CLEO, "cleo@example.org"), file: FILE }
-      yield* monCompte.recordAction({ ...brunos, action: "MakeHouseholdProcedure", reference: "housing/2026" })
-      yield* monCompte.recordAction({ ...adas, action: "WriteToFund", reference: "letter-1" })
-      yield* monCompte.recordAction({ ...brunos, action: "WriteToFund", reference: "letter-2" })
-      yield* monCompte.recordAction({ ...cleo, action: "ViewOwnData" })
-      const seen = (one: typeof adas) =>
-        Effect.map(monCompte.listActions(one), ({ actions }) =>
-          actions.map(({ action, actor, number }) => [number, actor, action]),
-        )
-      expect(yield* seen(adas)).toEqual([
-        [2, ids.ada, "WriteToFund"],
-        [1, ids.bruno, "MakeHouseholdProcedure"],
-      ])
-      expect(yield* seen(brunos)).toEqual([
-        [3, ids.bruno, "WriteToFund"],
-        [1, ids.bruno, "MakeHouseholdProcedure"],
-      ])
-      expect(yield* seen(cleo)).toEqual([[4, ids.cleo, "ViewOwnData"]])
-      yield* monCompte.recordAction({ ...adas, action: "ViewFile" })
-      yield* monCompte.revokeDelegation(adas)
-      // What was done before stays on record; to the former delegate, only what they did themselves.
-      expect(yield* seen(brunos)).toHaveLength(2)
-      expect(yield* seen(adas)).toHaveLength(3)
-    }),
-  )
-
-  story("are written once for a command, and another's command of the same name is another", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const { adas, brunos, ids } = yield* delegated(context)
-      const asked = { action: "ViewFile", commandId: "c" } as const
-      const first = yield* monCompte.recordAction({ ...adas, ...asked })
-      expect(yield* monCompte.recordAction({ ...adas, ...asked })).toEqual(first)
-      expect(yield* monCompte.recordAction({ ...brunos, ...asked })).toMatchObject({ number: 2, actor: ids.bruno })
-      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...asked, commandId: "x".repeat(101) }))).toBe(
-        "CommandIdRefused",
-      )
-      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...asked, commandId: "x".repeat(100) }))).toBe(
-        "ActionRecorded",
-      )
-    }),
-  )
-
-  story("come page by page, latest first", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const { adas } = yield* couple(context)
-      yield* Effect.repeat(monCompte.recordAction({ ...adas, action: "ViewFile" }), { times: 50 })
-      const first = yield* monCompte.listActions(adas)
-      expect([first.actions.length, first.actions[0]?.number, first.next]).toEqual([50, 51, 2])
-      const rest = yield* monCompte.listActions({ ...adas, before: first.next ?? 0 })
-      expect([rest.actions.map(({ number }) => number), rest.next]).toEqual([[1], null])
-    }),
-  )
-
-  story("name nobody's number, and nothing that has a verb of its own", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const { adas } = yield* couple(context)
-      const perform = (reference: string, action = "ViewFile") =>
-        tagOf(monCompte.recordAction({ ...adas, action: action as "ViewFile", reference }))
-      expect(yield* perform("2690549588157")).toBe("ReferenceRefused")
-      expect(yield* perform("a b")).toBe("ReferenceRefused")
-      expect(yield* perform("x".repeat(101))).toBe("ReferenceRefused")
-      expect(yield* perform("x".repeat(100))).toBe("ActionRecorded")
-      for (const action of ["GrantDelegation", "CloseOwnAccount", "toString", "", "ViewOtherSpace"]) {
-        expect(yield* Effect.flip(monCompte.recordAction({ ...adas, action: action as "ViewFile" }))).toMatchObject({
-          _tag: "NotPermitted",
-          rule: "default.deny",
-        })
-      }
-    }),
   )
 })

@@ -6,10 +6,10 @@ import { BOB, signedIn, story, tagOf } from "../../../../test/stories/test-conte
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
-describe("what was done once, asked again by the same command", () => {
+describe("a replayed recordAction", () => {
   const view = { action: "ViewFile", commandId: "page-1" } as const
 
-  story("is told again while the right lasts, and refused like any other once it has ended", (context) =>
+  story("is answered again while the right lasts, and refused once it has ended", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas, brunos } = yield* delegated(context)
@@ -26,7 +26,7 @@ describe("what was done once, asked again by the same command", () => {
     }),
   )
 
-  story("is refused to a session that was ended meanwhile", (context) =>
+  story("is refused to a session that has ended since", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { brunos } = yield* delegated(context)
@@ -36,13 +36,13 @@ describe("what was done once, asked again by the same command", () => {
     }),
   )
 
-  story("permits nothing else: another action, or another reference, is another command", (context) =>
+  story("is refused with another action or another reference", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { brunos } = yield* delegated(context)
       yield* monCompte.recordAction({ ...brunos, ...view, reference: "page/1" })
-      const again = (asked: { readonly action?: "AnswerFundRequest"; readonly reference?: string }) =>
-        tagOf(monCompte.recordAction({ ...brunos, ...view, reference: "page/1", ...asked }))
+      const again = (changed: { readonly action?: "AnswerFundRequest"; readonly reference?: string }) =>
+        tagOf(monCompte.recordAction({ ...brunos, ...view, reference: "page/1", ...changed }))
       expect(yield* again({})).toBe("ActionRecorded")
       expect(yield* again({ action: "AnswerFundRequest" })).toBe("CommandIdRefused")
       expect(yield* again({ reference: "page/2" })).toBe("CommandIdRefused")
@@ -51,33 +51,33 @@ describe("what was done once, asked again by the same command", () => {
 })
 
 describe("a command id on two files", () => {
-  story("names two commands, whatever else is noted in the commit", (context) =>
+  story("names two commands, whatever else the commit contains", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
       const { adas, brunos, ids } = yield* delegated(context)
       yield* agency.removeMember({ agent: AGENT, file: FILE, person: ids.bruno, cause: "LeftHome" })
       yield* agency.openFile({ agent: AGENT, file: "file-7", holder: ids.bruno })
-      // By now the use of the session is noted in the same commit.
+      // From now on the same commit also records the use of the session.
       yield* TestClock.adjust("11 minutes")
-      const asked = { action: "ViewOwnData", commandId: "c" } as const
-      const first = yield* monCompte.recordAction({ ...brunos, ...asked })
+      const view = { action: "ViewOwnData", commandId: "c" } as const
+      const first = yield* monCompte.recordAction({ ...brunos, ...view })
       expect(first).toMatchObject({ number: 1 })
-      expect(yield* monCompte.recordAction({ ...brunos, ...asked, file: "file-7" })).toMatchObject({
+      expect(yield* monCompte.recordAction({ ...brunos, ...view, file: "file-7" })).toMatchObject({
         number: 1,
         command: "c",
       })
-      expect(yield* monCompte.recordAction({ ...brunos, ...asked })).toEqual(first)
+      expect(yield* monCompte.recordAction({ ...brunos, ...view })).toEqual(first)
       expect((yield* monCompte.listActions({ ...brunos, file: "file-7" })).actions).toHaveLength(1)
-      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...asked, commandId: "x".repeat(100) }))).toBe(
+      expect(yield* tagOf(monCompte.recordAction({ ...adas, ...view, commandId: "x".repeat(100) }))).toBe(
         "ActionRecorded",
       )
     }),
   )
 })
 
-describe("what is one's own", () => {
-  story("is recorded on no file that one never was in, whether there is one of that number or not", (context) =>
+describe("an action on the person's own data", () => {
+  story("is refused on a file that they were never in, known or unknown", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas } = yield* delegated(context)
@@ -92,25 +92,27 @@ describe("what is one's own", () => {
     }),
   )
 
-  story("is recorded on the file one left, on one that closed, and on that of one's 8-digit password", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const agency = yield* Agency
-      const { adas, brunos } = yield* delegated(context)
-      const view = (one: typeof adas) => tagOf(monCompte.recordAction({ ...one, action: "ViewOwnData" }))
-      yield* monCompte.declareSeparation({ ...brunos, fact: "2026-10-01" })
-      expect(yield* view(brunos)).toBe("ActionRecorded")
-      yield* agency.closeFile({ agent: AGENT, file: FILE, cause: "NoMoreRights" })
-      expect(yield* view(adas)).toBe("ActionRecorded")
-      // The fund's agents have not opened Bob's file here.
-      const bob = yield* signedIn(context, BOB, "bob@example.org")
-      expect(yield* view({ session: bob, file: BOB.file })).toBe("ActionRecorded")
-    }),
+  story(
+    "is recorded on a file that they left, on a closed file, and on the file of their 8-digit password",
+    (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const agency = yield* Agency
+        const { adas, brunos } = yield* delegated(context)
+        const viewOwnData = (member: typeof adas) => tagOf(monCompte.recordAction({ ...member, action: "ViewOwnData" }))
+        yield* monCompte.declareSeparation({ ...brunos, fact: "2026-10-01" })
+        expect(yield* viewOwnData(brunos)).toBe("ActionRecorded")
+        yield* agency.closeFile({ agent: AGENT, file: FILE, cause: "NoMoreRights" })
+        expect(yield* viewOwnData(adas)).toBe("ActionRecorded")
+        // No agent has opened Bob's file.
+        const bob = yield* signedIn(context, BOB, "bob@example.org")
+        expect(yield* viewOwnData({ session: bob, file: BOB.file })).toBe("ActionRecorded")
+      }),
   )
 })
 
-describe("the deeds on a file", () => {
-  story("are all shown to an untyped caller who says that no page came before", (context) =>
+describe("listActions", () => {
+  story("treats a null `before` of an untyped caller as the first page", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas } = yield* delegated(context)

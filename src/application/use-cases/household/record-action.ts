@@ -1,100 +1,91 @@
 import * as Effect from "effect/Effect"
 import * as AuditLog from "../../../domain/audit/audit-log.ts"
-import { isOrWasIn } from "../../../domain/household/membership.ts"
+import { isOrWasIn } from "../../../domain/household/members.ts"
 import { classify } from "../../../domain/nir/index.ts"
-import { type AggregateId, Storage } from "../../../ports/storage.ts"
-import { type SignedInPerson, viewAsPerson } from "../../caller/person.ts"
+import type { AggregateId } from "../../../ports/storage.ts"
+import type { SignedInPerson } from "../../caller/session.ts"
+import { viewAsPerson } from "../../caller/view-as-person.ts"
 import { NotPermitted, ReferenceRefused } from "../../contract/file-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { CommandIdRefused } from "../../contract/refusals.ts"
-import { auditLogOf, readActionRecords } from "../../household-file/audit-log.ts"
-import {
-  type LoadedFile,
-  loadStanding,
-  mustBePermitted,
-  readFile,
-  referenceOf,
-} from "../../household-file/load-file.ts"
+import { auditLogOf, loadActionRecord } from "../../household-file/audit-log.ts"
+import { type LoadedFile, readFile, referenceOf } from "../../household-file/load-file.ts"
+import { loadFacts, mustBePermitted } from "../../household-file/person-facts.ts"
 import { withMember } from "../../household-file/with-member.ts"
 import { execute, readAggregate } from "../../unit-of-work/aggregate.ts"
 
-/** The right was there, and what was done by it is on record: go ahead. */
+/** The right was there, and the action is recorded: perform it now. */
 export interface ActionRecorded extends AuditLog.ActionRecord {
   readonly _tag: "ActionRecorded"
 }
 
 const REFERENCE = /^[A-Za-z0-9.:/_-]{1,100}$/
 
-/** A reference of the portal's, or none. Numbers of people are kept out of records. */
+/** The portal's reference, or none. A social security number is refused, so that none gets into a record. */
 const readReference = (reference: unknown) => {
   if (reference === undefined || reference === null) return Effect.succeed(null)
   const isPlain = typeof reference === "string" && reference.length <= 100 && REFERENCE.test(reference)
   return isPlain && classify(reference).kind !== "Nir" ? Effect.succeed(reference) : Effect.fail(new ReferenceRefused())
 }
 
-const isPerformable = (action: unknown): action is AuditLog.RecordableAction =>
-  AuditLog.recordableActions.some((performable) => performable === action)
+const isRecordable = (action: unknown): action is AuditLog.RecordableAction =>
+  AuditLog.recordableActions.some((recordable) => recordable === action)
 
 const STRANGER = { reason: "NotInFile", change: "JoinFile" } as const
-
-/** Whoever has a personal space keeps it, in a file or not: but what they do there is no matter of a file of strangers. */
-const concerns = (file: LoadedFile, { account, id }: SignedInPerson) =>
-  isOrWasIn(file.state, id) || account.state.owner.file === referenceOf(file)
-
 const UNKNOWN = { rule: "default.deny", reason: "Unknown", change: "Nothing" } as const
 
 /**
- * Does something on a file in one's own name, or in the holder's where the management authorisation allows it: the right
- * is decided now, and holds in the same commit that records who did what, for whom and by which rule.
- *
- * On a file that one neither is nor was in, nothing is recorded, of one's own either.
- *
- * A command in flight while the right ends is refused. Call it right before doing what it allows, with the same
- * `commandId` if it must be asked twice: it is recorded once, and told again only while the right lasts. What has a verb
- * of its own, such as giving the authorisation, is not done here.
+ * Whether a file is one of the person's. A person may act in their own space, but not record it on a file of
+ * strangers.
  */
-export const recordAction = Effect.fn("MonCompte.recordAction")(function* (asked: Input<"recordAction">) {
-  const { action } = asked
-  const reference = yield* readReference(asked.reference)
-  const done = yield* withMember(
+const isOwnFile = (file: LoadedFile, { account, id }: SignedInPerson) =>
+  isOrWasIn(file.state, id) || account.state.owner.file === referenceOf(file)
+
+/**
+ * Records an action on a file, in the caller's own name, or in the holder's where the management authorisation permits
+ * it. One commit checks the right and records who does what, for whom and by which rule.
+ *
+ * Call it right before you perform the action. A command in flight while the right ends is refused. The same
+ * `commandId` records the action once, and is answered again only while the right lasts. Nothing is recorded on a file
+ * that the caller neither is nor was in. Actions with their own verb, such as giving the authorisation, are refused.
+ */
+export const recordAction = Effect.fn("MonCompte.recordAction")(function* (request: Input<"recordAction">) {
+  const { action } = request
+  const reference = yield* readReference(request.reference)
+  const { command, id, outcome, person } = yield* withMember(
     "RecordAction",
-    asked,
-    (file) => [auditLogOf(file)],
-    ({ at, command, file, person, standing }, [row]) =>
+    request,
+    { first: (file) => [auditLogOf(file)] },
+    ({ at, command, facts, file, person }, [row]) =>
       Effect.gen(function* () {
-        if (!isPerformable(action)) return yield* new NotPermitted(UNKNOWN)
-        const { onBehalfOf, rule } = yield* mustBePermitted(standing, action)
-        if (!concerns(file, person)) return yield* new NotPermitted({ rule, ...STRANGER })
+        if (!isRecordable(action)) return yield* new NotPermitted(UNKNOWN)
+        const { onBehalfOf, rule } = yield* mustBePermitted(facts, action)
+        if (!isOwnFile(file, person)) return yield* new NotPermitted({ rule, ...STRANGER })
         const holder = file.state._tag === "Open" ? file.state.holder.person : null
-        const deeds = yield* readAggregate(AuditLog.machine, auditLogOf(file.id), row)
-        const deed = { command, actor: person.id, action, reference, rule, at }
-        const recorded = execute(deeds, {
-          _tag: "Record",
-          ...deed,
-          onBehalfOf: onBehalfOf === "Holder" ? holder : null,
-        })
-        return { others: [yield* Effect.orDie(Effect.fromResult(recorded))] }
+        const auditLog = yield* readAggregate(AuditLog.register, auditLogOf(file.id), row)
+        const behalf = onBehalfOf === "Holder" ? holder : null
+        const entry = { command, actor: person.id, onBehalfOf: behalf, action, reference, rule, at }
+        const recorded = yield* Effect.fromResult(execute(auditLog, { _tag: "Record", ...entry }))
+        const record: AuditLog.ActionRecord = { ...entry, number: recorded.state.count }
+        return { others: [recorded], note: String(record.number), record }
       }),
   )
-  const isIt = ({ actor, command }: AuditLog.ActionRecord) => command === done.command && actor === done.person
-  const latest = yield* latestIn(done.id)
-  const deed = latest.findLast(isIt) ?? (yield* readActionRecords(done.id)).findLast(isIt)
-  if (deed === undefined) return yield* Effect.die(new Error("What was done is on record."))
-  if (deed.action !== action || deed.reference !== reference) return yield* new CommandIdRefused()
-  if (done.isReplay) yield* stillPermitted(asked, done.id)
-  const performed: ActionRecorded = { _tag: "ActionRecorded", ...deed }
-  return performed
+  if (outcome._tag === "Committed") {
+    const recorded: ActionRecorded = { ...outcome.plan.decided.record, _tag: "ActionRecorded" }
+    return recorded
+  }
+  const record = yield* loadActionRecord(id, Number(outcome.note))
+  const isSame =
+    record?.actor === person && record.command === command && record.action === action && record.reference === reference
+  if (!isSame) return yield* new CommandIdRefused()
+  yield* mustStillBePermitted(request, id)
+  const recorded: ActionRecorded = { ...record, _tag: "ActionRecorded" }
+  return recorded
 })
 
-/** A command id is no right frozen for good: what was permitted once and is told again is permitted now, too. */
-const stillPermitted = Effect.fnUntraced(function* (asked: Input<"recordAction">, id: AggregateId) {
-  const { at, person, rows } = yield* viewAsPerson(asked, [id])
-  yield* mustBePermitted(yield* loadStanding(person, yield* readFile(id, rows[0]), at), asked.action)
-})
-
-const latestIn = Effect.fnUntraced(function* (file: AggregateId) {
-  const storage = yield* Storage
-  const { rows } = yield* storage.load([auditLogOf(file)])
-  const { state } = yield* readAggregate(AuditLog.machine, auditLogOf(file), rows[0])
-  return state.latest
+/** A replayed command is answered only while its action is still permitted: a command id is not a permanent right. */
+const mustStillBePermitted = Effect.fnUntraced(function* (request: Input<"recordAction">, id: AggregateId) {
+  const { at, person, rows } = yield* viewAsPerson(request, [id])
+  const { facts } = yield* loadFacts(person, yield* readFile(id, rows[0]), at)
+  yield* mustBePermitted(facts, request.action)
 })

@@ -1,20 +1,18 @@
 import * as Effect from "effect/Effect"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { amendFile } from "../../household-file/amend-file.ts"
-import { readDayOrToday } from "../../household-file/load-file.ts"
-import { findPerson, knownPerson } from "../../household-file/resolve-person.ts"
+import { readDayOrToday } from "../../household-file/typed-input.ts"
 
 /**
- * Records that a member died. The spouse of a holder who died holds the file; without a spouse it closes.
+ * Records that a member died. The spouse of a holder who died becomes the holder; without a spouse the file is closed.
  *
- * The personal space stays as it is: close it with `closeAccount`.
+ * The personal space stays open: close it with `closeAccount`.
  */
-export const recordDeath = Effect.fn("Agency.recordDeath")((asked: AgencyInput<"recordDeath">) =>
-  amendFile("RecordDeath", asked, (by, at) =>
+export const recordDeath = Effect.fn("Agency.recordDeath")((request: AgencyInput<"recordDeath">) =>
+  amendFile("RecordDeath", request, { _tag: "Known", input: request.person }, (person, by, at) =>
     Effect.gen(function* () {
-      const person = yield* findPerson(asked.person)
-      const on = yield* readDayOrToday(asked.on, at)
-      return { command: { _tag: "RecordDeath", person, on, by, at } as const, about: knownPerson(person) }
+      const on = yield* readDayOrToday(request.on, at)
+      return { _tag: "RecordDeath", person, on, by, at } as const
     }),
   ),
 )

@@ -2,17 +2,15 @@ import * as Effect from "effect/Effect"
 import { LeavingCause } from "../../../domain/household/file.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { amendFile } from "../../household-file/amend-file.ts"
-import { readCause, readDayOrToday } from "../../household-file/load-file.ts"
-import { findPerson, knownPerson } from "../../household-file/resolve-person.ts"
+import { readCause, readDayOrToday } from "../../household-file/typed-input.ts"
 
-/** A member who is not the holder leaves the file. When it is the spouse, couple and delegation end with it. */
-export const removeMember = Effect.fn("Agency.removeMember")((asked: AgencyInput<"removeMember">) =>
-  amendFile("RemoveMember", asked, (by, at) =>
+/** Removes a member who is not the holder. If it is the spouse, the couple and the delegation end. */
+export const removeMember = Effect.fn("Agency.removeMember")((request: AgencyInput<"removeMember">) =>
+  amendFile("RemoveMember", request, { _tag: "Known", input: request.person }, (person, by, at) =>
     Effect.gen(function* () {
-      const cause = yield* readCause(LeavingCause, asked.cause)
-      const person = yield* findPerson(asked.person)
-      const on = yield* readDayOrToday(asked.on, at)
-      return { command: { _tag: "RemoveMember", person, cause, on, by, at } as const, about: knownPerson(person) }
+      const cause = yield* readCause(LeavingCause, request.cause)
+      const on = yield* readDayOrToday(request.on, at)
+      return { _tag: "RemoveMember", person, cause, on, by, at } as const
     }),
   ),
 )

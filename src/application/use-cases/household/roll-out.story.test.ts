@@ -16,10 +16,10 @@ import {
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
-/** Three things that went wrong when the real sign-in was rolled out. Each is here so that it never does. */
+/** Three incidents of the roll-out of the real sign-in. */
 
-describe("strangers could read others' files", () => {
-  story("whatever file, session or ticket of another family is put together, nothing of it is answered", (context) =>
+describe("the incident in which strangers read household files", () => {
+  story("does not recur: no combination of files, sessions and tickets reveals data of another family", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
@@ -29,7 +29,7 @@ describe("strangers could read others' files", () => {
       yield* agency.openFile({ agent: AGENT, file: BOB.file, holder: BOB.nir })
       const bob = yield* signedIn(context, BOB, "bob@example.org")
       const mine = bob.slice(0, 36)
-      // What a stranger may have seen or guess: ids of people and files, and how a session is made up.
+      // What an attacker may know or guess: ids of persons and files, and the format of a session.
       const person = fc.constantFrom(...Object.values(ids))
       const tail = fc.constantFrom(bob.slice(37), "A".repeat(43), ada.slice(37).split("").reverse().join(""))
       const session = fc.oneof(
@@ -37,7 +37,7 @@ describe("strangers could read others' files", () => {
         fc.tuple(person, tail).map(([id, text]) => `${id}.${text}`),
       )
       const file = fc.constantFrom(FILE, `household/${FILE}`, FILE.toUpperCase(), `${FILE} `, `../${FILE}`, BOB.file)
-      const asked = fc.sample(
+      const requests = fc.sample(
         fc.record({ session, file, ticket: session, before: fc.constantFrom(undefined, 1, 99) }),
         {
           seed: 20261123,
@@ -45,8 +45,7 @@ describe("strangers could read others' files", () => {
         },
       )
       const secrets = [...Object.values(ids), "secret-reference", "bruno", "ada@"]
-      for (const one of asked) {
-        const { before, ...rest } = one
+      for (const { before, ...rest } of requests) {
         const page = before === undefined ? rest : { ...rest, before }
         const answers = [
           monCompte.listActions(page),
@@ -59,23 +58,23 @@ describe("strangers could read others' files", () => {
           monCompte.migrationProgress(rest),
         ]
         for (const answer of answers) {
-          const told = yield* Effect.match(answer as Effect.Effect<object, object>, {
+          const result = yield* Effect.match(answer as Effect.Effect<object, object>, {
             onFailure: (refusal) => ({ ...refusal, text: String(refusal) }),
-            onSuccess: (seen) => seen,
+            onSuccess: (result) => result,
           })
-          const text = JSON.stringify(told).replaceAll(mine, "")
+          const text = JSON.stringify(result).replaceAll(mine, "")
           for (const secret of secrets) expect(text).not.toContain(secret)
           if (!rest.file.startsWith(BOB.file)) expect(text).not.toContain('"permitted":true')
         }
       }
-      // The other family's own are as they were.
+      // The records of the other family are unchanged.
       expect((yield* monCompte.listActions({ session: ada, file: FILE })).actions).toHaveLength(1)
     }),
   )
 })
 
-describe("holders of waiting numbers were locked out", () => {
-  story("they are told to use the provisional identifier, and no failure is counted", (context) =>
+describe("the incident in which holders of waiting numbers were locked out", () => {
+  story("does not recur: they are referred to the provisional identifier, and no failure is counted", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const waiting = ["3", "4", "5", "6", "7", "8"].map(
@@ -95,14 +94,14 @@ describe("holders of waiting numbers were locked out", () => {
   )
 })
 
-/** Born abroad, in communes nobody lists, and in the months that stand for an unknown one. */
+/** Born abroad, in communes that no list contains, and with month codes for an unknown month. */
 const BORN_ELSEWHERE = ["2690599100157", "1850599999084", "1859978006084", "2693149588157", "1854278006001"]
 const files = BORN_ELSEWHERE.map((nir, index) => ({ nir, legacy: `2468013${index}`, file: `file-${index}` }))
 
-describe("people born abroad were refused", () => {
+describe("the incident in which people born abroad were refused", () => {
   for (const one of files) {
     story(
-      `${one.nir.slice(0, 5)}… ${one.nir.slice(5, 10)} migrates and signs in`,
+      `does not recur: ${one.nir.slice(0, 5)}… ${one.nir.slice(5, 10)} migrates and signs in`,
       (context) =>
         Effect.gen(function* () {
           yield* TestClock.setTime(NOON)

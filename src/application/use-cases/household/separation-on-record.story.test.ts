@@ -1,9 +1,9 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import { BRUNO, created, FILE, family, NOON } from "../../../../test/stories/family.ts"
+import { BRUNO, createSpace, FILE, family, NOON } from "../../../../test/stories/family.ts"
 import { ADA, codes, latestCode, story, type TestContext, tagOf } from "../../../../test/stories/test-context.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const fact = "2026-10-01"
@@ -14,7 +14,7 @@ describe("a contact on record of a file that was never migrated", () => {
     const monCompte = yield* MonCompte
     yield* TestClock.setTime(NOON)
     yield* family()
-    const bruno = yield* created(context, BRUNO, contact)
+    const bruno = yield* createSpace(context, BRUNO, contact)
     const before = yield* monCompte.startRecovery({ identifier: ADA.nir })
     const code = yield* latestCode(context)
     yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
@@ -31,13 +31,13 @@ describe("a contact on record of a file that was never migrated", () => {
   })
 
   story(
-    "that is the other one's too opens the wizard no more once they separate, not by a code under way either",
+    "that the spouse also reads no longer opens the wizard after a separation, not even with a code already sent",
     (context) =>
       Effect.gen(function* () {
         const { before, monCompte, sent } = yield* separated(context, "foyer@example.org")
         expect(sent).toBe(0)
         expect(yield* tagOf(monCompte.confirmRecovery(before))).not.toBe("MigrationRequired")
-        // Who the number is of proves who they are, and opens their space.
+        // The owner of the number proves their identity and opens their space.
         const ada = { identifier: ADA.nir, birthName: "Lovelace", birthDate: "1969-05-12" }
         context.identities.enrol(ada)
         expect(yield* tagOf(monCompte.createAccount(ada))).toBe("CreationOpened")
@@ -46,13 +46,13 @@ describe("a contact on record of a file that was never migrated", () => {
   )
 
   story(
-    "that is the other one's too is worth nothing even where the code had been typed before",
+    "that the spouse also reads opens nothing, even if its code was entered before the separation",
     (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         yield* TestClock.setTime(NOON)
         yield* family()
-        const bruno = yield* created(context, BRUNO, "foyer@example.org")
+        const bruno = yield* createSpace(context, BRUNO, "foyer@example.org")
         const { ticket } = yield* monCompte.startRecovery({ identifier: ADA.nir })
         const typed = { ticket, code: yield* latestCode(context) }
         expect(yield* tagOf(monCompte.confirmRecovery(typed))).toBe("MigrationRequired")
@@ -65,7 +65,7 @@ describe("a contact on record of a file that was never migrated", () => {
   )
 
   story(
-    "that is the holder's alone still does",
+    "that only the holder reads still opens the wizard",
     (context) =>
       Effect.gen(function* () {
         const { monCompte, sent, ticket } = yield* separated(context, "bruno@example.org")

@@ -2,35 +2,45 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import { TestClock } from "effect/testing"
-import { BRUNO, CLEO, couple, created, delegated, FILE, family, NOON, news } from "../../../../test/stories/family.ts"
+import {
+  announcedTo,
+  BRUNO,
+  CLEO,
+  couple,
+  createSpace,
+  delegated,
+  FILE,
+  family,
+  NOON,
+} from "../../../../test/stories/family.ts"
 import {
   ADA,
   atCode,
-  enter,
   hashes,
   latestCode,
   MAIL,
   signedIn,
+  signInTag,
   story,
   tagOf,
   whileTimePasses,
 } from "../../../../test/stories/test-context.ts"
-import { contended } from "../../../testing/storage.contended.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { withConflicts } from "../../../testing/faults/storage.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const fact = "2026-10-01"
 const view = { action: "ViewFile" } as const
 
 describe("a separation", () => {
-  for (const who of ["holder", "spouse"] as const) {
+  for (const role of ["holder", "spouse"] as const) {
     // Leaflet: household.separation, authorisation.ended
-    story(`declared by the ${who} ends couple and authorisation, and both are told at their own contacts`, (context) =>
+    story(`declared by the ${role} ends the couple and the authorisation, and both are notified`, (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
         const { adas, brunos, ids } = yield* delegated(context)
         const before = context.storage.commits()
-        const by = who === "holder" ? adas : brunos
+        const by = role === "holder" ? adas : brunos
         expect(yield* monCompte.declareSeparation({ ...by, fact })).toEqual({ _tag: "Separated" })
         expect(context.storage.commits()).toBe(before + 1)
         expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
@@ -42,18 +52,18 @@ describe("a separation", () => {
         expect(yield* tagOf(monCompte.grantDelegation(adas))).toBe("NoCurrentSpouse")
         const household = yield* context.storage.service.journal(`household/${FILE}`)
         expect(household.slice(-2)).toMatchObject([
-          { _tag: "SeparationDeclared", fact, on: "2026-11-23", by: who === "holder" ? ids.ada : ids.bruno },
+          { _tag: "SeparationDeclared", fact, on: "2026-11-23", by: role === "holder" ? ids.ada : ids.bruno },
           { _tag: "DelegationEnded", cause: "Separation" },
         ])
         yield* deliverDue()
-        expect(news(context, "SeparationDeclared")).toEqual([MAIL, "bruno@example.org"])
-        expect(news(context, "DelegationEnded")).toEqual([])
+        expect(announcedTo(context, "SeparationDeclared")).toEqual([MAIL, "bruno@example.org"])
+        expect(announcedTo(context, "DelegationEnded")).toEqual([])
         expect(yield* monCompte.listMyFiles(brunos)).toMatchObject({ files: [{ file: FILE, until: "2026-11-23" }] })
       }),
     )
   }
 
-  story("declared again by either is noted, and changes nothing", (context) =>
+  story("declared again by either is recorded and changes nothing", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { adas, brunos } = yield* delegated(context)
@@ -61,9 +71,9 @@ describe("a separation", () => {
       const length = (yield* context.storage.service.journal(`household/${FILE}`)).length
       expect(yield* monCompte.declareSeparation({ ...brunos, fact, commandId: "once" })).toEqual({ _tag: "Separated" })
       expect(yield* context.storage.service.journal(`household/${FILE}`)).toHaveLength(length)
-      // Another person's command of the same name is another command.
-      for (const one of [brunos, adas]) {
-        expect(yield* tagOf(monCompte.declareSeparation({ ...one, fact, commandId: "again" }))).toBe("Separated")
+      // The same command id of another person is another command.
+      for (const member of [brunos, adas]) {
+        expect(yield* tagOf(monCompte.declareSeparation({ ...member, fact, commandId: "again" }))).toBe("Separated")
       }
       const journal = yield* context.storage.service.journal(`household/${FILE}`)
       expect(journal.slice(length).map(({ _tag }) => _tag)).toEqual([
@@ -71,7 +81,7 @@ describe("a separation", () => {
         "SeparationDeclaredAgain",
       ])
       yield* deliverDue()
-      expect(news(context, "SeparationDeclared")).toHaveLength(2)
+      expect(announcedTo(context, "SeparationDeclared")).toHaveLength(2)
     }),
   )
 
@@ -86,11 +96,11 @@ describe("a separation", () => {
     }),
   )
 
-  story("is nobody else's to declare", (context) =>
+  story("is refused to a person outside the couple", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* couple(context)
-      const cleo = yield* created(context, CLEO, "cleo@example.org")
+      const cleo = yield* createSpace(context, CLEO, "cleo@example.org")
       expect(yield* Effect.flip(monCompte.declareSeparation({ session: cleo, file: FILE, fact }))).toMatchObject({
         _tag: "NotPermitted",
         reason: "NotOfTheCouple",
@@ -99,14 +109,14 @@ describe("a separation", () => {
   )
 })
 
-describe("a contact that both have", () => {
-  story("serves to recover neither account once they separate; a contact of one's own still does", (context) =>
+describe("a contact of both spouses", () => {
+  story("recovers neither account after a separation", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       const ids = yield* family()
       yield* signedIn(context, ADA, "Foyer@example.org")
-      const bruno = yield* created(context, BRUNO, "foyer@example.org")
+      const bruno = yield* createSpace(context, BRUNO, "foyer@example.org")
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
       const { rows } = yield* context.storage.service.load([`account/${ids.ada}`, `account/${ids.bruno}`])
       expect(rows.map(({ state }) => state)).toMatchObject([
@@ -116,7 +126,7 @@ describe("a contact that both have", () => {
     }),
   )
 
-  story("is only that: contacts of their own are left alone", (context) =>
+  story("is barred after a separation, and contacts of only one of them are not", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { brunos, ids } = yield* couple(context)
@@ -136,19 +146,19 @@ describe("the 8-digit password of a file that was never migrated", () => {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       yield* family()
-      const bruno = yield* created(context, BRUNO, "bruno@example.org")
-      expect(yield* enter(ADA.legacy)).toBe("MigrationRequired")
+      const bruno = yield* createSpace(context, BRUNO, "bruno@example.org")
+      expect(yield* signInTag(ADA.legacy)).toBe("MigrationRequired")
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact })
-      expect(yield* enter(ADA.legacy)).toBe("Refused")
+      expect(yield* signInTag(ADA.legacy)).toBe("Refused")
     }),
   )
 
-  story("had opened a wizard: it is left, its code is worth nothing, and nothing typed is kept", (context) =>
+  story("loses the wizard that it had opened: its code is cancelled and its draft deleted", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
       yield* family()
-      const bruno = yield* created(context, BRUNO, "bruno@example.org")
+      const bruno = yield* createSpace(context, BRUNO, "bruno@example.org")
       const ticket = yield* atCode()
       const code = yield* latestCode(context)
       const before = hashes(context).length
@@ -156,33 +166,33 @@ describe("the 8-digit password of a file that was never migrated", () => {
       expect(hashes(context)).toHaveLength(before - 1)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("NotAllowed")
       expect(yield* monCompte.migrationProgress({ ticket })).toEqual({ _tag: "Left" })
-      expect(yield* tagOf(monCompte.startMigration({ ticket }))).toBe("NotInvited")
-      expect(yield* enter(ADA.legacy)).toBe("Refused")
+      expect(yield* tagOf(monCompte.startMigration({ ticket }))).toBe("TicketInvalid")
+      expect(yield* signInTag(ADA.legacy)).toBe("Refused")
     }),
   )
 
   for (const separatesFirst of [true, false]) {
     story(
-      `and the right code at the same time: one of the two comes first, and holds (${separatesFirst})`,
+      `meets the right code at the same time: the first commit wins (separation first: ${separatesFirst})`,
       (context) =>
         Effect.gen(function* () {
           const monCompte = yield* MonCompte
           yield* TestClock.setTime(NOON)
           yield* family()
-          const bruno = yield* whileTimePasses(created(context, BRUNO, "bruno@example.org"))
+          const bruno = yield* whileTimePasses(createSpace(context, BRUNO, "bruno@example.org"))
           const ticket = yield* whileTimePasses(atCode())
           const code = yield* whileTimePasses(latestCode(context))
           const confirm = tagOf(monCompte.confirmCode({ ticket, code }))
           const declare = tagOf(monCompte.declareSeparation({ session: bruno, file: FILE, fact }))
           const both = separatesFirst ? [declare, confirm] : [confirm, declare]
-          const fibers = yield* Effect.forEach(both, (one) => Effect.forkChild(one))
+          const fibers = yield* Effect.forEach(both, (command) => Effect.forkChild(command))
           const ends = yield* whileTimePasses(Fiber.joinAll(fibers))
           expect(ends).toContain("Separated")
           const isActive = ends.includes("Completed")
-          expect(yield* whileTimePasses(enter("Azerty12"))).toBe(isActive ? "SignedIn" : "Refused")
-          expect(yield* whileTimePasses(enter(ADA.legacy))).toBe("Refused")
+          expect(yield* whileTimePasses(signInTag("Azerty12"))).toBe(isActive ? "SignedIn" : "Refused")
+          expect(yield* whileTimePasses(signInTag(ADA.legacy))).toBe("Refused")
         }),
-      { around: contended },
+      { wrapStorage: withConflicts },
     )
   }
 })

@@ -2,17 +2,17 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as TestClock from "effect/testing/TestClock"
-import { accounts, claimed } from "../../../../test/stories/kept-under.ts"
+import { accounts, claimedKeyVersions } from "../../../../test/stories/key-versions.ts"
 import {
   ADA,
   atCode,
   BOB,
-  close,
-  enter,
+  closeAccount,
   latestCode,
   MAIL,
   migrated,
   PASSWORD,
+  signInTag,
   started,
   story,
   tagOf,
@@ -20,31 +20,31 @@ import {
 import { MonCompte } from "../../mon-compte.ts"
 import { rewrapKeys } from "./rewrap-keys.ts"
 
-describe("after a sweep", () => {
-  story("the older key is needed for nothing: sign-in, contact, wizard, and what is closed stays closed", (context) =>
+describe("rewrapping all data keys", () => {
+  story("makes the older key unnecessary for sign-in and contacts, and keeps closed accounts closed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      yield* close(context, yield* atCode(BOB, "bob@example.org"))
+      yield* closeAccount(yield* atCode(BOB, "bob@example.org"))
       context.keys.rotate()
-      expect(yield* rewrapKeys({ pageSize: 1 })).toEqual({ seen: 2, rewrapped: 2, failed: 0 })
-      expect(claimed(context)).toEqual(["2"])
+      expect(yield* rewrapKeys({ pageSize: 1 })).toEqual({ checked: 2, rewrapped: 2, failed: 0 })
+      expect(claimedKeyVersions(context)).toEqual(["2"])
       context.keys.retire("1")
       const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
       if (answer._tag !== "SignedIn") throw new Error(answer._tag)
       expect((yield* monCompte.whoAmI({ session: answer.session })).contact).toBe("a•••@e•••.org")
-      expect(yield* enter(BOB.legacy, BOB)).toBe("Refused")
+      expect(yield* signInTag(BOB.legacy, BOB)).toBe("Refused")
       expect(accounts(context)).toHaveLength(2)
     }),
   )
 
-  story("what was kept to recover an account under the older key goes with it, and a new recovery works", (context) =>
+  story("does not include recoveries under the older key, and a new recovery works", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
       yield* monCompte.startRecovery({ identifier: ADA.nir })
       context.keys.rotate()
-      expect(yield* rewrapKeys()).toEqual({ seen: 2, rewrapped: 1, failed: 0 })
+      expect(yield* rewrapKeys()).toEqual({ checked: 2, rewrapped: 1, failed: 0 })
       context.keys.retire("1")
       yield* TestClock.adjust("2 minutes")
       const { ticket } = yield* monCompte.startRecovery({ identifier: ADA.nir })
@@ -54,7 +54,7 @@ describe("after a sweep", () => {
     }),
   )
 
-  story("a contact proved again is the same contact, and serves for recovery as before", (context) =>
+  story("keeps the identity of a contact that is proved again", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
@@ -70,46 +70,46 @@ describe("after a sweep", () => {
     }),
   )
 
-  story("another one finds nothing to do, and one that was stopped goes on from where it was", (context) =>
+  story("can go on after an interruption, and changes nothing the second time", (context) =>
     Effect.gen(function* () {
       yield* started()
       yield* started(BOB)
       context.keys.rotate()
-      const [first = ""] = yield* context.storage.service.list({ kind: "data-key", after: null, limit: 1 })
+      const [first = ""] = yield* context.storage.service.list({ category: "data-key", after: null, limit: 1 })
       const after = first.slice("data-key/".length)
-      expect(yield* rewrapKeys({ after })).toEqual({ seen: 1, rewrapped: 1, failed: 0 })
-      expect(yield* rewrapKeys()).toEqual({ seen: 2, rewrapped: 1, failed: 0 })
+      expect(yield* rewrapKeys({ after })).toEqual({ checked: 1, rewrapped: 1, failed: 0 })
+      expect(yield* rewrapKeys()).toEqual({ checked: 2, rewrapped: 1, failed: 0 })
       const commits = context.storage.commits()
-      expect(yield* rewrapKeys()).toEqual({ seen: 2, rewrapped: 0, failed: 0 })
+      expect(yield* rewrapKeys()).toEqual({ checked: 2, rewrapped: 0, failed: 0 })
       expect(context.storage.commits()).toBe(commits)
     }),
   )
 
-  story("whoever could not be dealt with is counted, and holds up nobody else", (context) =>
+  story("counts a person for whom it fails, and goes on with the others", (context) =>
     Effect.gen(function* () {
       yield* started()
       yield* started(BOB)
       const { service } = context.storage
-      const [broken = "data-key/"] = yield* service.list({ kind: "data-key", after: null, limit: 1 })
+      const [broken = "data-key/"] = yield* service.list({ category: "data-key", after: null, limit: 1 })
       const { rows } = yield* service.load([broken])
       const [{ state, version } = { state: null, version: 0 }] = rows
       const change = { aggregate: broken, expectedVersion: version, state: state ?? { _tag: "" }, events: [] }
       const changes = [{ ...change, secret: Redacted.make("1.altered") }] as const
-      const nothing = { guards: [], claims: [], messages: [], answer: { _tag: "Broken" } }
-      yield* service.commit({ commandId: "break", at: 0, changes, ...nothing })
+      const rest = { guards: [], claims: [], messages: [], answer: { _tag: "Broken" } }
+      yield* service.commit({ commandId: "break", at: 0, changes, ...rest })
       context.keys.rotate()
-      expect(yield* rewrapKeys()).toEqual({ seen: 2, rewrapped: 1, failed: 1 })
+      expect(yield* rewrapKeys()).toEqual({ checked: 2, rewrapped: 1, failed: 1 })
     }),
   )
 
-  story("nobody who signs in meanwhile notices", (context) =>
+  story("does not affect a sign-in at the same time", (context) =>
     Effect.gen(function* () {
       yield* migrated(context)
       context.keys.rotate()
-      const [answer] = yield* Effect.all([enter(PASSWORD), rewrapKeys()], { concurrency: 2 })
+      const [answer] = yield* Effect.all([signInTag(PASSWORD), rewrapKeys()], { concurrency: 2 })
       expect(answer).toBe("SignedIn")
       context.keys.retire("1")
-      expect(yield* enter(PASSWORD)).toBe("SignedIn")
+      expect(yield* signInTag(PASSWORD)).toBe("SignedIn")
     }),
   )
 })

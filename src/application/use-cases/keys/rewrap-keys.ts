@@ -8,24 +8,25 @@ import * as DataKey from "../../../domain/data-key/data-key.ts"
 import { Keys, type KeysDown } from "../../../ports/keys.ts"
 import { type AggregateId, Storage, type StorageDown } from "../../../ports/storage.ts"
 import { readDataKey } from "../../secrets/data-key.ts"
-import { ownedIdentifiers } from "../../secrets/owned-identifiers.ts"
-import { execute, readAggregate, toChange, toGuard, withSecret } from "../../unit-of-work/aggregate.ts"
+import { identifiersOnRecord } from "../../secrets/identifiers-on-record.ts"
+import { executeOrDie, withSecret } from "../../unit-of-work/aggregate.ts"
+import { readAccount } from "../../unit-of-work/loaded-account.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 import { Wake } from "../../unit-of-work/wake.ts"
 
-/** How far a sweep came. */
-export interface Swept {
-  /** Persons looked at. */
-  readonly seen: number
-  /** Those whose data key was wrapped again, under the key that is active now. */
+/** How many persons a run of `rewrapKeys` has handled. */
+export interface RewrapProgress {
+  readonly checked: number
+  /** Persons whose data key was wrapped under the active key. */
   readonly rewrapped: number
-  /** Those for whom it failed; the log says why. While there is one, the older key must not be dropped. */
+  /** Persons for whom it failed; the log says why. Do not drop the older key until there is none. */
   readonly failed: number
 }
 
-class NothingToDo extends Data.TaggedError("NothingToDo") {}
+class NothingToRewrap extends Data.TaggedError("NothingToRewrap") {}
 
-/** One person: the data key is wrapped again, and the account found under the active key alone, in one commit. */
+/** Wraps the data key of one person, and moves the unique keys of their account to the active key, in one commit. */
 const rewrap = Effect.fnUntraced(function* (person: string) {
   const keys = yield* Keys
   const random = yield* SecureRandom.SecureRandom
@@ -35,42 +36,38 @@ const rewrap = Effect.fnUntraced(function* (person: string) {
       commandId: yield* random.uuidV4(),
       aggregates: [DataKey.stream.id(person), Account.stream.id(person)],
       Refusal: Schema.Never,
-      mayBeTold: () => Effect.void,
     },
     ([dataKeyRow, accountRow], at) =>
       Effect.gen(function* () {
         const dataKey = yield* readDataKey(person, dataKeyRow)
-        if (dataKey.state._tag !== "Held" || dataKey.secret === null) return yield* new NothingToDo()
+        if (dataKey.state._tag !== "Created" || dataKey.secret === null) return yield* new NothingToRewrap()
         const wrapped = yield* keys.rewrap(dataKey.secret, person)
-        if (wrapped === null) return yield* new NothingToDo()
-        const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
-        // A recovery, which is found under the key it was asked for under, and under no other: its data key goes with it.
-        if (account.version === 0) return yield* new NothingToDo()
-        const owned = (yield* ownedIdentifiers(account, dataKey)).map(({ keys }) => keys)
-        const next = yield* Effect.orDie(Effect.fromResult(execute(dataKey, { _tag: "Rewrap", at })))
+        if (wrapped === null) return yield* new NothingToRewrap()
+        const account = yield* readAccount(person, accountRow)
+        // Without an account this is the data key of a recovery, which is found under one key only and ends with it.
+        if (account.version === 0) return yield* new NothingToRewrap()
+        const onRecord = (yield* identifiersOnRecord(account, dataKey)).map(({ keys }) => keys)
+        const rewrapped = yield* executeOrDie(dataKey, { _tag: "Rewrap", at })
         return {
-          changes: [toChange(withSecret(next, wrapped))] as const,
-          guards: [toGuard(account)],
-          claims: owned.map(([active]) => ({ key: active, owner: account.id })),
-          releases: owned.flatMap(([, ...older]) => older.map((key) => ({ key, owner: account.id }))),
+          ...(yield* planOf([withSecret(rewrapped, wrapped), account])),
+          claims: onRecord.map(([active]) => ({ key: active, owner: account.id })),
+          releases: onRecord.flatMap(([, ...older]) => older.map((key) => ({ key, owner: account.id }))),
         }
       }),
   )
 })
 
-const PERSON = "data-key/".length
-
-/** The persons of a page whose data key is not yet wrapped under the active key. */
-const behind = Effect.fnUntraced(function* (page: ReadonlyArray<AggregateId>) {
+/** The persons of a page whose data key is not wrapped under the active key yet. */
+const notRewrapped = Effect.fnUntraced(function* (page: ReadonlyArray<AggregateId>) {
   const storage = yield* Storage
   const keys = yield* Keys
   const { rows } = yield* storage.load(page)
-  const persons = page.map((id) => id.slice(PERSON))
+  const persons = page.map(DataKey.stream.keyOf)
   const found = yield* Effect.forEach(rows, ({ secret }, index) =>
     Effect.gen(function* () {
       const person = persons[index] ?? ""
       if (secret === null) return []
-      // A data key that cannot be read is for `rewrap` to stumble over, and to be counted.
+      // An unreadable data key is passed to `rewrap`, which counts it as failed.
       const wrapped = yield* Effect.catchDefect(keys.rewrap(secret, person), () => Effect.succeed(secret))
       return wrapped === null ? [] : [person]
     }),
@@ -78,54 +75,57 @@ const behind = Effect.fnUntraced(function* (page: ReadonlyArray<AggregateId>) {
   return found.flat()
 })
 
-const inside = Layer.merge(Wake.layer, SecureRandom.layerWebCrypto)
-
-/** Where to begin, and how much at a time. */
-export interface Sweep {
-  /** Where an earlier sweep stopped: the id of the last person done. */
+/** Where a run starts, and how much it does at a time. */
+export interface RewrapOptions {
+  /** The last person of an earlier run, from its log. */
   readonly after?: string | undefined
-  /** Persons in one page: 500 unless said. */
+  /** Persons in one page. Default: 500. */
   readonly pageSize?: number | undefined
-  /** Persons at once: 4 unless said. Each takes a connection of the storage for a moment. */
+  /** Persons at the same time. Default: 4. Each needs a connection of the storage for a moment. */
   readonly concurrency?: number | undefined
 }
 
-const sweep = Effect.fn("MonCompte.rewrapKeys")(function* (options: Sweep) {
+const run = Effect.fn("MonCompte.rewrapKeys")(function* (options: RewrapOptions) {
   const storage = yield* Storage
   const limit = Math.max(1, Math.trunc(options.pageSize ?? 500))
   const concurrency = Math.max(1, Math.trunc(options.concurrency ?? 4))
-  const one = (person: string) =>
+  const rewrapPerson = (person: string) =>
     rewrap(person).pipe(
       Effect.as("rewrapped"),
-      Effect.catchTag("NothingToDo", () => Effect.succeed("done")),
+      Effect.catchTag("NothingToRewrap", () => Effect.succeed("unchanged")),
       Effect.catchCause((cause) =>
         Effect.as(
-          Effect.annotateLogs(Effect.logWarning("A data key could not be wrapped again.", cause), { person }),
+          Effect.annotateLogs(Effect.logWarning("A data key could not be rewrapped.", cause), { person }),
           "failed",
         ),
       ),
     )
   let after: AggregateId | null = options.after === undefined ? null : DataKey.stream.id(options.after)
-  const swept = { seen: 0, rewrapped: 0, failed: 0 }
+  const progress = { checked: 0, rewrapped: 0, failed: 0 }
   for (;;) {
-    const page: ReadonlyArray<AggregateId> = yield* storage.list({ kind: "data-key", after, limit })
+    const page: ReadonlyArray<AggregateId> = yield* storage.list({ category: "data-key", after, limit })
     const last = page.at(-1)
-    if (last === undefined) return swept
-    const told = yield* Effect.forEach(yield* behind(page), one, { concurrency })
-    swept.seen += page.length
-    swept.rewrapped += told.filter((one) => one === "rewrapped").length
-    swept.failed += told.filter((one) => one === "failed").length
+    if (last === undefined) return progress
+    const results = yield* Effect.forEach(yield* notRewrapped(page), rewrapPerson, { concurrency })
+    progress.checked += page.length
+    progress.rewrapped += results.filter((result) => result === "rewrapped").length
+    progress.failed += results.filter((result) => result === "failed").length
     after = last
-    yield* Effect.annotateLogs(Effect.logInfo("Data keys were wrapped again."), { ...swept, after: last.slice(PERSON) })
+    const annotations = { ...progress, after: DataKey.stream.keyOf(last) }
+    yield* Effect.annotateLogs(Effect.logInfo("Data keys were rewrapped."), annotations)
   }
 })
 
+const dependencies = Layer.merge(Wake.layer, SecureRandom.layerWebCrypto)
+
 /**
- * Wraps the data key of every person again, under the active key, and has every account found under that key alone.
+ * Wraps the data key of every person under the active key, and moves the unique keys of every account to it.
  *
- * To be run when a key is to be dropped: once every process has the new key as its active one, and 24 hours have gone
- * by since. It works beside everything else, a page at a time; those done before are passed over, so that one that was
- * stopped is run again, from `after` on if the log said how far it came. When `failed` is 0 the older keys may go.
+ * Run it during a key rotation, before an older key is dropped. First let every process use the new key as its active
+ * one for 24 hours. It runs beside normal traffic, one page at a time. Run it again after an interruption, with `after`
+ * from the log to skip the first persons; those already done are skipped in any case. When `failed` is 0 the older keys
+ * can be dropped.
  */
-export const rewrapKeys = (options: Sweep = {}): Effect.Effect<Swept, StorageDown | KeysDown, Storage | Keys> =>
-  Effect.provide(sweep(options), inside)
+export const rewrapKeys = (
+  options: RewrapOptions = {},
+): Effect.Effect<RewrapProgress, StorageDown | KeysDown, Storage | Keys> => Effect.provide(run(options), dependencies)

@@ -3,79 +3,74 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Account from "../../../domain/account/account.ts"
 import * as DataKey from "../../../domain/data-key/data-key.ts"
-import { TicketUnknown } from "../../../domain/migration/draft.ts"
 import * as Recovery from "../../../domain/recovery/recovery.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
+import { TicketUnknown } from "../../../domain/ticket/ticket.ts"
 import { Storage } from "../../../ports/storage.ts"
 import { clearWaits } from "../../caller/attempt.ts"
 import { endAllSessions } from "../../caller/end-sessions.ts"
 import { hashDifferentPassword } from "../../caller/new-password.ts"
-
-import { loadIfStillRecoverable } from "../../code/recoverable.ts"
-import { idsOf, readRecovery } from "../../code/recovery-of.ts"
+import { requireRecoverable } from "../../code/find-recovery-target.ts"
+import { readRecovery } from "../../code/recovery-aggregates.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { announce } from "../../outbox/announce.ts"
+import { currentIdentifier } from "../../secrets/current-identifier.ts"
 import { readDataKey } from "../../secrets/data-key.ts"
-import { ownIdentifier } from "../../secrets/own-identifier.ts"
 import { readTicket } from "../../secrets/ticket.ts"
-import { execute, readAggregate, toChange, withSecret } from "../../unit-of-work/aggregate.ts"
+import { executeOrDie, readAggregate, withSecret } from "../../unit-of-work/aggregate.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
-/** The password is the new one. Every session has ended: sign in with it. */
+/** The password was replaced. Every session has ended: sign in with the new password. */
 export interface PasswordRecovered {
   readonly _tag: "PasswordRecovered"
 }
 
 /**
- * Chooses a password in the place of a forgotten one, after the code was right.
+ * Chooses a new password in place of a forgotten one, after the code was right.
  *
- * Hash, end of every session, end of every wait at sign-in and news to every contact are one commit. It does not sign
- * in. The ticket is good for this once; the same command again is told the same.
+ * One commit writes the hash, ends every session, clears the waits at sign-in and notifies every contact. It opens
+ * no session. The ticket works once; the same command id gets the same answer again.
  */
 export const chooseRecoveredPassword = Effect.fn("MonCompte.chooseRecoveredPassword")(function* (
-  asked: Input<"chooseRecoveredPassword">,
+  request: Input<"chooseRecoveredPassword">,
 ) {
-  const { account: id, hash } = yield* readTicket(asked.ticket)
+  const { account: key, hash } = yield* readTicket(request.ticket)
   const random = yield* SecureRandom.SecureRandom
   const storage = yield* Storage
   yield* transact(
     {
       verb: "ChooseRecoveredPassword",
-      commandId: asked.commandId ?? (yield* random.uuidV4()),
-      aggregates: [idsOf(id)[0]],
+      commandId: request.commandId ?? (yield* random.uuidV4()),
+      aggregates: [Recovery.stream.id(key)],
       Refusal: Schema.Never,
-      mayBeTold: ([row]) =>
-        Effect.flatMap(readRecovery(id, row), ({ state }) =>
+      mayReadPreviousResult: ([row]) =>
+        Effect.flatMap(readRecovery(key, row), ({ state }) =>
           Recovery.isUsedBy(state, hash) ? Effect.void : Effect.fail(new TicketUnknown()),
         ),
     },
     ([recoveryRow], at) =>
       Effect.gen(function* () {
-        const recovery = yield* readRecovery(id, recoveryRow)
-        // First whether it may be chosen at all: a stranger must not make us hash.
-        const granted = Recovery.grantedTo(recovery.state, hash, at)
-        if (granted?.found._tag !== "Account") return yield* new TicketUnknown()
-        const { account: owned, contact } = granted.found
-        const { rows } = yield* storage.load([
-          Account.stream.id(owned),
-          Sessions.stream.id(owned),
-          DataKey.stream.id(owned),
-        ])
-        const account = yield* loadIfStillRecoverable(owned, rows[0], contact, at)
+        const recovery = yield* readRecovery(key, recoveryRow)
+        // Checks the ticket before any hashing, so that a caller without it cannot fill the queue of the hasher.
+        const grant = Recovery.grantOf(recovery.state, hash, at)
+        if (grant?.target._tag !== "Account") return yield* new TicketUnknown()
+        const { account: id, contact } = grant.target
+        const { rows } = yield* storage.load([Account.stream.id(id), Sessions.stream.id(id), DataKey.stream.id(id)])
+        const account = yield* requireRecoverable(id, rows[0], contact, at)
         const { contacts, owner } = account.state
-        const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(owned), rows[1])
-        const { indexes, nir } = yield* ownIdentifier(yield* readDataKey(owned, rows[2]), owner)
-        const secret = yield* hashDifferentPassword(account.secret, asked, nir)
-        const finished = execute(recovery, { _tag: "Finish", ticket: hash, at })
-        const changed = execute(account, { _tag: "ChangePassword", ticket: null, at })
+        const sessions = yield* readAggregate(Sessions.register, Sessions.stream.id(id), rows[1])
+        const { indexes, nir } = yield* currentIdentifier(yield* readDataKey(id, rows[2]), owner)
+        const secret = yield* hashDifferentPassword(account.secret, request, nir)
+        const changed = yield* executeOrDie(account, { _tag: "ChangePassword", ticket: null, at })
+        const aggregates = [
+          yield* executeOrDie(recovery, { _tag: "Finish", ticket: hash, at }),
+          withSecret(changed, secret),
+          yield* endAllSessions(sessions, "PasswordChanged", at),
+        ]
         return {
-          changes: [
-            toChange(yield* Effect.orDie(Effect.fromResult(finished))),
-            toChange(withSecret(yield* Effect.orDie(Effect.fromResult(changed)), secret)),
-            toChange(yield* endAllSessions(sessions, "PasswordChanged", at)),
-            ...(yield* clearWaits(indexes, at)),
-          ] as const,
-          messages: yield* announce(owned, contacts, "PasswordRecovered", at),
+          ...(yield* planOf(aggregates, yield* clearWaits(indexes, at))),
+          messages: yield* announce(id, contacts, "PasswordRecovered", at),
         }
       }),
   )

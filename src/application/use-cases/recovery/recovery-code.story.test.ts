@@ -11,57 +11,58 @@ import {
   whileTimePasses,
   wrongCode,
 } from "../../../../test/stories/test-context.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const MINUTE = 60_000
 
-const ask = Effect.fnUntraced(function* (nir: string = ADA.nir) {
+/** Requests a recovery. */
+const request = Effect.fnUntraced(function* (nir: string = ADA.nir) {
   const monCompte = yield* MonCompte
   return yield* monCompte.startRecovery({ identifier: nir })
 })
 
 describe("the code of a recovery", () => {
-  story("when wrong leaves four tries, the fifth ends it, and asking again starts another", (context) =>
+  story("that is wrong leaves four tries, and the fifth wrong one ends the challenge until a new request", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       const right = yield* latestCode(context)
       const wrong = monCompte.confirmRecovery({ ticket, code: wrongCode(right) })
       for (const triesLeft of [4, 3, 2, 1])
         expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft })
       expect(yield* tagOf(wrong)).toBe("CodeExhausted")
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("CodeExhausted")
-      const again = yield* ask()
+      const again = yield* request()
       const code = yield* latestCode(context)
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: again.ticket, code }))).toBe("PasswordToChoose")
     }),
   )
 
-  story("works for ten minutes, to the millisecond", (context) =>
+  story("expires after exactly ten minutes", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       const code = yield* latestCode(context)
       yield* TestClock.adjust(10 * MINUTE)
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("CodeExpired")
-      const second = yield* ask()
+      const second = yield* request()
       const fresh = yield* latestCode(context)
       yield* TestClock.adjust(10 * MINUTE - 1)
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: second.ticket, code: fresh }))).toBe("PasswordToChoose")
     }),
   )
 
-  story("is not sent twice within a minute; asked for twice, it is typed with either ticket", (context) =>
+  story("is not sent twice within a minute, and works with the tickets of both requests", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const first = yield* ask()
+      const first = yield* request()
       const code = yield* latestCode(context)
       yield* TestClock.adjust(MINUTE - 1)
-      const second = yield* ask()
+      const second = yield* request()
       expect(yield* latestCode(context)).toBe(code)
       expect(context.mailbox.sent()).toHaveLength(2)
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: first.ticket, code: wrongCode(code) }))).toBe("CodeWrong")
@@ -69,15 +70,15 @@ describe("the code of a recovery", () => {
     }),
   )
 
-  story("is sent anew after a minute, its tries not refilled; the older one says so", (context) =>
+  story("is sent again after one minute with the same tries, and the older one is superseded", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       const first = yield* latestCode(context)
       yield* tagOf(monCompte.confirmRecovery({ ticket, code: wrongCode(first) }))
       yield* TestClock.adjust(MINUTE)
-      yield* ask()
+      yield* request()
       const second = yield* latestCode(context)
       expect(yield* Effect.flip(monCompte.confirmRecovery({ ticket, code: first }))).toMatchObject({
         _tag: "CodeSuperseded",
@@ -88,70 +89,72 @@ describe("the code of a recovery", () => {
     }),
   )
 
-  story("is sent five times in any 24 hours, whoever asks, and nobody is told that it was not", (context) =>
+  story("is sent at most five times in any 24 hours, and the answer stays the same", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
       const before = context.mailbox.sent().length
       for (let time = 0; time < 8; time += 1) {
-        expect((yield* ask())._tag).toBe("CodeSentIfKnown")
+        expect((yield* request())._tag).toBe("CodeSentIfKnown")
         yield* deliverDue()
         yield* TestClock.adjust(11 * MINUTE)
       }
       expect(context.mailbox.sent()).toHaveLength(before + 5)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       for (const code of codes(context)) {
         expect(["CodeWrong", "CodeExhausted"]).toContain(yield* tagOf(monCompte.confirmRecovery({ ticket, code })))
       }
       yield* TestClock.adjust(24 * 60 * MINUTE - 9 * 11 * MINUTE + 11 * MINUTE)
-      yield* ask()
+      yield* request()
       yield* deliverDue()
       expect(context.mailbox.sent()).toHaveLength(before + 5)
       yield* TestClock.adjust(1)
       yield* TestClock.adjust(11 * MINUTE)
-      yield* ask()
+      yield* request()
       yield* deliverDue()
       expect(context.mailbox.sent()).toHaveLength(before + 6)
     }),
   )
 
-  story("right twenty times at once lets one browser choose, and wrong twenty times is counted five times", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      yield* migrated(context)
-      const atOnce = { concurrency: "unbounded" } as const
-      const { ticket } = yield* ask()
-      const right = yield* latestCode(context)
-      const guesses = Effect.forEach(
-        Array(20),
-        () => tagOf(monCompte.confirmRecovery({ ticket, code: wrongCode(right) })),
-        atOnce,
-      )
-      const wrong = yield* whileTimePasses(guesses)
-      expect(wrong.filter((tag) => tag === "CodeWrong").length).toBeLessThanOrEqual(4)
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("CodeExhausted")
-      const again = yield* ask()
-      const code = yield* latestCode(context)
-      const typing = Effect.forEach(
-        Array(20),
-        () => tagOf(monCompte.confirmRecovery({ ticket: again.ticket, code })),
-        atOnce,
-      )
-      const answers = yield* whileTimePasses(typing)
-      expect(answers.filter((tag) => tag === "PasswordToChoose").length).toBeGreaterThanOrEqual(1)
-      const proofs = context.storage
-        .snapshot()
-        .rows.filter(({ aggregate }) => aggregate.startsWith("recovery/"))
-        .flatMap(({ journal }) => journal.filter(({ event }) => event._tag === "Proved"))
-      expect(proofs).toHaveLength(1)
-    }),
+  story(
+    "entered twenty times at once counts five tries when it is wrong, and is accepted once when it is right",
+    (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        yield* migrated(context)
+        const atOnce = { concurrency: "unbounded" } as const
+        const { ticket } = yield* request()
+        const right = yield* latestCode(context)
+        const guesses = Effect.forEach(
+          Array(20),
+          () => tagOf(monCompte.confirmRecovery({ ticket, code: wrongCode(right) })),
+          atOnce,
+        )
+        const wrong = yield* whileTimePasses(guesses)
+        expect(wrong.filter((tag) => tag === "CodeWrong").length).toBeLessThanOrEqual(4)
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("CodeExhausted")
+        const again = yield* request()
+        const code = yield* latestCode(context)
+        const entries = Effect.forEach(
+          Array(20),
+          () => tagOf(monCompte.confirmRecovery({ ticket: again.ticket, code })),
+          atOnce,
+        )
+        const answers = yield* whileTimePasses(entries)
+        expect(answers.filter((tag) => tag === "PasswordToChoose").length).toBeGreaterThanOrEqual(1)
+        const proofs = context.storage
+          .snapshot()
+          .rows.filter(({ aggregate }) => aggregate.startsWith("recovery/"))
+          .flatMap(({ journal }) => journal.filter(({ event }) => event._tag === "Proved"))
+        expect(proofs).toHaveLength(1)
+      }),
   )
 
-  story("of no form is refused without counting", (context) =>
+  story("that is malformed is refused and counts no try", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       for (const code of ["", "12345", null, 5] as unknown as ReadonlyArray<never>) {
         expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("CodeMalformed")
       }

@@ -11,14 +11,15 @@ import {
   story,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const NEW = "Nouveau34"
 const typed = { password: NEW, confirmation: NEW }
 const MINUTE = 60_000
 
-const ask = Effect.fnUntraced(function* (nir: string = ADA.nir) {
+/** Requests a recovery. */
+const request = Effect.fnUntraced(function* (nir: string = ADA.nir) {
   const monCompte = yield* MonCompte
   return yield* monCompte.startRecovery({ identifier: nir })
 })
@@ -30,12 +31,12 @@ const signIn = Effect.fnUntraced(function* (password: string) {
 
 describe("a forgotten password", () => {
   // Leaflet: sign-in.forgotten
-  story("is replaced by a code to the contact on record, and lets nobody in by itself", (context) =>
+  story("is replaced after a code to the contact on record, without a sign-in", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      const { ticket, ...told } = yield* ask()
-      expect(told).toEqual({ _tag: "CodeSentIfKnown", until: 30 * MINUTE })
+      const openSession = yield* signedIn(context)
+      const { ticket, ...answer } = yield* request()
+      expect(answer).toEqual({ _tag: "CodeSentIfKnown", until: 30 * MINUTE, codeLength: 6 })
       const code = yield* latestCode(context)
       expect(context.mailbox.sent().at(-1)).toMatchObject({ purpose: "recovery", number: 1 })
       expect(context.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)
@@ -44,9 +45,9 @@ describe("a forgotten password", () => {
         _tag: "PasswordToChoose",
         until: 30 * MINUTE,
       })
-      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("CurrentPerson")
+      expect(yield* tagOf(monCompte.whoAmI({ session: openSession }))).toBe("CurrentPerson")
       expect(yield* monCompte.chooseRecoveredPassword({ ticket, ...typed })).toEqual({ _tag: "PasswordRecovered" })
-      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
+      expect(yield* tagOf(monCompte.whoAmI({ session: openSession }))).toBe("SessionOver")
       yield* deliverDue()
       expect(context.mailbox.announced().map(({ about }) => about)).toEqual(["PasswordRecovered"])
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
@@ -60,32 +61,38 @@ describe("a forgotten password", () => {
     }),
   )
 
-  story("is told again what was told to who asks again, until the password is chosen, and that it was", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      yield* migrated(context)
-      const { ticket } = yield* ask()
-      const code = yield* latestCode(context)
-      const first = yield* monCompte.confirmRecovery({ ticket, code })
-      yield* TestClock.adjust(MINUTE)
-      expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual(first)
-      const other = yield* ask()
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: other.ticket, code }))).toBe("CodeWrong")
-      const anew = { ...typed, ticket, commandId: "anew" }
-      expect(yield* tagOf(monCompte.chooseRecoveredPassword(anew))).toBe("PasswordRecovered")
-      expect(yield* tagOf(monCompte.chooseRecoveredPassword(anew))).toBe("PasswordRecovered")
-      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ...anew, ticket: other.ticket }))).toBe("TicketUnknown")
-      expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ...anew, commandId: "another" }))).toBe("TicketUnknown")
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("TicketUnknown")
-      expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
-    }),
+  story(
+    "repeats the answer for the same ticket until the password is chosen, and then the answer of the choice",
+    (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        yield* migrated(context)
+        const { ticket } = yield* request()
+        const code = yield* latestCode(context)
+        const first = yield* monCompte.confirmRecovery({ ticket, code })
+        yield* TestClock.adjust(MINUTE)
+        expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual(first)
+        const other = yield* request()
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket: other.ticket, code }))).toBe("CodeWrong")
+        const choice = { ...typed, ticket, commandId: "choice" }
+        expect(yield* tagOf(monCompte.chooseRecoveredPassword(choice))).toBe("PasswordRecovered")
+        expect(yield* tagOf(monCompte.chooseRecoveredPassword(choice))).toBe("PasswordRecovered")
+        expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ...choice, ticket: other.ticket }))).toBe(
+          "TicketUnknown",
+        )
+        expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ...choice, commandId: "another" }))).toBe(
+          "TicketUnknown",
+        )
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("TicketUnknown")
+        expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
+      }),
   )
 
-  story("is chosen by the rules, must be another one, and within half an hour", (context) =>
+  story("must be replaced within half an hour by another one that follows the rules", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) })
       const weak = monCompte.chooseRecoveredPassword({ ticket, password: "azerty", confirmation: "x" })
       expect(yield* Effect.flip(weak)).toMatchObject({
@@ -101,11 +108,11 @@ describe("a forgotten password", () => {
     }),
   )
 
-  story("is not guessed by whoever reads the letters: a guess that misses takes its place, and is told of", (context) =>
+  story("cannot be guessed by a person who reads the code: a wrong guess replaces it and is announced", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       yield* monCompte.confirmRecovery({ ticket, code: yield* latestCode(context) })
       const untouched = context.hasher.verifications()
       for (const password of [PASSWORD, NEW]) {
@@ -117,11 +124,11 @@ describe("a forgotten password", () => {
     }),
   )
 
-  story("is not chosen before the code was typed, and then nothing is hashed", (context) =>
+  story("cannot be replaced before the code was entered, and nothing is hashed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
-      const { ticket } = yield* ask()
+      const { ticket } = yield* request()
       const untouched = context.hasher.verifications()
       expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket, ...typed }))).toBe("TicketUnknown")
       expect(context.hasher.verifications()).toBe(untouched)

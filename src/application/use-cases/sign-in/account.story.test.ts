@@ -5,51 +5,60 @@ import * as Redacted from "effect/Redacted"
 import {
   ADA,
   atCode,
-  close,
-  enter,
+  closeAccount,
   hashes,
   latestCode,
   migrated,
   PASSWORD,
+  signInTag,
   started,
   story,
   type TestContext,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
 import * as Account from "../../../domain/account/account.ts"
+import type { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
 
-describe("a closed account", () => {
-  story("lets nobody in, in the same words as for a wrong password", (context) =>
+/** Closes the account of a ticket while a password is verified. */
+const closingMeanwhile = (ticket: string) =>
+  Effect.map(Effect.context<Agency>(), (context) =>
+    Effect.asVoid(Effect.orDie(Effect.provide(closeAccount(ticket), context))),
+  )
+
+describe("sign-in to a closed account", () => {
+  story("is refused like a wrong password, also with the legacy password", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      yield* close(context, yield* migrated(context))
+      yield* closeAccount(yield* migrated(context))
       for (const password of [PASSWORD, ADA.legacy]) {
         expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password }))).toBe("Refused")
       }
     }),
   )
 
-  story("that is closed while the right password is being verified lets nobody in", (context) =>
+  story("is refused if the account is closed while the right password is verified", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* migrated(context)
-      context.hashing.meanwhile = Effect.orDie(close(context, ticket))
+      context.hashing.meanwhile = yield* closingMeanwhile(ticket)
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
     }),
   )
 
-  story("that is closed while the legacy password is being verified opens no wizard", (context) =>
+  story("is refused if the account is closed while the legacy password is verified", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
-      context.hashing.meanwhile = Effect.orDie(close(context, ticket))
+      context.hashing.meanwhile = yield* closingMeanwhile(ticket)
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("Refused")
     }),
   )
+})
 
-  story("whose password changes while the former one is being verified asks to try again", (context) =>
+describe("sign-in to an active account", () => {
+  story("answers TryLater if the password changes while the former one is verified", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const id = `account/${(yield* migrated(context)).slice(0, 36)}` as const
@@ -64,57 +73,59 @@ describe("a closed account", () => {
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("TryLater")
     }),
   )
+})
 
-  story("has no wizard any more, even half-way", (context) =>
+describe("a wizard", () => {
+  story("is unknown after its account was closed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
       const code = yield* latestCode(context)
-      yield* close(context, ticket)
+      yield* closeAccount(ticket)
       expect(yield* tagOf(monCompte.confirmCode({ ticket, code }))).toBe("TicketUnknown")
       expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("TicketUnknown")
     }),
   )
 })
 
-describe("a right password that cannot be followed up", () => {
-  /** Signs in seven times while the keys go down as soon as the password was verified. */
-  const whileKeysGoDown = Effect.fnUntraced(function* (context: TestContext, password: string) {
+describe("an attempt with a right password that cannot complete", () => {
+  /** Signs in seven times. The keys fail as soon as the password was verified. */
+  const signInWithoutKeys = Effect.fnUntraced(function* (context: TestContext, password: string) {
     context.hashing.meanwhile = Effect.sync(() => context.keys.setDown(true))
     for (let attempt = 0; attempt < 7; attempt += 1) {
-      expect(yield* enter(password)).toBe("TryLater")
+      expect(yield* signInTag(password)).toBe("TryLater")
       context.keys.setDown(false)
     }
     context.hashing.meanwhile = Effect.void
   })
 
-  story("is a try that does not count, of an account", (context) =>
+  story("is refunded, for an account", (context) =>
     Effect.gen(function* () {
       yield* migrated(context)
-      yield* whileKeysGoDown(context, PASSWORD)
-      expect(yield* enter(PASSWORD)).toBe("SignedIn")
+      yield* signInWithoutKeys(context, PASSWORD)
+      expect(yield* signInTag(PASSWORD)).toBe("SignedIn")
     }),
   )
 
-  story("is a try that does not count, of a file", (context) =>
+  story("is refunded, for a file of the legacy system", (context) =>
     Effect.gen(function* () {
-      yield* whileKeysGoDown(context, ADA.legacy)
-      expect(yield* enter(ADA.legacy)).toBe("MigrationRequired")
+      yield* signInWithoutKeys(context, ADA.legacy)
+      expect(yield* signInTag(ADA.legacy)).toBe("MigrationRequired")
     }),
   )
 
-  story("is a try that counts where it is as good as a wrong one", (context) =>
+  story("counts if it is answered like a wrong password", (context) =>
     Effect.gen(function* () {
-      yield* close(context, yield* migrated(context))
-      const tries = context.storage.commits()
-      for (let attempt = 0; attempt < 7; attempt += 1) expect(yield* enter(PASSWORD)).toBe("Refused")
-      expect(context.storage.commits() - tries).toBe(5)
+      yield* closeAccount(yield* migrated(context))
+      const before = context.storage.commits()
+      for (let attempt = 0; attempt < 7; attempt += 1) expect(yield* signInTag(PASSWORD)).toBe("Refused")
+      expect(context.storage.commits() - before).toBe(5)
     }),
   )
 })
 
-describe("a stored hash that cannot be read", () => {
-  story("is a fault of ours: it does not let in, and does not count against the person", (context) =>
+describe("a stored hash that is unreadable", () => {
+  story("is a defect: it opens no session, and the attempt is refunded", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)
@@ -129,8 +140,8 @@ describe("a stored hash that cannot be read", () => {
   )
 })
 
-describe("a hash of an older cost", () => {
-  story("is renewed at sign-in, and still takes the same password", (context) =>
+describe("a hash of an outdated cost", () => {
+  story("is replaced at sign-in by a hash of the same password", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)

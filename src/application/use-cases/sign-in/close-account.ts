@@ -1,55 +1,54 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Account from "../../../domain/account/account.ts"
+import * as Memberships from "../../../domain/household/memberships.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import type { Row } from "../../../ports/storage.ts"
 import { asAgent } from "../../caller/agent.ts"
-
-import { contactChallengeOf, readContactChallenge } from "../../code/contact-change.ts"
+import { contactChallengeId } from "../../code/contact-change.ts"
+import { readChallenge } from "../../code/loaded-challenge.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { closeLoadedAccount, recordClosingInFiles } from "../../household-file/account-closing.ts"
 import { findPerson } from "../../household-file/resolve-person.ts"
-import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
+import { execute } from "../../unit-of-work/aggregate.ts"
+import { readAccount } from "../../unit-of-work/loaded-account.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
 
-/** The personal space is closed, for good. */
+/** The personal space is closed for good. */
 export interface AccountClosed {
   readonly _tag: "AccountClosed"
   readonly person: string
 }
 
-/** The code for another contact is worth nothing any more, and is not sent if it was still to be. */
-const withoutContactCode = Effect.fnUntraced(function* (person: string, row: Row | undefined, at: number) {
-  const cancelled = execute(yield* readContactChallenge(person, row), { _tag: "Cancel", at })
-  return Result.isSuccess(cancelled) ? [toChange(cancelled.success)] : []
+/** The challenge of a change of contact, cancelled: its code opens nothing, and is not sent any more. */
+const cancelContactCode = Effect.fnUntraced(function* (person: string, row: Row | undefined, at: number) {
+  const cancelled = execute(yield* readChallenge(person, "contact", row), { _tag: "Cancel", at })
+  return Result.isSuccess(cancelled) ? [cancelled.success] : []
 })
 
 /**
- * Closes a personal space, for good, whatever it had come to: nobody signs in to it or creates it again.
+ * Closes a personal space for good, in any state: no sign-in works any more, and it cannot be created again.
  *
- * In one commit its sessions end, its password and a code for another contact go, an authorisation it gave or was given
- * ends, and its owner is told. The person stays in their files.
+ * In one commit its sessions end, its password is deleted, and the code of a change of contact is cancelled. Delegations
+ * that it gave or received end, and its owner is notified. The person stays in their files.
  */
-export const closeAccount = Effect.fn("Agency.closeAccount")(function* (asked: AgencyInput<"closeAccount">) {
-  const person = yield* findPerson(asked.person)
-  const ids = [Account.stream.id(person), Sessions.stream.id(person), contactChallengeOf(person)]
-  yield* asAgent("CloseAccount", asked, ids, (by, [accountRow, sessionsRow, challengeRow], at) =>
+export const closeAccount = Effect.fn("Agency.closeAccount")(function* (request: AgencyInput<"closeAccount">) {
+  const person = yield* findPerson(request.person)
+  const ids = [
+    Account.stream.id(person),
+    Sessions.stream.id(person),
+    contactChallengeId(person),
+    Memberships.stream.id(person),
+  ]
+  yield* asAgent("CloseAccount", request, ids, (by, [accountRow, sessionsRow, challengeRow, membershipsRow], at) =>
     Effect.gen(function* () {
-      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
+      const account = yield* readAccount(person, accountRow)
       const closed = yield* closeLoadedAccount(account, sessionsRow, at)
-      const files = yield* recordClosingInFiles(person, account, by, at)
-      return {
-        changes: [
-          ...closed.changes,
-          ...(yield* withoutContactCode(person, challengeRow, at)),
-          ...files.changes,
-        ] as const,
-        guards: files.guards,
-        messages: [...closed.messages, ...files.messages],
-      }
-    }).pipe(
-      // Nobody joins a file by that.
-      Effect.catchTag("InAnotherFile", Effect.die),
-    ),
+      const files = yield* recordClosingInFiles(person, account, membershipsRow, by, at)
+      const codes = yield* cancelContactCode(person, challengeRow, at)
+      const writes = yield* planOf([...closed.aggregates, ...files.aggregates, ...codes])
+      return { ...writes, messages: [...closed.messages, ...files.messages] }
+    }),
   )
   const answer: AccountClosed = { _tag: "AccountClosed", person }
   return answer

@@ -4,37 +4,39 @@ import * as Sessions from "../../../domain/session/sessions.ts"
 import { NotAllowed } from "../../../domain/state-machine/table.ts"
 import { asAgent } from "../../caller/agent.ts"
 import { endAllSessions } from "../../caller/end-sessions.ts"
-
+import { readSessions } from "../../caller/session.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { findPerson } from "../../household-file/resolve-person.ts"
 import { announce } from "../../outbox/announce.ts"
-import { execute, readAggregate, toChange } from "../../unit-of-work/aggregate.ts"
+import { executeOrDie } from "../../unit-of-work/aggregate.ts"
+import { readAccount } from "../../unit-of-work/loaded-account.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
 
-/** The password lets nobody in any more until it is replaced. Every session has ended, and the owner was told. */
+/** The password must be replaced before the next sign-in. Every session has ended, and the owner is notified. */
 export interface DeclaredCompromised {
   readonly _tag: "DeclaredCompromised"
   readonly person: string
 }
 
 /**
- * The password of a personal space is known to be out: whoever types it next must replace it by another one.
+ * Declares that others may know the password of a personal space: the next sign-in must replace it by a new one.
  *
- * Refused with `NotAllowed` where there is no password yet, or the space is closed.
+ * Refused with `NotAllowed` if there is no password yet, or the space is closed.
  */
 export const declareCompromised = Effect.fn("Agency.declareCompromised")(function* (
-  asked: AgencyInput<"declareCompromised">,
+  request: AgencyInput<"declareCompromised">,
 ) {
-  const person = yield* findPerson(asked.person)
+  const person = yield* findPerson(request.person)
   const ids = [Account.stream.id(person), Sessions.stream.id(person)]
-  yield* asAgent("DeclareCompromised", asked, ids, (_, [accountRow, sessionsRow], at) =>
+  yield* asAgent("DeclareCompromised", request, ids, (_, [accountRow, sessionsRow], at) =>
     Effect.gen(function* () {
-      const account = yield* readAggregate(Account.machine, Account.stream.id(person), accountRow)
+      const account = yield* readAccount(person, accountRow)
       const { state } = account
       if (state._tag !== "Active") return yield* new NotAllowed({ state: state._tag, command: "DeclareCompromised" })
-      const declared = yield* Effect.orDie(Effect.fromResult(execute(account, { _tag: "DeclareCompromised", at })))
-      const sessions = yield* readAggregate(Sessions.machine, Sessions.stream.id(person), sessionsRow)
+      const declared = yield* executeOrDie(account, { _tag: "DeclareCompromised", at })
+      const sessions = yield* endAllSessions(yield* readSessions(person, sessionsRow), "Compromised", at)
       return {
-        changes: [toChange(declared), toChange(yield* endAllSessions(sessions, "Compromised", at))] as const,
+        ...(yield* planOf([declared, sessions])),
         messages: yield* announce(person, state.contacts, "MustChangePassword", at),
       }
     }),

@@ -5,7 +5,7 @@ import { ADA, BOB, migrated, PASSWORD, story, type TestContext, tagOf } from "..
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
-/** Ada, signed in, on a browser that was asked to remember her. */
+/** Ada is signed in, and her browser remembers her. */
 const remembering = Effect.fnUntraced(function* (context: TestContext) {
   const monCompte = yield* MonCompte
   yield* migrated(context)
@@ -15,9 +15,9 @@ const remembering = Effect.fnUntraced(function* (context: TestContext) {
   return { monCompte, device, identifier, signedIn }
 })
 
-describe("« Se souvenir de moi »", () => {
+describe("a browser that remembers a person (« Se souvenir de moi »)", () => {
   // Leaflet: sign-in.remember-me
-  story("shows the identifier masked the next time, and signs in with the password alone", (context) =>
+  story("shows the identifier masked, and signs in with the device token and the password", (context) =>
     Effect.gen(function* () {
       const { device, identifier, monCompte, signedIn } = yield* remembering(context)
       expect(identifier).toBe("• •• •• •• ••• 157")
@@ -27,7 +27,7 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("opens nothing by itself: no session, no wizard, no wrong password", (context) =>
+  story("opens neither a session nor a wizard by itself, and accepts no wrong password", (context) =>
     Effect.gen(function* () {
       const { device, monCompte, signedIn } = yield* remembering(context)
       expect(yield* tagOf(monCompte.whoAmI({ session: device }))).toBe("SessionOver")
@@ -38,16 +38,16 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("counts wrong passwords on the identifier, as if it had been typed", (context) =>
+  story("counts wrong passwords as attempts on the identifier", (context) =>
     Effect.gen(function* () {
       const { device, monCompte } = yield* remembering(context)
-      for (let time = 0; time < 5; time += 1)
+      for (let attempt = 0; attempt < 5; attempt += 1)
         yield* Effect.flip(monCompte.signIn({ identifier: device, password: "Wrong123" }))
       expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
     }),
   )
 
-  story("lasts a year, to the millisecond", (context) =>
+  story("remembers for exactly one year", (context) =>
     Effect.gen(function* () {
       const { device, monCompte } = yield* remembering(context)
       yield* TestClock.adjust(365 * 24 * 60 * 60_000 - 1)
@@ -57,7 +57,7 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("is forgotten when asked, and another browser's is not", (context) =>
+  story("forgets the person on request, and other browsers do not", (context) =>
     Effect.gen(function* () {
       const { device, monCompte, signedIn } = yield* remembering(context)
       const other = yield* monCompte.rememberMe(signedIn)
@@ -68,7 +68,7 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("knows nobody any more once the account is closed", (context) =>
+  story("is unknown once the account is closed", (context) =>
     Effect.gen(function* () {
       const { device, monCompte, signedIn } = yield* remembering(context)
       const agency = yield* Agency
@@ -78,7 +78,7 @@ describe("« Se souvenir de moi »", () => {
     }),
   )
 
-  story("is kept by no other person: a token changed by one letter is nobody's", (context) =>
+  story("is unknown with a device token that differs in one character", (context) =>
     Effect.gen(function* () {
       const { device, monCompte } = yield* remembering(context)
       yield* migrated(context, BOB)

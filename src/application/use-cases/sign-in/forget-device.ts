@@ -2,20 +2,21 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Device from "../../../domain/device/device.ts"
-import { readDevice, readDeviceAt } from "../../caller/device.ts"
+import { readDevice, readDeviceTicket } from "../../caller/device.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { DeviceUnknown } from "../../contract/refusals.ts"
-import { execute, toChange } from "../../unit-of-work/aggregate.ts"
+import { executeOrDie } from "../../unit-of-work/aggregate.ts"
+import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
-/** The browser remembers nobody any more. */
+/** The browser remembers no person any more. */
 export interface DeviceForgotten {
   readonly _tag: "DeviceForgotten"
 }
 
-/** Has a browser forget whom it remembers. Whoever holds it may ask, signed in or not. */
-export const forgetDevice = Effect.fn("MonCompte.forgetDevice")(function* (asked: Input<"forgetDevice">) {
-  const ticket = yield* readDevice(asked.device)
+/** Makes a browser forget the person that it remembers. The caller needs the device token and no session. */
+export const forgetDevice = Effect.fn("MonCompte.forgetDevice")(function* (request: Input<"forgetDevice">) {
+  const ticket = yield* readDeviceTicket(request.device)
   const random = yield* SecureRandom.SecureRandom
   yield* transact(
     {
@@ -23,14 +24,12 @@ export const forgetDevice = Effect.fn("MonCompte.forgetDevice")(function* (asked
       commandId: yield* random.uuidV4(),
       aggregates: [Device.stream.id(ticket.account)],
       Refusal: Schema.Never,
-      mayBeTold: () => Effect.void,
     },
     ([row], at) =>
       Effect.gen(function* () {
-        const device = yield* readDeviceAt(ticket.account, row)
-        if (Device.remembered(device.state, ticket.hash, at) === null) return yield* new DeviceUnknown()
-        const forgotten = yield* Effect.orDie(Effect.fromResult(execute(device, { _tag: "Forget", at })))
-        return { changes: [toChange(forgotten)] as const }
+        const device = yield* readDevice(ticket.account, row)
+        if (Device.rememberedPerson(device.state, ticket.hash, at) === null) return yield* new DeviceUnknown()
+        return yield* planOf([yield* executeOrDie(device, { _tag: "Forget", at })])
       }),
   )
   const answer: DeviceForgotten = { _tag: "DeviceForgotten" }

@@ -1,20 +1,20 @@
 import * as Effect from "effect/Effect"
-import { rememberedIdentifierOf } from "../../caller/device.ts"
+import { loadRememberedIdentifier } from "../../caller/device.ts"
 import type { Input } from "../../contract/inputs.ts"
 
-/** Whom a browser remembers, masked. */
+/** The identifier of the person that a browser remembers, masked. */
 export interface RememberedIdentifier {
   readonly _tag: "RememberedIdentifier"
   readonly identifier: string
 }
 
-/** The identifier that a browser remembers, masked, to be shown in the place of an empty field. */
+/** Reads the identifier that a browser remembers, masked, to show it in the identifier field. */
 export const rememberedIdentifier = Effect.fn("MonCompte.rememberedIdentifier")(function* (
-  asked: Input<"rememberedIdentifier">,
+  request: Input<"rememberedIdentifier">,
 ) {
   const answer: RememberedIdentifier = {
     _tag: "RememberedIdentifier",
-    identifier: `${yield* rememberedIdentifierOf(asked.device)}`,
+    identifier: `${yield* loadRememberedIdentifier(request.device)}`,
   }
   return answer
 })

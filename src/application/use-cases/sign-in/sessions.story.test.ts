@@ -1,18 +1,27 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
-import { ADA, BOB, close, migrated, session, signedIn, story, tagOf } from "../../../../test/stories/test-context.ts"
+import {
+  ADA,
+  BOB,
+  closeAccount,
+  migrated,
+  session,
+  signedIn,
+  story,
+  tagOf,
+} from "../../../../test/stories/test-context.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 describe("a session", () => {
   // Leaflet: household.own
-  story("says who is signed in, masked", (context) =>
+  story("answers the signed-in person, masked", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(context) }
-      expect(yield* monCompte.whoAmI(asked)).toEqual({
+      const request = { session: yield* signedIn(context) }
+      expect(yield* monCompte.whoAmI(request)).toEqual({
         _tag: "CurrentPerson",
-        account: asked.session.slice(0, 36),
+        account: request.session.slice(0, 36),
         identifier: "• •• •• •• ••• 157",
         contact: "a•••@e•••.org",
         since: 0,
@@ -21,63 +30,63 @@ describe("a session", () => {
     }),
   )
 
-  story("ends after 30 minutes unused, to the millisecond", (context) =>
+  story("ends after exactly 30 minutes without use", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(context) }
+      const request = { session: yield* signedIn(context) }
       yield* TestClock.adjust(30 * 60_000 - 1)
-      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("CurrentPerson")
+      expect(yield* tagOf(monCompte.whoAmI(request))).toBe("CurrentPerson")
       yield* TestClock.adjust(30 * 60_000 - 1)
-      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("CurrentPerson")
+      expect(yield* tagOf(monCompte.whoAmI(request))).toBe("CurrentPerson")
       yield* TestClock.adjust(30 * 60_000)
-      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("SessionOver")
+      expect(yield* tagOf(monCompte.whoAmI(request))).toBe("SessionOver")
     }),
   )
 
-  story("ends after 12 hours however much it is used", (context) =>
+  story("ends after 12 hours, even if it is used", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(context) }
+      const request = { session: yield* signedIn(context) }
       for (let quarter = 1; quarter < 48; quarter += 1) {
         yield* TestClock.adjust("15 minutes")
-        yield* monCompte.whoAmI(asked)
+        yield* monCompte.whoAmI(request)
       }
       yield* TestClock.adjust(15 * 60_000 - 1)
-      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("CurrentPerson")
+      expect(yield* tagOf(monCompte.whoAmI(request))).toBe("CurrentPerson")
       yield* TestClock.adjust(1)
-      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("SessionOver")
+      expect(yield* tagOf(monCompte.whoAmI(request))).toBe("SessionOver")
     }),
   )
 
-  story("writes its use down once a minute, and reads otherwise", (context) =>
+  story("records its use at most once a minute", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(context) }
-      const written = Effect.gen(function* () {
+      const request = { session: yield* signedIn(context) }
+      const commits = Effect.gen(function* () {
         const before = context.storage.commits()
-        yield* monCompte.whoAmI(asked)
+        yield* monCompte.whoAmI(request)
         return context.storage.commits() - before
       })
       yield* TestClock.adjust(59_999)
-      expect(yield* written).toBe(0)
+      expect(yield* commits).toBe(0)
       yield* TestClock.adjust(1)
-      expect(yield* written).toBe(1)
-      expect(yield* written).toBe(0)
+      expect(yield* commits).toBe(1)
+      expect(yield* commits).toBe(0)
     }),
   )
 
-  story("does not live on in a closed account", (context) =>
+  story("ends when the account is closed", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* migrated(context)
-      const asked = { session: yield* session() }
-      yield* close(context, ticket)
-      expect(yield* tagOf(monCompte.whoAmI(asked))).toBe("SessionOver")
-      expect(yield* tagOf(monCompte.signOut(asked))).toBe("SessionOver")
+      const request = { session: yield* session() }
+      yield* closeAccount(ticket)
+      expect(yield* tagOf(monCompte.whoAmI(request))).toBe("SessionOver")
+      expect(yield* tagOf(monCompte.signOut(request))).toBe("SessionOver")
     }),
   )
 
-  story("that was never given opens nothing, nor does the ticket of a wizard", (context) =>
+  story("is refused if it was never opened, and so is the ticket of a wizard", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* migrated(context)
@@ -98,29 +107,29 @@ describe("a session", () => {
   )
 })
 
-describe("signing out", () => {
-  story("ends that session and no other", (context) =>
+describe("a sign-out", () => {
+  story("ends its own session and no other", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const one = yield* signedIn(context)
-      const other = yield* session()
-      expect(yield* tagOf(monCompte.signOut({ session: one }))).toBe("SignedOut")
-      expect(yield* tagOf(monCompte.whoAmI({ session: one }))).toBe("SessionOver")
-      expect(yield* tagOf(monCompte.whoAmI({ session: other }))).toBe("CurrentPerson")
+      const first = yield* signedIn(context)
+      const second = yield* session()
+      expect(yield* tagOf(monCompte.signOut({ session: first }))).toBe("SignedOut")
+      expect(yield* tagOf(monCompte.whoAmI({ session: first }))).toBe("SessionOver")
+      expect(yield* tagOf(monCompte.whoAmI({ session: second }))).toBe("CurrentPerson")
     }),
   )
 
-  story("asked twice under one id is done once, and told twice", (context) =>
+  story("is done once for one command id, and the second call gets the same answer", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const asked = { session: yield* signedIn(context), commandId: "out" }
-      expect(yield* tagOf(monCompte.signOut(asked))).toBe("SignedOut")
-      expect(yield* tagOf(monCompte.signOut(asked))).toBe("SignedOut")
-      expect(yield* tagOf(monCompte.signOut({ session: asked.session }))).toBe("SessionOver")
+      const request = { session: yield* signedIn(context), commandId: "out" }
+      expect(yield* tagOf(monCompte.signOut(request))).toBe("SignedOut")
+      expect(yield* tagOf(monCompte.signOut(request))).toBe("SignedOut")
+      expect(yield* tagOf(monCompte.signOut({ session: request.session }))).toBe("SessionOver")
     }),
   )
 
-  story("of one person says nothing to another who knows the id of the command", (context) =>
+  story("does not answer its previous result to another person with the same command id", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ada = yield* signedIn(context)
@@ -134,7 +143,7 @@ describe("signing out", () => {
 })
 
 describe("the list of sessions", () => {
-  story("shows each with its number and its times, and which one asks", (context) =>
+  story("has the number and the times of each, and marks the current one", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* signedIn(context)
@@ -143,44 +152,44 @@ describe("the list of sessions", () => {
       expect(yield* monCompte.listSessions({ session: second })).toEqual({
         _tag: "Sessions",
         sessions: [
-          { number: 1, opened: 0, seen: 0, until: 1_800_000, current: false },
-          { number: 2, opened: 600_000, seen: 600_000, until: 2_400_000, current: true },
+          { number: 1, opened: 0, lastUsed: 0, until: 1_800_000, current: false },
+          { number: 2, opened: 600_000, lastUsed: 600_000, until: 2_400_000, current: true },
         ],
       })
     }),
   )
 
-  story("ends one by its number, and says so when there is none of that number", (context) =>
+  story("ends one session by its number, and refuses an unknown number", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
-      const one = yield* signedIn(context)
-      const two = yield* session()
+      const first = yield* signedIn(context)
+      const second = yield* session()
       for (const number of [3, 0, -1, 1.5, "1", null] as unknown as ReadonlyArray<never>) {
-        expect(yield* tagOf(monCompte.revokeSession({ session: two, number }))).toBe("SessionUnknown")
+        expect(yield* tagOf(monCompte.revokeSession({ session: second, number }))).toBe("SessionUnknown")
       }
-      expect(yield* tagOf(monCompte.revokeSession({ session: two, number: 1 }))).toBe("SessionRevoked")
-      expect(yield* tagOf(monCompte.revokeSession({ session: two, number: 1 }))).toBe("SessionUnknown")
-      expect(yield* tagOf(monCompte.whoAmI({ session: one }))).toBe("SessionOver")
-      expect(yield* tagOf(monCompte.whoAmI({ session: two }))).toBe("CurrentPerson")
+      expect(yield* tagOf(monCompte.revokeSession({ session: second, number: 1 }))).toBe("SessionRevoked")
+      expect(yield* tagOf(monCompte.revokeSession({ session: second, number: 1 }))).toBe("SessionUnknown")
+      expect(yield* tagOf(monCompte.whoAmI({ session: first }))).toBe("SessionOver")
+      expect(yield* tagOf(monCompte.whoAmI({ session: second }))).toBe("CurrentPerson")
     }),
   )
 
-  story("ends all the others at once", (context) =>
+  story("ends all other sessions", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const others = [yield* signedIn(context), yield* session()]
-      const kept = yield* session()
-      expect(yield* tagOf(monCompte.revokeOtherSessions({ session: kept }))).toBe("OthersRevoked")
-      for (const gone of others) expect(yield* tagOf(monCompte.whoAmI({ session: gone }))).toBe("SessionOver")
-      expect(yield* monCompte.listSessions({ session: kept })).toMatchObject({
+      const current = yield* session()
+      expect(yield* tagOf(monCompte.revokeOtherSessions({ session: current }))).toBe("OthersRevoked")
+      for (const ended of others) expect(yield* tagOf(monCompte.whoAmI({ session: ended }))).toBe("SessionOver")
+      expect(yield* monCompte.listSessions({ session: current })).toMatchObject({
         sessions: [{ number: 3, current: true }],
       })
-      expect(yield* tagOf(monCompte.revokeOtherSessions({ session: kept }))).toBe("OthersRevoked")
+      expect(yield* tagOf(monCompte.revokeOtherSessions({ session: current }))).toBe("OthersRevoked")
     }),
   )
 
   // Leaflet: invariant.8
-  story("of one person is not touched by another's", (context) =>
+  story("cannot end the sessions of another person", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ada = yield* signedIn(context, ADA)

@@ -1,19 +1,19 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { find } from "../../../domain/session/sessions.ts"
-import { asPerson } from "../../caller/person.ts"
+import { asPerson } from "../../caller/as-person.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { execute } from "../../unit-of-work/aggregate.ts"
 
-/** The session has ended; the browser may forget it. */
+/** The session has ended, and the browser can delete it. */
 export interface SignedOut {
   readonly _tag: "SignedOut"
 }
 
-/** Ends the session that asks. */
-export const signOut = Effect.fn("MonCompte.signOut")(function* (asked: Input<"signOut">) {
-  yield* asPerson("SignOut", Schema.Never, asked, [], ({ session, sessions }, _, at) => {
-    const number = find(sessions.state, session, at)?.number ?? 0
+/** Ends the session of this request. */
+export const signOut = Effect.fn("MonCompte.signOut")(function* (request: Input<"signOut">) {
+  yield* asPerson("SignOut", Schema.Never, request, [], ({ sessionHash, sessions }, _, at) => {
+    const number = find(sessions.state, sessionHash, at)?.number ?? 0
     return Effect.fromResult(execute(sessions, { _tag: "End", number, cause: "SignedOut", at })).pipe(
       Effect.map((ended) => ({ sessions: ended })),
     )

@@ -8,20 +8,21 @@ import { Policies } from "../../contract/policies.ts"
 import { PasswordRefused } from "../../contract/refusals.ts"
 import { open } from "../../secrets/data-key.ts"
 import { withSecret } from "../../unit-of-work/aggregate.ts"
-import { onMigration, step } from "../../wizard/wizard.ts"
+import { runStep } from "../../wizard/run-step.ts"
+import { executeOnMigration } from "../../wizard/wizard.ts"
 
-/** Step 2: chooses the new password, typed twice. Every rule it breaks comes back at once. */
-export const choosePassword = Effect.fn("MonCompte.choosePassword")(function* (asked: Input<"choosePassword">) {
+/** Chooses the new password in step 2, typed twice. The refusal lists every rule that the password breaks. */
+export const choosePassword = Effect.fn("MonCompte.choosePassword")(function* (request: Input<"choosePassword">) {
   const { password: policy } = yield* Policies
   const hasher = yield* PasswordHasher
-  return yield* step("ChoosePassword", Schema.Never, asked, (wizard, ticket, at) =>
+  return yield* runStep("ChoosePassword", Schema.Never, request, (wizard, ticket, at) =>
     Effect.gen(function* () {
-      // First whether it may be chosen at all: a stranger must not make us hash.
-      const chosen = yield* onMigration(wizard, { _tag: "ChoosePassword", ticket: ticket.hash, at })
+      // Checks the ticket before any hashing, so that a caller without it cannot fill the queue of the hasher.
+      const chosen = yield* executeOnMigration(wizard, { _tag: "ChoosePassword", ticket: ticket.hash, at })
       const sealed = "owner" in wizard.account.state ? (wizard.account.state.owner?.nir ?? null) : null
       const nir = sealed === null ? null : yield* open(wizard.dataKey, sealed)
-      const verdict = assess(asked.password, policy, {
-        confirmation: asked.confirmation,
+      const verdict = assess(request.password, policy, {
+        confirmation: request.confirmation,
         ...(nir === null ? {} : { nir }),
       })
       if (!verdict.ok) return yield* new PasswordRefused({ broken: verdict.broken })

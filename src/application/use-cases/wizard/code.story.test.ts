@@ -14,9 +14,9 @@ import {
 } from "../../../../test/stories/test-context.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
-describe("the code", () => {
+describe("the code of a migration", () => {
   // Leaflet: migration.validate
-  story("when wrong leaves four tries, and the fifth wrong one ends the challenge", (context) =>
+  story("that is wrong leaves four tries, and the fifth wrong one ends the challenge", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -32,7 +32,7 @@ describe("the code", () => {
     }),
   )
 
-  story("expires after ten minutes, to the millisecond, and a new one can be asked for", (context) =>
+  story("expires after exactly ten minutes, and a new one can be requested", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -46,7 +46,7 @@ describe("the code", () => {
     }),
   )
 
-  story("that was superseded says which message to use, and counts as a try", (context) =>
+  story("that was superseded is refused with the number of the latest message, and counts as a try", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -60,7 +60,7 @@ describe("the code", () => {
     }),
   )
 
-  story("is not sent twice within a minute, and five times in all", () =>
+  story("is sent at most once a minute, and five times in all", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -79,7 +79,7 @@ describe("the code", () => {
     }),
   )
 
-  story("that is no code at all is refused without counting", (context) =>
+  story("that is malformed is refused and counts no try", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -94,19 +94,19 @@ describe("the code", () => {
     }),
   )
 
-  story("of one person is worth nothing to another", (context) =>
+  story("of one person is wrong for another person", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ada = yield* atCode(ADA)
-      const adasCode = yield* latestCode(context)
+      const codeOfAda = yield* latestCode(context)
       const bob = yield* atCode(BOB, "bob@example.org")
-      expect(yield* tagOf(monCompte.confirmCode({ ticket: bob, code: adasCode }))).toBe("CodeWrong")
-      expect(yield* tagOf(monCompte.confirmCode({ ticket: ada, code: adasCode }))).toBe("Completed")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket: bob, code: codeOfAda }))).toBe("CodeWrong")
+      expect(yield* tagOf(monCompte.confirmCode({ ticket: ada, code: codeOfAda }))).toBe("Completed")
     }),
   )
 
   // Leaflet: invariant.4
-  story("right fifty times at once is accepted once", (context) =>
+  story("that is right is accepted once when it is entered fifty times at once", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()

@@ -12,27 +12,27 @@ import {
   story,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
-describe("the contact", () => {
+describe("the contact of a migration", () => {
   // Leaflet: migration.contact
-  story("is refused when it is a landline, or no contact at all", () =>
+  story("is refused when it is a landline or malformed", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()
-      const codesOf = (contact: unknown) =>
+      const defectCodesOf = (contact: unknown) =>
         Effect.map(Effect.flip(monCompte.sendCode({ ticket, contact: contact as string })), (refusal) =>
           refusal._tag === "ContactRefused" ? refusal.defects.map(({ code }) => code) : refusal._tag,
         )
-      expect(yield* codesOf("01 99 00 12 34")).toEqual(["Landline"])
-      expect(yield* codesOf("ada@")).not.toEqual([])
-      expect(yield* codesOf(null)).toEqual(["NotText"])
+      expect(yield* defectCodesOf("01 99 00 12 34")).toEqual(["Landline"])
+      expect(yield* defectCodesOf("ada@")).not.toEqual([])
+      expect(yield* defectCodesOf(null)).toEqual(["NotText"])
     }),
   )
 
   story(
-    "of a kind that no carrier reaches is refused",
+    "is refused when no carrier reaches its kind",
     (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
@@ -44,7 +44,7 @@ describe("the contact", () => {
     { reaches: ["Email"] },
   )
 
-  story("can be changed at the code; the code sent to the first one is then worth nothing", (context) =>
+  story("can be changed while its code is pending, which cancels the code sent before", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -56,7 +56,7 @@ describe("the contact", () => {
     }),
   )
 
-  story("receives ten messages a day at most, whoever asks", (context) =>
+  story("receives at most ten messages a day, from all accounts together", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ada = yield* atContact(ADA)
@@ -69,11 +69,10 @@ describe("the contact", () => {
       expect(yield* tagOf(monCompte.sendCode({ ticket: ada, contact: MAIL }))).toBe("TooManyMessages")
       expect(yield* tagOf(monCompte.resendCode({ ticket: bob }))).toBe("TooManyMessages")
       expect(yield* tagOf(monCompte.sendCode({ ticket: bob, contact: "bob@example.org" }))).toBe("CodePending")
-      void context
     }),
   )
 
-  story("that does not receive is shown as such until another message is sent", (context) =>
+  story("is shown as undeliverable until another message is sent", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()

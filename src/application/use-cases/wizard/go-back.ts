@@ -1,13 +1,16 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Input } from "../../contract/inputs.ts"
-import { onMigration, step, withoutCode, withoutPassword } from "../../wizard/wizard.ts"
+import { runStep } from "../../wizard/run-step.ts"
+import { cancelCode, dropPassword, executeOnMigration } from "../../wizard/wizard.ts"
 
-/** One step back. Leaving the code kills it; leaving step 3 for step 2 drops the password, to be chosen again. */
-export const goBack = Effect.fn("MonCompte.goBack")((asked: Input<"goBack">) =>
-  step("GoBack", Schema.Never, asked, (wizard, { hash }, at) =>
-    Effect.map(onMigration(wizard, { _tag: "GoBack", ticket: hash, at }), (back) => ({
-      wizard: back.migration.state._tag === "ContactPending" ? withoutCode(back, at) : withoutPassword(back),
+/**
+ * Goes one step back. From the code to the contact it cancels the code; from step 3 to step 2 it deletes the password.
+ */
+export const goBack = Effect.fn("MonCompte.goBack")((request: Input<"goBack">) =>
+  runStep("GoBack", Schema.Never, request, (wizard, { hash }, at) =>
+    Effect.map(executeOnMigration(wizard, { _tag: "GoBack", ticket: hash, at }), (back) => ({
+      wizard: back.migration.state._tag === "ContactPending" ? cancelCode(back, at) : dropPassword(back),
     })),
   ),
 )

@@ -16,13 +16,13 @@ import {
   tagOf,
   whileTimePasses,
 } from "../../../../test/stories/test-context.ts"
-import { unreliable } from "../../../testing/storage.contended.ts"
-import { deliverDue } from "../../delivery/deliver.ts"
+import { unreliable } from "../../../testing/faults/storage.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
-describe("an answer lost around the commit", () => {
+describe("a commit whose answer was lost", () => {
   story(
-    "is found again by its command id: what was kept is not done twice",
+    "is found by its command id and not repeated",
     (context) =>
       whileTimePasses(
         Effect.gen(function* () {
@@ -32,11 +32,11 @@ describe("an answer lost around the commit", () => {
           expect(codes(context)).toHaveLength(1)
         }),
       ),
-    { around: (real) => unreliable(real, Array(20).fill(["AnswerLost", "None"]).flat()) },
+    { wrapStorage: (real) => unreliable(real, Array(20).fill(["AnswerLost", "None"]).flat()) },
   )
 
   story(
-    "and a commit that never arrived is made again",
+    "is repeated when it never arrived",
     (context) =>
       whileTimePasses(
         Effect.gen(function* () {
@@ -45,11 +45,11 @@ describe("an answer lost around the commit", () => {
           expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
         }),
       ),
-    { around: (real) => unreliable(real, Array(20).fill(["CommitLost", "CommitLost", "None"]).flat()) },
+    { wrapStorage: (real) => unreliable(real, Array(20).fill(["CommitLost", "CommitLost", "None"]).flat()) },
   )
 
   story(
-    "again and again ends in TryLater, not in a guess",
+    "ends in TryLater after several failures",
     () =>
       whileTimePasses(
         Effect.gen(function* () {
@@ -57,13 +57,13 @@ describe("an answer lost around the commit", () => {
           expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("TryLater")
         }),
       ),
-    { around: (real) => unreliable(real, Array(50).fill("CommitLost")) },
+    { wrapStorage: (real) => unreliable(real, Array(50).fill("CommitLost")) },
   )
 })
 
-describe("a command sent twice", () => {
+describe("a repeated command id", () => {
   // Leaflet: invariant.10
-  story("is done once, and answered alike", (context) =>
+  story("executes the command once, and answers the same", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atContact()
@@ -75,7 +75,7 @@ describe("a command sent twice", () => {
     }),
   )
 
-  story("repeats a refusal that was counted, without counting it again", (context) =>
+  story("repeats a refusal that counted as a try, without counting it again", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -92,7 +92,7 @@ describe("a command sent twice", () => {
     }),
   )
 
-  story("is answered to nobody who does not hold the wizard", () =>
+  story("answers nothing to a forged ticket", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
@@ -104,7 +104,7 @@ describe("a command sent twice", () => {
     }),
   )
 
-  story("that was refused is not told to a stranger either", (context) =>
+  story("answers no refusal to a forged ticket either", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -116,15 +116,15 @@ describe("a command sent twice", () => {
     }),
   )
 
-  story("by two people under one id is done for each, also to one contact", (context) =>
+  story("of two persons executes both commands, even for one contact", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       for (const person of [ADA, BOB]) {
         const ticket = yield* atContact(person)
         expect(yield* tagOf(monCompte.sendCode({ ticket, contact: MAIL, commandId: "1" }))).toBe("CodePending")
         yield* monCompte.confirmCode({ ticket, code: yield* latestCode(context), commandId: "2" })
-        const open = yield* session(person)
-        const change = { session: open, current: PASSWORD, contact: "other@example.org", commandId: "3" }
+        const openSession = yield* session(person)
+        const change = { session: openSession, current: PASSWORD, contact: "other@example.org", commandId: "3" }
         expect(yield* tagOf(monCompte.changeContact(change))).toBe("ContactCodeSent")
         yield* deliverDue()
       }
@@ -137,14 +137,14 @@ describe("a command sent twice", () => {
     }),
   )
 
-  story("under another verb, or with an id that is none, is refused", () =>
+  story("is refused for another verb, and when it is malformed", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
       yield* monCompte.acceptTerms({ ticket, version: "1", commandId: "1" })
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "1" }))).toBe("CommandIdRefused")
       const scoped = `${ticket.slice(0, 36)}:x`
-      const odd: ReadonlyArray<unknown> = [
+      const malformed: ReadonlyArray<unknown> = [
         Symbol("1"),
         { toString: "1" },
         { toString: () => scoped },
@@ -152,7 +152,7 @@ describe("a command sent twice", () => {
         Object.create(null),
         [scoped],
       ]
-      for (const commandId of ["", "x".repeat(101), "a\u0000", "a\ud83d", 5, {}, ...odd]) {
+      for (const commandId of ["", "x".repeat(101), "a\u0000", "a\ud83d", 5, {}, ...malformed]) {
         expect(yield* tagOf(monCompte.goBack({ ticket, commandId: commandId as string }))).toBe("CommandIdRefused")
       }
       expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "x".repeat(100) }))).toBe("TermsPending")

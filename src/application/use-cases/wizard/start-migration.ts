@@ -1,35 +1,36 @@
 import * as Effect from "effect/Effect"
-import { NotInvited } from "../../../domain/account/account.ts"
+import { TicketInvalid } from "../../../domain/account/account.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
+import { orderDraftExpiry } from "../../outbox/orders.ts"
 import { readTicket } from "../../secrets/ticket.ts"
-import { onAccount, onMigration, step, withoutCode, withoutPassword } from "../../wizard/wizard.ts"
+import { runStep } from "../../wizard/run-step.ts"
+import { cancelCode, dropPassword, executeOnAccount, executeOnMigration } from "../../wizard/wizard.ts"
 
 /**
- * "Commencer": starts the wizard, or goes on with the one already begun.
+ * "Commencer": starts the wizard, or resumes it.
  *
- * A wizard left in another browser is taken over: the accepted terms are kept; password and contact are asked again,
- * since whoever typed them need not be this person. Giving the ticket that browser had (`resumes`) keeps everything.
+ * A second browser takes over a wizard that is open in another browser. It keeps the accepted terms only, and asks for
+ * the rest again, because another person may have entered the password and the contact. A browser that gives its former
+ * ticket (`resumes`) keeps everything.
  */
-export const startMigration = Effect.fn("MonCompte.startMigration")(function* (asked: Input<"startMigration">) {
+export const startMigration = Effect.fn("MonCompte.startMigration")(function* (request: Input<"startMigration">) {
   const { migration: policy } = yield* Policies
   const resumes =
-    asked.resumes === undefined
+    request.resumes === undefined
       ? null
-      : yield* Effect.map(readTicket(asked.resumes), ({ hash }) => hash).pipe(
+      : yield* Effect.map(readTicket(request.resumes), ({ hash }) => hash).pipe(
           Effect.catchTag("TicketUnknown", () => Effect.succeed(null)),
         )
-  return yield* step("StartMigration", NotInvited, asked, (wizard, { account, hash }, at) =>
+  return yield* runStep("StartMigration", TicketInvalid, request, (wizard, { account, hash }, at) =>
     Effect.gen(function* () {
       const until = at + policy.draftMinutes * 60_000
-      const started = yield* Effect.flatMap(onAccount(wizard, { _tag: "StartMigration", ticket: hash, at }), (next) =>
-        onMigration(next, { _tag: "Start", ticket: hash, resumes, until, at }),
-      )
-      const goesOn = started.migration.events.some(({ _tag }) => _tag === "Resumed")
-      const expiry = { _tag: "DraftEnds", account }
+      const opened = yield* executeOnAccount(wizard, { _tag: "StartMigration", ticket: hash, at })
+      const started = yield* executeOnMigration(opened, { _tag: "Start", ticket: hash, resumes, until, at })
+      const isResumed = started.migration.events.some(({ _tag }) => _tag === "Resumed")
       return {
-        wizard: goesOn ? started : withoutCode(withoutPassword(started), at),
-        messages: [{ id: `draft/${hash}`, dueAt: until, body: expiry }],
+        wizard: isResumed ? started : cancelCode(dropPassword(started), at),
+        messages: [orderDraftExpiry({ account, ticket: hash, until })],
       }
     }),
   )

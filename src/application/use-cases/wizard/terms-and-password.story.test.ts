@@ -12,9 +12,9 @@ import {
 } from "../../../../test/stories/test-context.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
-describe("terms", () => {
+describe("the terms of use", () => {
   // Leaflet: migration.terms
-  story("of a version that is not in force are refused, and the new version named", (context) =>
+  story("are refused in an older version, and the refusal names the version in force", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
@@ -26,7 +26,7 @@ describe("terms", () => {
   )
 
   // Leaflet: migration.terms
-  story("that are refused close the wizard; the account stays legacy", () =>
+  story("close the wizard when the person refuses them, and the account stays legacy", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
@@ -36,7 +36,7 @@ describe("terms", () => {
     }),
   )
 
-  story("that change at the very end are accepted once more, and then all is done", (context) =>
+  story("must be accepted again when they change before the last step, which then completes the migration", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const ticket = yield* atCode()
@@ -55,9 +55,9 @@ describe("terms", () => {
   )
 })
 
-describe("the password", () => {
+describe("the new password", () => {
   // Leaflet: migration.password, migration.confirmation
-  story("is told every rule it breaks at once", () =>
+  story("is refused with every rule that it breaks", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
@@ -78,7 +78,7 @@ describe("the password", () => {
     }),
   )
 
-  story("is not hashed for who may not choose one", (context) =>
+  story("is not hashed before the terms are accepted", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()

@@ -1,35 +1,38 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { SEPARATORS } from "../../../../test/models/nir.ts"
-import { mistaken, spelledNir } from "../../../testing/nir.arbitrary.ts"
+import { inputWithDefect, spelledNir } from "../../../testing/generators/nir.ts"
 import { isNir } from "../is-nir.ts"
 import { isNirInBytes } from "./bytes.ts"
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
-/** What the bytes of a text spell: an encoder replaces half a surrogate pair, which UTF-8 can't hold. */
+/** The text after encoding: UTF-8 cannot represent a lone surrogate, so the encoder replaces it. */
 const wellFormed = (text: string) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(utf8(text))
 const hex = (bytes: string) => Uint8Array.from(bytes.split(" "), (byte) => Number.parseInt(byte, 16))
 const around = (middle: Uint8Array) => Uint8Array.from([...utf8("1850578006084"), ...middle, ...utf8("91")])
 
-describe("agrees with isNir", () => {
-  it.each([["right numbers", spelledNir], ...Object.entries(mistaken)])("on %s", (_, arbitrary) => {
-    fc.assert(
-      fc.property(arbitrary, (input) => {
-        const text = typeof input === "string" ? wellFormed(input) : ""
-        return isNirInBytes(utf8(text)) === isNir(text)
-      }),
-      { seed: 8, numRuns: 1000 },
-    )
-  })
+describe("isNirInBytes agrees with isNir", () => {
+  it.each([["right numbers", spelledNir], ...Object.entries(inputWithDefect)])(
+    "about generated input: %s",
+    (_, arbitrary) => {
+      fc.assert(
+        fc.property(arbitrary, (input) => {
+          const text = typeof input === "string" ? wellFormed(input) : ""
+          return isNirInBytes(utf8(text)) === isNir(text)
+        }),
+        { seed: 8, numRuns: 1000 },
+      )
+    },
+  )
 
-  it("on every character there is, between the number and its key", () => {
+  it("about every UTF-16 unit between the number and its key", () => {
     const accepted = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((character) =>
       isNirInBytes(around(utf8(character))),
     )
     expect(accepted).toEqual([...SEPARATORS].sort())
   })
 
-  it("on any bytes that are text", () => {
+  it("about any bytes that are text", () => {
     const piece = fc.oneof(
       fc.constantFrom("1", "2", "85", "05", "2A", "2b", "78006", "084", "91", "0", "9"),
       fc.constantFrom(...SEPARATORS, "\n", "\r\n", "é", "\u200B", "😀", ":", "/", "\0"),
@@ -44,7 +47,7 @@ describe("agrees with isNir", () => {
   })
 })
 
-describe("bytes that are no UTF-8 are no separators", () => {
+describe("isNirInBytes accepts only valid UTF-8 as a separator", () => {
   it.each([
     ["C2 A0, a no-break space", "c2 a0", true],
     ["E2 80 AF, a narrow one", "e2 80 af", true],
@@ -58,11 +61,11 @@ describe("bytes that are no UTF-8 are no separators", () => {
     ["E2 00 AF", "e2 00 af", false],
     ["E2 80 2F", "e2 80 2f", false],
     ["FF", "ff", false],
-  ])("%s: %s", (_, bytes, expected) => {
+  ])("and answers for %s (%s): %s", (_, bytes, expected) => {
     expect(isNirInBytes(around(hex(bytes)))).toBe(expected)
   })
 
-  it("nor are they when the bounds cut them", () => {
+  it("and no separator that the bounds cut", () => {
     const bytes = Uint8Array.from([...utf8("1850578006084"), ...hex("e2 80 af")])
     expect(isNirInBytes(bytes)).toBe(true)
     expect(isNirInBytes(bytes, 0, 15)).toBe(false)
@@ -71,7 +74,7 @@ describe("bytes that are no UTF-8 are no separators", () => {
   })
 })
 
-it("reads between its bounds and nowhere else", () => {
+it("isNirInBytes reads only between its bounds", () => {
   const file = utf8("1850578006084\n2 69 05 49 588 157 80\r\n9\n")
   expect(isNirInBytes(file, 0, 13)).toBe(true)
   expect(isNirInBytes(file, 0, 14)).toBe(true)
@@ -82,14 +85,14 @@ it("reads between its bounds and nowhere else", () => {
   expect(isNirInBytes(utf8("1850578006084"), 0, 1_000)).toBe(true)
 })
 
-it("of 10 million bytes asks no more than it must", () => {
+it("isNirInBytes refuses 10 million bytes", () => {
   expect(isNirInBytes(new Uint8Array(10_000_000).fill(0x31))).toBe(false)
   expect(isNirInBytes(new Uint8Array(10_000_000).fill(0x20))).toBe(false)
   expect(isNirInBytes(new Uint8Array(10_000_000).fill(0xe2))).toBe(false)
 })
 
 it.each([null, undefined, "1850578006084", [49, 56], {}, new ArrayBuffer(13), new Uint16Array(13), 1])(
-  "%o is no file of bytes",
+  "isNirInBytes refuses %o, which is not a Uint8Array",
   (input) => {
     expect(isNirInBytes(input as Uint8Array)).toBe(false)
   },
@@ -103,7 +106,7 @@ it.each([
   [0, -1],
   [13, 0],
   [Infinity, Infinity],
-])("bounds %s to %s hold no number that is not whole", (start, end) => {
+])("isNirInBytes accepts only a whole number between the bounds %s and %s", (start, end) => {
   const bytes = utf8("1850578006084")
   expect(isNirInBytes(bytes, start, end)).toBe(Number.isNaN(end))
 })

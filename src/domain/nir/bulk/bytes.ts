@@ -1,16 +1,17 @@
+import { keyOfHalves } from "../control-key.ts"
+import { isPossible } from "../is-nir.ts"
 import { isSeparator } from "../separators.ts"
-import { isPossible, keyOfHalves } from "./halves.ts"
 
-/** Files of numbers in their bytes: `mon-compte/nir/bytes`. */
+/** Numbers in bytes, and whole files of numbers: the entry `mon-compte/nir/bytes`. */
 export { type BytesSource, type LineDefectCode, type ScanOptions, scan, type Tally } from "./scan.ts"
 
-/** Added to the count of characters where a line ends: whatever comes after it makes too many. */
+/** The flag set in the count of characters at a line end, so that any character after it makes the count too high. */
 const LINE_ENDED = 16
 
 /**
- * Whether the bytes from `start` to `end` (excluded) are a NIR in UTF-8: `isNir` of the text they spell, without making that
- * text. For numbers in a field among others: find where the field ends, and ask of it in place; a file of one number a line is
- * for `scan`. An end beyond the bytes means their end.
+ * Whether the bytes from `start` to `end` (exclusive) are a NIR in UTF-8. It returns the same as `isNir` for the
+ * decoded text, without decoding it. Use it for numbers in a field of a record: find the end of the field, and check it
+ * in place. For a file of one number per line use `scan`. An `end` beyond the bytes means their end.
  *
  * ```ts
  * import { isNirInBytes } from "mon-compte/nir/bytes"
@@ -30,24 +31,24 @@ export const isNirInBytes = (bytes: Uint8Array, start = 0, end = Infinity): bool
     const key = digitsAt(bytes, start + 13, stop)
     if ((high | low | key) >= 0) return (length === 13 || key === keyOfHalves(high, low)) && isPossible(high, low)
   }
-  return isSpelled(bytes, start, stop)
+  return isSpelledNir(bytes, start, stop)
 }
 
-/** The digits from one place to another as a number; negative where one of them is no digit. */
+/** The digits from `start` to `end` as a number, or -1 if one of the bytes is not a digit. */
 const digitsAt = (bytes: Uint8Array, start: number, end: number): number => {
   let value = 0
   let sign = 0
   for (let index = start; index < end; index++) {
     const digit = (bytes[index] as number) - 48
-    // One of the two is negative exactly where this is no digit. No branch: there is nothing to mispredict.
+    // One of the two is negative exactly for a byte that is not a digit. Without a branch, no branch is mispredicted.
     sign |= digit | (9 - digit)
     value = Math.imul(value, 10) + digit
   }
   return sign < 0 ? -1 : value
 }
 
-/** The same for numbers with separators or letters. */
-const isSpelled = (bytes: Uint8Array, start: number, stop: number): boolean => {
+/** `isNirInBytes` for numbers with separators or letters. */
+const isSpelledNir = (bytes: Uint8Array, start: number, stop: number): boolean => {
   let count = 0
   let high = 0
   let low = 0
@@ -80,7 +81,7 @@ const isSpelled = (bytes: Uint8Array, start: number, stop: number): boolean => {
   return (read === 13 || (read === 15 && key === keyOfHalves(high, low))) && isPossible(high, low)
 }
 
-/** How many bytes the separator at this place takes in UTF-8, or 0 where there is none. */
+/** The length in bytes of the separator at this place, or 0 for another character. */
 const separatorLength = (bytes: Uint8Array, index: number, stop: number): number => {
   const first = bytes[index] as number
   if (first < 0x80) return isSeparator(first) ? 1 : 0
@@ -89,6 +90,6 @@ const separatorLength = (bytes: Uint8Array, index: number, stop: number): number
   const third = index + 2 < stop ? (bytes[index + 2] as number) : 0
   if (first >> 4 !== 0xe || second >> 6 !== 2 || third >> 6 !== 2) return 0
   const code = ((first & 15) << 12) | ((second & 63) << 6) | (third & 63)
-  // A character below 0x800 spelled in three bytes is no valid UTF-8.
+  // A code point below 0x800 in three bytes is an overlong form, which is not valid UTF-8.
   return code >= 0x800 && isSeparator(code) ? 3 : 0
 }

@@ -1,36 +1,36 @@
-import { MOST_WRONG_CHARACTERS } from "../defects.ts"
+import { keyOfHalves } from "../control-key.ts"
+import { MAX_WRONG_CHARACTERS } from "../defects.ts"
 import { isSeparator } from "../separators.ts"
 import {
   COMMUNE,
+  DEFECT_BY_FIRST_DIGIT,
   DEPARTEMENT,
   INCOMPLETE_KEY,
+  isImpossibleMonth,
   isOtherKind,
-  isWrongMonth,
   MISPLACED_LETTER,
   MONTH,
-  OF_FIRST_DIGIT,
   ORDER,
   TOO_LONG,
   TOO_SHORT,
   UNEXPECTED_CHARACTER,
   WRONG_KEY,
-} from "./defect-bits.ts"
-import { keyOfHalves } from "./halves.ts"
+} from "./defect-set.ts"
 import { areFourDigits, ZEROS } from "./packed-digits.ts"
 
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 
-/** Stand in a place where there is no right digit: tens or ones of them make more than any two digits. */
+/** Values of a place without a right digit. They are above every sum of two digits, so they match no rule. */
 const WRONG = 100
 const A = 101
 const B = 102
 
-/** What a byte of a short line is: a digit is itself. */
+/** The classes of a byte in a short line. The class of a digit is its value. */
 const SKIPPED = 10
 const LETTER = 11
 const OTHER = 12
-const MEANING = Uint8Array.from({ length: 256 }, (_, byte) =>
+const CLASS_OF_BYTE = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte > 127
     ? OTHER
     : byte >= 48 && byte <= 57
@@ -43,21 +43,21 @@ const MEANING = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 
 /**
- * One line of a file, a character at a time and never kept: fifteen places are all there is to remember. It finds what
- * `examine` finds in the line's text, without saying where.
+ * Reads one line of a file, a character at a time, without storing it: fifteen places are enough. It finds the same
+ * defects as `examine` in the text of the line, without their places.
  */
-export class Line {
+export class LineReader {
   readonly #places = new Uint8Array(20)
   readonly #fourPlaces = new DataView(this.#places.buffer)
   #count = 0
   #wrong = 0
   #bits = 0
   #isBlank = true
-  /** Carriage returns that end the line, unless something follows them. */
+  /** The carriage returns at the end so far. They end the line unless another character follows. */
   #returns = 0
-  /** The defects of the line that `readShort` read. */
+  /** The defects of the line that `readShort` has read last. */
   bits = 0
-  /** Whether nothing more on this line can matter. */
+  /** Whether the rest of the line can no longer change the result. */
   isSettled = false
 
   push(codePoint: number): void {
@@ -88,8 +88,9 @@ export class Line {
   }
 
   /**
-   * Reads a line that starts here, if it is all there, and made of separators and up to fifteen ASCII letters and digits, with
-   * one right digit at least: as most broken numbers are. Answers where the next one starts, or 0 where it is any other line.
+   * Reads the complete line that starts here, if it has only separators and up to fifteen ASCII letters and digits. At
+   * least one must be a right digit. Most wrong numbers are such lines. Returns where the next line starts, or 0 for
+   * other lines.
    */
   readShort(bytes: DataView, from: number): number {
     const places = this.#places
@@ -109,14 +110,14 @@ export class Line {
         }
       }
       const byte = bytes.getUint8(at++)
-      const meaning = MEANING[byte] as number
-      if (meaning < SKIPPED) places[count++ & 15] = meaning
-      else if (meaning === LETTER) {
+      const byteClass = CLASS_OF_BYTE[byte] as number
+      if (byteClass < SKIPPED) places[count++ & 15] = byteClass
+      else if (byteClass === LETTER) {
         const place = this.#letterAt(count, byte)
         if (place === WRONG) bits |= isAOrB(byte) ? MISPLACED_LETTER : UNEXPECTED_CHARACTER
         places[count++ & 15] = place
         letters++
-      } else if (meaning === OTHER) {
+      } else if (byteClass === OTHER) {
         if (byte === CARRIAGE_RETURN && at < length && bytes.getUint8(at) === LINE_FEED) at++
         else if (byte !== LINE_FEED) return 0
         if (count > 15 || count === letters) return 0
@@ -127,23 +128,23 @@ export class Line {
     return 0
   }
 
-  /** The defects of the line, or `null` where it is blank. The next line begins. */
+  /** Ends the line: returns its defects, or `null` if it is blank. The next line starts. */
   end(): number | null {
-    const bits = this.#isBlank ? null : this.#bits | (this.#isGivenUp ? 0 : this.#defectsOfFields())
+    const bits = this.#isBlank ? null : this.#bits | (this.#hasTooManyWrong ? 0 : this.#defectsOfFields())
     this.#count = this.#wrong = this.#bits = this.#returns = 0
     this.#isBlank = true
     this.isSettled = false
     return bits
   }
 
-  get #isGivenUp(): boolean {
-    return this.#wrong === MOST_WRONG_CHARACTERS
+  get #hasTooManyWrong(): boolean {
+    return this.#wrong === MAX_WRONG_CHARACTERS
   }
 
   #refuse(bit: number): void {
     this.#bits |= bit
     this.#wrong++
-    this.isSettled = this.#isGivenUp
+    this.isSettled = this.#hasTooManyWrong
   }
 
   #placed(codePoint: number): number {
@@ -153,7 +154,7 @@ export class Line {
     return place
   }
 
-  /** `A` or `B`, where `2A` and `2B` stand; what stands before may be wrong in itself. */
+  /** `A` or `B` in the place where `2A` and `2B` are valid, also after a wrong character; `WRONG` elsewhere. */
   #letterAt(count: number, codePoint: number): number {
     const before = this.#places[5]
     if (count !== 6 || (before !== 2 && before !== WRONG) || !isAOrB(codePoint)) return WRONG
@@ -161,21 +162,22 @@ export class Line {
   }
 
   #defectsOfFields(): number {
-    // Where the number begins in a text that is too long, no one knows: only its first digit says something.
+    // In a line that is too long it is unknown where the number starts, so only the first digit is checked.
     return (this.#bits & TOO_LONG) === 0
       ? defectsOfPlaces(this.#places, this.#count)
-      : (OF_FIRST[this.#places[0] as number] as number)
+      : (DEFECT_BY_FIRST_PLACE[this.#places[0] as number] as number)
   }
 }
 
-const OF_FIRST = Uint16Array.from({ length: B + 1 }, (_, first) => OF_FIRST_DIGIT[first] ?? 0)
+/** The defect of each value of the first place. */
+const DEFECT_BY_FIRST_PLACE = Uint16Array.from({ length: B + 1 }, (_, first) => DEFECT_BY_FIRST_DIGIT[first] ?? 0)
 
-/** What is wrong with so many places; nothing is read out of a place that is wrong in itself. */
+/** The defects of the first `count` places. A `WRONG` place matches no rule. */
 const defectsOfPlaces = (p: Uint8Array, count: number): number => {
   const at = (place: number) => p[place] as number
   for (let place = count; place < 15; place++) p[place] = WRONG
   const bits =
-    (OF_FIRST[at(0)] as number) |
+    (DEFECT_BY_FIRST_PLACE[at(0)] as number) |
     (count < 13 ? TOO_SHORT : 0) |
     (count === 14 ? INCOMPLETE_KEY : 0) |
     (count === 15 && isKeyWrong(p) ? WRONG_KEY : 0)
@@ -184,14 +186,14 @@ const defectsOfPlaces = (p: Uint8Array, count: number): number => {
   const isOverseas = departement === 97 || departement === 98
   return (
     bits |
-    (isWrongMonth(at(3) * 10 + at(4)) ? MONTH : 0) |
+    (isImpossibleMonth(at(3) * 10 + at(4)) ? MONTH : 0) |
     (departement === 0 ? DEPARTEMENT : 0) |
     (at(8) + at(9) === 0 && (isOverseas ? at(7) < 10 : at(7) === 0) ? COMMUNE : 0) |
     (at(10) + at(11) + at(12) === 0 ? ORDER : 0)
   )
 }
 
-/** Of fifteen places, unless one of them is wrong in itself. */
+/** Whether the key of fifteen places is wrong. It is not checked if one of them is `WRONG`. */
 const isKeyWrong = (p: Uint8Array): boolean => {
   const seventh = p[6] as number
   // After the 2, `A` makes 19 and `B` makes 18: one and two less than 20.

@@ -1,47 +1,47 @@
 import {
   COMMUNE,
+  DEFECT_BY_FIRST_DIGIT,
   DEPARTEMENT,
+  isImpossibleMonth,
   isOtherKind,
-  isWrongMonth,
   MONTH,
-  OF_FIRST_DIGIT,
   ORDER,
   WRONG_KEY,
-} from "./defect-bits.ts"
+} from "./defect-set.ts"
 
 /**
- * The two ways in which files hold numbers, in one piece and as they are printed, with the key or without: four bytes are read
- * at once, and judged side by side in one integer, the first of them in its lowest byte.
+ * Numbers in the two usual forms of files: in one piece and as printed, with or without the key. The code reads four
+ * bytes at once, and checks them in parallel in one integer, with the first byte in the lowest position.
  */
 
-/** How many bytes a line takes that is written in one of these ways; no more of them are read. */
+/** The length in bytes of a line in each of these forms. No further bytes are read. */
 export const BARE = 13
 export const BARE_WITH_KEY = 15
 export const PRINTED = 18
 export const PRINTED_WITH_KEY = 21
 
-/** Taken off, it leaves the values of digits. */
+/** Four digits 0. Exclusive or with it turns ASCII digits into their values. */
 export const ZEROS = 0x30303030
 const SIXES = 0x06060606
 const HIGH_HALVES = 0xf0f0f0f0
 
 export const areFourDigits = (four: number): boolean => ((four | (four + SIXES)) & HIGH_HALVES) === 0
 
-/** The defects of the 13 or 15 bare digits at this place, as a set; -1 where a byte among them is no digit. */
+/** The set of defects of the 13 or 15 bare digits at this place, or -1 if one of the bytes is not a digit. */
 export const bitsOfBareDigits = (view: DataView, at: number, hasKey: boolean): number => {
   const first = view.getInt32(at, true) ^ ZEROS
   const fifth = view.getInt32(at + 4, true) ^ ZEROS
   const ninth = view.getInt32(at + 8, true) ^ ZEROS
   const last = view.getInt32(hasKey ? at + 11 : at + 9, true) ^ ZEROS
-  // A sum of 16 or more is a carry out of 10 to 15.
+  // Adding 6 to a value from 10 to 15 carries into the high half, so only 0 to 9 leave it zero.
   const carried = (first + SIXES) | (fifth + SIXES) | (ninth + SIXES) | (last + SIXES)
   if (((first | fifth | ninth | last | carried) & HIGH_HALVES) !== 0) return -1
   return bitsOfPacked(first, fifth, ninth, hasKey ? last >>> 8 : last >>> 24, hasKey)
 }
 
-/** The same of digits in the groups of the card, a space between them; -1 where there is anything else. */
+/** The set of defects of digits in the groups of the card, with a space between them, or -1 for any other bytes. */
 export const bitsOfPrintedDigits = (view: DataView, at: number, hasKey: boolean): number => {
-  // `1 85`, ` 05 `, `78 0`, `06 0` and `84 9`, or the end of the line after `84`: zero where a space stands.
+  // `1 85`, ` 05 `, `78 0`, `06 0` and `84 9`, or the line end after `84`. A byte with a space becomes zero.
   const a = view.getInt32(at, true) ^ 0x30302030
   const b = view.getInt32(at + 4, true) ^ 0x20303020
   const c = view.getInt32(at + 8, true) ^ 0x30203030
@@ -61,15 +61,15 @@ export const bitsOfPrintedDigits = (view: DataView, at: number, hasKey: boolean)
   )
 }
 
-/** By the two digits of the month, each in four bits. */
+/** The defect of each month, indexed by its two digits in four bits each. */
 const MONTHS = Uint16Array.from({ length: 256 }, (_, digits) =>
-  isWrongMonth((digits >> 4) * 10 + (digits & 15)) ? MONTH : 0,
+  isImpossibleMonth((digits >> 4) * 10 + (digits & 15)) ? MONTH : 0,
 )
 
-/** What is wrong with digits 1 to 4, 5 to 8, 9 to 12, and the thirteenth with the key: the rules of `defects.ts`. */
+/** The defects, by the rules of `defects.ts`, of digits 1 to 4, 5 to 8, 9 to 12, and the thirteenth with the key. */
 const bitsOfPacked = (first: number, fifth: number, ninth: number, last: number, hasKey: boolean): number => {
   const wrongKey = hasKey && isKeyWrong(first, fifth, ninth, last) ? WRONG_KEY : 0
-  const ofFirst = OF_FIRST_DIGIT[first & 15] ?? 0
+  const ofFirst = DEFECT_BY_FIRST_DIGIT[first & 15] ?? 0
   if (isOtherKind(ofFirst)) return ofFirst | wrongKey
   const departement = fifth & 0xffff00
   const noCommune =
@@ -84,14 +84,14 @@ const bitsOfPacked = (first: number, fifth: number, ninth: number, last: number,
   )
 }
 
-/** Number and key add up to a multiple of 97. Modulo 97, 10 ** 9 is 34, 10 ** 5 is 90. */
+/** A right key and its number add up to a multiple of 97. Modulo 97, 10 ** 9 is 34 and 10 ** 5 is 90. */
 const isKeyWrong = (first: number, fifth: number, ninth: number, last: number): boolean => {
   const key = ((last >>> 8) & 15) * 10 + ((last >>> 16) & 15)
   const sum = number(first) * 34 + number(fifth) * 90 + number(ninth) * 10 + (last & 15) + key
   return key === 0 || key > 97 || sum % 97 !== 0
 }
 
-/** Four digits as a number: two pairs are made at once, then one number of the two. */
+/** Four packed digits as a number: first two pairs in parallel, then the number. */
 const number = (four: number): number => {
   const pairs = (Math.imul(four, 10) + (four >>> 8)) & 0x00ff00ff
   return (pairs & 0xff) * 100 + (pairs >>> 16)

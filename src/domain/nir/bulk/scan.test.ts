@@ -1,14 +1,14 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { SEPARATORS } from "../../../../test/models/nir.ts"
-import { mistaken, spelled, spelledNir } from "../../../testing/nir.arbitrary.ts"
+import { inputWithDefect, spelled, spelledNir } from "../../../testing/generators/nir.ts"
 import { parse } from "../nir.ts"
 import { scan, type Tally } from "./scan.ts"
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 
-/** The same counts out of strings: the file decoded, split into lines, and each of them parsed. */
-const slowly = (bytes: Uint8Array) => {
+/** The same counts from strings: the file decoded and split into lines, and each line parsed. */
+const slowTally = (bytes: Uint8Array) => {
   const lines = new TextDecoder().decode(bytes).split("\n")
   if (lines.at(-1) === "" && (bytes.length === 0 || bytes.at(-1) === 10)) lines.pop()
   const defects: { [code: string]: number } = {}
@@ -26,7 +26,7 @@ const slowly = (bytes: Uint8Array) => {
 /** In the groups of the card. */
 const printed = (number: string) => number.replace(/(.)(..)(..)(..)(...)(...)/, "$1 $2 $3 $4 $5 $6")
 
-/** The bytes in pieces of these sizes, over and over; the rest in one. */
+/** The bytes in pieces of these sizes; the rest in one piece. */
 function* pieces(bytes: Uint8Array, sizes: ReadonlyArray<number>) {
   let at = 0
   for (const size of sizes) {
@@ -38,7 +38,7 @@ function* pieces(bytes: Uint8Array, sizes: ReadonlyArray<number>) {
 
 const tallyOf = (part: Partial<Tally>): Tally => ({ lines: 0, valid: 0, blank: 0, refused: 0, defects: {}, ...part })
 
-describe("a file by hand", () => {
+describe("scan counts a file with", () => {
   it.each<[string, string, Partial<Tally>]>([
     ["nothing", "", {}],
     ["a line end", "\n", { lines: 1, blank: 1 }],
@@ -47,28 +47,32 @@ describe("a file by hand", () => {
     ["a number and CR LF", "1850578006084\r\n", { lines: 1, valid: 1 }],
     ["a number and CR", "1850578006084\r", { lines: 1, valid: 1 }],
     ["two numbers", "185057800608491\n2690549588157\n", { lines: 2, valid: 2 }],
-    ["CR alone ends no line", "1850578006084\r91", { lines: 1, refused: 1, defects: { UnexpectedCharacter: 1 } }],
-    ["blanks", "\n \r\n\u00A0\n", { lines: 3, blank: 3 }],
+    [
+      "CR alone, which ends no line",
+      "1850578006084\r91",
+      { lines: 1, refused: 1, defects: { UnexpectedCharacter: 1 } },
+    ],
+    ["blank lines", "\n \r\n\u00A0\n", { lines: 3, blank: 3 }],
     ["Corsica", "185052A006084\n185052b006084\n", { lines: 2, valid: 2 }],
     ["spaces", "1 85 05 78 006 084 91\r\n", { lines: 1, valid: 1 }],
     ["a byte order mark", "\uFEFF1850578006084\n", { lines: 1, valid: 1 }],
-    ["only that mark", "\uFEFF\n", { lines: 1, blank: 1 }],
+    ["only a byte order mark", "\uFEFF\n", { lines: 1, blank: 1 }],
     [
-      "that mark further on",
+      "a byte order mark on a later line",
       "1850578006084\n\uFEFF1850578006084\n",
       { lines: 2, valid: 1, refused: 1, defects: { UnexpectedCharacter: 1 } },
     ],
     ["a wrong key", "185057800608492\n", { lines: 1, refused: 1, defects: { WrongKey: 1 } }],
-    ["overseas, a letter", "1850597A00084\n", { lines: 1, refused: 1, defects: { MisplacedLetter: 1 } }],
-    ["overseas, 00", "1850597100084\n", { lines: 1, refused: 1, defects: { ImpossibleCommune: 1 } }],
+    ["a letter in an overseas territory", "1850597A00084\n", { lines: 1, refused: 1, defects: { MisplacedLetter: 1 } }],
+    ["commune 00 overseas", "1850597100084\n", { lines: 1, refused: 1, defects: { ImpossibleCommune: 1 } }],
     [
-      "digits in excess",
+      "too many digits",
       `x${"1".repeat(40)}\n`,
       { lines: 1, refused: 1, defects: { UnexpectedCharacter: 1, TooLong: 1 } },
     ],
     ["a waiting number", "718610018826448\n", { lines: 1, refused: 1, defects: { WaitingNumber: 1 } }],
     [
-      "all that is wrong with a line",
+      "a line with four defects",
       "1851300000000\n",
       {
         lines: 1,
@@ -82,10 +86,12 @@ describe("a file by hand", () => {
   })
 })
 
-describe("counts what parse says of each line", () => {
+describe("scan counts the results of parse for each line", () => {
   const line = fc.oneof(
     { weight: 4, arbitrary: spelledNir },
-    ...Object.values(mistaken).map((arbitrary) => arbitrary.map((input) => (typeof input === "string" ? input : ""))),
+    ...Object.values(inputWithDefect).map((arbitrary) =>
+      arbitrary.map((input) => (typeof input === "string" ? input : "")),
+    ),
     fc
       .array(
         fc.constantFrom("1", "2", "00", "13", "2A", "b", "97", "é", "\r", "x", "\u200B", "２", "😀", ...SEPARATORS),
@@ -101,10 +107,10 @@ describe("counts what parse says of each line", () => {
     .map(([lines, last]) => utf8(lines.flat().join("") + last))
   const sizes = fc.array(fc.integer({ min: 0, max: 30 }), { maxLength: 60 })
 
-  it("in text, however it is cut", async () => {
+  it("of any text, cut into any pieces", async () => {
     await fc.assert(
       fc.asyncProperty(file, sizes, async (bytes, sizes) => {
-        const expected = slowly(bytes)
+        const expected = slowTally(bytes)
         expect(await scan(bytes)).toEqual(expected)
         expect(await scan(pieces(bytes, sizes))).toEqual(expected)
       }),
@@ -112,7 +118,7 @@ describe("counts what parse says of each line", () => {
     )
   })
 
-  it("in bytes that may be no UTF-8, however they are cut", async () => {
+  it("of any bytes, valid UTF-8 or not, cut into any pieces", async () => {
     const bytes = fc
       .array(
         fc.oneof(
@@ -124,13 +130,13 @@ describe("counts what parse says of each line", () => {
       .map((all) => Uint8Array.from(all))
     await fc.assert(
       fc.asyncProperty(bytes, sizes, async (bytes, sizes) => {
-        expect(await scan(pieces(bytes, sizes))).toEqual(slowly(bytes))
+        expect(await scan(pieces(bytes, sizes))).toEqual(slowTally(bytes))
       }),
       { seed: 588157, numRuns: 3000 },
     )
   })
 
-  it("at every place a file can be cut in two", async () => {
+  it("of a file cut in two at every place", async () => {
     const bytes = utf8("185057800608491\r\n1 85 05 2A 006 084\n\u202F1850578006084\u00A091\n1850578006084\n")
     for (let at = 0; at <= bytes.length; at++) {
       expect(await scan(pieces(bytes, [at]))).toEqual(tallyOf({ lines: 4, valid: 4 }))
@@ -138,7 +144,7 @@ describe("counts what parse says of each line", () => {
   })
 
   it.each(["1850578006084", "185057800608491", "1 85 05 78 006 084", "1 85 05 78 006 084 91", "1850578006084 91"])(
-    "of each byte in each place of %j",
+    "with every byte in every place of %j",
     async (line) => {
       const after = "\n1850578006084\n269054958815780\n"
       for (const end of ["\n", "\r\n"]) {
@@ -147,21 +153,21 @@ describe("counts what parse says of each line", () => {
           Array.from({ length: 256 }, (_, byte) => Uint8Array.from(written.with(place, byte))),
         )
         const bytes = Uint8Array.from([...lines, utf8(after)].flatMap((line) => [...line]))
-        expect(await scan(bytes)).toEqual(slowly(bytes))
+        expect(await scan(bytes)).toEqual(slowTally(bytes))
       }
     },
   )
 
   it.each(["1850578006084", "1850578006077", "1850578006078", "185052A006084", "7850578006084"])(
-    "of each key after %s",
+    "with every key after %s",
     async (number) => {
       const keys = Array.from({ length: 100 }, (_, key) => String(key).padStart(2, "0"))
       const bytes = utf8(keys.flatMap((key) => [`${number}${key}\n`, `${printed(number)} ${key}\n`]).join(""))
-      expect(await scan(bytes)).toEqual(slowly(bytes))
+      expect(await scan(bytes)).toEqual(slowTally(bytes))
     },
   )
 
-  it("of every month, département, commune and order", async () => {
+  it("with every month, département, commune and order", async () => {
     const every = (width: number) =>
       Array.from({ length: 10 ** width }, (_, field) => String(field).padStart(width, "0"))
     const numbers = [
@@ -181,15 +187,15 @@ describe("counts what parse says of each line", () => {
       ]),
     ]
     const bytes = utf8(numbers.flatMap((number) => [`${number}\n`, `${printed(number)}\r\n`]).join(""))
-    expect(await scan(bytes)).toEqual(slowly(bytes))
+    expect(await scan(bytes)).toEqual(slowTally(bytes))
   })
 })
 
-it("tells of each refused line by its number", async () => {
-  const told: Array<unknown> = []
+it("scan calls onRefused with the number and the defects of each refused line", async () => {
+  const calls: Array<unknown> = []
   const bytes = utf8("1850578006084\n185057800608492\n\n1851378000\n718610018826448")
-  await scan(bytes, { onRefused: (line, codes) => told.push([line, ...codes]) })
-  expect(told).toEqual([
+  await scan(bytes, { onRefused: (line, codes) => calls.push([line, ...codes]) })
+  expect(calls).toEqual([
     [2, "WrongKey"],
     [4, "TooShort", "ImpossibleMonth", "ImpossibleCommune"],
     [5, "WaitingNumber"],
@@ -197,7 +203,7 @@ it("tells of each refused line by its number", async () => {
 })
 
 it.each(["1", " ", "x", "\r", "é", "\u200B", "2A"])(
-  "a line of 10 MB of %j is read once, and the next one is right",
+  "scan reads a very long line of %j, and then the next line",
   async (unit) => {
     const long = utf8(unit.repeat(10_000_000 / unit.length / 2))
     const next = utf8("\n1850578006084\n")

@@ -1,9 +1,9 @@
 /**
- * Files of numbers, one a line, as a fund or an employer exports them: judged in their bytes, a line at a time, so that
- * neither a number nor a line is ever a string that could be logged, and a file of any size takes the same memory.
+ * Checks files of numbers, one per line, as a fund or an employer exports them. It works on the bytes, so no number and
+ * no line becomes a string that could reach a log. Memory does not grow with the file.
  */
-import { codesOf, type LineDefectCode, SETS } from "./defect-bits.ts"
-import { Line } from "./line.ts"
+import { codesOf, type LineDefectCode, SET_COUNT } from "./defect-set.ts"
+import { LineReader } from "./line.ts"
 import {
   BARE,
   BARE_WITH_KEY,
@@ -12,28 +12,31 @@ import {
   PRINTED,
   PRINTED_WITH_KEY,
 } from "./packed-digits.ts"
-import { Utf8 } from "./utf8.ts"
+import { Utf8Decoder } from "./utf8-decoder.ts"
 
-export type { LineDefectCode } from "./defect-bits.ts"
+export type { LineDefectCode } from "./defect-set.ts"
 
-/** What a file of numbers adds up to: `lines` is `valid` and `blank` and `refused` together. */
+/** The counts of a file of numbers. `lines` is the sum of `valid`, `blank` and `refused`. */
 export interface Tally {
   readonly lines: number
   readonly valid: number
-  /** Lines with nothing but spaces and the like. They are neither valid nor refused. */
+  /** Lines with only separators. They are neither valid nor refused. */
   readonly blank: number
   readonly refused: number
-  /** How many lines have each defect. A line with two counts in both, so that these may add up to more than `refused`. */
+  /** The number of lines with each defect. A line with two defects counts twice, so the sum may exceed `refused`. */
   readonly defects: { readonly [code in LineDefectCode]?: number }
 }
 
-/** What is told while a file of numbers is read. */
+/** Options of `scan`. */
 export interface ScanOptions {
-  /** Told of each refused line as it is met: its number, counted from 1, and why. What stands there is for you to look up. */
+  /**
+   * Called for each refused line, in order, with its number from 1 and its defects. It does not get the text of the
+   * line.
+   */
   readonly onRefused?: (line: number, codes: ReadonlyArray<LineDefectCode>) => void
 }
 
-/** Bytes, whole or in pieces: a web stream, or anything that can be iterated, Node's streams among them. */
+/** Bytes, whole or in pieces: a web stream or any iterable, such as a stream of Node. */
 export type BytesSource =
   | Uint8Array
   | ReadableStream<Uint8Array>
@@ -41,10 +44,11 @@ export type BytesSource =
   | Iterable<Uint8Array, unknown, undefined>
 
 /**
- * Counts the lines of a file that `parse` takes, and those it refuses by defect.
+ * Counts the lines of a file that `parse` accepts, and those that it refuses by defect.
  *
- * The file is UTF-8; lines end in LF or CR LF, the last one need not, and a byte order mark at the start is passed over. A line
- * may be of any length. A source that fails, or gives anything but bytes, rejects; whatever the bytes are, they don't.
+ * The file is UTF-8. Lines end in LF or CR LF, which the last line may omit. A byte order mark at the start is ignored.
+ * A line may have any length. The promise rejects if the source fails or gives anything but bytes. No content makes it
+ * reject.
  *
  * ```ts
  * import { scan } from "mon-compte/nir/bytes"
@@ -70,7 +74,7 @@ async function* piecesOf(source: BytesSource): AsyncGenerator<Uint8Array> {
 
 const notBytes = () => new TypeError("A file is scanned as bytes.")
 
-/** Not every browser can iterate a web stream. */
+/** Reads a web stream by its reader: not every browser can iterate one. */
 async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader()
   try {
@@ -83,18 +87,19 @@ async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
 const BYTE_ORDER_MARK = 0xfeff
-const STRETCH = 8192
+/** The most bytes to read in one call. A function that is called often is optimised earlier than one long call. */
+const MAX_BYTES_PER_CALL = 8192
 
 class Scanner {
   readonly #options: ScanOptions
-  /** How many lines had each set of defects; 0 is the set of the valid ones. */
-  readonly #sets = new Uint32Array(SETS)
+  /** The number of lines with each set of defects; index 0 counts the valid lines. */
+  readonly #sets = new Uint32Array(SET_COUNT)
   #lines = 0
   #blank = 0
-  /** The line that is read a character at a time, and whether one is under way. */
-  readonly #line = new Line()
-  readonly #characters = new Utf8((codePoint) => this.#read(codePoint))
-  #isUnderWay = false
+  /** Reads a line a character at a time. `#isInLine` is true while such a line is incomplete. */
+  readonly #line = new LineReader()
+  readonly #characters = new Utf8Decoder((codePoint) => this.#read(codePoint))
+  #isInLine = false
   #isStart = true
 
   constructor(options: ScanOptions) {
@@ -106,13 +111,13 @@ class Scanner {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
     let at = 0
     while (at < bytes.length) {
-      const next = this.#isUnderWay ? at : this.#readPlainLines(bytes, view, at)
+      const next = this.#isInLine ? at : this.#readPlainLines(bytes, view, at)
       at = next > at ? next : this.#readOneLine(bytes, at)
     }
   }
 
   end(): Tally {
-    if (this.#isUnderWay) this.#endLine()
+    if (this.#isInLine) this.#endLine()
     const defects: { [code in LineDefectCode]?: number } = {}
     for (const [bits, count] of this.#sets.entries())
       if (count > 0) for (const code of codesOf(bits)) defects[code] = (defects[code] ?? 0) + count
@@ -126,15 +131,12 @@ class Scanner {
     }
   }
 
-  /**
-   * Reads whole lines, up to the first that is out of the common or isn't all there; answers where that one starts. A stretch
-   * of a file at a time: engines are best at what is called often, and a large file may come in one piece.
-   */
+  /** Reads complete lines up to the first that is incomplete or in an unusual form. Returns where that line starts. */
   #readPlainLines(bytes: Uint8Array, view: DataView, from: number): number {
-    const end = Math.min(bytes.length, from + STRETCH)
+    const end = Math.min(bytes.length, from + MAX_BYTES_PER_CALL)
     const sets = this.#sets
-    const isHeard = this.#options.onRefused !== undefined
-    // Looked at beyond their end, the bytes would be slower to look at ever after.
+    const hasListener = this.#options.onRefused !== undefined
+    // One read beyond the end of a typed array makes the engine compile slower code for all later reads.
     const last = bytes.length - PRINTED_WITH_KEY - 2
     let lines = 0
     let at = from
@@ -147,10 +149,10 @@ class Scanner {
         if (next === 0) break
         bits = this.#line.bits
       }
-      // Counted here: what is done for each line of a file is all there is to its time.
+      // Counts inline instead of calling `#count`: this loop takes nearly all the time of a file.
       lines++
       sets[bits] = (sets[bits] as number) + 1
-      if (bits !== 0 && isHeard) this.#options.onRefused?.(this.#lines + lines, codesOf(bits))
+      if (bits !== 0 && hasListener) this.#options.onRefused?.(this.#lines + lines, codesOf(bits))
       at = next
     }
     this.#lines += lines
@@ -158,9 +160,9 @@ class Scanner {
     return at
   }
 
-  /** Reads on in the line at this place, whatever it is, and answers where it is done with the bytes. */
+  /** Reads the rest of the current line, in any form. Returns the place after the last byte it has read. */
   #readOneLine(bytes: Uint8Array, from: number): number {
-    this.#isUnderWay = true
+    this.#isInLine = true
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number
       if (byte === LINE_FEED) {
@@ -184,13 +186,13 @@ class Scanner {
 
   #endLine(): void {
     this.#characters.end()
-    this.#isUnderWay = false
+    this.#isInLine = false
     const bits = this.#line.end()
     if (bits === null) this.#blank++
-    this.#tell(bits)
+    this.#count(bits)
   }
 
-  #tell(bits: number | null): void {
+  #count(bits: number | null): void {
     this.#isStart = false
     this.#lines++
     if (bits === null) return
@@ -199,7 +201,7 @@ class Scanner {
   }
 }
 
-/** The width of a line that is as wide as a number in one piece or in groups, or 0. A narrower line may stand in it. */
+/** The width of a line that is as wide as one of the usual forms, or 0. The line may also end earlier. */
 const widthAt = (bytes: Uint8Array, at: number): number =>
   endsAt(bytes, at + BARE_WITH_KEY)
     ? BARE_WITH_KEY
@@ -213,12 +215,12 @@ const widthAt = (bytes: Uint8Array, at: number): number =>
 
 const endsAt = (bytes: Uint8Array, at: number): boolean => bytes[at] === LINE_FEED || bytes[at] === CARRIAGE_RETURN
 
-/** The defects of a number of this width, or -1 where there is something else. */
+/** The set of defects of a number of this width, or -1 for any other bytes. */
 const bitsAt = (view: DataView, at: number, width: number): number =>
   width === BARE || width === BARE_WITH_KEY
     ? bitsOfBareDigits(view, at, width === BARE_WITH_KEY)
     : bitsOfPrintedDigits(view, at, width === PRINTED_WITH_KEY)
 
-/** Where the line after the line end at this place starts, or 0 where the line goes on. */
+/** Where the next line starts after the line end at this place, or 0 if the line continues. */
 const afterLineEnd = (bytes: Uint8Array, at: number): number =>
   bytes[at] === LINE_FEED ? at + 1 : bytes[at + 1] === LINE_FEED ? at + 2 : 0

@@ -1,8 +1,8 @@
 /**
- * The countries and territories of the code officiel géographique since 1943, by the last three of its five digits.
+ * The countries and territories of the code officiel géographique since 1943, by the last three of five digits.
  *
  * Source: INSEE, « Pays et territoires étrangers depuis 1943 », COG 2025, Licence Ouverte 2.0
- * (https://www.data.gouv.fr/fr/datasets/code-officiel-geographique-cog/). The latest short name of each code.
+ * (https://www.data.gouv.fr/fr/datasets/code-officiel-geographique-cog/). Each code has its latest short name.
  */
 export const COUNTRIES: { readonly [code: string]: string } = {
   100: "France",
@@ -263,8 +263,9 @@ export const COUNTRIES: { readonly [code: string]: string } = {
 }
 
 /**
- * Names that a code had before a year, the oldest first; from that year on, the next one or the latest. The years are those in
- * which states were renamed or became independent; colonies of France, which had other codes then, are left out.
+ * Former names of countries, each with the year it ended, the oldest first. From that year on, the next name of the
+ * code applies, or the latest. A name ended when the state was renamed or became independent. Former French colonies
+ * are not included: they had other codes.
  */
 export const FORMER_COUNTRIES: ReadonlyArray<readonly [code: string, before: number, name: string]> = [
   ["121", 2003, "Yougoslavie"],

@@ -6,7 +6,7 @@ import { COMMUNES, DEPARTEMENTS } from "./names.generated.ts"
 import { communeOf, departementName, namesOf } from "./names.ts"
 import { placeOf } from "./place.ts"
 
-group("communes", () => {
+group("communeOf", () => {
   it.each([
     ["78646", "Versailles", "78646", "Versailles"],
     ["01001", "L'Abergement-Clémenciat", "01001", "L'Abergement-Clémenciat"],
@@ -21,18 +21,18 @@ group("communes", () => {
     ["97127", null, "97801", "Saint-Martin"],
     ["98511", "Mamoudzou", "97611", "Mamoudzou"],
     ["75120", "Paris 20e Arrondissement", "75120", "Paris 20e Arrondissement"],
-  ])("%s is %s, today %s", (code, name, today, nameToday) => {
+  ])("names the code %s %s, today part of %s", (code, name, today, nameToday) => {
     expect(communeOf(code)).toEqual({ name, today: { code: today, name: nameToday } })
   })
 
   it.each(["00001", "49588", "75121", "99100", "", "x", "785", "78646 ", "0x123", "__proto__", null, {}])(
-    "%j is none",
+    "returns null for %j",
     (code) => {
       expect(communeOf(code as string)).toBe(null)
     },
   )
 
-  it("all have a name, their own or another's, that leads to one in force", () => {
+  it("leads from every known code to a named commune that exists today", () => {
     let count = 0
     for (const beginning of Object.keys(COMMUNES))
       for (let number = 1; number <= 999; number++) {
@@ -50,7 +50,7 @@ group("communes", () => {
 })
 
 group("the official list", () => {
-  it("covers every département, and countries apart", () => {
+  it("covers every département, and the countries of the table of countries", () => {
     expect(Object.keys(KNOWN_CODES)).toHaveLength(100)
     expect(Object.keys(DEPARTEMENTS)).toHaveLength(109)
     expect(Object.keys(COUNTRIES).filter((code) => !isKnownCode(`99${code}`))).toEqual([])
@@ -60,7 +60,7 @@ group("the official list", () => {
   })
 })
 
-group("names follow the year", () => {
+group("names depend on the year", () => {
   it.each([
     ["04", 1969, "Basses-Alpes"],
     ["04", 1970, "Alpes-de-Haute-Provence"],
@@ -84,7 +84,7 @@ group("names follow the year", () => {
     ["976", 2012, "Mayotte"],
     ["987", 1985, "Polynésie française"],
     ["96", 1985, null],
-  ])("%s in %i is %s", (code, year, name) => {
+  ])("département %s in %i is %s", (code, year, name) => {
     expect(departementName(code, year)).toBe(name)
   })
 
@@ -113,19 +113,19 @@ group("names follow the year", () => {
     ["78646", 1950, "Seine-et-Oise", "France"],
     ["97105", 1985, "Guadeloupe", "France"],
     ["49588", 1985, "Maine-et-Loire", "France"],
-  ])("%s in %i is in %s, %s", (code, year, departement, country) => {
+  ])("the place %s in %i is in %s, %s", (code, year, departement, country) => {
     expect(namesOf({ place: placeOf(code, year), year })).toMatchObject({ departement, country })
   })
 
-  it("former names are in order, of codes in the list", () => {
+  it("former names of countries are in order, and their codes are in the list", () => {
     expect(FORMER_COUNTRIES.filter(([code]) => COUNTRIES[code] === undefined)).toEqual([])
-    expect(FORMER_COUNTRIES.toSorted(([one, a], [other, b]) => Number(one) - Number(other) || a - b)).toEqual(
-      FORMER_COUNTRIES,
-    )
+    expect(
+      FORMER_COUNTRIES.toSorted(([code1, year1], [code2, year2]) => Number(code1) - Number(code2) || year1 - year2),
+    ).toEqual(FORMER_COUNTRIES)
   })
 })
 
-it("an extension code has the names of the commune it stands for", () => {
+it("namesOf gives an extension code the names of the commune it stands for", () => {
   expect(namesOf({ place: placeOf("59750", 1985), year: 1985 })).toEqual({
     commune: "Lille",
     today: { code: "59350", name: "Lille" },

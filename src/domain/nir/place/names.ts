@@ -2,55 +2,55 @@ import { COUNTRIES, FORMER_COUNTRIES } from "./countries.ts"
 import { COMMUNES, DEPARTEMENTS } from "./names.generated.ts"
 import type { Place } from "./place.ts"
 
-/** A commune of the official list: its name, and what it belongs to today. */
+/** A commune of the official list: its name, and the commune it belongs to today. */
 export interface Commune {
-  /** Its own name, or `null` where the source only says what it became part of. */
+  /** Its own name, or `null` where the source names only the commune it became part of. */
   readonly name: string | null
-  /** The commune it is part of, or the one that has its code today; itself, where nothing changed. */
+  /** The commune that it is part of, or that has its code today; itself if nothing changed. */
   readonly today: { readonly code: string; readonly name: string }
 }
 
 interface Entry {
   readonly name: string
-  /** A code. */
+  /** The code of the commune it is part of. */
   readonly partOf: string | undefined
-  /** A name. */
-  readonly became: string | undefined
+  /** The name of the commune that has its code today. */
+  readonly newName: string | undefined
 }
 
 const decoded = new Map<string, ReadonlyMap<number, Entry>>()
 
-const entriesOf = (beginning: string): ReadonlyMap<number, Entry> => {
-  const known = decoded.get(beginning)
-  if (known !== undefined) return known
+const entriesOf = (prefix: string): ReadonlyMap<number, Entry> => {
+  const cached = decoded.get(prefix)
+  if (cached !== undefined) return cached
   const entries = new Map<number, Entry>()
   let number = 0
-  for (const text of COMMUNES[beginning]?.split("|") ?? []) {
-    const [, digits = "", name = "", partOf, became] = /^(\d*)([^>=]*)(?:>(.+)|=(.+))?$/.exec(text) ?? []
+  for (const text of COMMUNES[prefix]?.split("|") ?? []) {
+    const [, digits = "", name = "", partOf, newName] = /^(\d*)([^>=]*)(?:>(.+)|=(.+))?$/.exec(text) ?? []
     number = digits === "" ? number + 1 : Number(digits)
-    entries.set(number, { name, partOf, became })
+    entries.set(number, { name, partOf, newName })
   }
-  decoded.set(beginning, entries)
+  decoded.set(prefix, entries)
   return entries
 }
 
 const entryOf = (code: string) => entriesOf(code.slice(0, 2)).get(Number(code.slice(2)))
 
-/** The commune of a code, or `null` where the list has none. */
+/** The commune of a code, or `null` if the list has none. */
 export const communeOf = (written: string): Commune | null => {
   const code = String(written).replace(/^985/, "976")
   const entry = /^(\d\d|2[AB])\d{3}$/.test(code) ? entryOf(code) : undefined
   if (entry === undefined) return null
-  if (entry.became !== undefined) return { name: entry.name, today: { code, name: entry.became } }
+  if (entry.newName !== undefined) return { name: entry.name, today: { code, name: entry.newName } }
   if (entry.partOf === undefined) return { name: entry.name, today: { code, name: entry.name } }
-  const next = entryOf(entry.partOf)
-  const today = { code: entry.partOf, name: next?.became ?? next?.name ?? "" }
-  // A commune that only got another département kept its number, and its name: what its new code names.
-  const renumbered = entry.name === "" && entry.partOf.slice(2) === code.slice(2)
-  return { name: entry.name || (renumbered ? (next?.name ?? null) : null), today }
+  const successor = entryOf(entry.partOf)
+  const today = { code: entry.partOf, name: successor?.newName ?? successor?.name ?? "" }
+  // A commune that only changed its département has the same number and name, which its new code gives.
+  const isRenumbered = entry.name === "" && entry.partOf.slice(2) === code.slice(2)
+  return { name: entry.name || (isRenumbered ? (successor?.name ?? null) : null), today }
 }
 
-/** Names of départements before a year, by the decrees that renamed them, and those split in 1968 and 1976. */
+/** Former names of départements, each with the year it ended: renamed by decree, or split in 1968 and 1976. */
 const FORMER_DEPARTEMENTS: { readonly [code: string]: readonly [before: number, name: string] } = {
   "04": [1970, "Basses-Alpes"],
   "17": [1941, "Charente-Inférieure"],
@@ -64,17 +64,17 @@ const FORMER_DEPARTEMENTS: { readonly [code: string]: readonly [before: number, 
   "985": [10_000, "Mayotte"],
 }
 
-/** The name of a département or an overseas territory in a year, or `null`. */
+/** The name of a département or an overseas territory in a year, or `null` for an unknown code. */
 export const departementName = (code: string, year: number): string | null => {
   const [before, name] = FORMER_DEPARTEMENTS[code] ?? [0, ""]
   return year < before ? name : (DEPARTEMENTS[code] ?? null)
 }
 
-/** The name of a country in a year, by the last three digits of its code, or `null`. */
+/** The name of a country in a year, by the last three digits of its code, or `null` for an unknown code. */
 const countryName = (code: string, year: number): string | null =>
   FORMER_COUNTRIES.find(([former, before]) => former === code && year < before)?.[2] ?? COUNTRIES[code] ?? null
 
-/** The Algerian codes when they were not those of a country abroad; Morocco and Tunisia had one code each. */
+/** The Algerian départements before independence. Morocco and Tunisia had one code each. */
 const ALGERIA: { readonly [departement: string]: string } = {
   "91": "Alger",
   "92": "Oran",
@@ -82,10 +82,12 @@ const ALGERIA: { readonly [departement: string]: string } = {
   "94": "Territoires du Sud",
 }
 
-/** A place of birth in words, in French, as it was called in the year. What has no name, or none is known of, is `null`. */
+/**
+ * The names of a place of birth, in French, in the year of birth. Names that do not exist or are unknown are `null`.
+ */
 export interface PlaceNames {
   readonly commune: string | null
-  /** The commune that this one is today or is part of, or that a code stands for. */
+  /** The commune that this one is or belongs to today, or that an extension code stands for. */
   readonly today: { readonly code: string; readonly name: string } | null
   /** Département or territory. */
   readonly departement: string | null
@@ -93,9 +95,10 @@ export interface PlaceNames {
 }
 
 /**
- * Names a place of birth, in French, as it was called in the year of birth: Seine-et-Oise and not Yvelines before 1968, URSS
- * and not Russie before 1991. A change counts from the year it was made in. Communes are the official list's (COG 2026): of
- * one that merged before, the source may only know the commune it became part of, and `commune` is then `null`.
+ * Returns the names of a place of birth, in French, in the year of birth. Examples are Seine-et-Oise for Yvelines
+ * before 1968, and URSS for Russie before 1991. A change counts from January of its year. Communes come from the
+ * official list (COG 2026). For a merged commune the source may give only the commune it became part of; `commune` is
+ * then `null`.
  *
  * ```ts
  * import { Nir } from "mon-compte/nir"

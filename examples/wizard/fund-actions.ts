@@ -1,0 +1,54 @@
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { Agency } from "mon-compte"
+import type { MemoryTerms } from "mon-compte/adapters/memory"
+import { showExpectedAnnouncements } from "./show-messages.ts"
+import { terms } from "./terms.ts"
+import { Visitor } from "./visitor.ts"
+import { wordings } from "./wording.ts"
+
+/** Actions of the fund between two sign-ins. */
+export class Fund extends Context.Service<
+  Fund,
+  {
+    /** Publishes a new version of the terms, and returns the version. */
+    readonly publishTerms: Effect.Effect<string>
+    readonly declareCompromised: Agency["Service"]["declareCompromised"]
+  }
+>()("examples/Fund") {
+  static readonly layer = (register: MemoryTerms) =>
+    Layer.effect(
+      Fund,
+      Effect.map(Agency, ({ declareCompromised }) => {
+        let published = 1
+        return {
+          declareCompromised,
+          publishTerms: Effect.sync(() => {
+            published += 1
+            const version = terms.version.replace(/\d+$/, String(published).padStart(2, "0"))
+            register.publish({ ...terms, version })
+            return version
+          }),
+        }
+      }),
+    )
+}
+
+/** Runs one action of the fund. */
+export const fundActions = Effect.gen(function* () {
+  const { declareCompromised, publishTerms } = yield* Fund
+  const { fill, language, press, show } = yield* Visitor
+  const wording = wordings[language]
+  yield* show(wording.fundActions)
+  switch (yield* press(["PublishTerms", "DeclareCompromised", "GoBack"])) {
+    case "PublishTerms":
+      return yield* show(wording.termsPublished(yield* publishTerms))
+    case "DeclareCompromised":
+      yield* declareCompromised({ agent: "agent-12", person: yield* fill("identifier") })
+      yield* show(wording.compromiseDeclared)
+      return yield* showExpectedAnnouncements
+    case "GoBack":
+      return
+  }
+})

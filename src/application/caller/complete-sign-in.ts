@@ -1,0 +1,94 @@
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import * as Account from "../../domain/account/account.ts"
+import { type SignInRequirement, signInRequirement } from "../../domain/account/requirement.ts"
+import { assess } from "../../domain/password/index.ts"
+import * as Sessions from "../../domain/session/sessions.ts"
+import { PasswordHasher } from "../../ports/password-hasher.ts"
+import type { UniqueKeys } from "../../ports/storage.ts"
+import { TermsRegister } from "../../ports/terms-register.ts"
+import { Policies } from "../contract/policies.ts"
+import { Refused, TryLater } from "../contract/refusals.ts"
+import { claimsOf } from "../secrets/blind-index.ts"
+import { type Identifier, kindOf } from "../secrets/identifier.ts"
+import { makeTicket } from "../secrets/ticket.ts"
+import { executeOrDie, sameSecret, withSecret } from "../unit-of-work/aggregate.ts"
+import { type LoadedAccount, readAccount } from "../unit-of-work/loaded-account.ts"
+import { planOf } from "../unit-of-work/plan.ts"
+import { secretAnswer, transact } from "../unit-of-work/transact.ts"
+import { type Attempt, recordSuccess, signInCommand } from "./attempt.ts"
+import { openSession } from "./open-session.ts"
+import { readSessions } from "./session.ts"
+import type { MustChangePassword, TermsRequired } from "./sign-in-answer.ts"
+
+/** Hashes the password again if its hash is outdated. A busy hasher does not fail the sign-in. */
+const withCurrentHash = Effect.fnUntraced(function* (
+  account: LoadedAccount,
+  password: Redacted.Redacted<string>,
+  at: number,
+) {
+  const hasher = yield* PasswordHasher
+  if (account.secret === null || !hasher.isOutdated(account.secret)) return account
+  const hash = yield* hasher.hash(password).pipe(Effect.catchTag("HasherBusy", () => Effect.succeed(null)))
+  if (hash === null) return account
+  return withSecret(yield* executeOrDie(account, { _tag: "RenewHash", at }), hash)
+})
+
+const requirementOf = Effect.fnUntraced(function* (account: Account.Active, password: Redacted.Redacted<string>) {
+  const { password: policy } = yield* Policies
+  const register = yield* TermsRegister
+  const typed = Redacted.value(password)
+  return signInRequirement(account, {
+    satisfiesPolicy: assess(typed, policy, { confirmation: typed }).ok,
+    inForce: yield* Effect.catchTag(register.inForce, "TermsDown", () => Effect.succeed(null)),
+  })
+})
+
+/** Issues the ticket with which the person meets the requirement. */
+const requireAction = Effect.fnUntraced(function* (account: LoadedAccount, required: SignInRequirement, at: number) {
+  const { migration: policy } = yield* Policies
+  const ticket = yield* makeTicket(Account.stream.keyOf(account.id))
+  const until = at + policy.ticketMinutes * 60_000
+  const { requirement } = required
+  const command = yield* executeOrDie(account, { _tag: "RequireAction", requirement, ticket: ticket.hash, until, at })
+  const answer: MustChangePassword | TermsRequired =
+    required.requirement === "NewPassword"
+      ? { _tag: "MustChangePassword", ticket: ticket.text, reason: required.reason, until }
+      : { _tag: "TermsRequired", ticket: ticket.text, version: required.version, until }
+  return { account: command, answer }
+})
+
+/**
+ * Completes a sign-in with the right password: opens a session, or requires an action first.
+ *
+ * In the same commit the account must be as it was when the password was verified. An account that was closed meanwhile,
+ * whose password was changed, or whose identifier was retired, opens no session.
+ */
+export const completeSignIn = Effect.fnUntraced(function* (
+  verified: LoadedAccount,
+  identifier: Identifier,
+  keys: UniqueKeys,
+  password: Redacted.Redacted<string>,
+  attempt: Attempt,
+) {
+  const id = Account.stream.keyOf(verified.id)
+  const command = signInCommand(attempt, [verified.id, Sessions.stream.id(id)])
+  const outcome = yield* transact(command, ([row, sessionsRow, ...lockOuts], at) =>
+    Effect.gen(function* () {
+      const account = yield* readAccount(id, row)
+      if (!Account.acceptsIdentifier(account.state, kindOf(identifier))) return yield* new Refused()
+      if (!sameSecret(account, verified)) return yield* new TryLater()
+      const rehashed = yield* withCurrentHash(account, password, at)
+      const counted = yield* recordSuccess(attempt, lockOuts, at)
+      const claims = claimsOf(keys, account.id, account.id)
+      const required = yield* requirementOf(account.state, password)
+      if (required !== null) {
+        const pending = yield* requireAction(rehashed, required, at)
+        return { ...(yield* planOf([pending.account], counted)), claims, answer: pending.answer }
+      }
+      const opened = yield* openSession(yield* readSessions(id, sessionsRow), yield* makeTicket(id), at)
+      return { ...(yield* planOf([rehashed, opened.sessions], counted)), claims, answer: opened.answer }
+    }),
+  )
+  return yield* secretAnswer(outcome)
+})

@@ -1,0 +1,42 @@
+/** The password was right, on an active account: a session was opened. */
+export interface SignedIn {
+  readonly _tag: "SignedIn"
+  readonly account: string
+  /** Secret, for this browser alone. It authenticates the requests of this person. */
+  readonly session: string
+  /** The end of the session at the latest, in milliseconds since the epoch. It ends earlier if it is not used. */
+  readonly until: number
+}
+
+/** The legacy password was right. It starts the migration and nothing else: pass `ticket` to `startMigration`. */
+export interface MigrationRequired {
+  readonly _tag: "MigrationRequired"
+  /** Secret, for this browser alone. */
+  readonly ticket: string
+  /** Until when the migration can be started, in milliseconds since the epoch. */
+  readonly until: number
+  /** The steps ahead, in order. */
+  readonly steps: readonly ["Terms", "Password", "Contact"]
+}
+
+/** The password was right, and must be replaced before the sign-in completes: pass `ticket` to `replacePassword`. */
+export interface MustChangePassword {
+  readonly _tag: "MustChangePassword"
+  /** Secret, for this browser alone. */
+  readonly ticket: string
+  /** `PolicyRaised`: it no longer satisfies the rules. `Compromised`: others may know it. */
+  readonly reason: "PolicyRaised" | "Compromised"
+  /** Until when it can be replaced, in milliseconds since the epoch. */
+  readonly until: number
+}
+
+/** The password was right, and newer terms must be accepted first: pass `ticket` to `acceptNewTerms`. */
+export interface TermsRequired {
+  readonly _tag: "TermsRequired"
+  /** Secret, for this browser alone. */
+  readonly ticket: string
+  /** The version in force. `termsInForce` has its text. */
+  readonly version: string
+  /** Until when they can be accepted, in milliseconds since the epoch. */
+  readonly until: number
+}

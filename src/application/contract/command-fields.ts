@@ -1,0 +1,9 @@
+import * as Schema from "effect/Schema"
+
+/** The fields that every command has. */
+export const commandFields = {
+  /**
+   * The idempotency key of this command, 1 to 100 characters. Send the same one on a retry. A random one by default.
+   */
+  commandId: Schema.optional(Schema.String),
+}

@@ -1,0 +1,36 @@
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as DataKey from "../../domain/data-key/data-key.ts"
+import { Notifier } from "../../ports/notifier.ts"
+import type { DeliveryPolicy } from "../contract/delivery-policy.ts"
+import type { SendAnnouncement } from "../outbox/orders.ts"
+import { readDataKey } from "../secrets/data-key.ts"
+import { openContact } from "../secrets/sealed-contact.ts"
+import type { Handled } from "../unit-of-work/outbox-state.ts"
+import type { ReadRows } from "./read-ahead.ts"
+import { announcementDeadline } from "./retry-rule.ts"
+
+/** The aggregates to read before an announcement is sent. */
+export const readsOfAnnouncement = ({ account }: SendAnnouncement) => [DataKey.stream.id(account)] as const
+
+/** Sends an announcement to the owner of a contact. Gives up an announcement after its deadline. */
+export const deliverAnnouncement = Effect.fnUntraced(function* (
+  order: SendAnnouncement,
+  id: string,
+  policy: DeliveryPolicy,
+  readRows: ReadRows,
+) {
+  const { about, account, at, contact } = order
+  const isTooLate = (yield* Clock.currentTimeMillis) >= announcementDeadline(order, policy)
+  if (isTooLate) return "undeliverable" as const satisfies Handled
+  const notifier = yield* Notifier
+  const [row] = yield* readRows(readsOfAnnouncement(order))
+  const dataKey = yield* readDataKey(account, row)
+  // There is no data key: the person was erased, and the contact cannot be decrypted.
+  if (dataKey.state._tag !== "Created") return "settled" as const satisfies Handled
+  const to = yield* openContact(dataKey, contact)
+  return yield* notifier.send({ _tag: "Announcement", id, to, language: contact.language, about, at }).pipe(
+    Effect.as("sent" as const satisfies Handled),
+    Effect.catchTag("Undeliverable", () => Effect.succeed("undeliverable" as const satisfies Handled)),
+  )
+})

@@ -1,0 +1,78 @@
+/**
+ * PersonFacts: what one person is to a household now. Rights are decided from it.
+ */
+import type { CivilDate } from "../civil-date/civil-date.ts"
+import { type AgePolicy, isOverFifteen } from "../civil-date/over-fifteen.ts"
+import * as Delegation from "../delegation/status.ts"
+import type { Open, State } from "./file.ts"
+import { memberOf } from "./members.ts"
+import { hasSeparated } from "./separation.ts"
+
+/**
+ * A `Spouse` whose couple has `Ended` is separated and no longer a member. A person unknown to the file is an
+ * `Outsider`.
+ */
+export interface PersonFacts {
+  readonly role: "Holder" | "Spouse" | "ChildOver15" | "YoungerChild" | "Dependant" | "Outsider"
+  readonly couple: "None" | "Current" | "Ended"
+  readonly delegation: Delegation.DelegationStatus
+  readonly account: Delegation.AccountState
+}
+
+export interface PersonFactsInput {
+  readonly person: string
+  /** Today in Paris. */
+  readonly today: CivilDate
+  readonly agePolicy: AgePolicy
+  /** The state of the person's account. */
+  readonly account: Delegation.AccountState
+  /**
+   * The state of their partner's account (see `partnerOf`), on which a delegation depends. Unused without a partner.
+   */
+  readonly partnerAccount: Delegation.AccountState
+}
+
+/** The partner in the current couple, for the holder and the spouse; `null` for every other person. */
+export const partnerOf = (state: State, person: string): string | null => {
+  if (state._tag !== "Open" || state.couple === null) return null
+  const { couple, holder } = state
+  return person === holder.person ? couple.spouse.person : person === couple.spouse.person ? holder.person : null
+}
+
+/**
+ * The facts about a person in this household. They are derived, never stored. In a closed file each person is an
+ * outsider.
+ */
+export const personFactsOf = (state: State, question: PersonFactsInput): PersonFacts => {
+  const { account, agePolicy, person, today } = question
+  if (state._tag !== "Open") return { role: "Outsider", couple: "None", delegation: "None", account }
+  const role = roleOf(state, person, today, agePolicy)
+  return { role, couple: coupleOf(state, person, role), delegation: delegationOf(state, question, role), account }
+}
+
+/** The status of the delegation that this person gave or received. */
+const delegationOf = (
+  { couple, delegation, holder }: Open,
+  { account, partnerAccount, person, today }: PersonFactsInput,
+  role: PersonFacts["role"],
+): Delegation.DelegationStatus => {
+  if (delegation._tag === "NotGranted") return "None"
+  if (delegation.holder !== person && delegation.spouse !== person) return "None"
+  const [holderAccount, spouseAccount] = role === "Holder" ? [account, partnerAccount] : [partnerAccount, account]
+  const spouse = couple?.spouse.person ?? null
+  return Delegation.delegationStatus(delegation, { holder: holder.person, spouse, holderAccount, spouseAccount, today })
+}
+
+const roleOf = (file: Open, person: string, today: CivilDate, agePolicy: AgePolicy): PersonFacts["role"] => {
+  const role = memberOf(file, person)?.role
+  if (role === undefined) return hasSeparated(file, person) ? "Spouse" : "Outsider"
+  if (role !== "Child") return role
+  const isOver = file.children.some((child) => child.person === person && isOverFifteen(child.birth, today, agePolicy))
+  return isOver ? "ChildOver15" : "YoungerChild"
+}
+
+/** For the holder and the spouse, their own couple; for other persons, the couple of the file. */
+const coupleOf = (file: Open, person: string, role: PersonFacts["role"]): PersonFacts["couple"] => {
+  if (role === "Spouse" && file.couple?.spouse.person !== person) return "Ended"
+  return file.couple !== null ? "Current" : file.formerCouples.length > 0 ? "Ended" : "None"
+}

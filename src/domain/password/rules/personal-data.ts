@@ -1,0 +1,73 @@
+import { fold, isTrimming, squeeze } from "../fold.ts"
+import { birthDatePieces, namePieces, nirPieces, type Person } from "../personal-pieces.ts"
+import type { PasswordPolicy, PersonalData } from "../policy.ts"
+import type { Report, Rule } from "./rule.ts"
+
+export type HasPersonalData = {
+  readonly code: "ContainsNir" | "ContainsBirthDate" | "ContainsName" | "ContainsServiceName"
+}
+
+const contains = {
+  Nir: { code: "ContainsNir" },
+  BirthDate: { code: "ContainsBirthDate" },
+  Names: { code: "ContainsName" },
+  ServiceName: { code: "ContainsServiceName" },
+} as const satisfies Record<PersonalData, HasPersonalData>
+
+/** A service name of at most this many letters must be a word: `MaCAF-7` contains CAF, `Ma-cafetiere-7` does not. */
+const SHORT_SERVICE_NAME = 5
+
+/** Whether a word occurs with no letter before or after it. */
+const isSeparateIn = (folded: string, word: string): boolean => {
+  for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+    if (!/\p{L}$/u.test(folded.slice(0, at)) && !/^\p{L}/u.test(folded.slice(at + word.length))) return true
+  }
+  return false
+}
+
+/** Whether a text consists of these pieces and a trimming, and of nothing else. */
+const isMadeOf = (pieces: ReadonlyArray<string>, text: string): boolean => {
+  const longestFirst = [...pieces].sort((a, b) => b.length - a.length)
+  const rest = longestFirst.reduce((left, piece) => left.replaceAll(piece, ""), text)
+  return rest !== text && isTrimming(rest)
+}
+
+const reportData = (text: string, policy: PasswordPolicy, person: Person, report: Report<HasPersonalData>): void => {
+  const whole = policy.forbiddenWhen === "Whole"
+  const folded = fold(text)
+  const squeezed = squeeze(folded)
+  const has = (pieces: ReadonlyArray<string>, where: string) =>
+    whole ? isMadeOf(pieces, squeezed) : pieces.some((piece) => where.includes(piece))
+  const hasServiceName = () => {
+    const names = policy.serviceNames.map((name) => squeeze(fold(name))).filter((name) => name !== "")
+    if (whole) return isMadeOf(names, squeezed)
+    return names.some((name) =>
+      name.length <= SHORT_SERVICE_NAME ? isSeparateIn(folded, name) : squeezed.includes(name),
+    )
+  }
+  const found: Readonly<Record<PersonalData, () => boolean>> = {
+    Nir: () => person.nir != null && has(nirPieces(person.nir, whole), squeezed),
+    BirthDate: () => person.birthDate != null && has(birthDatePieces(person.birthDate), squeezed),
+    Names: () => person.names != null && has(namePieces(person.names), folded),
+    ServiceName: hasServiceName,
+  }
+  for (const data of policy.forbidden) if (found[data]()) report.push(contains[data])
+}
+
+const forbids =
+  (data: PersonalData) =>
+  ({ forbidden }: PasswordPolicy) =>
+    forbidden.includes(data)
+
+/** The password is not made of what others know about the person, or can read on the page. */
+export const personalData: Rule<HasPersonalData> = {
+  codes: {
+    ContainsNir: forbids("Nir"),
+    ContainsBirthDate: forbids("BirthDate"),
+    ContainsName: forbids("Names"),
+    ContainsServiceName: forbids("ServiceName"),
+  },
+  check: ({ text }, policy, context, report) => {
+    if (policy.forbidden.length > 0) reportData(text, policy, context, report)
+  },
+}

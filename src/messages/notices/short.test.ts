@@ -1,0 +1,150 @@
+import * as Redacted from "effect/Redacted"
+import { describe, expect, it } from "vitest"
+import { languages } from "../../domain/language/language.ts"
+import type { ConfirmationCode } from "../../ports/notifier.ts"
+import { fitsOneSms, septetsOf } from "./gsm-alphabet.ts"
+import { LARGEST, leavesRoomForCode, type ShortTextOptions, shortTextOf } from "./short.ts"
+
+const plain = { service: "Mon Compte" }
+const site = { service: "Mon Compte", domain: "www.example.org" }
+const code = Redacted.make("012345")
+const text = (
+  facts: Partial<Pick<ConfirmationCode, "language" | "minutes" | "number" | "purpose">>,
+  options: ShortTextOptions = site,
+) =>
+  shortTextOf(
+    { _tag: "ConfirmationCode", code, language: "fr", purpose: "migration", number: 1, minutes: 10, ...facts },
+    options,
+  )
+
+/** The smallest and the largest values with each number of digits: longer figures leave less room. */
+const MINUTES = [1, 2, 9, 10, 15, 999, LARGEST.minutes]
+const NUMBERS = [1, 2, 9, 10, LARGEST.number]
+/** A host of the given length. */
+const host = (length: number) => `${"a".repeat(length)}.example.org`.slice(-length)
+
+describe("the short text of a code", () => {
+  it("is written in French", () => {
+    expect(text({})).toBe(
+      "012345 est votre code Mon Compte, valable 10 minutes. Ne le donnez à personne.\n@www.example.org #012345",
+    )
+    expect(text({ number: 2 })).toBe(
+      "012345 est votre code Mon Compte, valable 10 minutes. Message 2 : lui seul fonctionne. Ne le donnez à personne.\n@www.example.org #012345",
+    )
+    expect(text({ minutes: 1 }, plain)).toBe(
+      "012345 est votre code Mon Compte, valable 1 minute. Ne le donnez à personne.",
+    )
+  })
+
+  it("is written in English", () => {
+    expect(text({ language: "en" })).toBe(
+      "012345 is your Mon Compte code, valid for 10 minutes. Do not give it to anyone.\n@www.example.org #012345",
+    )
+    expect(text({ language: "en", number: 2 })).toBe(
+      "012345 is your Mon Compte code, valid for 10 minutes. Message 2: only this one works. Do not give it to anyone.\n@www.example.org #012345",
+    )
+    expect(text({ language: "en", minutes: 1 }, plain)).toBe(
+      "012345 is your Mon Compte code, valid for 1 minute. Do not give it to anyone.",
+    )
+  })
+
+  it("names its purpose outside the migration, if there is room", () => {
+    expect(text({ purpose: "recovery" }, plain)).toBe(
+      "012345 est votre code Mon Compte pour changer de mot de passe, valable 10 minutes. Ne le donnez à personne.",
+    )
+    expect(text({ purpose: "contact", language: "en", number: 2 }, plain)).toBe(
+      "012345 is your Mon Compte code to confirm this number, valid for 10 minutes. Message 2: only this one works. Do not give it to anyone.",
+    )
+    const crowded = { service: "Mon Compte", domain: host(60) }
+    expect(text({ purpose: "recovery" }, crowded)).toBe(text({ purpose: "migration" }, crowded))
+  })
+
+  it("is shorter if there is less room", () => {
+    const shorter = (length: number) =>
+      text({ number: 2 }, { service: "Mon Compte", domain: host(length) }).split("\n")[0]
+    expect(shorter(39)).toBe(
+      "012345 est votre code Mon Compte, valable 10 minutes. Message 2 : lui seul fonctionne. Ne le donnez à personne.",
+    )
+    expect(shorter(40)).toBe(
+      "012345 est votre code Mon Compte (message 2), valable 10 minutes. Ne le donnez à personne.",
+    )
+    expect(shorter(60)).toBe(
+      "012345 est votre code Mon Compte (message 2), valable 10 minutes. Ne le donnez à personne.",
+    )
+    expect(shorter(61)).toBe("012345 est votre code Mon Compte (message 2), valable 10 minutes.")
+    expect(shorter(85)).toBe("012345 est votre code Mon Compte (message 2), valable 10 minutes.")
+    expect(shorter(86)).toBe("012345 Mon Compte message 2, 10 min")
+    expect(text({}, { service: "Espace François", domain: "www.example.org" })).toBe(
+      "012345 Espace François, 10 min\n@www.example.org #012345",
+    )
+  })
+
+  it("fits one SMS, starts with the code, has the minutes and the message number, and ends with the site", () => {
+    let tried = 0
+    for (const [service, room, isInGsm] of [
+      ["Mon Compte", 122, true],
+      ["Espace François", 32, false],
+    ] as const) {
+      for (let length = 0; length <= room - service.length; length++) {
+        if (length > 0 && length < 4) continue
+        const domain = length === 0 ? undefined : host(length)
+        expect(leavesRoomForCode({ service, domain })).toBe(true)
+        for (const language of languages) {
+          for (const minutes of MINUTES) {
+            for (const number of NUMBERS) {
+              const written = text({ language, minutes, number }, { service, domain })
+              const [first = "", last] = written.split("\n")
+              const isComplete =
+                fitsOneSms(written) &&
+                (septetsOf(written) !== null) === isInGsm &&
+                first.startsWith("012345 ") &&
+                first.includes(service) &&
+                new RegExp(`\\b${minutes} min`, "u").test(first) &&
+                /message (\d+)/iu.exec(first)?.[1] === (number > 1 ? `${number}` : undefined) &&
+                last === (domain === undefined ? undefined : `@${domain} #012345`)
+              if (!isComplete) expect.fail(`${language}, ${minutes} minutes, message ${number}: ${written}`)
+              tried += 1
+            }
+          }
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(8_000)
+  })
+
+  it.each([
+    ["Mon Compte", 112],
+    ["Mon €", 116],
+    ["Espace François", 17],
+  ])("has room, with the service %s, for a host of at most %d characters", (service, length) => {
+    expect(leavesRoomForCode({ service, domain: host(length) })).toBe(true)
+    expect(leavesRoomForCode({ service, domain: host(length + 1) })).toBe(false)
+    expect(leavesRoomForCode({ service, domain: `1440.${host(length)}` })).toBe(false)
+  })
+
+  it("has room, without a site, for a service of 132 characters, or 42 outside GSM 03.38", () => {
+    expect(leavesRoomForCode({ service: "s".repeat(132) })).toBe(true)
+    expect(leavesRoomForCode({ service: "s".repeat(133) })).toBe(false)
+    expect(leavesRoomForCode({ service: "ç".repeat(42) })).toBe(true)
+    expect(leavesRoomForCode({ service: "ç".repeat(43) })).toBe(false)
+  })
+
+  it.each([4, 8, 10])("fits one SMS with a code of %i digits, and contains it", (length) => {
+    const digits = "0123456789".slice(0, length)
+    const notice = { _tag: "ConfirmationCode", code: Redacted.make(digits), number: 2, minutes: 10 } as const
+    for (const language of languages) {
+      for (const options of [plain, site, { service: "Espace François", domain: host(17) }]) {
+        const sent = shortTextOf({ ...notice, language, purpose: "recovery" }, options)
+        expect(fitsOneSms(sent)).toBe(true)
+        expect(sent.startsWith(digits)).toBe(true)
+        if ("domain" in options) expect(sent.endsWith(`\n@${options.domain} #${digits}`)).toBe(true)
+      }
+    }
+  })
+
+  it("is the code alone if anything more needs two messages", () => {
+    const full = { service: "Mon Compte", domain: host(112) }
+    expect(text({ number: 1_000_000 }, full)).toBe(`012345\n@${host(112)} #012345`)
+    expect(text({}, { service: "Mon Compte", domain: host(200) })).toBe("012345")
+  })
+})

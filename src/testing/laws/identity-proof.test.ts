@@ -1,0 +1,54 @@
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { memoryIdentities } from "../../../adapters/memory/index.ts"
+import { testLawsFindFaults } from "../../../test/faulty-adapters/faulty-adapter.ts"
+import { type ClaimedIdentity, type IdentityAnswer, IdentityProof } from "../../ports/identity-proof.ts"
+import { identityProofSample } from "../generators/identity-proof.ts"
+import { identityProofLaws } from "./identity-proof.ts"
+import { withSetUp } from "./law.ts"
+
+const records = memoryIdentities()
+
+/** The laws over one set of records, which enrols each sample first. */
+const laws = identityProofLaws.map((law) => withSetUp(law, (sample) => Effect.sync(() => records.enrol(sample))))
+
+const { prove } = records.service
+
+const changingAnswer = (change: (answer: IdentityAnswer, claimed: ClaimedIdentity) => object) => () => ({
+  prove: (claimed: ClaimedIdentity) =>
+    Effect.map(prove(claimed), (answer) => change(answer, claimed) as IdentityAnswer),
+})
+
+const changingClaim = (change: (claimed: ClaimedIdentity) => ClaimedIdentity) => () => ({
+  prove: (claimed: ClaimedIdentity) => prove(change(claimed)),
+})
+
+const PROVES = "the NIR, birth name and birth date of one person prove the identity"
+const SAME_ANSWER = "a wrong NIR, birth name or birth date returns the same answer"
+const SPELLINGS = "capitals, accents, hyphens, apostrophes and blanks do not change a name"
+const MALFORMED = "a text that is not a name, a date or a NIR differs"
+
+testLawsFindFaults(IdentityProof, laws, identityProofSample, [
+  { fault: "knows no person", brokenLaw: PROVES, make: changingAnswer(() => ({ _tag: "Differs" })) },
+  { fault: "proves every claim", brokenLaw: SAME_ANSWER, make: changingAnswer(() => ({ _tag: "Proved" })) },
+  {
+    fault: "names the field that is wrong",
+    brokenLaw: SAME_ANSWER,
+    make: changingAnswer((answer) => (answer._tag === "Differs" ? { ...answer, field: "birthName" } : answer)),
+  },
+  {
+    fault: "accepts a name only in its recorded spelling",
+    brokenLaw: SPELLINGS,
+    make: changingAnswer((answer, { birthName }) =>
+      Redacted.value(birthName) === Redacted.value(birthName).toUpperCase().trim() ? answer : { _tag: "Differs" },
+    ),
+  },
+  {
+    fault: "trims dates",
+    brokenLaw: MALFORMED,
+    make: changingClaim((claimed) => ({
+      ...claimed,
+      birthDate: Redacted.make(Redacted.value(claimed.birthDate).trim()),
+    })),
+  },
+])

@@ -1,0 +1,192 @@
+import { describe, expect } from "@effect/vitest"
+import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import { TestClock } from "effect/testing"
+import type { StorageSnapshot } from "../../adapters/memory/tables.ts"
+import { Agency } from "../../src/application/agency.ts"
+import { expireDelegation } from "../../src/application/household-file/expire-delegation.ts"
+import { MonCompte } from "../../src/application/mon-compte.ts"
+import * as Account from "../../src/domain/account/account.ts"
+import * as DataKey from "../../src/domain/data-key/data-key.ts"
+import { audit } from "./audit.ts"
+import { AGENT, BRUNO, CLEO, createSpace, DORA, delegated, EVAN, FILE, family, NOON } from "./family.ts"
+import { meetingStorage } from "./meetings.ts"
+import {
+  ADA,
+  atCode,
+  latestCode,
+  type StoryEnvironment,
+  signedIn,
+  story,
+  type TestContext,
+  whileTimePasses,
+} from "./test-context.ts"
+
+interface Persons {
+  /** Sessions of the holder and of the spouse, and the file. A person without an account has a session that is over. */
+  readonly adas: { readonly session: string; readonly file: string }
+  readonly brunos: { readonly session: string; readonly file: string }
+  readonly ids: { readonly ada: string; readonly bruno: string; readonly cleo: string; readonly evan: string }
+}
+
+type Command = Effect.Effect<{ readonly _tag: string }, { readonly _tag: string }>
+
+/** Every command on one household file: those of persons, of agents, and of the outbox. */
+const commandsOf = (
+  { adas, brunos, ids }: Persons,
+  environment: Context.Context<StoryEnvironment>,
+): Readonly<Record<string, (commandId?: string) => Command>> => {
+  const [person, agency] = [Context.get(environment, MonCompte), Context.get(environment, Agency)]
+  const by = { agent: AGENT, file: FILE }
+  const fact = "2026-11-01"
+  const expiry = expireDelegation({ _tag: "ExpireDelegation", file: FILE, delegation: 1 })
+  const expired = Effect.provide(Effect.as(expiry, { _tag: "Expired" }), environment)
+  return {
+    declareSeparationByHolder: (commandId) => person.declareSeparation({ ...adas, fact, commandId }),
+    declareSeparationBySpouse: (commandId) => person.declareSeparation({ ...brunos, fact, commandId }),
+    grantDelegation: (commandId) => person.grantDelegation({ ...adas, commandId }),
+    revokeDelegation: (commandId) => person.revokeDelegation({ ...adas, commandId }),
+    renounceDelegation: (commandId) => person.renounceDelegation({ ...brunos, commandId }),
+    recordAction: (commandId) => person.recordAction({ ...brunos, action: "ViewFile", commandId }),
+    removeSpouse: (commandId) => agency.removeMember({ ...by, person: ids.bruno, cause: "LeftHome", commandId }),
+    removeChild: (commandId) => agency.removeMember({ ...by, person: EVAN.nir, cause: "LeftHome", commandId }),
+    closeFile: (commandId) => agency.closeFile({ ...by, cause: "HolderRequest", commandId }),
+    recordDeathOfHolder: (commandId) => agency.recordDeath({ ...by, person: ids.ada, commandId }),
+    recordDeathOfSpouse: (commandId) => agency.recordDeath({ ...by, person: BRUNO.nir, commandId }),
+    changeHolder: (commandId) => agency.changeHolder({ ...by, to: ids.bruno, cause: "Agreement", commandId }),
+    formCouple: (commandId) => agency.formCouple({ ...by, spouse: BRUNO.nir, commandId }),
+    addChild: (commandId) => agency.addChild({ ...by, person: EVAN.nir, birth: EVAN.birthDate, commandId }),
+    addDependant: (commandId) => agency.addDependant({ ...by, person: DORA.nir, commandId }),
+    closeAccountOfHolder: (commandId) => agency.closeAccount({ agent: AGENT, person: ids.ada, commandId }),
+    closeAccountOfSpouse: (commandId) => agency.closeAccount({ agent: AGENT, person: ids.bruno, commandId }),
+    erasePersonHolder: (commandId) => agency.erasePerson({ agent: AGENT, person: ids.ada, commandId }),
+    expireDelegation: () => expired,
+    erasePersonSpouse: (commandId) => agency.erasePerson({ agent: AGENT, person: ids.bruno, commandId }),
+  }
+}
+
+const SESSION_OVER = { session: `${"0".repeat(8)}-0000-7000-8000-${"0".repeat(12)}.${"A".repeat(43)}`, file: FILE }
+
+/** Where two commands meet. */
+const settings: Readonly<Record<string, (context: TestContext) => Effect.Effect<Persons, unknown, StoryEnvironment>>> =
+  {
+    "a couple with a delegation, who share a contact": (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        yield* TestClock.setTime(NOON)
+        const ids = yield* family()
+        const adas = { session: yield* signedIn(context, ADA, "foyer@example.org"), file: FILE }
+        const brunos = { session: yield* createSpace(context, BRUNO, "foyer@example.org"), file: FILE }
+        yield* monCompte.grantDelegation(adas)
+        return { adas, brunos, ids }
+      }),
+    "a couple with a delegation whose last day is over": (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const midnight = Date.parse("2026-11-23T23:00:00Z")
+        yield* TestClock.setTime(midnight - 3 * 60_000)
+        const ids = yield* family()
+        const adas = { session: yield* signedIn(context), file: FILE }
+        const brunos = { session: yield* createSpace(context, BRUNO, "bruno@example.org"), file: FILE }
+        yield* monCompte.grantDelegation({ ...adas, lastDay: "2026-11-23" })
+        yield* TestClock.setTime(midnight + 60_000)
+        return { adas, brunos, ids }
+      }),
+    "a couple whose holder is in the middle of the migration": (context) =>
+      Effect.gen(function* () {
+        yield* TestClock.setTime(NOON)
+        const ids = yield* family()
+        const brunos = { session: yield* createSpace(context, BRUNO, "bruno@example.org"), file: FILE }
+        yield* atCode()
+        yield* latestCode(context)
+        return { adas: SESSION_OVER, brunos, ids }
+      }),
+    "a holder alone, whose former spouse can come back": (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        const agency = yield* Agency
+        const { adas, brunos, ids } = yield* delegated(context)
+        yield* monCompte.declareSeparation({ ...adas, fact: "2026-10-01" })
+        yield* agency.removeMember({ agent: AGENT, file: FILE, person: EVAN.nir, cause: "Mistake" })
+        yield* agency.removeMember({ agent: AGENT, file: FILE, person: DORA.nir, cause: "LeftHome" })
+        yield* agency.removeMember({ agent: AGENT, file: FILE, person: CLEO.nir, cause: "LeftHome" })
+        return { adas, brunos, ids }
+      }),
+  }
+
+/** A delegation in force without the couple that it rests on. */
+const orphanedDelegations = ({ rows }: StorageSnapshot) =>
+  rows.flatMap(({ aggregate, state }) => {
+    if (!aggregate.startsWith("household/")) return []
+    const { couple, delegation } = state as unknown as {
+      readonly couple?: unknown
+      readonly delegation?: { readonly _tag: string }
+    }
+    return delegation?._tag === "Granted" && !couple ? [`a delegation without a couple: ${aggregate}`] : []
+  })
+
+/** What is broken in a snapshot. An erased account has no key: that is what erasure means. */
+const brokenIn = (snapshot: StorageSnapshot) => {
+  const erased = snapshot.rows.flatMap(({ aggregate, state }) =>
+    state?._tag === "Destroyed" ? [DataKey.stream.keyOf(aggregate)] : [],
+  )
+  const isExpected = (line: string) => erased.some((person) => line.endsWith(` key: ${Account.stream.id(person)}`))
+  return [...audit(snapshot, new Set()).filter((line) => !isExpected(line)), ...orphanedDelegations(snapshot)]
+}
+
+const endOf = (exit: Exit.Exit<{ readonly _tag: string }, { readonly _tag: string }>) => {
+  if (Exit.isSuccess(exit)) return exit.value._tag
+  const [failure] = exit.cause.reasons.filter(Cause.isFailReason)
+  return failure === undefined ? `defect: ${Cause.pretty(exit.cause)}` : failure.error._tag
+}
+
+describe("two household commands that meet at a storage call", () => {
+  for (const [setting, arrange] of Object.entries(settings)) {
+    const meeting = meetingStorage()
+    story(
+      `both end without a defect or TryLater, and file and memberships agree: ${setting}`,
+      (context) =>
+        Effect.gen(function* () {
+          const persons = yield* whileTimePasses(arrange(context))
+          const commands = Object.entries(commandsOf(persons, yield* Effect.context<StoryEnvironment>()))
+          const start = context.storage.snapshot()
+          const known = new Set(brokenIn(start))
+          const wrong: Array<string> = []
+          let [pairs, meetings] = [0, 0]
+          const meet = Effect.fnUntraced(function* (pair: string, first: Command, second: Command) {
+            pairs += 1
+            for (let call = 1; ; call += 1) {
+              context.storage.restore(start)
+              let secondEnd = ""
+              meeting.before(
+                call,
+                Effect.map(Effect.exit(second), (exit) => {
+                  secondEnd = endOf(exit)
+                }),
+              )
+              const firstEnd = endOf(yield* whileTimePasses(Effect.exit(first)))
+              if (!meeting.hasMet()) return
+              meetings += 1
+              const broken = brokenIn(context.storage.snapshot()).filter((line) => !known.has(line))
+              const isWrong = [firstEnd, secondEnd].some((end) => end === "TryLater" || end.startsWith("defect"))
+              if (isWrong || broken.length > 0) {
+                wrong.push(`${pair}, call ${call}: ${firstEnd}; ${secondEnd}; ${broken.join()}`)
+              }
+            }
+          })
+          for (const [name, first] of commands) {
+            for (const [other, second] of commands) yield* meet(`${name} meets ${other}`, first(), second())
+            yield* meet(`${name} sent twice`, first("twice"), first("twice"))
+          }
+          console.info(`${pairs} pairs, ${meetings} meetings: ${setting}`)
+          expect(wrong.slice(0, 20), `${wrong.length} of ${meetings}`).toEqual([])
+          expect(pairs).toBe(commands.length * (commands.length + 1))
+          // Each command makes at least one storage call, and those that commit make two.
+          expect(meetings).toBeGreaterThan(2 * pairs)
+        }),
+      { wrapStorage: meeting.wrapStorage },
+    )
+  }
+})
