@@ -3,7 +3,6 @@ import * as Account from "../src/domain/account/account.ts"
 import * as Challenge from "../src/domain/challenge/challenge.ts"
 import * as DataKey from "../src/domain/data-key/data-key.ts"
 import * as Delegation from "../src/domain/delegation/delegation.ts"
-import * as Device from "../src/domain/device/device.ts"
 import * as Household from "../src/domain/household/household.ts"
 import * as Migration from "../src/domain/migration/migration.ts"
 import { toMermaid } from "../src/domain/state-machine/diagram.ts"
@@ -13,7 +12,6 @@ const HEADER = "<!-- Generated from the table in the source. Run `npm run docs` 
 
 const machines: ReadonlyArray<{ name: string; table: Table<Tagged, Tagged>; initial: Tagged }> = [
   Account.machine,
-  Device.machine,
   DataKey.machine,
   Migration.machine,
   Challenge.machine,

@@ -16,6 +16,7 @@ const samples: { readonly [C in Code]: Omit<BrokenRule<C>, "code"> } = {
   ContainsNir: {},
   ContainsBirthDate: {},
   ContainsName: {},
+  ContainsContact: {},
   ContainsServiceName: {},
   TooCommon: {},
   SameAsCurrent: {},

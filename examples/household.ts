@@ -150,7 +150,7 @@ sayResult("Nadia", "déclarer la séparation à son tour", await monCompte.decla
 
 const areNotified = () => mailbox.announced().filter(({ about }) => about === "SeparationDeclared").length === 2
 while (!areNotified()) await setTimeout(10)
-say("\nLes deux ont été prévenus, chacun à son adresse :")
+say("\nCe qui a été annoncé à Nadia et à Karim, chacun à son adresse :")
 // Two workers may send them in either order.
 const lines = mailbox.announced().map(({ about, to }) => `  ${about.padEnd(20)}${to.masked}`)
 for (const line of lines.sort()) say(line)

@@ -23,6 +23,8 @@ const ADDRESS = "nadia.lambert@example.org"
 const legacy: LegacySystem = {
   verify: async (nir, password) =>
     nir.equals(new Nir(NIR)) && password === "20481632" ? { _tag: "Matches", file: "0012345" } : { _tag: "Differs" },
+  // In production, the same call with invented credentials.
+  verifyDecoy: async () => ({ _tag: "Differs" }),
 }
 
 const mailbox = memoryMailbox()

@@ -52,6 +52,24 @@ const script: ReadonlyArray<Line> = [
   rememberedIdentifier,
   ["password", second],
   "SignIn",
+  // No code arrives: an intruder may have given a contact that is younger than 30 days.
+  "Forgotten",
+  ["identifier", nadia.nir],
+  ["code", ""],
+  "Cancel",
+
+  // Nadia proves her identity at the counter of the fund, and confirms her address.
+  rememberedIdentifier,
+  ["password", ""],
+  "FundActions",
+  "RestoreAccess",
+  ["identifier", nadia.nir],
+  ["contact", "nadia.lambert@example.org"],
+  ["identifier", nadia.nir],
+  ["password", ""],
+  "Forgotten",
+  ["code", (code) => code],
+  "Confirm",
   // The compromised password is refused.
   ["newPassword", second],
   ["confirmation", second],

@@ -12,6 +12,8 @@ export type { PasswordChanged } from "./application/caller/new-password.ts"
 export type {
   MigrationRequired,
   MustChangePassword,
+  PasswordCompromised,
+  PasswordOutdated,
   SignedIn,
   TermsRequired,
 } from "./application/caller/sign-in-answer.ts"
@@ -20,8 +22,20 @@ export { type AgencyInput, agencyInputs } from "./application/contract/agency-in
 export * from "./application/contract/creation-refusals.ts"
 export { type DeliveryPolicy, deliveryPolicies } from "./application/contract/delivery-policy.ts"
 export * from "./application/contract/file-refusals.ts"
+export {
+  type FreeTextField,
+  freeTextFields,
+  PersonalDataRefused,
+} from "./application/contract/free-text.ts"
 export { type Input, inputs } from "./application/contract/inputs.ts"
-export { defaultPolicies, Policies, type PolicySet } from "./application/contract/policies.ts"
+export {
+  decodePolicies,
+  defaultPolicies,
+  Policies,
+  type PolicySet,
+  policiesLayer,
+} from "./application/contract/policies.ts"
+export { PolicyRefused } from "./application/contract/policy-refused.ts"
 export * from "./application/contract/refusals.ts"
 export { delivery } from "./application/delivery/background-delivery.ts"
 export { deliverDue } from "./application/delivery/deliver-due.ts"
@@ -30,6 +44,7 @@ export type { FileView } from "./application/household-file/amend-file.ts"
 export type { DelegationView } from "./application/household-file/delegation-view.ts"
 export { MonCompte, type Ports, type Verbs } from "./application/mon-compte.ts"
 export { Wake } from "./application/unit-of-work/wake.ts"
+export type { ContactBarred } from "./application/use-cases/contact/bar-contact.ts"
 export type { ContactChanged } from "./application/use-cases/contact/confirm-contact.ts"
 export type { CreationOpened } from "./application/use-cases/creation/create-account.ts"
 export type { PersonErased } from "./application/use-cases/creation/erase-person.ts"
@@ -41,6 +56,7 @@ export type { ActionRecorded } from "./application/use-cases/household/record-ac
 export { type RewrapOptions, type RewrapProgress, rewrapKeys } from "./application/use-cases/keys/rewrap-keys.ts"
 export type { PasswordRecovered } from "./application/use-cases/recovery/choose-recovered-password.ts"
 export type { PasswordToChoose, RecoveryAnswer } from "./application/use-cases/recovery/confirm-recovery.ts"
+export type { AccessRestored } from "./application/use-cases/recovery/restore-access.ts"
 export type { CodeSentIfKnown } from "./application/use-cases/recovery/start-recovery.ts"
 export type { AccountClosed } from "./application/use-cases/sign-in/close-account.ts"
 export type { DeclaredCompromised } from "./application/use-cases/sign-in/declare-compromised.ts"
@@ -51,12 +67,17 @@ export type { OthersRevoked } from "./application/use-cases/sign-in/revoke-other
 export type { SessionRevoked } from "./application/use-cases/sign-in/revoke-session.ts"
 export type { SignInAnswer } from "./application/use-cases/sign-in/sign-in.ts"
 export type { SignedOut } from "./application/use-cases/sign-in/sign-out.ts"
+export type { AccountUnlocked } from "./application/use-cases/sign-in/unlock-account.ts"
 export type { CurrentPerson } from "./application/use-cases/sign-in/who-am-i.ts"
 export type { Step } from "./application/wizard/describe-step.ts"
 export * as Account from "./domain/account/account.ts"
+export { type PasswordHashPolicy, passwordHashPolicies } from "./domain/account/password-hash-policy.ts"
 export * as AuditLog from "./domain/audit/audit-log.ts"
+export * as AnnouncementAllowance from "./domain/challenge/announcement-allowance.ts"
 export * as Challenge from "./domain/challenge/challenge.ts"
 export { type CodePolicy, codeLengths, codePolicies } from "./domain/challenge/code-policy.ts"
+export * as MessageBudget from "./domain/challenge/message-budget.ts"
+export { type MessagePolicy, type MobileDestination, messagePolicies } from "./domain/challenge/message-policy.ts"
 export type { CodePurpose } from "./domain/challenge/purpose.ts"
 export { codePurposes } from "./domain/challenge/purpose.ts"
 export * as SendAllowance from "./domain/challenge/send-allowance.ts"
@@ -83,9 +104,11 @@ export * as Household from "./domain/household/household.ts"
 export * as Memberships from "./domain/household/memberships.ts"
 export { partnerOf, personFactsOf } from "./domain/household/person-facts.ts"
 export { endCauseTexts, householdTexts } from "./domain/household/texts.ts"
+export { type IdentityPolicy, identityPolicies } from "./domain/identity/identity-policy.ts"
+export { type Strength, strengths } from "./domain/identity/strength.ts"
 export { isLanguage, type Language, languages, parseLanguage, type Text } from "./domain/language/language.ts"
 export * as LockOut from "./domain/lock-out/lock-out.ts"
-export { lockOutPolicies } from "./domain/lock-out/lock-out.ts"
+export { type LockOutPolicy, lockOutPolicies, type UnlockCause } from "./domain/lock-out/lock-out.ts"
 export * as Migration from "./domain/migration/migration.ts"
 export { migrationPolicies } from "./domain/migration/migration-policy.ts"
 export { type Progress, progress, type StepName } from "./domain/migration/progress.ts"
@@ -94,6 +117,7 @@ export * as Recovery from "./domain/recovery/recovery.ts"
 export { recoveryPolicies } from "./domain/recovery/recovery-policy.ts"
 export * as Rights from "./domain/rights/rights.ts"
 export { actionTexts, changeTexts, permitTexts, refusalTexts } from "./domain/rights/texts.ts"
+export { type GraveActPolicy, graveActPolicies } from "./domain/session/grave-act-policy.ts"
 export * as Sessions from "./domain/session/sessions.ts"
 export { sessionPolicies } from "./domain/session/sessions.ts"
 export type { Decider, StateMachine } from "./domain/state-machine/decider.ts"
@@ -112,7 +136,14 @@ export {
   shortTextOf,
 } from "./messages/notices/short.ts"
 export type { Refusal, RefusalCode } from "./messages/refusal.ts"
-export { type ClaimedIdentity, type IdentityAnswer, IdentityDown, IdentityProof } from "./ports/identity-proof.ts"
+export {
+  type ClaimedIdentity,
+  type Evidence,
+  type IdentityAnswer,
+  IdentityDown,
+  IdentityProof,
+  type IdentityProved,
+} from "./ports/identity-proof.ts"
 export { type KeyId, Keys, KeysDown, type Ring, type WrappedKey } from "./ports/keys.ts"
 export { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
 export {

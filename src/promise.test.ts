@@ -85,6 +85,7 @@ describe("a plain object as an adapter", () => {
           verified.push(`${nir}`)
           return password === "87654321" ? { _tag: "Matches", file: "f" } : { _tag: "Differs" }
         },
+        verifyDecoy: async () => ({ _tag: "Differs" }),
       },
       terms: { inForce: async () => ({ version: "7", sha256: "00", text: { fr: "CGU", en: "Terms" } }) },
     })
@@ -99,27 +100,31 @@ describe("a plain object as an adapter", () => {
 
   it("may have contacts on record, have none, or fail", async () => {
     const verify = async () => ({ _tag: "Differs" }) as const
+    const answers = { verify, verifyDecoy: verify }
     const mailbox = memoryMailbox()
     const identifier = NIR
     const known = await open({
-      legacy: { verify, contactsOf: async () => ({ file: "f", contacts: ["ada@example.org"] }) },
+      legacy: { ...answers, contactsOf: async () => ({ file: "f", contacts: ["ada@example.org"] }) },
       notifier: mailbox.layer,
     })
     const started = await known.startRecovery({ identifier })
     if (started._tag !== "CodeSentIfKnown") throw new Error(started._tag)
     await expect.poll(() => mailbox.sent()).toHaveLength(1)
     await known.close()
-    const unknown = await open({ legacy: { verify } })
+    const unknown = await open({ legacy: answers })
     expect(await unknown.startRecovery({ identifier })).toMatchObject({ _tag: "CodeSentIfKnown" })
     await unknown.close()
-    const failing = await open({ legacy: { verify, contactsOf: () => Promise.reject(new Error("no answer")) } })
+    const failing = await open({ legacy: { ...answers, contactsOf: () => Promise.reject(new Error("no answer")) } })
     expect(await failing.startRecovery({ identifier })).toMatchObject({ _tag: "TryLater" })
     await failing.close()
   })
 
   it("that rejects or throws leads to TryLater, and no attempt is counted", async () => {
     const monCompte = await open({
-      legacy: { verify: () => Promise.reject(new Error("no answer")) },
+      legacy: {
+        verify: () => Promise.reject(new Error("no answer")),
+        verifyDecoy: () => Promise.reject(new Error("no answer")),
+      },
       terms: {
         inForce: () => {
           throw new Error("no answer")

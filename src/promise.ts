@@ -10,13 +10,14 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Agency, type AgencyVerbs } from "./application/agency.ts"
 import { inputs } from "./application/contract/inputs.ts"
-import { defaultPolicies, Policies, type PolicySet } from "./application/contract/policies.ts"
+import { decodePolicies, Policies, type PolicySet } from "./application/contract/policies.ts"
 import { MonCompte, type Verbs } from "./application/mon-compte.ts"
 import type { Nir } from "./domain/nir/nir.ts"
-import { type IdentityAnswer, IdentityDown, IdentityProof } from "./ports/identity-proof.ts"
+import { type Evidence, type IdentityAnswer, IdentityDown, IdentityProof } from "./ports/identity-proof.ts"
 import type { Keys } from "./ports/keys.ts"
 import { type LegacyAnswer, LegacyDown, LegacyVerifier } from "./ports/legacy-verifier.ts"
 import type { Notifier } from "./ports/notifier.ts"
@@ -27,14 +28,20 @@ import type { Storage } from "./ports/storage.ts"
 import { type Terms, TermsDown, TermsRegister } from "./ports/terms-register.ts"
 
 export { deliveryPolicies } from "./application/contract/delivery-policy.ts"
+export { decodePolicies, type PolicySet } from "./application/contract/policies.ts"
+export { PolicyRefused } from "./application/contract/policy-refused.ts"
 export type { SignInAnswer } from "./application/use-cases/sign-in/sign-in.ts"
 export type { Step } from "./application/wizard/describe-step.ts"
 export { codePolicies } from "./domain/challenge/code-policy.ts"
+export { messagePolicies } from "./domain/challenge/message-policy.ts"
 export { contactPolicies } from "./domain/contact/contact.ts"
 export { contactTexts } from "./domain/contact/texts.ts"
+export { identityPolicies } from "./domain/identity/identity-policy.ts"
 export { lockOutPolicies } from "./domain/lock-out/lock-out.ts"
 export { migrationPolicies } from "./domain/migration/migration-policy.ts"
 export { recoveryPolicies } from "./domain/recovery/recovery-policy.ts"
+export { graveActPolicies } from "./domain/session/grave-act-policy.ts"
+export { sessionPolicies } from "./domain/session/sessions.ts"
 export { detailsOf } from "./messages/details.ts"
 export { isRefusal, messageOf, messages } from "./messages/messages.ts"
 export { nirTexts } from "./messages/nir-defects.ts"
@@ -43,6 +50,11 @@ export type { Refusal, RefusalCode } from "./messages/refusal.ts"
 /** The legacy system, as a plain object. If a promise rejects, the caller gets `TryLater` and no failure is counted. */
 export interface LegacySystem {
   readonly verify: (nir: Nir, password: string) => Promise<LegacyAnswer>
+  /**
+   * The same work as `verify` with invented credentials, for a number that waits. It always answers `Differs`, and the
+   * legacy system receives nothing that was typed.
+   */
+  readonly verifyDecoy: () => Promise<LegacyAnswer>
   /** The contacts on record of a file's holder. Without it, only an agent can help with a forgotten 8-digit password. */
   readonly contactsOf?: ((nir: Nir) => Promise<RecordedFile | null>) | undefined
 }
@@ -58,11 +70,15 @@ export interface Claim {
   readonly birthName: string
   /** `YYYY-MM-DD`. */
   readonly birthDate: string
+  /** The evidence that the hosting application passed to `createAccount`. Empty where there is none. */
+  readonly evidence: ReadonlyArray<Evidence>
 }
 
 /** The identity records, as a plain object. If a promise rejects, the caller gets `TryLater` and no failure is counted. */
 export interface IdentityRecords {
   readonly prove: (claim: Claim) => Promise<IdentityAnswer>
+  /** The same work as `prove` with an invented identity, for a number that waits. It always answers `Differs`. */
+  readonly proveDecoy: () => Promise<IdentityAnswer>
 }
 
 /** The adapters of `createMonCompte`: layers, or plain objects for the legacy system, the terms and the identity records. */
@@ -112,6 +128,7 @@ const legacyLayer = (legacy: Adapters["legacy"]): Layer.Layer<LegacyVerifier, un
               try: () => legacy.verify(nir, Redacted.value(password)),
               catch: () => new LegacyDown(),
             }),
+          verifyDecoy: Effect.tryPromise({ try: () => legacy.verifyDecoy(), catch: () => new LegacyDown() }),
         }),
       )
     : legacy
@@ -126,29 +143,36 @@ const termsLayer = (terms: Adapters["terms"]): Layer.Layer<TermsRegister, unknow
 const identityLayer = (identity: Adapters["identity"]): Layer.Layer<IdentityProof, unknown> =>
   "prove" in identity
     ? Layer.succeed(IdentityProof, {
-        prove: ({ birthDate, birthName, identifier }) =>
+        prove: ({ birthDate, birthName, evidence, identifier }) =>
           Effect.tryPromise({
             try: () =>
               identity.prove({
                 identifier: Redacted.value(identifier),
                 birthName: Redacted.value(birthName),
                 birthDate: Redacted.value(birthDate),
+                evidence: evidence.map(Redacted.value),
               }),
             catch: () => new IdentityDown(),
           }),
+        proveDecoy: Effect.tryPromise({ try: () => identity.proveDecoy(), catch: () => new IdentityDown() }),
       })
     : identity
+
+/** The policies, decoded. Throws `PolicyRefused`, with every reason in its message. */
+const settingsLayer = (policies: Partial<PolicySet> = {}): Layer.Layer<never> =>
+  Layer.succeed(Policies, Result.getOrThrow(decodePolicies(policies)))
 
 /**
  * Opens Mon Compte with its adapters, and starts to deliver messages in the background.
  *
- * Rejects if an adapter cannot be opened. Call `close` at the end: the adapters have open connections.
+ * Rejects with `PolicyRefused` if a policy is invalid, before any adapter is opened, and if an adapter cannot be
+ * opened. Call `close` at the end: the adapters have open connections.
  */
 export const createMonCompte = async (adapters: Adapters): Promise<MonCompteClient> => {
   const { hasher, identity, keys, legacy, notifier, policies, storage, terms } = adapters
+  const settings = settingsLayer(policies)
   const sources = Layer.mergeAll(legacyLayer(legacy), termsLayer(terms), identityLayer(identity))
   const ports = Layer.mergeAll(storage, keys, notifier, hasher, sources)
-  const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
   const runtime = ManagedRuntime.make(MonCompte.layer.pipe(Layer.provide([ports, settings])))
   const verbs: Verbs = await runtime.runPromise(MonCompte)
   // Each entry of `Verbs` is converted, which the compiler cannot follow through `Object.entries`.
@@ -182,10 +206,10 @@ export type AgencyClient = { readonly [Name in keyof AgencyVerbs]: Promised<Agen
  * Opens the verbs of the fund's agents, on household files and personal spaces.
  *
  * It authenticates no agent: do not expose it where people reach `createMonCompte`, which delivers its messages. Rejects
- * if an adapter cannot be opened. Call `close` at the end: the adapters have open connections.
+ * with `PolicyRefused` if a policy is invalid, and if an adapter cannot be opened. Call `close` at the end: the adapters have open connections.
  */
 export const createAgency = async ({ issuer, keys, policies, storage }: AgencyAdapters): Promise<AgencyClient> => {
-  const settings = Layer.succeed(Policies, { ...defaultPolicies, ...policies })
+  const settings = settingsLayer(policies)
   const runtime = ManagedRuntime.make(Agency.layer.pipe(Layer.provide([storage, keys, issuer, settings])))
   const verbs: AgencyVerbs = await runtime.runPromise(Agency)
   // Each entry of `AgencyVerbs` is converted, which the compiler cannot follow through `Object.entries`.

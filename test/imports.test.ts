@@ -10,18 +10,23 @@ const NODE = /^node:/
 
 /** The value objects of the domain: other layers, such as ports, may name them. */
 const VALUES =
-  /^src\/domain\/(nir\/(nir|schema)|contact\/contact|challenge\/purpose|language\/language|typed-text\/typed-text)\.ts$/
+  /^src\/domain\/(nir\/(nir|schema)|contact\/contact|challenge\/purpose|identity\/strength|language\/language|typed-text\/typed-text)\.ts$/
 /** Values that several aggregates store in their states and events. */
 const STORED_VALUES = /^src\/domain\/(contact\/sealed-contact|terms\/accepted-terms|ticket\/ticket)\.ts$/
 /** The states of an account. Rights and delegations depend on them. */
 const ACCOUNT_STATE = /^src\/domain\/account\/state\.ts$/
 /** Domain modules that every domain module may import. */
 const LANGUAGE_AND_TYPED_TEXT = /^src\/domain\/(language|typed-text)\//
+/** Fields of policies, with their ranges. Every domain module that uses Effect's schemas may import them. */
+const POLICY_FIELDS = /^src\/domain\/policy\/fields\.ts$/
 const DOMAIN = /^src\/domain\//
 const PORTS = /^src\/ports\//
 const CONTRACT = /^src\/application\/contract\//
 /** The texts of notices, for every carrier. */
 const NOTICES = /^src\/messages\/notices\//
+
+/** The check for unknown options, which adapters share. */
+const KNOWN_OPTIONS = /^adapters\/options\/known-options\.ts$/
 
 const folder = (name: string) => new RegExp(`^${name}/`)
 
@@ -34,13 +39,16 @@ const domainModules: Readonly<Record<string, ReadonlyArray<RegExp>>> = {
   "civil-date": [],
   "provisional-identifier": [],
   language: [],
+  policy: [],
   terms: [],
   ticket: [],
   contact: [VALUES, /^libphonenumber-js/, /^validator\/lib\/isEmail\.js$/],
+  "personal-data": [/^src\/domain\/nir\/redact\.ts$/, VALUES],
   challenge: [folder("src/domain/state-machine"), VALUES],
   migration: [folder("src/domain/state-machine"), VALUES, STORED_VALUES],
-  account: [folder("src/domain/state-machine"), VALUES, STORED_VALUES],
+  account: [folder("src/domain/state-machine"), VALUES, STORED_VALUES, /^src\/domain\/identity\/strength\.ts$/],
   "lock-out": [folder("src/domain/state-machine")],
+  identity: [/^src\/domain\/lock-out\/lock-out\.ts$/],
   session: [folder("src/domain/state-machine")],
   device: [folder("src/domain/state-machine")],
   "data-key": [folder("src/domain/state-machine")],
@@ -91,7 +99,7 @@ const layers: ReadonlyArray<Layer> = [
     mayImport: [
       folder(`src/domain/${name}`),
       LANGUAGE_AND_TYPED_TEXT,
-      ...(WITHOUT_DEPENDENCIES.has(name) ? [] : [DATA]),
+      ...(WITHOUT_DEPENDENCIES.has(name) ? [] : [DATA, POLICY_FIELDS]),
       ...allowed,
     ],
   })),
@@ -113,21 +121,34 @@ const layers: ReadonlyArray<Layer> = [
   { files: /^adapters\/memory\/keys\.ts$/, mayImport: [EFFECT, PORTS, folder("adapters/keyring")] },
   {
     files: /^adapters\/keyring\//,
-    mayImport: [folder("adapters/keyring"), EFFECT, PORTS, VALUES, NODE],
+    mayImport: [folder("adapters/keyring"), KNOWN_OPTIONS, EFFECT, PORTS, VALUES, NODE],
   },
   {
     files: /^adapters\/argon2\//,
-    mayImport: [folder("adapters/argon2"), EFFECT, PORTS, VALUES, NODE, /^@node-rs\/argon2$/],
+    mayImport: [folder("adapters/argon2"), KNOWN_OPTIONS, EFFECT, PORTS, VALUES, NODE, /^@node-rs\/argon2$/],
   },
   {
     files: /^adapters\/postgres\//,
-    mayImport: [folder("adapters/postgres"), EFFECT, PORTS, VALUES, NODE, /^(pg|@electric-sql\/pglite)(\/|$)/],
+    mayImport: [
+      folder("adapters/postgres"),
+      KNOWN_OPTIONS,
+      EFFECT,
+      PORTS,
+      VALUES,
+      NODE,
+      /^(pg|@electric-sql\/pglite)(\/|$)/,
+    ],
   },
   {
     files: /^adapters\/smtp\//,
-    mayImport: [folder("adapters/smtp"), EFFECT, PORTS, VALUES, NOTICES, NODE, /^nodemailer(\/|$)/],
+    mayImport: [folder("adapters/smtp"), KNOWN_OPTIONS, EFFECT, PORTS, VALUES, NOTICES, NODE, /^nodemailer(\/|$)/],
   },
-  { files: /^adapters\/smpp\//, mayImport: [folder("adapters/smpp"), EFFECT, PORTS, VALUES, NOTICES, NODE, /^smpp$/] },
+  {
+    files: /^adapters\/smpp\//,
+    mayImport: [folder("adapters/smpp"), KNOWN_OPTIONS, EFFECT, PORTS, VALUES, NOTICES, NODE, /^smpp$/],
+  },
+  // The check for unknown options, which adapters share.
+  { files: KNOWN_OPTIONS, mayImport: [] },
   { files: /^adapters\/memory\//, mayImport: [folder("adapters/memory"), EFFECT, PORTS, VALUES, NODE] },
   {
     files: /^cli\//,

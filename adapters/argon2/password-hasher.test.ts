@@ -193,9 +193,17 @@ describe("the queue of hashes", () => {
 })
 
 describe("the Argon2 options", () => {
+  const UNKNOWN =
+    "is not an option. The options are memoryKiB, passes, lanes, concurrency, maxWaiting, maxPasswordBytes."
+
   it.each([
     [{ concurrency: 0 }, "concurrency must be a whole number of at least 1."],
     [{ concurrency: 1.5 }, "concurrency must be a whole number of at least 1."],
+    [{ concurrency: 1025 }, "concurrency must be at most 1024."],
+    [{ maxWaiting: 1_000_001 }, "maxWaiting must be at most 1000000."],
+    [{ memoryKiB: null }, "memoryKiB must be a whole number of at least 8."],
+    [{ memory: 65_536 }, `memory ${UNKNOWN}`],
+    [{ passes: 3, "2690549588157": 1 }, `One of the names ${UNKNOWN}`],
     [{ maxWaiting: -1 }, "maxWaiting must be a whole number of at least 0."],
     [{ maxWaiting: Number.POSITIVE_INFINITY }, "maxWaiting must be a whole number of at least 0."],
     [{ memoryKiB: 7 }, "memoryKiB must be a whole number of at least 8."],
@@ -209,7 +217,7 @@ describe("the Argon2 options", () => {
     [{ passes: 65 }, "passes must be at most 64."],
     [{ lanes: 65 }, "lanes must be at most 64."],
   ])("are refused when the layer is made: %j", (options, message) => {
-    expect(() => argon2PasswordHasher(options)).toThrow(new RangeError(message))
+    expect(() => argon2PasswordHasher(options as Argon2Options)).toThrow(new RangeError(message))
   })
 
   it("are accepted at their lowest values", async () => {

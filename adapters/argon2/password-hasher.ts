@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import { type PasswordHash, PasswordHasher } from "../../src/ports/password-hasher.ts"
+import { type OptionNames, refuseUnknownOptions } from "../options/known-options.ts"
 import { type Cost, HIGHEST_COST, isWeaker, readHash } from "./cost.ts"
 import { makeQueue, type QueueOptions } from "./queue.ts"
 
@@ -38,16 +39,30 @@ const whole = (name: keyof Argon2Options, value: number, least: number, most = N
   return value
 }
 
+const NAMES: OptionNames<Argon2Options> = {
+  memoryKiB: true,
+  passes: true,
+  lanes: true,
+  concurrency: true,
+  maxWaiting: true,
+  maxPasswordBytes: true,
+}
+
+/** The value, or the default if it is absent. `null` is not absent: it is a setting that is missing. */
+const orDefault = (value: number | undefined, byDefault: number): number => (value === undefined ? byDefault : value)
+
+/** A misspelled cost would leave hashes at the default cost. */
 const resolveOptions = (options: Argon2Options) => {
-  const concurrency = whole("concurrency", options.concurrency ?? availableParallelism(), 1)
-  const lanes = whole("lanes", options.lanes ?? 1, 1, HIGHEST_COST.lanes)
+  refuseUnknownOptions(options, NAMES)
+  const concurrency = whole("concurrency", orDefault(options.concurrency, availableParallelism()), 1, 1024)
+  const lanes = whole("lanes", orDefault(options.lanes, 1), 1, HIGHEST_COST.lanes)
   return {
     concurrency,
     lanes,
-    passes: whole("passes", options.passes ?? 2, 1, HIGHEST_COST.passes),
-    memoryKiB: whole("memoryKiB", options.memoryKiB ?? 19_456, 8 * lanes, HIGHEST_COST.memoryKiB),
-    maxWaiting: whole("maxWaiting", options.maxWaiting ?? concurrency * HASHES_PER_SECOND, 0),
-    maxPasswordBytes: whole("maxPasswordBytes", options.maxPasswordBytes ?? 1024, 1),
+    passes: whole("passes", orDefault(options.passes, 2), 1, HIGHEST_COST.passes),
+    memoryKiB: whole("memoryKiB", orDefault(options.memoryKiB, 19_456), 8 * lanes, HIGHEST_COST.memoryKiB),
+    maxWaiting: whole("maxWaiting", orDefault(options.maxWaiting, concurrency * HASHES_PER_SECOND), 0, 1_000_000),
+    maxPasswordBytes: whole("maxPasswordBytes", orDefault(options.maxPasswordBytes, 1024), 1, 1024 * 1024),
   }
 }
 
@@ -62,7 +77,7 @@ const resolveOptions = (options: Argon2Options) => {
  * Without a hash, `verify` does the same work at the current cost, to prevent account enumeration. A hash stored at
  * another cost takes another time, until its owner signs in and `isOutdated` leads to a new hash. An unreadable stored
  * hash is the defect `StoredHashUnreadable`, never a wrong password. Throws a `RangeError` if an option is not a whole
- * number. It also throws above 1 GiB, 64 passes or 64 lanes, because `verify` refuses such hashes.
+ * number, and for an unknown option. It also throws above 1 GiB, 64 passes or 64 lanes, because `verify` refuses such hashes.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -94,7 +109,7 @@ export const argon2PasswordHasher = (options: Argon2Options = {}): Layer.Layer<P
   return Layer.effect(
     PasswordHasher,
     Effect.gen(function* () {
-      const queued = yield* makeQueue({ concurrency, maxWaiting })
+      const { queued, withPlace } = yield* makeQueue({ concurrency, maxWaiting })
       const decoy = yield* hashOf(randomBytes(32))
 
       const hash = (password: Redacted.Redacted<string>) =>
@@ -116,7 +131,7 @@ export const argon2PasswordHasher = (options: Argon2Options = {}): Layer.Layer<P
 
       const isOutdated = (hash: PasswordHash) => isWeaker(readHash(Redacted.value(hash)), current)
 
-      return { hash, verify, isOutdated }
+      return { hash, verify, withPlace, isOutdated }
     }),
   )
 }

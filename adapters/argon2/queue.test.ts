@@ -8,10 +8,10 @@ import { makeQueue, type QueueOptions } from "./queue.ts"
 
 /** A queue, and work that ends when the test calls its function in `started`. */
 const setUp = Effect.fnUntraced(function* (options: QueueOptions) {
-  const queued = yield* makeQueue(options)
+  const { queued, withPlace } = yield* makeQueue(options)
   const started: Array<() => void> = []
   const job = queued(Effect.promise(() => new Promise<void>((resolve) => started.push(resolve))))
-  return { queued, job, started }
+  return { queued, withPlace, job, started }
 })
 
 const run = <A>(test: Effect.Effect<A, HasherBusy>) => Effect.runPromise(test)
@@ -105,5 +105,47 @@ it("frees the place of failed work", () =>
       const { queued } = yield* setUp({ concurrency: 1, maxWaiting: 0 })
       expect(Exit.isFailure(yield* Effect.exit(queued(Effect.die("broken"))))).toBe(true)
       expect(yield* queued(Effect.succeed("whole"))).toBe("whole")
+    }),
+  ))
+
+it("takes a place before the work, and refuses the next caller before its work starts", () =>
+  run(
+    Effect.gen(function* () {
+      const { job, started, withPlace } = yield* setUp({ concurrency: 1, maxWaiting: 0 })
+      let written = 0
+      const write = Effect.sync(() => {
+        written += 1
+      })
+      const first = yield* Effect.forkChild(withPlace(Effect.andThen(write, job)))
+      yield* settle
+      expect([written, started.length]).toEqual([1, 1])
+      expect(yield* Effect.result(withPlace(Effect.andThen(write, job)))).toEqual(busy)
+      expect(written).toBe(1)
+      started[0]?.()
+      yield* Fiber.join(first)
+    }),
+  ))
+
+it("gives a held place back once: after its work, after a failure, and after an interruption", () =>
+  run(
+    Effect.gen(function* () {
+      const { queued, withPlace } = yield* setUp({ concurrency: 1, maxWaiting: 0 })
+      const quick = queued(Effect.succeed("done"))
+      for (let round = 0; round < 3; round++) {
+        expect(yield* withPlace(quick)).toBe("done")
+        expect(yield* withPlace(Effect.succeed("unused"))).toBe("unused")
+        expect(Exit.isFailure(yield* Effect.exit(withPlace(Effect.fail("refused"))))).toBe(true)
+        expect(Exit.isFailure(yield* Effect.exit(withPlace(queued(Effect.die("broken")))))).toBe(true)
+        const waiting = yield* Effect.forkChild(withPlace(Effect.never))
+        yield* settle
+        expect(yield* Effect.result(quick)).toEqual(busy)
+        yield* Fiber.interrupt(waiting)
+        // The second work of one caller takes a place of its own, and the queue never has more places than before.
+        expect(yield* withPlace(Effect.andThen(quick, quick))).toBe("done")
+        const holding = yield* Effect.forkChild(withPlace(Effect.never))
+        yield* settle
+        expect(yield* Effect.result(quick)).toEqual(busy)
+        yield* Fiber.interrupt(holding)
+      }
     }),
   ))

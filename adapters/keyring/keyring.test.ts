@@ -83,11 +83,11 @@ describe("a ciphertext", () => {
   ])("%s", async (_, sealer, opener) => {
     const dataKey = await Effect.runPromise(sealer.newDataKey("s"))
     for (const text of texts) {
-      const sealed = await Effect.runPromise(sealer.seal(dataKey, "s", text))
-      expect(await Effect.runPromise(opener.open(dataKey, "s", sealed))).toBe(text)
-      const returned = await Effect.runPromise(opener.seal(dataKey, "s", text))
+      const sealed = await Effect.runPromise(sealer.seal(dataKey, "s", text, "f"))
+      expect(await Effect.runPromise(opener.open(dataKey, "s", sealed, "f"))).toBe(text)
+      const returned = await Effect.runPromise(opener.seal(dataKey, "s", text, "f"))
       expect(returned.length).toBe(sealed.length)
-      expect(await Effect.runPromise(sealer.open(dataKey, "s", returned))).toBe(text)
+      expect(await Effect.runPromise(sealer.open(dataKey, "s", returned, "f"))).toBe(text)
     }
   })
 
@@ -100,7 +100,7 @@ describe("a ciphertext", () => {
   ])("is refused with the same error if only %s is left", async (_, sealed) => {
     for (const keys of [node, memory]) {
       const dataKey = await Effect.runPromise(keys.newDataKey("s"))
-      const exit = await Effect.runPromiseExit(keys.open(dataKey, "s", sealed))
+      const exit = await Effect.runPromiseExit(keys.open(dataKey, "s", sealed, "f"))
       expect(String(exit)).toContain("cannot be read")
     }
   })
@@ -210,11 +210,11 @@ describe("keys in a file", () => {
       const keys = yield* keyring({ file, rereadEvery: "1 minute" }).service
       const ring = () => String(Effect.runSync(keys.accepted))
       const dataKey = yield* keys.newDataKey("s")
-      const sealed = yield* keys.seal(dataKey, "s", "text")
+      const sealed = yield* keys.seal(dataKey, "s", "text", "f")
       yield* write(`b:${base64(1)}\n${LINE}`)
       expect(ring()).toBe("a")
       yield* until(() => ring() === "b,a")
-      expect(yield* keys.open(dataKey, "s", sealed)).toBe("text")
+      expect(yield* keys.open(dataKey, "s", sealed, "f")).toBe("text")
       yield* write("b:c2hvcnQ=")
       yield* until(() => reasons.length === 1)
       yield* Effect.promise(() => rm(file))
@@ -223,7 +223,7 @@ describe("keys in a file", () => {
       expect(ring()).toBe("b,a")
       yield* write(`b:${base64(1)}`)
       yield* until(() => ring() === "b")
-      expect(String(yield* Effect.exit(keys.open(dataKey, "s", sealed)))).toContain("This key is not in the ring.")
+      expect(String(yield* Effect.exit(keys.open(dataKey, "s", sealed, "f")))).toContain("This key is not in the ring.")
       expect(String(yield* Effect.exit(keys.mac("p", ["x"], "a")))).toContain("This key is not in the ring.")
     })
     const layer = Layer.merge(TestClock.layer(), Logger.layer([logger]))

@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises"
 import * as Config from "effect/Config"
-import type * as Duration from "effect/Duration"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { Keys } from "../../src/ports/keys.ts"
+import { refuseUnknownOptions } from "../options/known-options.ts"
 import { KeyringRefused } from "./keyring-refused.ts"
 import { makeKeys, type RingSecrets } from "./keys.ts"
 import { nodeCrypto } from "./node-crypto.ts"
@@ -42,6 +44,25 @@ export interface Keyring {
   readonly layer: Layer.Layer<Keys, KeyringRefused>
 }
 
+const isText = (value: unknown): boolean => typeof value === "string" && value !== ""
+
+/** Refuses options that do not name exactly one source: the ring would be another one, or would never be read again. */
+const checkOptions = (options: KeyringOptions): void => {
+  refuseUnknownOptions(options, { keys: true, variable: true, file: true, rereadEvery: true })
+  const sources = ["keys", "variable", "file"].filter((source) => Object.hasOwn(options, source))
+  if (sources.length !== 1) throw new RangeError("Pass exactly one of keys, variable and file.")
+  if ("variable" in options && !isText(options.variable))
+    throw new RangeError("variable must be the name of a variable.")
+  if ("file" in options && !isText(options.file)) throw new RangeError("file must be the path of a file.")
+  if (!("rereadEvery" in options) || options.rereadEvery === undefined) return
+  if (!("file" in options)) throw new RangeError("rereadEvery needs file.")
+  // A pause of 0 or NaN would read the file without end.
+  const millis = Option.getOrUndefined(Option.map(Duration.fromInput(options.rereadEvery), Duration.toMillis)) ?? 0
+  if (!(millis >= 1_000 && millis < 2 ** 31)) {
+    throw new RangeError("rereadEvery must be a duration from 1 second to below 24 days.")
+  }
+}
+
 const missing = () => new KeyringRefused({ reason: "Missing", key: null })
 
 const read = (options: KeyringOptions): Effect.Effect<RingSecrets, KeyringRefused> => {
@@ -58,6 +79,7 @@ const read = (options: KeyringOptions): Effect.Effect<RingSecrets, KeyringRefuse
  *
  * The first key is active, and the others are accepted. A key has at least 32 random bytes (`openssl rand -base64 32`).
  * Never give its id to another key. One invalid key refuses the whole ring, and the error contains no key material.
+ * Throws a `RangeError` for an unknown option, and unless the options name exactly one source.
  *
  * To replace a key, first add the new key as the last one in every process. Then move it to the first place in every
  * process. At least 24 hours later run `rewrapKeys`, and remove the old key. The guide on keys gives the reasons.
@@ -77,6 +99,7 @@ const read = (options: KeyringOptions): Effect.Effect<RingSecrets, KeyringRefuse
  * ```
  */
 export const keyring = (options: KeyringOptions): Keyring => {
+  checkOptions(options)
   const service = Effect.gen(function* () {
     let secrets = yield* read(options)
     if ("file" in options && options.rereadEvery !== undefined) {

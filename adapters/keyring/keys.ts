@@ -132,15 +132,15 @@ export const makeKeys = <Key>(
         if (unpack(dataKey)[0] === activeOf(ring)) return null
         return wrap(ring, subject, await withSafeError(unwrap(ring, subject, dataKey)))
       }),
-    seal: (dataKey, subject, text) =>
+    seal: (dataKey, subject, text, field) =>
       withRing(async (ring) =>
-        encrypt(await withSafeError(importDataKey(ring, subject, dataKey)), [subject], bytesOf(text)),
+        encrypt(await withSafeError(importDataKey(ring, subject, dataKey)), [subject, field], bytesOf(text)),
       ),
-    open: (dataKey, subject, sealed) =>
+    open: (dataKey, subject, sealed, field) =>
       withRing((ring) =>
         withSafeError(
           (async (): Promise<string> => {
-            const bytes = await decrypt(await importDataKey(ring, subject, dataKey), [subject], sealed)
+            const bytes = await decrypt(await importDataKey(ring, subject, dataKey), [subject, field], sealed)
             return JSON.parse(new TextDecoder().decode(bytes))
           })(),
         ),

@@ -24,6 +24,7 @@ it("counts every call and fails with IdentityDown while down", async () => {
     identifier: Redacted.make("1850578006084"),
     birthName: Redacted.make("X"),
     birthDate: Redacted.make("1985-05-01"),
+    evidence: [],
   })
   expect(await Effect.runPromise(proof)).toEqual({ _tag: "Differs" })
   setDown(true)

@@ -44,15 +44,15 @@ describe("a master secret", () => {
     const master = Uint8Array.from({ length: 32 }, (_, index) => index)
     const [sealer, opener] = [memoryKeys({ master }).service, memoryKeys({ master }).service]
     const dataKey = await runPromise(sealer.newDataKey("1"))
-    const sealed = await runPromise(sealer.seal(dataKey, "1", "é"))
-    expect(await runPromise(opener.open(dataKey, "1", sealed))).toBe("é")
+    const sealed = await runPromise(sealer.seal(dataKey, "1", "é", "f"))
+    expect(await runPromise(opener.open(dataKey, "1", sealed, "f"))).toBe("é")
   })
 
   it("opens no ciphertext of another master secret and gives other MACs", async () => {
     const [first, second] = [memoryKeys({ master: "one" }).service, memoryKeys({ master: "other" }).service]
     const dataKey = await runPromise(first.newDataKey("1"))
-    const sealed = await runPromise(first.seal(dataKey, "1", "text"))
-    expect(String(await runPromiseExit(second.open(dataKey, "1", sealed)))).toContain("cannot be read")
+    const sealed = await runPromise(first.seal(dataKey, "1", "text", "f"))
+    expect(String(await runPromiseExit(second.open(dataKey, "1", sealed, "f")))).toContain("cannot be read")
     expect(await runPromise(first.mac("p", ["x"]))).not.toEqual(await runPromise(second.mac("p", ["x"])))
   })
 
@@ -81,8 +81,8 @@ describe("texts", () => {
     const { service } = memoryKeys()
     const dataKey = await runPromise(service.newDataKey("s"))
     for (const text of ["\ud800", "\0", "a".repeat(10_000_000)]) {
-      const sealed = await runPromise(service.seal(dataKey, "s", text))
-      expect((await runPromise(service.open(dataKey, "s", sealed))) === text).toBe(true)
+      const sealed = await runPromise(service.seal(dataKey, "s", text, "f"))
+      expect((await runPromise(service.open(dataKey, "s", sealed, "f"))) === text).toBe(true)
     }
   })
 
@@ -95,28 +95,28 @@ describe("texts", () => {
   it("are not opened from another spelling of the same ciphertext", async () => {
     const { service } = memoryKeys()
     const dataKey = await runPromise(service.newDataKey("s"))
-    const sealed = await runPromise(service.seal(dataKey, "s", "text"))
-    expect(String(await runPromiseExit(service.open(dataKey, "s", `${sealed}\n`)))).toContain("cannot be read")
+    const sealed = await runPromise(service.seal(dataKey, "s", "text", "f"))
+    expect(String(await runPromiseExit(service.open(dataKey, "s", `${sealed}\n`, "f")))).toContain("cannot be read")
   })
 })
 
 it("fails with KeysDown in every method while down", async () => {
   const { service, setDown } = memoryKeys()
   const dataKey = await runPromise(service.newDataKey("s"))
-  const sealed = await runPromise(service.seal(dataKey, "s", "text"))
+  const sealed = await runPromise(service.seal(dataKey, "s", "text", "f"))
   setDown(true)
   const requests = [
     service.accepted,
     service.mac("p", []),
     service.newDataKey("s"),
     service.rewrap(dataKey, "s"),
-    service.seal(dataKey, "s", "text"),
-    service.open(dataKey, "s", sealed),
+    service.seal(dataKey, "s", "text", "f"),
+    service.open(dataKey, "s", sealed, "f"),
   ]
   const exits = await Promise.all(requests.map((request: Effect.Effect<unknown, unknown>) => runPromiseExit(request)))
   for (const exit of exits) expect(String(exit)).toContain("KeysDown")
   setDown(false)
-  expect(await runPromise(service.open(dataKey, "s", sealed))).toBe("text")
+  expect(await runPromise(service.open(dataKey, "s", sealed, "f"))).toBe("text")
 })
 
 describe("a ring of keys", () => {
@@ -134,11 +134,13 @@ describe("a ring of keys", () => {
   it("opens ciphertexts of an older key until that key is retired", async () => {
     const { retire, rotate, service } = memoryKeys()
     const dataKey = await runPromise(service.newDataKey("s"))
-    const sealed = await runPromise(service.seal(dataKey, "s", "text"))
+    const sealed = await runPromise(service.seal(dataKey, "s", "text", "f"))
     rotate()
-    expect(await runPromise(service.open(dataKey, "s", sealed))).toBe("text")
+    expect(await runPromise(service.open(dataKey, "s", sealed, "f"))).toBe("text")
     retire("1")
-    expect(String(await runPromiseExit(service.open(dataKey, "s", sealed)))).toContain("This key is not in the ring.")
+    expect(String(await runPromiseExit(service.open(dataKey, "s", sealed, "f")))).toContain(
+      "This key is not in the ring.",
+    )
     expect(String(await runPromiseExit(service.mac("p", ["x"], "1")))).toContain("This key is not in the ring.")
   })
 })

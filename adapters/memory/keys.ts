@@ -33,10 +33,10 @@ const toSecret = (master: string | Uint8Array = globalThis.crypto.getRandomValue
  *
  * const { rotate, service } = memoryKeys({ master: "for tests" })
  * const dataKey = await Effect.runPromise(service.newDataKey("1"))
- * const sealed = await Effect.runPromise(service.seal(dataKey, "1", "ada@example.org"))
+ * const sealed = await Effect.runPromise(service.seal(dataKey, "1", "ada@example.org", "contact"))
  * sealed.includes("ada") // => false
  * rotate() // => "2"
- * await Effect.runPromise(service.open(dataKey, "1", sealed)) // => "ada@example.org"
+ * await Effect.runPromise(service.open(dataKey, "1", sealed, "contact")) // => "ada@example.org"
  * ```
  */
 export const memoryKeys = (options: { readonly master?: string | Uint8Array | undefined } = {}): MemoryKeys => {

@@ -26,8 +26,10 @@ export interface MemoryLegacy {
   readonly layer: Layer.Layer<LegacyVerifier>
   /** Adds a file, or replaces the file of the same holder. Throws a `TypeError` if the text is not a NIR. */
   readonly enrol: (file: LegacyFile) => void
-  /** The number of calls, failed ones included. */
+  /** The number of calls, failed ones and decoys included. */
   readonly calls: () => number
+  /** The number of decoys among the calls: they have no real number and no real password. */
+  readonly decoys: () => number
   /** While down, every call fails with `LegacyDown`. */
   readonly setDown: (down: boolean) => void
 }
@@ -51,6 +53,7 @@ export interface MemoryLegacy {
 export const memoryLegacy = (initial: ReadonlyArray<LegacyFile> = []): MemoryLegacy => {
   const files = new Map<string, LegacyFile>()
   let calls = 0
+  let decoys = 0
   let isDown = false
 
   const enrol = (file: LegacyFile) => {
@@ -71,6 +74,11 @@ export const memoryLegacy = (initial: ReadonlyArray<LegacyFile> = []): MemoryLeg
             : { _tag: "Differs" },
         )
       }),
+    verifyDecoy: Effect.suspend((): Effect.Effect<LegacyAnswer, LegacyDown> => {
+      calls += 1
+      decoys += 1
+      return isDown ? Effect.fail(new LegacyDown()) : Effect.succeed({ _tag: "Differs" })
+    }),
   })
 
   const recorded: MemoryLegacy["recorded"] = {
@@ -89,6 +97,7 @@ export const memoryLegacy = (initial: ReadonlyArray<LegacyFile> = []): MemoryLeg
     layer: Layer.merge(Layer.succeed(LegacyVerifier, service), Layer.succeed(RecordedContacts, recorded)),
     enrol,
     calls: () => calls,
+    decoys: () => decoys,
     setDown: (down) => {
       isDown = down
     },

@@ -11,6 +11,8 @@ export interface MemoryHasher {
   readonly layer: Layer.Layer<PasswordHasher>
   /** The number of verifications, with a hash or without one. */
   readonly verifications: () => number
+  /** The number of verifications without a hash among them. */
+  readonly decoys: () => number
   /** While busy, every call fails with `HasherBusy`. */
   readonly setBusy: (busy: boolean) => void
 }
@@ -54,10 +56,13 @@ export const memoryHasher = (
 ): MemoryHasher => {
   const { iterations = 1 } = options
   let verifications = 0
+  let decoys = 0
   let isBusy = false
 
   const unlessBusy = <A>(promise: () => Promise<A>): Effect.Effect<A, HasherBusy> =>
     Effect.suspend(() => (isBusy ? Effect.fail(new HasherBusy()) : Effect.promise(promise)))
+
+  const notBusy = Effect.suspend(() => (isBusy ? Effect.fail(new HasherBusy()) : Effect.void))
 
   const newSalt = () => globalThis.crypto.getRandomValues(new Uint8Array(16))
 
@@ -72,6 +77,7 @@ export const memoryHasher = (
       unlessBusy(async () => {
         verifications += 1
         if (hash === null) {
+          decoys += 1
           await derive(Redacted.value(password), newSalt(), iterations)
           return false
         }
@@ -79,6 +85,7 @@ export const memoryHasher = (
         if (salt === undefined) throw new Error("This hasher did not make this hash.")
         return (await derive(Redacted.value(password), decode(salt), Number(count))) === expected
       }),
+    withPlace: (work) => Effect.andThen(notBusy, work),
     isOutdated: (hash) => {
       const [, count] = PHC.exec(Redacted.value(hash)) ?? []
       return count === undefined || Number(count) < iterations
@@ -89,6 +96,7 @@ export const memoryHasher = (
     service,
     layer: Layer.succeed(PasswordHasher, service),
     verifications: () => verifications,
+    decoys: () => decoys,
     setBusy: (busy) => {
       isBusy = busy
     },

@@ -16,7 +16,7 @@ const wrongPool = "pool must be a Pool of pg."
 const wrongFolder = "directory must be the name of a folder."
 const wrongPGlite = "pglite must be a PGlite."
 const wrongTime = "timeout must be a whole number of milliseconds, at least 1."
-const wrongNumber = "connections must be a whole number, at least 1."
+const wrongNumber = "connections must be a whole number from 1 to 10,000."
 
 const invalid: ReadonlyArray<readonly [unknown, string]> = [
   [null, wrongNames],
@@ -51,6 +51,11 @@ const invalid: ReadonlyArray<readonly [unknown, string]> = [
   [{ url, connections: 0 }, wrongNumber],
   [{ url, connections: -1 }, wrongNumber],
   [{ url, connections: 1.5 }, wrongNumber],
+  [{ url, connections: null }, wrongNumber],
+  [{ url, connections: 10_001 }, wrongNumber],
+  [{ url, migrate: "false" }, "migrate must be true or false."],
+  [{ directory: "data", migrate: null }, "migrate must be true or false."],
+  [{ pool, prepared: "false" }, "prepared must be true or false."],
 ]
 
 describe("invalid options are refused at once, with a text that quotes no option", () => {

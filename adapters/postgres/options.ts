@@ -98,6 +98,9 @@ export const validateOptions = <Options extends PostgresOptions>(
   checkOption("directory", isFolder, "the name of a folder")
   checkOption("pglite", (pglite) => hasMethods(pglite, "execProtocolRaw", "runExclusive"), "a PGlite")
   checkOption("timeout", (value) => isPositiveInteger(value, 2 ** 31 - 1), "a whole number of milliseconds, at least 1")
-  checkOption("connections", (value) => isPositiveInteger(value, Number.MAX_SAFE_INTEGER), "a whole number, at least 1")
+  checkOption("connections", (value) => isPositiveInteger(value, 10_000), "a whole number from 1 to 10,000")
+  // The text "false" of an environment variable would count as true.
+  checkOption("migrate", (value) => typeof value === "boolean", "true or false")
+  checkOption("prepared", (value) => typeof value === "boolean", "true or false")
   return options
 }

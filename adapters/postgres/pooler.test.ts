@@ -134,7 +134,7 @@ describe.skipIf(server === null)("behind a pooler in transaction mode", () => {
   it("deletes the expired data of that person by retention", async () => {
     const later = Effect.andThen(TestClock.setTime(Date.UTC(2200, 0)), retention(poolOptions(false)))
     const run = () => runPromise(Effect.provide(later, TestClock.layer()))
-    expect(await run()).toMatchObject({ lockOuts: 1, sendAllowances: 1 })
+    expect(await run()).toMatchObject({ lockOuts: 1, sendAllowances: 2 })
     expect(new Set(Object.values(await run()))).toEqual(new Set([0]))
   })
 

@@ -10,7 +10,7 @@ export interface RetentionPolicy {
   readonly lockOuts: number
   /** Password recoveries, by identifier, known or unknown. */
   readonly recoveries: number
-  /** The number of messages sent to a contact. */
+  /** The numbers of messages: to a contact, of an account, and of the service by day. */
   readonly sendAllowances: number
   /** The sessions of a person, after the last activity. */
   readonly sessions: number
@@ -18,6 +18,8 @@ export interface RetentionPolicy {
   readonly devices: number
   /** Abandoned and expired migrations, with the contact that the person entered. */
   readonly drafts: number
+  /** Command ids of agents. A repeat of an older command is treated as a new one. */
+  readonly agentCommands: number
   /** Action records of a household file. While the file is in use, its ten latest records remain. */
   readonly actions: number
 }
@@ -39,6 +41,7 @@ export const retentionPolicies = {
     sessions: 30,
     devices: 365,
     drafts: 30,
+    agentCommands: 30,
     actions: 3 * 365,
   },
 } as const satisfies Record<string, RetentionPolicy>
@@ -56,8 +59,11 @@ export const deletableAggregates: ReadonlyArray<{
   { kind: "lockOuts", category: "lock-out", state: null },
   { kind: "recoveries", category: "recovery", state: null },
   { kind: "sendAllowances", category: "send-allowance", state: null },
+  { kind: "sendAllowances", category: "message-budget", state: null },
+  { kind: "sendAllowances", category: "announcement-allowance", state: null },
   { kind: "sessions", category: "sessions", state: null },
   { kind: "devices", category: "device", state: null },
+  { kind: "agentCommands", category: "agent-command", state: null },
   { kind: "drafts", category: "migration", state: "Abandoned" },
   { kind: "drafts", category: "migration", state: "Expired" },
   { kind: "actions", category: "audit-log", state: null },
@@ -77,16 +83,30 @@ export const forEachKind = <Value>(valueFor: (kind: RetainedKind) => Value): Rec
 const SHORTEST_DAYS = 2
 const DAY = 24 * 60 * 60_000
 
+/** Why a value is not a policy, as one sentence for each reason. A misspelled period would otherwise be ignored. */
+const reasonsOf = (policy: unknown): ReadonlyArray<string> => {
+  if (typeof policy !== "object" || policy === null || Array.isArray(policy)) return ["policy must be an object"]
+  const names = Object.keys(retentionPolicies.standard)
+  const given: Readonly<Record<string, unknown>> = { ...policy }
+  const isName = (value: unknown) => typeof value === "string" && value !== "" && value.length <= 64
+  return [
+    ...Object.keys(given)
+      .filter((name) => !names.includes(name))
+      .map((name) => `${/^[A-Za-z]\w{0,39}$/.test(name) ? name : "One of the names"} is not a field of the policy`),
+    ...(isName(given["name"]) ? [] : ["name must be a text of 1 to 64 characters"]),
+    ...(Number.isSafeInteger(given["version"]) ? [] : ["version must be a whole number"]),
+    ...retainedKinds
+      .filter((kind) => !(Number.isSafeInteger(given[kind]) && Number(given[kind]) >= SHORTEST_DAYS))
+      .map((kind) => `${kind} must be a whole number of days, at least ${SHORTEST_DAYS}`),
+  ]
+}
+
 /**
  * The time before which data of each kind are deleted, in milliseconds since the epoch. Throws a `RangeError` for an
- * invalid period, which could delete all data.
+ * invalid policy, with all reasons in its message: an invalid period could delete all data.
  */
 export const cutoffs = (policy: RetentionPolicy, now: number): Readonly<Record<RetainedKind, number>> => {
-  for (const kind of retainedKinds) {
-    const days = policy[kind]
-    if (!Number.isSafeInteger(days) || days < SHORTEST_DAYS) {
-      throw new RangeError(`${kind} must be a whole number of days, at least ${SHORTEST_DAYS}.`)
-    }
-  }
+  const reasons = reasonsOf(policy)
+  if (reasons.length > 0) throw new RangeError(`${reasons.join("; ")}.`)
   return forEachKind((kind) => now - policy[kind] * DAY)
 }

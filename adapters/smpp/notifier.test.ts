@@ -22,16 +22,19 @@ describe("a received SMS", () => {
     expect(received.map(({ coding, text }) => [coding, text])).toEqual([
       [
         0,
-        "918273 est votre code Mon Compte, valable 10 minutes. Message 2 : lui seul fonctionne. Ne le donnez à personne.\n@www.example.org #918273",
+        "918273 : votre code pour activer votre connexion Mon Compte (message 2), valable 10 minutes. Ne le donnez à personne.\n@www.example.org #918273",
       ],
-      [0, "918273 is your Mon Compte code, valid for 10 minutes. Do not give it to anyone.\n@www.example.org #918273"],
+      [
+        0,
+        "918273 is your code to activate your Mon Compte sign-in, valid for 10 minutes. Do not give it to anyone.\n@www.example.org #918273",
+      ],
     ])
   })
 
   it("has the composed text in UCS-2", async () => {
     const { received } = await runThrough(() => undefined, sendOnce, { service: "Reçus 🙂" })
     expect(received.map(({ coding, text }) => [coding, text])).toEqual([
-      [8, "918273 est votre code Reçus 🙂, valable 10 minutes."],
+      [8, "918273 pour activer votre connexion Reçus 🙂, 10 min."],
     ])
   })
 

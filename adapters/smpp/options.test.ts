@@ -36,6 +36,27 @@ describe("the SMPP options", () => {
     expect(resolveOptions(options({ from })).source).toEqual({ source_addr, source_addr_ton, source_addr_npi })
   })
 
+  it.each([
+    [{ systemID: "canary" }, "systemID is not an option."],
+    [{ tls: { cas: certificate.cert } }, "tls.cas is not an option. The options are ca, cert, key, servername."],
+    [{ tls: { rejectUnauthorized: false } }, "tls.rejectUnauthorized is not an option."],
+    [{ from: { address: "CAF", tone: 5 } }, "from.tone is not an option. The options are address, ton, npi."],
+    [{ backOff: { longst: "1 hour" } }, "backOff.longst is not an option. The options are first, longest."],
+    [{ "canary@b.org": true }, "One of the names is not an option."],
+    [{ window: null }, "window must be a whole number from 1 to 10000."],
+    [{ timeout: null }, "timeout must be a duration"],
+    [{ port: null }, "port must be a whole number from 1 to 65535."],
+  ])("refuse unknown and missing options: %j", (change, message) => {
+    expect(() => resolveOptions(options(change))).toThrow(RangeError)
+    expect(() => resolveOptions(options(change))).toThrow(message)
+  })
+
+  it.each([null, undefined, "canary", []])("must be an object, not %j", (value) => {
+    expect(() => resolveOptions(value as unknown as SmppOptions)).toThrow(
+      "The options must be an object with: host, port,",
+    )
+  })
+
   it("normalise the name of the service and the case of the host", () => {
     const { text } = resolveOptions(options({ service: "Cafe\u0301", domain: "WWW.Example.ORG" }))
     expect(text).toEqual({ service: "Caf\u00e9", domain: "www.example.org" })

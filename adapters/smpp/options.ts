@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type { Fields } from "smpp"
 import { leavesRoomForCode, type ShortTextOptions } from "../../src/messages/notices/short.ts"
+import { type OptionNames, refuseUnknownOptions, refuseUnknownParts } from "../options/known-options.ts"
 import type { BackOff } from "./reconnect.ts"
 import type { SessionOptions } from "./session.ts"
 
@@ -159,8 +160,39 @@ const textIn = ({ domain, service = "Mon Compte" }: SmppOptions): ShortTextOptio
   return text
 }
 
+const NAMES: OptionNames<SmppOptions> = {
+  host: true,
+  port: true,
+  encryption: true,
+  tls: true,
+  systemId: true,
+  password: true,
+  systemType: true,
+  from: true,
+  service: true,
+  domain: true,
+  window: true,
+  timeout: true,
+  sessionTimeout: true,
+  enquireEvery: true,
+  backOff: true,
+}
+const TLS_NAMES: OptionNames<NonNullable<SmppOptions["tls"]>> = { ca: true, cert: true, key: true, servername: true }
+
+/** A misspelled `tls.ca` would trust the authorities of the system. */
+const refuseUnknown = (options: SmppOptions): void => {
+  refuseUnknownOptions(options, NAMES)
+  refuseUnknownParts(options.tls, TLS_NAMES, "tls.")
+  refuseUnknownParts(options.backOff, { first: true, longest: true }, "backOff.")
+  refuseUnknownParts(options.from, { address: true, ton: true, npi: true }, "from.")
+}
+
+/** The value, or the default if it is absent. `null` is not absent: it is a setting that is missing. */
+const orDefault = <A>(value: A | undefined, byDefault: A): A => (value === undefined ? byDefault : value)
+
 /** Checks the options and fills in the defaults. Throws a `RangeError` that names the first invalid option. */
 export const resolveOptions = (options: SmppOptions): ResolvedOptions => {
+  refuseUnknown(options)
   const { backOff = {}, from, tls = {} } = options
   const hasTls = isEncrypted(options)
   return {
@@ -168,22 +200,22 @@ export const resolveOptions = (options: SmppOptions): ResolvedOptions => {
     source: senderIn(from),
     session: {
       host: hostIn(options.host),
-      port: whole("port", options.port ?? (hasTls ? 3550 : 2775), 1, 65_535),
+      port: whole("port", orDefault(options.port, hasTls ? 3550 : 2775), 1, 65_535),
       tls: hasTls ? pemIn(tls) : null,
       bind: {
         system_id: ascii("systemId", options.systemId, 15),
         password: passwordIn(options.password),
-        system_type: ascii("systemType", options.systemType ?? "", 12),
+        system_type: ascii("systemType", orDefault(options.systemType, ""), 12),
         interface_version: 0x34,
       },
-      timeout: durationIn("sessionTimeout", options.sessionTimeout ?? "10 seconds"),
-      enquireEvery: durationIn("enquireEvery", options.enquireEvery ?? "30 seconds"),
+      timeout: durationIn("sessionTimeout", orDefault(options.sessionTimeout, "10 seconds")),
+      enquireEvery: durationIn("enquireEvery", orDefault(options.enquireEvery, "30 seconds")),
     },
-    window: whole("window", options.window ?? 10, 1, 10_000),
-    timeout: durationIn("timeout", options.timeout ?? "20 seconds"),
+    window: whole("window", orDefault(options.window, 10), 1, 10_000),
+    timeout: durationIn("timeout", orDefault(options.timeout, "20 seconds")),
     backOff: {
-      first: durationIn("backOff.first", backOff.first ?? "1 second"),
-      longest: durationIn("backOff.longest", backOff.longest ?? "30 seconds"),
+      first: durationIn("backOff.first", orDefault(backOff.first, "1 second")),
+      longest: durationIn("backOff.longest", orDefault(backOff.longest, "30 seconds")),
     },
   }
 }

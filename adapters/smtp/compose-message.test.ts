@@ -22,11 +22,12 @@ const message = (change?: Partial<ConfirmationCode>, changed = options) => compo
 
 describe("the e-mail of a code", () => {
   it("is written in French", () => {
-    expect(message().subject).toBe("012345 est votre code Mon Compte")
-    expect(message().text.replaceAll("\u00a0", "~")).toBe(`Votre code de confirmation~: 012345
+    expect(message().subject).toBe("012345\u00a0: votre code pour activer votre connexion Mon Compte")
+    expect(message().text.replaceAll("\u00a0", "~")).toBe(`Votre code pour activer votre connexion Mon Compte~: 012345
 
-Saisissez ce code dans Mon Compte pour confirmer votre adresse e-mail.
-Il fonctionne pendant 10 minutes à partir de votre demande.
+Saisissez ce code sur la page de Mon Compte où vous l’avez demandé, et
+nulle part ailleurs. Il fonctionne pendant 10 minutes à partir de votre
+demande.
 
 Ne communiquez ce code à personne. Nous ne vous demanderons jamais votre
 mot de passe ni ce code par téléphone, par SMS ou par e-mail.
@@ -40,11 +41,11 @@ Ce message est envoyé automatiquement~: inutile d’y répondre.
   })
 
   it("is written in English", () => {
-    expect(message({ language: "en" }).subject).toBe("012345 is your Mon Compte code")
-    expect(message({ language: "en" }).text).toBe(`Your confirmation code: 012345
+    expect(message({ language: "en" }).subject).toBe("012345 is your code to activate your Mon Compte sign-in")
+    expect(message({ language: "en" }).text).toBe(`Your code to activate your Mon Compte sign-in: 012345
 
-Enter this code in Mon Compte to confirm your email address. It works
-for 10 minutes from when you asked for it.
+Enter this code on the page of Mon Compte where you asked for it, and
+nowhere else. It works for 10 minutes from when you asked for it.
 
 Do not give this code to anyone. We will never ask you for your password
 or for this code by telephone, text message or email.
@@ -77,14 +78,22 @@ This message is sent automatically: there is no need to reply.
   })
 
   it.each([
-    ["migration", "pour confirmer votre adresse e-mail", "to confirm your email address"],
-    ["recovery", "pour choisir un nouveau mot de passe", "to choose a new password"],
-    ["contact", "pour confirmer votre nouvelle adresse e-mail", "to confirm your new email address"],
-  ] as const)("names the purpose of the code: %s", (purpose, fr, en) => {
-    const words = (language: Language) => message({ purpose, language }).text.replaceAll("\n", " ")
-    expect(words("fr")).toContain(`${fr}. Il fonctionne`)
-    expect(words("en")).toContain(`${en}. It works`)
-  })
+    ["migration", "pour activer votre connexion Mon Compte", "to activate your Mon Compte sign-in"],
+    ["recovery", "pour changer votre mot de passe Mon Compte", "to change your Mon Compte password"],
+    ["contact", "pour changer vos coordonnées Mon Compte", "to change your Mon Compte contact details"],
+  ] as const)(
+    "says in subject and text what the code does, so that a relayed code betrays the intruder: %s",
+    (...row) => {
+      const [purpose, fr, en] = row
+      for (const [language, does] of [
+        ["fr", `votre code ${fr}`],
+        ["en", `code ${en}`],
+      ] as const) {
+        expect(message({ purpose, language }).subject).toContain(does)
+        expect(message({ purpose, language }).text.replaceAll("\n", " ").toLowerCase()).toContain(does.toLowerCase())
+      }
+    },
+  )
 
   it("has the same words in HTML as in plain text, declares its language and loads nothing", () => {
     for (const language of languages) {

@@ -23,8 +23,31 @@ describe("the SMTP options", () => {
   })
 
   it("always verify the relay's certificate", () => {
+    const trusted = options({ tls: { ca: certificate.cert } })
+    expect(resolveOptions(trusted).pool.tls).toEqual({ ca: certificate.cert, rejectUnauthorized: true })
     const lax = options({ tls: { ca: certificate.cert, rejectUnauthorized: false } })
-    expect(resolveOptions(lax).pool.tls).toEqual({ ca: certificate.cert, rejectUnauthorized: true })
+    expect(() => resolveOptions(lax)).toThrow(
+      new RangeError("tls.rejectUnauthorized is not an option. The options are ca, cert, key, servername."),
+    )
+  })
+
+  it.each([
+    [{ returnpath: "a@b.org" }, "returnpath is not an option."],
+    [{ tls: { cas: certificate.cert } }, "tls.cas is not an option. The options are ca, cert, key, servername."],
+    [{ auth: { user: "u", pass: "canary" } }, "auth.pass is not an option. The options are user, password."],
+    [{ from: { name: "n", address: "a@b.org", mail: "c@d.org" } }, "from.mail is not an option."],
+    [{ "canary@b.org": true }, "One of the names is not an option."],
+    [{ timeout: null }, "timeout must be a duration"],
+    [{ returnPath: null }, "returnPath must be a plain e-mail address."],
+  ])("refuse unknown and missing options: %j", (change, message) => {
+    expect(() => resolveOptions(options(change))).toThrow(RangeError)
+    expect(() => resolveOptions(options(change))).toThrow(message)
+  })
+
+  it.each([null, undefined, "canary", []])("must be an object, not %j", (value) => {
+    expect(() => resolveOptions(value as unknown as SmtpOptions)).toThrow(
+      "The options must be an object with: host, port,",
+    )
   })
 
   it.each([

@@ -5,6 +5,7 @@ import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
 import type SMTPPool from "nodemailer/lib/smtp-pool"
 import { Email } from "../../src/domain/contact/contact.ts"
+import { type OptionNames, refuseUnknownOptions, refuseUnknownParts } from "../options/known-options.ts"
 import type { MessageOptions } from "./compose-message.ts"
 
 /** The relay that accepts the messages, and their sender. Needs `nodemailer`. */
@@ -113,14 +114,37 @@ const authIn = ({ auth }: SmtpOptions): SMTPPool.Options => {
   return { forceAuth: true, auth: { user, pass } }
 }
 
+const NAMES: OptionNames<SmtpOptions> = {
+  host: true,
+  port: true,
+  encryption: true,
+  tls: true,
+  auth: true,
+  from: true,
+  returnPath: true,
+  service: true,
+  maxConnections: true,
+  timeout: true,
+}
+const TLS_NAMES: OptionNames<NonNullable<SmtpOptions["tls"]>> = { ca: true, cert: true, key: true, servername: true }
+
+/** A misspelled `tls.ca` would trust the authorities of the system. */
+const refuseUnknown = (options: SmtpOptions): void => {
+  refuseUnknownOptions(options, NAMES)
+  refuseUnknownParts(options.tls, TLS_NAMES, "tls.")
+  refuseUnknownParts(options.auth, { user: true, password: true }, "auth.")
+  refuseUnknownParts(options.from, { name: true, address: true }, "from.")
+}
+
 /** Checks the options and fills in the defaults. Throws a `RangeError` that names the first invalid option. */
 export const resolveOptions = (options: SmtpOptions): ResolvedOptions => {
+  refuseUnknown(options)
   const { from, maxConnections = 5, port, returnPath, service = "Mon Compte" } = options
   const address = addressIn("from.address", from?.address)
-  const timeout = durationIn("timeout", options.timeout ?? "20 seconds")
+  const timeout = durationIn("timeout", options.timeout === undefined ? "20 seconds" : options.timeout)
   return {
     from: { name: oneLine("from.name", from.name), address },
-    returnPath: addressIn("returnPath", returnPath ?? address),
+    returnPath: addressIn("returnPath", returnPath === undefined ? address : returnPath),
     message: { service: oneLine("service", service), domain: address.slice(address.lastIndexOf("@") + 1) },
     timeout,
     pool: {

@@ -41,11 +41,13 @@ export const hash = Redacted.make(
 const hasher = Layer.succeed(PasswordHasher, {
   hash: () => Effect.succeed(hash),
   verify: (_, known) => Effect.succeed(known !== null),
+  withPlace: <A, E, R>(work: Effect.Effect<A, E, R>) => work,
   isOutdated: () => false,
 })
 let files = 0
 const legacy = Layer.succeed(LegacyVerifier, {
   verify: () => Effect.sync(() => ({ _tag: "Matches", file: `file-${++files}` })),
+  verifyDecoy: Effect.succeed({ _tag: "Differs" } as const),
 })
 
 export const TERMS = "2026-1"

@@ -168,7 +168,7 @@ sends nothing. The third runs without a database: no storage can reduce its time
 configuration, with hashed codes as its documentation recommends, and sends the code within the request.`,
     item: "codes",
     items: PEOPLE,
-    bars: { "better-auth, email OTP": 3 },
+    bars: { "better-auth, email OTP": 1.2 },
     contestants: all.map(({ contestant }) => contestant),
     close: async () => {
       for (const { close } of all) await close()

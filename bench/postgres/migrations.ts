@@ -141,7 +141,7 @@ writes the same rows, in one transaction per command. It has no checks, no rules
 version uses as few statements as possible; the other is written in the common way.`,
     item: "migrations",
     items: PEOPLE,
-    bars: { "handwritten SQL, one statement per step": 0.6, "handwritten SQL, BEGIN … COMMIT": 0.6 },
+    bars: { "handwritten SQL, BEGIN … COMMIT": 0.7 },
     contestants: [
       checked("mon-compte", own, product),
       checked(

@@ -197,7 +197,7 @@ export const outboxRaces: ReadonlyArray<OutboxRace> = [
         note: `${JOBS} empty jobs. Ours uses the standard policy: batches of ${standard.batch}, ${standard.concurrency} jobs at a
 time. While a call acknowledges jobs, the next ones are collected for the next call. The second line is the complete
 delivery of codes: it checks whether the code is still needed, computes it, decrypts the address, and sends it.`,
-        bars: { [GRAPHILE]: 3 },
+        bars: { [GRAPHILE]: 5 },
       },
       [
         await outboxOnly(await make(), standardPolicy),
@@ -224,7 +224,7 @@ delivery of codes: it checks whether the code is still needed, computes it, decr
         title: "P10: draining an outbox with one call per batch",
         note: `${JOBS} empty jobs, in batches of ${standard.batch}. After a crash up to ${standard.batch} jobs are done again, so our
 delivery does not work in this way.`,
-        bars: { [PG_BOSS_PER_BATCH]: 1.5 },
+        bars: {},
       },
       [
         await outboxOnly(await make(), perBatch),

@@ -24,6 +24,7 @@ const starting = createMonCompte({
       nir.equals(new Nir(person.nir)) && password === person.password
         ? { _tag: "Matches", file: "0012345" }
         : { _tag: "Differs" },
+    verifyDecoy: async () => ({ _tag: "Differs" }),
   },
   // A short lease: another process soon sends the messages that a killed process leased.
   policies: { delivery: { ...deliveryPolicies.standard, leaseSeconds: 2 } },

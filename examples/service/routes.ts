@@ -56,6 +56,8 @@ const signInReply =
   (answer: SignInAnswer): Outcome => {
     // A real service opens its own session for `answer.account` here. The browser does not need that id.
     if (answer._tag === "SignedIn") return { status: 200, body: { answer: answer._tag } }
+    // A compromised password has no ticket: the person recovers the account.
+    if (!("ticket" in answer)) return { status: 200, body: { answer: answer._tag, reason: answer.reason } }
     const { _tag, ticket, ...rest } = answer
     return {
       status: 200,

@@ -20,6 +20,7 @@ export const statuses = {
   NotOfTheCouple: 403,
 
   CommandIdRefused: 400,
+  CommandIdReused: 409,
 
   IdentifierRefused: 422,
   IdentityIncomplete: 422,
@@ -28,6 +29,9 @@ export const statuses = {
   ChannelUnavailable: 422,
   CodeMalformed: 422,
   PasswordWrong: 422,
+  ReauthenticationRequired: 403,
+  ContactUnknown: 422,
+  RecoveryCodeRefused: 422,
   CodeWrong: 422,
   CodeSuperseded: 422,
   CodeExpired: 422,
@@ -69,11 +73,15 @@ export const statuses = {
   CivilDateRefused: 422,
   CauseUnknown: 422,
   ReferenceRefused: 422,
+  PersonalDataRefused: 422,
   AgentMissing: 400,
 
   TooManyMessages: 429,
+  TooManyCodesRequested: 429,
   ResendTooSoon: 429,
   Waiting: 429,
+  TooManyFailures: 403,
 
+  SendingPaused: 503,
   TryLater: 503,
 } as const satisfies { readonly [Code in RefusalCode]: number }

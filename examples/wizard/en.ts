@@ -29,6 +29,7 @@ const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
 const delegationStates = {
   None: "This file has no management authorisation.",
   Pending: "You have given the authorisation. It takes effect when your spouse opens a personal space.",
+  Unconfirmed: "Your spouse has opened a personal space since. Give the authorisation again to confirm it.",
   Live: "The authorisation is active: your spouse can manage the file. You can cancel it at any time.",
   Over: "The authorisation has ended.",
 }
@@ -78,6 +79,7 @@ export const en: Wording = {
     FundActions: "Demonstration: actions of the fund between two sign-ins",
     PublishTerms: "Publish new terms of use",
     DeclareCompromised: "Declare a password compromised",
+    RestoreAccess: "Check an identity and record a contact",
     SignOut: "Sign out",
     Quit: "Quit",
   },
@@ -209,10 +211,12 @@ export const en: Wording = {
   mustChangePassword: (reason, help) => ({
     title: "You need a new password",
     paragraphs: [
-      reason === "Compromised"
-        ? "Your password is no longer safe: another person may know it. Choose a new password."
-        : "The password rules have changed, and your password no longer meets them. Choose a new password.",
-      help,
+      ...(reason === "Compromised"
+        ? [
+            "Your password is no longer safe: another person may know it.",
+            "To choose a new one, use “Forgotten password?”. If no code arrives, contact your fund.",
+          ]
+        : ["The password rules have changed, and your password no longer meets them. Choose a new password.", help]),
     ],
   }),
   passwordReplaced: { title: "Your password has changed", paragraphs: ["Sign in with the new password."] },
@@ -220,18 +224,6 @@ export const en: Wording = {
     title: "The terms of use have changed",
     paragraphs: [text.en, `Version ${version}`],
   }),
-  fundActions: {
-    title: "Actions of the fund",
-    paragraphs: ["Choose an action of the fund. It changes what happens at the next sign-in."],
-  },
-  termsPublished: (version) => ({
-    title: "New terms of use",
-    paragraphs: [`Version ${version} is in force. Each person must accept it at their next sign-in.`],
-  }),
-  compromiseDeclared: {
-    title: "Password compromised",
-    paragraphs: ["All sessions of this person have ended. We have notified this person."],
-  },
   dayRefused: "This date does not exist or has the wrong format. Enter day, month and year: 23/11/2026.",
   receivedMessage: (message) =>
     message.kind === "Email"

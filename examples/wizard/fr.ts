@@ -30,6 +30,7 @@ const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
 const delegationStates = {
   None: "Il n’y a pas d’autorisation de gestion dans ce dossier.",
   Pending: "Elle est donnée. Elle prendra effet quand votre conjoint aura ouvert son espace personnel.",
+  Unconfirmed: "Votre conjoint a ouvert son espace personnel depuis. Donnez-la à nouveau pour la confirmer.",
   Live: "Elle est en cours : votre conjoint peut gérer le dossier. Vous pouvez l’annuler à tout moment.",
   Over: "Elle a pris fin.",
 }
@@ -79,6 +80,7 @@ export const fr: Wording = {
     FundActions: "En coulisses : ce qui peut arriver entre deux connexions",
     PublishTerms: "De nouvelles conditions générales paraissent",
     DeclareCompromised: "Un mot de passe est tombé entre d’autres mains",
+    RestoreAccess: "Un agent vérifie une identité et enregistre des coordonnées",
     SignOut: "Se déconnecter",
     Quit: "Quitter",
   },
@@ -215,10 +217,12 @@ export const fr: Wording = {
   mustChangePassword: (reason, help) => ({
     title: "Un nouveau mot de passe est nécessaire",
     paragraphs: [
-      reason === "Compromised"
-        ? "Votre mot de passe n’est plus sûr : quelqu’un d’autre pourrait le connaître. Choisissez-en un autre."
-        : "Les règles ont changé : votre mot de passe ne les respecte plus. Choisissez-en un autre.",
-      help,
+      ...(reason === "Compromised"
+        ? [
+            "Votre mot de passe n’est plus sûr : quelqu’un d’autre pourrait le connaître.",
+            "Pour en choisir un autre, utilisez « Mot de passe oublié ? ». Si aucun code n’arrive, adressez-vous à votre Caf.",
+          ]
+        : ["Les règles ont changé : votre mot de passe ne les respecte plus. Choisissez-en un autre.", help]),
     ],
   }),
   passwordReplaced: { title: "Votre mot de passe est changé", paragraphs: ["Connectez-vous avec le nouveau."] },
@@ -226,18 +230,6 @@ export const fr: Wording = {
     title: "Les conditions générales d’utilisation ont changé",
     paragraphs: [text.fr, `Version ${version}`],
   }),
-  fundActions: {
-    title: "En coulisses",
-    paragraphs: ["Ce que fait la Caf pendant que personne n’est à l’écran. La prochaine connexion s’en ressentira."],
-  },
-  termsPublished: (version) => ({
-    title: "Nouvelles conditions générales",
-    paragraphs: [`La version ${version} est en vigueur : chacun l’acceptera à sa prochaine connexion.`],
-  }),
-  compromiseDeclared: {
-    title: "Mot de passe compromis",
-    paragraphs: ["Toutes les connexions de cette personne sont fermées, et elle en est prévenue."],
-  },
   dayRefused: "Cette date n’existe pas ou est mal écrite. Indiquez le jour, le mois et l’année : 23/11/2026.",
   receivedMessage: (message) =>
     message.kind === "Email"

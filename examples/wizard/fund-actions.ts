@@ -3,10 +3,10 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Agency } from "mon-compte"
 import type { MemoryTerms } from "mon-compte/adapters/memory"
+import { fundWordings } from "./fund-wording.ts"
 import { showExpectedAnnouncements } from "./show-messages.ts"
 import { terms } from "./terms.ts"
 import { Visitor } from "./visitor.ts"
-import { wordings } from "./wording.ts"
 
 /** Actions of the fund between two sign-ins. */
 export class Fund extends Context.Service<
@@ -15,15 +15,17 @@ export class Fund extends Context.Service<
     /** Publishes a new version of the terms, and returns the version. */
     readonly publishTerms: Effect.Effect<string>
     readonly declareCompromised: Agency["Service"]["declareCompromised"]
+    readonly restoreAccess: Agency["Service"]["restoreAccess"]
   }
 >()("examples/Fund") {
   static readonly layer = (register: MemoryTerms) =>
     Layer.effect(
       Fund,
-      Effect.map(Agency, ({ declareCompromised }) => {
+      Effect.map(Agency, ({ declareCompromised, restoreAccess }) => {
         let published = 1
         return {
           declareCompromised,
+          restoreAccess,
           publishTerms: Effect.sync(() => {
             published += 1
             const version = terms.version.replace(/\d+$/, String(published).padStart(2, "0"))
@@ -35,19 +37,27 @@ export class Fund extends Context.Service<
     )
 }
 
+const agent = "agent-12"
+
 /** Runs one action of the fund. */
 export const fundActions = Effect.gen(function* () {
-  const { declareCompromised, publishTerms } = yield* Fund
+  const { declareCompromised, publishTerms, restoreAccess } = yield* Fund
   const { fill, language, press, show } = yield* Visitor
-  const wording = wordings[language]
-  yield* show(wording.fundActions)
-  switch (yield* press(["PublishTerms", "DeclareCompromised", "GoBack"])) {
+  const wording = fundWordings[language]
+  yield* show(wording.actions)
+  switch (yield* press(["PublishTerms", "DeclareCompromised", "RestoreAccess", "GoBack"])) {
     case "PublishTerms":
       return yield* show(wording.termsPublished(yield* publishTerms))
     case "DeclareCompromised":
-      yield* declareCompromised({ agent: "agent-12", person: yield* fill("identifier") })
+      yield* declareCompromised({ agent, person: yield* fill("identifier") })
       yield* show(wording.compromiseDeclared)
       return yield* showExpectedAnnouncements
+    case "RestoreAccess": {
+      const person = yield* fill("identifier")
+      yield* restoreAccess({ agent, person, contact: yield* fill("contact"), language })
+      yield* show(wording.accessRestored)
+      return yield* showExpectedAnnouncements
+    }
     case "GoBack":
       return
   }

@@ -1,17 +1,27 @@
 import * as Effect from "effect/Effect"
 import { defaultPolicies, MonCompte, type MustChangePassword, type TermsRequired } from "mon-compte"
 import { hints } from "mon-compte/password"
+import { recoverPassword } from "./forgotten-password.ts"
 import { retryUntilAccepted } from "./refusals.ts"
 import { showExpectedAnnouncements } from "./show-messages.ts"
 import { Visitor } from "./visitor.ts"
 import { wordings } from "./wording.ts"
 
-/** The person must replace the password before the sign-in. The replacement does not sign in. */
-export const replaceRequiredPassword = Effect.fnUntraced(function* ({ reason, ticket }: MustChangePassword) {
+/**
+ * The person must replace the password before the sign-in. The replacement does not sign in. A compromised password is
+ * replaced by a recovery only, so the screen leads on to « Mot de passe oublié ? ».
+ */
+export const replaceRequiredPassword = Effect.fnUntraced(function* (required: MustChangePassword) {
   const { replacePassword } = yield* MonCompte
   const { fill, language, press, show } = yield* Visitor
   const wording = wordings[language]
-  yield* show(wording.mustChangePassword(reason, hints(defaultPolicies.password).help[language]))
+  yield* show(wording.mustChangePassword(required.reason, hints(defaultPolicies.password).help[language]))
+  if (required.reason === "Compromised") {
+    // The sign-in may have used a device token, which starts no recovery.
+    if ((yield* press(["Forgotten", "GoBack"])) === "Forgotten") yield* recoverPassword(yield* fill("identifier"))
+    return
+  }
+  const { ticket } = required
   const replaced = yield* retryUntilAccepted(
     Effect.gen(function* () {
       const password = yield* fill("newPassword")

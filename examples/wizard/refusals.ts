@@ -16,6 +16,7 @@ const CORRECTABLE: ReadonlyArray<Refusal["_tag"]> = [
   "ContactRefused",
   "PasswordRefused",
   "PasswordWrong",
+  "RecoveryCodeRefused",
   "TermsChanged",
 ]
 

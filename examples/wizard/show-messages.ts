@@ -12,13 +12,6 @@ const show = Effect.fnUntraced(function* (message: ReceivedMessage) {
 
 const containsCode = ({ text }: ReceivedMessage) => codeIn(text) !== null
 
-/** Waits for the next message and shows it. */
-const showNext = Effect.gen(function* () {
-  const { next } = yield* Inbox
-  const message = yield* next
-  if (Option.isSome(message)) yield* show(message.value)
-})
-
 /** Shows messages until one contains a code. Returns whether one arrived. */
 export const showCodeMessage = Effect.gen(function* () {
   const { next } = yield* Inbox
@@ -30,15 +23,20 @@ export const showCodeMessage = Effect.gen(function* () {
   }
 })
 
-/** Shows the announcements of the latest action, if there are any. */
-export const showAnnouncements = Effect.gen(function* () {
+const sortKeyOf = (message: ReceivedMessage) =>
+  `${message.to} ${message.kind === "Email" ? message.subject : message.text}`
+
+/** Shows the messages that arrive one after another, sorted by recipient and subject: carriers keep no order. */
+const showArriving = Effect.fnUntraced(function* (first: Effect.Effect<Option.Option<ReceivedMessage>>) {
   const { nextSoon } = yield* Inbox
-  for (;;) {
-    const message = yield* nextSoon
-    if (Option.isNone(message)) return
-    yield* show(message.value)
-  }
+  const messages: Array<ReceivedMessage> = []
+  for (let message = yield* first; Option.isSome(message); message = yield* nextSoon) messages.push(message.value)
+  messages.sort((one, other) => sortKeyOf(one).localeCompare(sortKeyOf(other), "fr"))
+  yield* Effect.forEach(messages, show, { discard: true })
 })
 
+/** Shows the announcements of the latest action, if there are any. */
+export const showAnnouncements = Effect.flatMap(Inbox, ({ nextSoon }) => showArriving(nextSoon))
+
 /** Shows the announcements of the latest action, of which at least one must arrive. */
-export const showExpectedAnnouncements = Effect.suspend(() => Effect.andThen(showNext, showAnnouncements))
+export const showExpectedAnnouncements = Effect.flatMap(Inbox, ({ next }) => showArriving(next))

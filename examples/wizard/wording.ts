@@ -61,6 +61,7 @@ export type ButtonName =
   | "FundActions"
   | "PublishTerms"
   | "DeclareCompromised"
+  | "RestoreAccess"
   | "SignOut"
   | "Quit"
 
@@ -104,9 +105,6 @@ export interface Wording {
   readonly mustChangePassword: (reason: MustChangePassword["reason"], help: string) => Panel
   readonly passwordReplaced: Panel
   readonly newTerms: (terms: Terms) => Panel
-  readonly fundActions: Panel
-  readonly termsPublished: (version: string) => Panel
-  readonly compromiseDeclared: Panel
   readonly dayRefused: string
   readonly receivedMessage: (message: ReceivedMessage) => Panel
   readonly nothingArrived: string

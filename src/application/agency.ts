@@ -6,7 +6,9 @@ import type { Keys } from "../ports/keys.ts"
 import type { ProvisionalIssuer } from "../ports/provisional-issuer.ts"
 import type { Storage } from "../ports/storage.ts"
 import { type BoundVerb, bindVerbs } from "./bind-verbs.ts"
+import { agencyInputs } from "./contract/agency-inputs.ts"
 import { Wake } from "./unit-of-work/wake.ts"
+import { barContact } from "./use-cases/contact/bar-contact.ts"
 import { erasePerson } from "./use-cases/creation/erase-person.ts"
 import { issueProvisional } from "./use-cases/creation/issue-provisional.ts"
 import { recordNir } from "./use-cases/creation/record-nir.ts"
@@ -18,9 +20,12 @@ import { formCouple } from "./use-cases/household/form-couple.ts"
 import { getFile } from "./use-cases/household/get-file.ts"
 import { openFile } from "./use-cases/household/open-file.ts"
 import { recordDeath } from "./use-cases/household/record-death.ts"
+import { recordSeparation } from "./use-cases/household/record-separation.ts"
 import { removeMember } from "./use-cases/household/remove-member.ts"
+import { restoreAccess } from "./use-cases/recovery/restore-access.ts"
 import { closeAccount } from "./use-cases/sign-in/close-account.ts"
 import { declareCompromised } from "./use-cases/sign-in/declare-compromised.ts"
+import { unlockAccount } from "./use-cases/sign-in/unlock-account.ts"
 
 /** The verbs, in the order in which a file meets them. An editor shows these docstrings, so each verb has one. */
 const verbs = {
@@ -34,6 +39,8 @@ const verbs = {
   removeMember,
   /** Records that the holder forms a couple: the spouse joins the file. */
   formCouple,
+  /** Records a separation that one of the couple declared at the counter or in writing. */
+  declareSeparation: recordSeparation,
   /** Makes the spouse the holder of the file, or a dependant if there is no spouse. */
   changeHolder,
   /** Records that a member died. */
@@ -46,6 +53,12 @@ const verbs = {
   recordNir,
   /** Declares that others may know the password of a personal space. */
   declareCompromised,
+  /** Bars a contact of a personal space from recovery, because others read it. */
+  barContact,
+  /** Restores access with a new contact to be proved, after proof of identity at the counter. */
+  restoreAccess,
+  /** Ends the waits after wrong passwords, for a person whom the agent knows. */
+  unlockAccount,
   /** Closes a personal space for good. */
   closeAccount,
   /** Erases a person for good: everything that was sealed about them is unreadable. */
@@ -72,7 +85,7 @@ export class Agency extends Context.Service<Agency, AgencyVerbs>()("mon-compte/A
   static readonly verbs: Layer.Layer<Agency, never, Dependencies> = Layer.effect(
     Agency,
     // Each entry of `verbs` is bound, which the compiler cannot follow through `Object.entries`.
-    Effect.map(bindVerbs<Dependencies>(verbs), (all) => Agency.of(all as unknown as AgencyVerbs)),
+    Effect.map(bindVerbs<Dependencies>(verbs, agencyInputs), (all) => Agency.of(all as unknown as AgencyVerbs)),
   )
 
   /** The verbs. Their messages are delivered where `MonCompte` runs. */

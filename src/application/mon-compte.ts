@@ -10,7 +10,7 @@ import type { PasswordHasher } from "../ports/password-hasher.ts"
 import type { Storage } from "../ports/storage.ts"
 import { TermsRegister } from "../ports/terms-register.ts"
 import { type BoundVerb, bindVerbs } from "./bind-verbs.ts"
-import { checkPolicies } from "./contract/policies.ts"
+import { inputs } from "./contract/inputs.ts"
 import { delivery } from "./delivery/background-delivery.ts"
 import { Wake } from "./unit-of-work/wake.ts"
 import { changeContact } from "./use-cases/contact/change-contact.ts"
@@ -121,7 +121,7 @@ const verbs = {
   confirmRecovery,
   /** Chooses a new password in place of a forgotten one, after the code was right. */
   chooseRecoveredPassword,
-  /** Replaces a password after `MustChangePassword`. */
+  /** Replaces a password that no longer satisfies the rules, after `MustChangePassword`. */
   replacePassword,
   /** Accepts the newer terms after `TermsRequired`, and signs in. */
   acceptNewTerms,
@@ -156,10 +156,7 @@ export class MonCompte extends Context.Service<MonCompte, Verbs>()("mon-compte/M
   static readonly verbs: Layer.Layer<MonCompte, never, Ports | Wake | SecureRandom.SecureRandom> = Layer.effect(
     MonCompte,
     // Each entry of `verbs` is bound, which the compiler cannot follow through `Object.entries`.
-    Effect.andThen(
-      checkPolicies,
-      Effect.map(bindVerbs<Dependencies>(verbs), (all) => MonCompte.of(all as unknown as Verbs)),
-    ),
+    Effect.map(bindVerbs<Dependencies>(verbs, inputs), (all) => MonCompte.of(all as unknown as Verbs)),
   )
 
   /** The verbs, and the delivery of messages in the background. */

@@ -1,3 +1,4 @@
+import { freeTextNames, personalDataNames } from "./free-texts.ts"
 import { householdMessages, notPermittedMessage } from "./household.ts"
 import type { Messages } from "./refusal.ts"
 import { timesIn } from "./times.ts"
@@ -9,7 +10,7 @@ const tries = (left: number) => (left === 1 ? "You have 1 try left." : `You have
 export const en: Messages = {
   Refused: () =>
     "This number and this password do not match. Check them and try again. After several errors, wait a few minutes " +
-    "before you try again.",
+    "before you try again, or use “Forgotten password?”.",
   IdentifierRefused: ({ next }) =>
     ({
       UseProvisionalIdentifier:
@@ -28,10 +29,13 @@ export const en: Messages = {
     [
       ...(missing.includes("BirthName") ? ["Enter your name at birth, for example Durand."] : []),
       ...(missing.includes("BirthDate") ? ["Enter your date of birth: day, month and year."] : []),
+      ...(missing.includes("Evidence") ? ["Your proof of identity could not be read. Send it again."] : []),
     ].join(" "),
   TooYoung: ({ from }) => `You can open your personal space from ${day(from)}.`,
   TryLater: () => "The service is temporarily unavailable. Nothing was lost. Try again in a moment.",
-  CommandIdRefused: () => "This request was already used for another action. Reload the page and start again.",
+  CommandIdRefused: () => "This request is malformed. Reload the page and start again.",
+  CommandIdReused: () =>
+    "This request was already sent with other information. Nothing has changed. Reload the page and start again.",
   TicketUnknown: () => "This process is no longer valid. Start it again from the sign-in page.",
   TicketInvalid: () => "This process can no longer be started in this way. Start again from the sign-in page.",
   DraftExpired: () =>
@@ -51,8 +55,15 @@ export const en: Messages = {
       : "Codes cannot be sent by email. Give a mobile number.",
   TooManyMessages: ({ retryAt, waitSeconds }) =>
     `Too many messages were sent to this contact. Try again ${after(retryAt, waitSeconds)}, or give another contact.`,
+  TooManyCodesRequested: ({ retryAt, waitSeconds }) =>
+    `You asked for many codes in a short time. Try again ${after(retryAt, waitSeconds)}. The latest code that you received works while it is valid.`,
+  SendingPaused: ({ retryAt, waitSeconds }) =>
+    `We cannot send a code to this contact for the moment. Try again ${after(retryAt, waitSeconds)}, or give another contact.`,
   CodeMalformed: ({ length }) =>
     `A code has ${length} digits, for example ${"0123456789".slice(0, length)}. Copy the code that you received.`,
+  RecoveryCodeRefused: () =>
+    "This is not the right code, or it is no longer valid. Type the code of the latest message, or start again to receive " +
+    "another.",
   CodeWrong: ({ triesLeft }) => `This is not the right code. ${tries(triesLeft)}`,
   CodeSuperseded: ({ current, triesLeft }) =>
     `A newer code was sent to you. Use the code of message no. ${current}. ${tries(triesLeft)}`,
@@ -67,8 +78,14 @@ export const en: Messages = {
   SessionOver: () => "Your session has ended. Sign in again.",
   DeviceUnknown: () => "This device no longer remembers you. Type your number, or your provisional identifier.",
   SessionUnknown: () => "This session does not exist or has already ended.",
+  ContactUnknown: () =>
+    "These are not, or no longer, the contact details of this personal space. Check them with the person.",
+  ReauthenticationRequired: () => "To confirm this important action, enter your current password again, then confirm.",
   PasswordWrong: () => "This is not your current password. Check it and try again.",
   Waiting: ({ until, waitSeconds }) => `Too many wrong passwords were typed. Try again ${after(until, waitSeconds)}.`,
+  TooManyFailures: () =>
+    "Too many wrong passwords were typed in a row. To protect your space, choose another password with “Forgotten " +
+    "password?”, or contact your Caf.",
   ...householdMessages("en"),
   NotPermitted: notPermittedMessage("en"),
   CivilDateRefused: () =>
@@ -91,5 +108,8 @@ export const en: Messages = {
   AgentMissing: () => "Give the agent who performs this action.",
   CauseUnknown: () => "This cause does not fit this action. Choose one from the list.",
   ReferenceRefused: () =>
-    "You cannot use this reference. Give 1 to 100 letters, digits or simple signs, and never a social security number.",
+    "You cannot use this reference. Give 1 to 100 letters, digits or simple signs, for example letter/2026-17.",
+  PersonalDataRefused: ({ field, found }) =>
+    `${freeTextNames[field].en} contains ${personalDataNames[found].en}. This text would be stored in clear: remove the ` +
+    "personal data and try again.",
 }

@@ -1,3 +1,4 @@
+import { freeTextNames, personalDataNames } from "./free-texts.ts"
 import { householdMessages, notPermittedMessage } from "./household.ts"
 import type { Messages } from "./refusal.ts"
 import { timesIn } from "./times.ts"
@@ -9,7 +10,7 @@ const tries = (left: number) => (left === 1 ? "Il vous reste 1 essai." : `Il vou
 export const fr: Messages = {
   Refused: () =>
     "Ce numéro et ce mot de passe ne vont pas ensemble. Vérifiez-les et recommencez ; après plusieurs erreurs, " +
-    "patientez quelques minutes avant un nouvel essai.",
+    "patientez quelques minutes avant un nouvel essai, ou utilisez « Mot de passe oublié ? ».",
   IdentifierRefused: ({ next }) =>
     ({
       UseProvisionalIdentifier:
@@ -28,10 +29,13 @@ export const fr: Messages = {
     [
       ...(missing.includes("BirthName") ? ["Indiquez votre nom de naissance, par exemple Durand."] : []),
       ...(missing.includes("BirthDate") ? ["Indiquez votre date de naissance : jour, mois et année."] : []),
+      ...(missing.includes("Evidence") ? ["Votre justificatif n’a pas pu être lu : envoyez-le à nouveau."] : []),
     ].join(" "),
   TooYoung: ({ from }) => `Vous pourrez créer votre espace personnel à partir du ${day(from)}.`,
   TryLater: () => "Le service est momentanément indisponible. Rien n’a été perdu : réessayez dans quelques instants.",
-  CommandIdRefused: () => "Cette demande a déjà servi à autre chose. Rechargez la page et recommencez.",
+  CommandIdRefused: () => "Cette demande est mal formée. Rechargez la page et recommencez.",
+  CommandIdReused: () =>
+    "Cette demande a déjà été envoyée avec d’autres informations. Rien n’a changé : rechargez la page et recommencez.",
   TicketUnknown: () => "Cette démarche n’est plus valable. Recommencez-la depuis la page de connexion.",
   TicketInvalid: () => "Cette démarche ne peut plus être commencée ainsi. Recommencez depuis la page de connexion.",
   DraftExpired: () =>
@@ -52,8 +56,15 @@ export const fr: Messages = {
       : "L’envoi de codes par e-mail n’est pas disponible. Indiquez un numéro de mobile.",
   TooManyMessages: ({ retryAt, waitSeconds }) =>
     `Trop de messages ont été envoyés à ces coordonnées. Réessayez ${after(retryAt, waitSeconds)}, ou indiquez-en d’autres.`,
+  TooManyCodesRequested: ({ retryAt, waitSeconds }) =>
+    `Vous avez demandé beaucoup de codes en peu de temps. Réessayez ${after(retryAt, waitSeconds)}. Le dernier code reçu fonctionne tant qu’il est valable.`,
+  SendingPaused: ({ retryAt, waitSeconds }) =>
+    `Nous ne pouvons pas envoyer de code à ces coordonnées pour le moment. Réessayez ${after(retryAt, waitSeconds)}, ou indiquez-en d’autres.`,
   CodeMalformed: ({ length }) =>
     `Un code comporte ${length} chiffres, par exemple ${"0123456789".slice(0, length)}. Recopiez celui que vous avez reçu.`,
+  RecoveryCodeRefused: () =>
+    "Ce code n’est pas le bon, ou il n’est plus valable. Saisissez celui du dernier message reçu, ou recommencez pour en " +
+    "recevoir un autre.",
   CodeWrong: ({ triesLeft }) => `Ce code n’est pas le bon. ${tries(triesLeft)}`,
   CodeSuperseded: ({ current, triesLeft }) =>
     `Un code plus récent vous a été envoyé : utilisez celui du message n° ${current}. ${tries(triesLeft)}`,
@@ -70,9 +81,16 @@ export const fr: Messages = {
   DeviceUnknown: () =>
     "Cet appareil ne se souvient plus de vous. Saisissez votre numéro, ou votre identifiant provisoire.",
   SessionUnknown: () => "Cette connexion n’existe pas ou est déjà terminée.",
+  ContactUnknown: () =>
+    "Ces coordonnées ne sont pas, ou ne sont plus, celles de cet espace personnel. Vérifiez-les avec la personne.",
+  ReauthenticationRequired: () =>
+    "Pour confirmer cette démarche importante, saisissez à nouveau votre mot de passe actuel, puis validez.",
   PasswordWrong: () => "Ce n’est pas votre mot de passe actuel. Vérifiez-le et recommencez.",
   Waiting: ({ until, waitSeconds }) =>
     `Trop de mots de passe erronés ont été saisis. Réessayez ${after(until, waitSeconds)}.`,
+  TooManyFailures: () =>
+    "Trop de mots de passe erronés ont été saisis à la suite. Pour protéger votre espace, il faut maintenant choisir un " +
+    "autre mot de passe avec « Mot de passe oublié ? », ou contacter votre Caf.",
   ...householdMessages("fr"),
   NotPermitted: notPermittedMessage("fr"),
   CivilDateRefused: () =>
@@ -95,5 +113,8 @@ export const fr: Messages = {
   AgentMissing: () => "Indiquez l’agent qui fait cette opération.",
   CauseUnknown: () => "Ce motif ne convient pas à cette opération. Choisissez-en un de la liste.",
   ReferenceRefused: () =>
-    "Cette référence ne convient pas : 1 à 100 lettres, chiffres ou signes simples, et jamais un numéro de sécurité sociale.",
+    "Cette référence ne convient pas : 1 à 100 lettres, chiffres ou signes simples, par exemple courrier/2026-17.",
+  PersonalDataRefused: ({ field, found }) =>
+    `${freeTextNames[field].fr} contient ${personalDataNames[found].fr}. Ce texte serait conservé en clair : ` +
+    "retirez-en cette donnée et recommencez.",
 }

@@ -55,12 +55,23 @@ export class Keys extends Context.Service<
     readonly rewrap: (dataKey: WrappedKey, subject: string) => Effect.Effect<WrappedKey | null, KeysDown>
     /**
      * Encrypts a text about one person (AES-256-GCM) under their data key. The same text gives a different ciphertext
-     * each time.
+     * each time. `field` says what the text is, such as `nir`: a ciphertext that is moved to another field does not open.
      */
-    readonly seal: (dataKey: WrappedKey, subject: string, text: string) => Effect.Effect<string, KeysDown>
+    readonly seal: (
+      dataKey: WrappedKey,
+      subject: string,
+      text: string,
+      field: string,
+    ) => Effect.Effect<string, KeysDown>
     /**
-     * Decrypts a text that was sealed for the same person under the same data key. Any other ciphertext is a defect.
+     * Decrypts a text that was sealed for the same person and field under the same data key. Any other ciphertext is a
+     * defect.
      */
-    readonly open: (dataKey: WrappedKey, subject: string, sealed: string) => Effect.Effect<string, KeysDown>
+    readonly open: (
+      dataKey: WrappedKey,
+      subject: string,
+      sealed: string,
+      field: string,
+    ) => Effect.Effect<string, KeysDown>
   }
 >()("mon-compte/ports/Keys") {}

@@ -21,10 +21,17 @@ export class LegacyDown extends Schema.TaggedError<LegacyDown>()("LegacyDown", {
   }
 }
 
-/** Verifies 8-digit passwords in the legacy system. A legacy password is never copied to the new storage. */
+/**
+ * Verifies 8-digit passwords in the legacy system. A legacy password is never copied to the new storage.
+ *
+ * `verifyDecoy` does the same work as `verify` with invented credentials, and always answers `Differs`. It is called
+ * where the answer cannot count, for example during a wait: the legacy system then receives neither the number nor the
+ * password that were typed, and the time of the answer reveals nothing.
+ */
 export class LegacyVerifier extends Context.Service<
   LegacyVerifier,
   {
     readonly verify: (nir: Nir, password: Redacted.Redacted<string>) => Effect.Effect<LegacyAnswer, LegacyDown>
+    readonly verifyDecoy: Effect.Effect<LegacyAnswer, LegacyDown>
   }
 >()("mon-compte/ports/LegacyVerifier") {}

@@ -11,10 +11,15 @@ export type Notice = ConfirmationCode | Announcement
 
 /** The events that are announced, so that a person who did not cause one can react. */
 export const announcements = [
+  "AccountOpened",
+  "MemberAccountOpened",
   "PasswordChanged",
   "PasswordRecovered",
   "ContactChanged",
   "ContactAdded",
+  "ContactRestored",
+  "ContactBarred",
+  "AccessRestored",
   "AccountClosed",
   "SeparationDeclared",
   "DelegationGranted",
@@ -23,6 +28,18 @@ export const announcements = [
 ] as const
 /** The event that an announcement is about. */
 export type AnnouncementAbout = (typeof announcements)[number]
+
+/** Announcements that undo each other: between two of one kind, one of the other makes the second news again. */
+const contraries: ReadonlyArray<readonly [AnnouncementAbout, AnnouncementAbout]> = [
+  ["DelegationGranted", "DelegationEnded"],
+  ["ContactChanged", "ContactRestored"],
+]
+
+/** The announcement that undoes this one; `null` if there is none. */
+export const contraryOf = (about: AnnouncementAbout): AnnouncementAbout | null => {
+  const [pair] = contraries.filter((pair) => pair.includes(about))
+  return pair?.find((other) => other !== about) ?? null
+}
 
 /** The code that proves a contact. */
 export interface ConfirmationCode {

@@ -27,7 +27,7 @@ export const START = 1_800_000_000_000
 /** Figures so small that every state can be visited. A law that holds for two tries also holds for five. */
 export const SMALL_POLICIES = {
   ...defaultPolicies,
-  codes: { ...codePolicies.standard, minutes: 2, tries: 2, sends: 2, sendsPerContactPerDay: 1_000_000 },
+  codes: { ...codePolicies.standard, minutes: 2, tries: 2, sends: 2, sendsPerContactPerDay: 1_000 },
   migration: { ...migrationPolicies.standard, draftMinutes: 2, ticketMinutes: 1 },
 }
 
@@ -60,6 +60,7 @@ const quickHasher = PasswordHasher.of({
   hash: (password) => Effect.sync(() => Redacted.make(hidden(Redacted.value(password)))),
   verify: (password, hash) =>
     Effect.sync(() => hash !== null && Redacted.value(hash) === hidden(Redacted.value(password))),
+  withPlace: (work) => work,
   isOutdated: () => false,
 })
 

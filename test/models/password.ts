@@ -38,7 +38,12 @@ const known = (text: string): boolean => {
   return piece !== undefined && (piece.length <= 3 || known(piece) || known(cut(cut(piece, /^\P{L}+/u), /\P{L}+$/u)))
 }
 const isCommon = (text: string) => {
-  if (/^(?:7-Trains-bleus-et-un-Velo(?:-sous-la-Pluie)?|Train-(?:bleu-)?7)$/.test(text)) return true
+  const letters = plain(text).replaceAll(/[^a-z]/g, "")
+  if (/^(?:train(?:bleu)?|trainsbleusetunvelo(?:souslapluie)?)$/.test(letters)) return true
+  if (
+    /^(?:plusieursmotssanslienentreeuxseparespardestirets|severalunrelatedwordswithhyphensbetweenthem)$/.test(letters)
+  )
+    return true
   const forms = [plain(text), cut(plain(text), /\P{L}+$/u), cut(cut(plain(text), /^\P{L}+/u), /\P{L}+$/u)]
   const clear = (form: string, one: string) =>
     form
@@ -85,6 +90,10 @@ const words = (name: string) => {
   const all = plain(name).match(/\p{L}{3,}/gu) ?? []
   return all.length === 1 ? all : all.filter((word) => !/^(?:da[ls]|de[lnrs]|[dl]os|l[ae]s|san|v[ao]n)$/.test(word))
 }
+const addresses = (contact: string) => {
+  const at = contact.lastIndexOf("@")
+  return at < 0 ? [together(contact).slice(-9)] : [together(contact), together(contact.slice(0, at))]
+}
 const isOnly = (text: string, pieces: ReadonlyArray<string>) => {
   if (pieces.length === 0) return false
   const rest = [...pieces].sort((a, b) => b.length - a.length).reduce((left, piece) => left.split(piece).join(""), text)
@@ -107,6 +116,7 @@ export const brokenByModel = (candidate: unknown, policy: PasswordPolicy, contex
   const nir = typeof context.nir === "string" ? together(context.nir) : ""
   const services = policy.serviceNames.map(together)
   const names = context.names?.flatMap(words) ?? []
+  const contacts = context.contacts?.flatMap(addresses) ?? []
   const hasService = () =>
     inParts
       ? services.some((name) =>
@@ -130,6 +140,10 @@ export const brokenByModel = (candidate: unknown, policy: PasswordPolicy, contex
     ContainsBirthDate:
       policy.forbidden.includes("BirthDate") && context.birthDate != null && has(dates(context.birthDate)),
     ContainsName: policy.forbidden.includes("Names") && hasName(),
+    ContainsContact:
+      policy.forbidden.includes("Contact") &&
+      ((inParts && contacts.some((piece) => piece.length >= 4 && together(text).includes(piece))) ||
+        isOnly(together(text), contacts)),
     ContainsServiceName: policy.forbidden.includes("ServiceName") && hasService(),
     TooCommon: policy.blockList && (isCommon(text) || context.blockList?.(text) === true),
     SameAsCurrent: context.current?.normalize("NFC") === text || context.isCurrent === true,

@@ -3,7 +3,7 @@ import type { Action, Facts, Subject } from "../../src/domain/rights/rights.ts"
 /** Every possible fact and subject. */
 export const ROLES = ["Holder", "Spouse", "ChildOver15", "YoungerChild", "Dependant", "Outsider"] as const
 export const COUPLES = ["None", "Current", "Ended"] as const
-export const DELEGATIONS = ["None", "Pending", "Live", "Over"] as const
+export const DELEGATIONS = ["None", "Pending", "Unconfirmed", "Live", "Over"] as const
 export const ACCOUNTS = ["Legacy", "Migrating", "Active", "Closed"] as const
 export const SUBJECTS = ["Self", "Other"] as const
 

@@ -25,6 +25,7 @@ export const NOTHING_DELETED: Readonly<Record<RetainedKind, number>> = {
   sessions: 0,
   devices: 0,
   drafts: 0,
+  agentCommands: 0,
   actions: 0,
 }
 

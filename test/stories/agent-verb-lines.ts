@@ -1,6 +1,6 @@
 import type { AgencyVerbs } from "../../src/application/agency.ts"
 import { AGENT, FILE } from "./family.ts"
-import { ADA } from "./test-context.ts"
+import { ADA, MAIL } from "./test-context.ts"
 import { byAgent, type VerbLine } from "./verb-line.ts"
 
 const BY = { agent: AGENT, file: FILE }
@@ -30,6 +30,10 @@ export const agentVerbLines: Readonly<Record<keyof AgencyVerbs, VerbLine>> = {
     ({ formCouple }, h) => formCouple({ ...BY, spouse: h.person }),
     ["SpouseExists", "SpouseExists", "SpouseExists", "SpouseExists", "SpouseExists"],
   ),
+  declareSeparation: byAgent(
+    ({ declareSeparation }, h) => declareSeparation({ ...BY, person: h.person, fact: "2026-11-01" }),
+    ["FileView", "FileView", "FileView", "FileView", "FileView"],
+  ),
   changeHolder: byAgent(
     ({ changeHolder }, h) => changeHolder({ ...BY, to: h.person, cause: "Agreement" }),
     ["AlreadyHolder", "AlreadyHolder", "AlreadyHolder", "AlreadyHolder", "AlreadyHolder"],
@@ -57,6 +61,18 @@ export const agentVerbLines: Readonly<Record<keyof AgencyVerbs, VerbLine>> = {
   declareCompromised: byAgent(
     ({ declareCompromised }, h) => declareCompromised({ agent: AGENT, person: h.person }),
     ["DeclaredCompromised", "NotAllowed", "NotAllowed", "NotAllowed", "DeclaredCompromised"],
+  ),
+  barContact: byAgent(
+    ({ barContact }, h) => barContact({ agent: AGENT, person: h.person, contact: MAIL }),
+    ["ContactBarred", "NotAllowed", "NotAllowed", "NotAllowed", "ContactBarred"],
+  ),
+  restoreAccess: byAgent(
+    ({ restoreAccess }, h) => restoreAccess({ agent: AGENT, person: h.person, contact: "new@example.org" }),
+    ["AccessRestored", "NotAllowed", "NotAllowed", "NotAllowed", "AccessRestored"],
+  ),
+  unlockAccount: byAgent(
+    ({ unlockAccount }, h) => unlockAccount({ agent: AGENT, person: h.person, cause: "OthersTried" }),
+    ["AccountUnlocked", "AccountUnlocked", "AccountUnlocked", "AccountUnlocked", "AccountUnlocked"],
   ),
   erasePerson: byAgent(
     ({ erasePerson }, h) => erasePerson({ agent: AGENT, person: h.person }),

@@ -2,8 +2,11 @@ import { isDeepStrictEqual } from "node:util"
 import * as Schema from "effect/Schema"
 import type { StorageSnapshot, StoredAggregate } from "../../adapters/memory/tables.ts"
 import * as Account from "../../src/domain/account/account.ts"
+import * as AgentCommand from "../../src/domain/audit/agent-command.ts"
 import * as AuditLog from "../../src/domain/audit/audit-log.ts"
+import * as AnnouncementAllowance from "../../src/domain/challenge/announcement-allowance.ts"
 import * as Challenge from "../../src/domain/challenge/challenge.ts"
+import * as MessageBudget from "../../src/domain/challenge/message-budget.ts"
 import * as SendAllowance from "../../src/domain/challenge/send-allowance.ts"
 import * as DataKey from "../../src/domain/data-key/data-key.ts"
 import * as Device from "../../src/domain/device/device.ts"
@@ -30,13 +33,16 @@ const deciders: ReadonlyMap<string, AnyDecider> = new Map(
     Migration.machine,
     Challenge.machine,
     SendAllowance.register,
+    MessageBudget.register,
+    AnnouncementAllowance.register,
     Household.machine,
     Memberships.register,
     AuditLog.register,
+    AgentCommand.register,
     Sessions.register,
     Recovery.register,
     DataKey.machine,
-    Device.machine,
+    Device.register,
   ].map((decider: AnyDecider) => [decider.name, decider]),
 )
 

@@ -30,6 +30,8 @@ const credentialsFor: Readonly<
       const ids = yield* family()
       const session = yield* signedIn(context)
       yield* Effect.repeat(Effect.ignore(monCompte.signIn({ identifier: ADA.nir, password: "wrong" })), { times: 4 })
+      const change = { session, current: "wrong", password: "Nouveau34", confirmation: "Nouveau34" }
+      yield* Effect.repeat(Effect.ignore(monCompte.changePassword(change)), { times: 4 })
       return { identifier: ADA.nir, password: PASSWORD, session, ticket: forged(ids.ada), person: ids.ada }
     }),
   legacy: () =>

@@ -4,6 +4,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import { TestClock } from "effect/testing"
+import { vi } from "vitest"
 import type { StorageSnapshot } from "../../adapters/memory/tables.ts"
 import { Agency } from "../../src/application/agency.ts"
 import { expireDelegation } from "../../src/application/household-file/expire-delegation.ts"
@@ -46,6 +47,7 @@ const commandsOf = (
   return {
     declareSeparationByHolder: (commandId) => person.declareSeparation({ ...adas, fact, commandId }),
     declareSeparationBySpouse: (commandId) => person.declareSeparation({ ...brunos, fact, commandId }),
+    declareSeparationByAgent: (commandId) => agency.declareSeparation({ ...by, person: ids.bruno, fact, commandId }),
     grantDelegation: (commandId) => person.grantDelegation({ ...adas, commandId }),
     revokeDelegation: (commandId) => person.revokeDelegation({ ...adas, commandId }),
     renounceDelegation: (commandId) => person.renounceDelegation({ ...brunos, commandId }),
@@ -141,6 +143,9 @@ const endOf = (exit: Exit.Exit<{ readonly _tag: string }, { readonly _tag: strin
   const [failure] = exit.cause.reasons.filter(Cause.isFailReason)
   return failure === undefined ? `defect: ${Cause.pretty(exit.cause)}` : failure.error._tag
 }
+
+// The number of pairs grows with the square of the number of commands.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe("two household commands that meet at a storage call", () => {
   for (const [setting, arrange] of Object.entries(settings)) {

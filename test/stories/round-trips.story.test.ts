@@ -107,7 +107,9 @@ describe("round trips to the storage", () => {
         const counts = context.storage
           .snapshot()
           .rows.filter(({ aggregate }) => aggregate.startsWith("send-allowance/"))
-        expect(counts.map(({ state }) => state?.["sentAt"])).toEqual([[0, 0, expect.any(Number)]])
+        // The id of an allowance that only one account uses begins with the account.
+        const ofContact = counts.filter(({ aggregate }) => !/^send-allowance\/[0-9a-f]{8}-/.test(aggregate))
+        expect(ofContact.map(({ state }) => state?.["sentAt"])).toEqual([[0, 0, expect.any(Number)]])
       }),
   )
 
@@ -144,7 +146,7 @@ describe("round trips to the storage", () => {
         whoAmI: "load",
         listSessions: "load",
         rememberMe: "load commit",
-        "signIn, remembered": "load load loadOwner commit load commit",
+        "signIn, remembered": "load loadOwner commit load commit",
         createAccount: "loadOwner commit load load commit",
         changeContact: "load load commit commit",
         confirmContact: "load commit",
@@ -191,6 +193,8 @@ describe("round trips to the storage", () => {
         "changeHolder, with a delegation",
         agency.changeHolder({ ...by, to: ids.bruno, cause: "Agreement" }),
       )
+      const bobs = { ...by, file: BOB.file, person: BOB.nir, fact: "2026-01-01" }
+      yield* record("declareSeparation, by an agent", agency.declareSeparation(bobs))
       yield* record("declareSeparation", monCompte.declareSeparation({ ...adas, fact: "2026-01-01" }))
       yield* record("declareSeparation, again", monCompte.declareSeparation({ ...adas, fact: "2026-01-01" }))
       yield* record("recordDeath", agency.recordDeath({ ...by, person: ids.dora, on: "2026-01-01" }))
@@ -212,6 +216,7 @@ describe("round trips to the storage", () => {
         revokeDelegation: "load load commit",
         renounceDelegation: "load load commit",
         "changeHolder, with a delegation": "load load commit",
+        "declareSeparation, by an agent": "loadOwner load commit",
         declareSeparation: "load load commit",
         "declareSeparation, again": "load commit",
         recordDeath: "load load commit",

@@ -96,6 +96,8 @@ it.effect("no secret is stored, logged, traced, or part of an answer or a refusa
       "ContactChanged",
       "PasswordRecovered",
       "PasswordRecovered",
+      "ContactRestored",
+      "ContactRestored",
     ])
 
     const names = new Set(spans.map(({ name }) => name))

@@ -5,6 +5,7 @@ import type { Change, Row } from "../../ports/storage.ts"
 import type { Ticket } from "../secrets/ticket.ts"
 import type { AnyAggregate } from "../unit-of-work/aggregate.ts"
 import { scopedCommandId } from "../unit-of-work/command-id.ts"
+import { commandInput } from "../unit-of-work/command-input.ts"
 import type { LoadedAccount } from "../unit-of-work/loaded-account.ts"
 import { planOf } from "../unit-of-work/plan.ts"
 import { type Plan, transact } from "../unit-of-work/transact.ts"
@@ -57,7 +58,8 @@ const toPlan = <Refusal, D extends PersonDecision<Refusal>>(person: SignedInPers
  * Runs one command of a signed-in person as a unit of work.
  *
  * The session is authenticated, `decide` decides, and everything is one commit, in which the account and the sessions
- * must be unchanged since they were read. Command ids are scoped to the person, and to `file` if it is given.
+ * must be unchanged since they were read. Command ids are scoped to the person and the verb, and to `file` if it is
+ * given. A repeat with other input is refused.
  *
  * `decide` gets the rows of `reads` in their order. Make the answer from `outcome`, which has what was committed: nothing
  * needs to be loaded again.
@@ -77,10 +79,13 @@ export const asPerson = Effect.fnUntraced(function* <
   file?: string,
 ) {
   const ticket = yield* readSessionTicket(request.session)
+  const scope = { caller: { kind: "person", name: ticket.account }, verb, file } as const
+  const commandId = yield* scopedCommandId(scope, request.commandId)
   const outcome = yield* transact(
     {
       verb,
-      commandId: yield* scopedCommandId(ticket.account, request.commandId, file),
+      commandId,
+      input: yield* commandInput(commandId, request),
       aggregates: aggregatesOf(ticket.account, reads),
       Refusal,
       mayReadPreviousResult: mayReadPreviousResult(ticket),

@@ -10,30 +10,51 @@ import type { BlindIndexes } from "../secrets/blind-index.ts"
 import type { IndexedIdentifier } from "../secrets/identifier.ts"
 import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
 import { transact } from "../unit-of-work/transact.ts"
+import { inLine } from "./attempt-line.ts"
+
+/**
+ * The counters of an attempt. Those of an identifier are one under each accepted key, so that a key rotation does not
+ * reset the count.
+ */
+type Counters = readonly [AggregateId, ...ReadonlyArray<AggregateId>]
 
 /** One attempt with a password. It counts as a failure until it succeeds. */
 export interface Attempt {
   readonly id: string
-  /** The counters of the identifier, one under each accepted key, so that a key rotation does not reset the count. */
-  readonly lockOuts: readonly [AggregateId, ...ReadonlyArray<AggregateId>]
+  readonly lockOuts: Counters
 }
 
-const newAttempt = Effect.fnUntraced(function* ([index, ...older]: BlindIndexes) {
+/** The counters of an identifier, for every browser that the account holder has not signed in with before. */
+const strangerCounters = ([index, ...older]: BlindIndexes): Counters => [
+  LockOut.stream.id(index),
+  ...older.map(LockOut.stream.id),
+]
+
+/** The counter of the browsers that remember an account, and of its open sessions. */
+const knownCounters = (person: string): Counters => [LockOut.stream.id(`known.${person}`)]
+
+/**
+ * The counters and the limits of an attempt. `known` is the account whose remember-me token or session came with it:
+ * strangers who go on guessing do not use up its tries (OWASP: device cookies).
+ */
+const budgetOf = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy, known: string | null) =>
+  known === null || policy.knownFailuresPerDay === 0
+    ? { lockOuts: strangerCounters(indexes), policy: LockOut.policyFor("Stranger", policy) }
+    : { lockOuts: knownCounters(known), policy: LockOut.policyFor("Known", policy) }
+
+const newAttempt = Effect.fnUntraced(function* (lockOuts: Counters) {
   const random = yield* SecureRandom.SecureRandom
-  const attempt: Attempt = {
-    id: yield* random.uuidV4(),
-    lockOuts: [LockOut.stream.id(index), ...older.map(LockOut.stream.id)],
-  }
+  const attempt: Attempt = { id: yield* random.uuidV4(), lockOuts }
   return attempt
 })
 
 /** Executes the same command on every counter. `rows` are those of the counters, in order. */
 const executeOnCounters = Effect.fnUntraced(function* (
-  attempt: Attempt,
+  { lockOuts }: Pick<Attempt, "lockOuts">,
   rows: ReadonlyArray<Row>,
   command: LockOut.Command,
 ) {
-  const [first, ...others] = yield* Effect.forEach(attempt.lockOuts, (id, index) =>
+  const [first, ...others] = yield* Effect.forEach(lockOuts, (id, index) =>
     Effect.gen(function* () {
       const lockOut = yield* readAggregate(LockOut.register, id, rows[index])
       return toChange(yield* Effect.fromResult(execute(lockOut, command)))
@@ -46,8 +67,9 @@ const executeOnCounters = Effect.fnUntraced(function* (
 const rowAfter = ({ expectedVersion, secret, state }: Change): Row => ({ state, secret, version: expectedVersion + 1 })
 
 /** Reserves an attempt. If keys are given, their owner is read in the same round trip. */
-const reserve = Effect.fnUntraced(function* (indexes: BlindIndexes, policy: LockOut.LockOutPolicy, keys?: UniqueKeys) {
-  const attempt = yield* newAttempt(indexes)
+const reserve = Effect.fnUntraced(function* (budget: ReturnType<typeof budgetOf>, keys?: UniqueKeys) {
+  const { lockOuts, policy } = budget
+  const attempt = yield* newAttempt(lockOuts)
   // The owner that the latest attempt of the transaction read, even if the storage lost the answer of its commit.
   let latestOwner = null as Owner | null
   const outcome = yield* transact(
@@ -72,16 +94,34 @@ const reserve = Effect.fnUntraced(function* (indexes: BlindIndexes, policy: Lock
 })
 
 /**
- * Reserves an attempt before the password is verified, so that parallel guesses cannot exceed the limit. Fails with
- * `Waiting` during a wait, and counts nothing then.
+ * Reserves an attempt of a signed-in person before the password is verified, so that parallel guesses cannot exceed
+ * the limit. Fails with `Waiting` or `TooManyFailures` if no attempt is allowed, and counts nothing then.
  *
  * `counters` are the rows of the counters after the commit, or `null` if the storage lost the answer of the commit.
  */
-export const reserveAttempt = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy) => reserve(indexes, policy)
+export const reserveAttempt = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy, person: string) =>
+  reserve(budgetOf(indexes, policy, person))
 
-/** Reserves an attempt, and reads the owner of the identifier in the same round trip. Answers `null` during a wait. */
+const reserveOrNull = (budget: ReturnType<typeof budgetOf>, keys: UniqueKeys) =>
+  Effect.catchTag(reserve(budget, keys), ["Waiting", "TooManyFailures"], () => Effect.succeed(null))
+
+/** Reserves an attempt, and reads the owner of the identifier in the same round trip. `null` if none is allowed. */
 export const reserveAttemptAndFindOwner = ({ indexes, keys }: IndexedIdentifier, policy: LockOut.LockOutPolicy) =>
-  Effect.catchTag(reserve(indexes, policy, keys), "Waiting", () => Effect.succeed(null))
+  reserveOrNull(budgetOf(indexes, policy, null), keys)
+
+/**
+ * Reserves an attempt to sign in as `reserveAttemptAndFindOwner` does, and uses it. An attempt that is refused because
+ * of others under way waits for them. `known` is the account that the browser remembers.
+ */
+export const withAttempt = <A, E, R>(
+  { indexes, keys }: IndexedIdentifier,
+  policy: LockOut.LockOutPolicy,
+  known: string | null,
+  use: (reserved: Effect.Success<ReturnType<typeof reserveOrNull>>) => Effect.Effect<A, E, R>,
+) => {
+  const budget = budgetOf(indexes, policy, known)
+  return inLine(budget.lockOuts[0], reserveOrNull(budget, keys), use)
+}
 
 /** Refunds an attempt that could not be verified, through no fault of the person. */
 export const refundAttempt = (attempt: Attempt) =>
@@ -125,10 +165,20 @@ export const signInCommand = (attempt: Attempt, aggregates: ReadonlyArray<Aggreg
 export const recordSuccess = (attempt: Attempt, rows: ReadonlyArray<Row>, at: number) =>
   Effect.orDie(executeOnCounters(attempt, rows, { _tag: "Succeed", attempt: attempt.id, at }))
 
-/** The changes that end the waits of an identifier after its owner proved who they are without the password. */
-export const clearWaits = Effect.fnUntraced(function* (indexes: BlindIndexes, at: number) {
+/**
+ * The changes that clear every counter of a person or of an identifier, after the owner proved who they are without
+ * the password. `person` is `null` for an identifier without an account.
+ */
+export const clearCounters = Effect.fnUntraced(function* (
+  person: string | null,
+  indexes: ReadonlyArray<BlindIndexes>,
+  clearing: Omit<Extract<LockOut.Command, { readonly _tag: "Clear" }>, "_tag">,
+) {
   const storage = yield* Storage
-  const attempt = yield* newAttempt(indexes)
-  const { rows } = yield* storage.load(attempt.lockOuts)
-  return yield* recordSuccess(attempt, rows, at)
+  const [first, ...others] = [...indexes.flatMap(strangerCounters), ...(person === null ? [] : knownCounters(person))]
+  if (first === undefined) return []
+  const lockOuts: Counters = [first, ...others]
+  const { rows } = yield* storage.load(lockOuts)
+  const command = { ...clearing, _tag: "Clear" } as const
+  return yield* Effect.orDie(executeOnCounters({ lockOuts }, rows, command))
 })

@@ -13,34 +13,34 @@ import { readTicket } from "../secrets/ticket.ts"
 import { readAggregate } from "../unit-of-work/aggregate.ts"
 import { readAccount } from "../unit-of-work/loaded-account.ts"
 
-export const readDevice = (id: string, row: Row | undefined) => readAggregate(Device.machine, Device.stream.id(id), row)
+/** The browsers that remember a person. */
+export const readDevices = (person: string, row: Row | undefined) =>
+  readAggregate(Device.register, Device.stream.id(person), row)
 
 /** Reads the device token that a browser sends. */
 export const readDeviceTicket = (input: unknown) =>
   Effect.catchTag(readTicket(input), "TicketUnknown", () => Effect.fail(new DeviceUnknown()))
 
 /**
- * Loads the identifier of the person that a browser remembers. It is read from the account, so it is always the current
+ * Loads the person that a browser remembers, and their identifier. It is read from the account, so it is always the current
  * one. An account that is not active has none.
  */
 export const loadRememberedIdentifier = Effect.fnUntraced(function* (input: unknown) {
   const ticket = yield* readDeviceTicket(input)
   const storage = yield* Storage
   const at = yield* Clock.currentTimeMillis
-  const { rows: deviceRows } = yield* storage.load([Device.stream.id(ticket.account)])
-  const device = yield* readDevice(ticket.account, deviceRows[0])
-  const person = Device.rememberedPerson(device.state, ticket.hash, at)
-  if (person === null) return yield* new DeviceUnknown()
-  const { rows } = yield* storage.load([Account.stream.id(person), DataKey.stream.id(person)])
-  const { state } = yield* readAccount(person, rows[0])
-  if (state._tag !== "Active") return yield* new DeviceUnknown()
-  const dataKey = yield* readDataKey(person, rows[1])
+  const person = ticket.account
+  const { rows } = yield* storage.load([Device.stream.id(person), Account.stream.id(person), DataKey.stream.id(person)])
+  const devices = yield* readDevices(person, rows[0])
+  const { state } = yield* readAccount(person, rows[1])
+  if (state._tag !== "Active" || !Device.remembers(devices.state, ticket.hash, at)) return yield* new DeviceUnknown()
+  const dataKey = yield* readDataKey(person, rows[2])
   const { nir, provisional } = state.owner
   const identifier: Identifier | null =
     nir !== null
-      ? new Nir(yield* open(dataKey, nir))
+      ? new Nir(yield* open(dataKey, nir, "nir"))
       : provisional === null
         ? null
-        : ProvisionalIdentifier.restore(yield* open(dataKey, provisional))
-  return identifier ?? (yield* new DeviceUnknown())
+        : ProvisionalIdentifier.restore(yield* open(dataKey, provisional, "provisional"))
+  return { person, identifier: identifier ?? (yield* new DeviceUnknown()) }
 })

@@ -39,7 +39,7 @@ export const issueMigrationTicket = Effect.fnUntraced(function* (
   if (!Account.acceptsProof(state, by)) return yield* new Account.ProofNotAccepted()
   const dataKey = yield* getOrCreateDataKey(dataKeyBefore, at)
   const kind = kindOf(identifier)
-  const sealed = state.owner?.[kind] ?? (yield* seal(dataKey, identifier.reveal()))
+  const sealed = state.owner?.[kind] ?? (yield* seal(dataKey, identifier.reveal(), kind))
   const ticket = yield* makeTicket(Account.stream.keyOf(account.id))
   const until = at + policy.ticketMinutes * 60_000
   const issue = yield* executeOrDie(account, {

@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import type { Nir } from "../../domain/nir/nir.ts"
-import { assess } from "../../domain/password/index.ts"
-import { type PasswordHash, PasswordHasher } from "../../ports/password-hasher.ts"
+import { assess, type Person } from "../../domain/password/index.ts"
 import { Policies } from "../contract/policies.ts"
 import { PasswordRefused } from "../contract/refusals.ts"
+import { hashPassword, verifyPassword } from "../secrets/password-secret.ts"
+import type { LoadedAccount } from "../unit-of-work/loaded-account.ts"
 
 /** The password was changed. Every session has ended, also the one of this request: sign in with the new password. */
 export interface PasswordChanged {
@@ -17,11 +17,14 @@ export interface TypedPassword {
   readonly confirmation: string
 }
 
-/** Reads a new password, or refuses it with all the rules it breaks. `current` is the current password, as typed. */
-export const assessNewPassword = Effect.fnUntraced(function* (
-  { confirmation, password }: TypedPassword,
-  known: { readonly nir: Nir | null; readonly current?: string; readonly isCurrent?: boolean },
-) {
+/** What is known of the person and of the current password: `current` is that password, as typed. */
+interface Known extends Person {
+  readonly current?: string
+  readonly isCurrent?: boolean
+}
+
+/** Reads a new password, or refuses it with all the rules it breaks. */
+export const assessNewPassword = Effect.fnUntraced(function* ({ confirmation, password }: TypedPassword, known: Known) {
   const { password: policy } = yield* Policies
   const verdict = assess(password, policy, { confirmation, ...known })
   if (!verdict.ok) return yield* new PasswordRefused({ broken: verdict.broken })
@@ -29,19 +32,21 @@ export const assessNewPassword = Effect.fnUntraced(function* (
 })
 
 /**
- * Hashes a new password that differs from the present one, or refuses it with all the rules it breaks.
+ * Hashes a new password that differs from the present one, or refuses it with all the rules it breaks. `changed` is the
+ * account after the change of password.
  *
  * It is compared with the current password only after every other rule passed, and then it replaces that password if it
  * differs. Otherwise a person who recovers an account could guess the current password here, without a limit and
  * without an announcement to its owner.
  */
 export const hashDifferentPassword = Effect.fnUntraced(function* (
-  present: PasswordHash | null,
+  present: LoadedAccount,
+  changed: LoadedAccount,
   typed: TypedPassword,
-  nir: Nir | null,
+  known: Person,
 ) {
-  const hasher = yield* PasswordHasher
-  const candidate = yield* assessNewPassword(typed, { nir })
-  if (yield* hasher.verify(candidate, present)) yield* assessNewPassword(typed, { nir, isCurrent: true })
-  return yield* hasher.hash(candidate)
+  const candidate = yield* assessNewPassword(typed, known)
+  const isCurrent = yield* verifyPassword(present, candidate, present.secret)
+  if (isCurrent) yield* assessNewPassword(typed, { ...known, isCurrent })
+  return yield* hashPassword(changed, candidate)
 })

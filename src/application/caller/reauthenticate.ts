@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { readTyped } from "../../domain/password/index.ts"
-import { PasswordHasher } from "../../ports/password-hasher.ts"
 import { Storage } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
 import { PasswordWrong, TryLater } from "../contract/refusals.ts"
 import { currentIdentifier } from "../secrets/current-identifier.ts"
+import { verifyPassword, withHasherPlace } from "../secrets/password-secret.ts"
 import { sameSecret } from "../unit-of-work/aggregate.ts"
 import type { PersonDecision } from "./as-person.ts"
 import { recordSuccess, refundAttemptOnFailure, reserveAttempt } from "./attempt.ts"
@@ -13,13 +13,16 @@ import type { SignedInPerson } from "./session.ts"
 
 const reauthenticate = Effect.fnUntraced(function* (person: SignedInPerson, current: unknown) {
   const { lockOut } = yield* Policies
-  const hasher = yield* PasswordHasher
   const { indexes } = yield* currentIdentifier(person.dataKey, person.account.state.owner)
-  const { attempt, counters } = yield* reserveAttempt(indexes, lockOut)
   const typed = readTyped(current)?.reveal() ?? ""
-  const matches = yield* hasher
-    .verify(Redacted.make(typed), person.account.secret)
-    .pipe(refundAttemptOnFailure(attempt))
+  const { account } = person
+  const { attempt, counters, matches } = yield* withHasherPlace(
+    Effect.gen(function* () {
+      const reserved = yield* reserveAttempt(indexes, lockOut, person.id)
+      const verifying = verifyPassword(account, Redacted.make(typed), account.secret)
+      return { ...reserved, matches: yield* refundAttemptOnFailure(reserved.attempt)(verifying) }
+    }),
+  )
   if (!matches) return yield* new PasswordWrong()
   return { attempt, counters, verified: person.account }
 })
@@ -27,7 +30,8 @@ const reauthenticate = Effect.fnUntraced(function* (person: SignedInPerson, curr
 /**
  * Requires re-authentication with the current password before a decision, which prevents misuse of an open session.
  *
- * The attempt counts like one at sign-in, so that a session does not bypass the lock-out. The password is verified once,
+ * The attempt counts with those of the browsers that remember the person, so that neither a session bypasses the
+ * lock-out nor a stranger who guesses at sign-in keeps the person from a change. The password is verified once,
  * however often the transaction starts over. The decision holds for the account whose password was verified, and the
  * same commit records the success of the attempt.
  */

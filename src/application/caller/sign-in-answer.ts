@@ -19,15 +19,26 @@ export interface MigrationRequired {
   readonly steps: readonly ["Terms", "Password", "Contact"]
 }
 
-/** The password was right, and must be replaced before the sign-in completes: pass `ticket` to `replacePassword`. */
-export interface MustChangePassword {
+/** The password was right, and must be replaced before the sign-in completes. */
+export type MustChangePassword = PasswordOutdated | PasswordCompromised
+
+/** The password no longer satisfies the rules: pass `ticket` to `replacePassword`. */
+export interface PasswordOutdated {
   readonly _tag: "MustChangePassword"
+  readonly reason: "PolicyRaised"
   /** Secret, for this browser alone. */
   readonly ticket: string
-  /** `PolicyRaised`: it no longer satisfies the rules. `Compromised`: others may know it. */
-  readonly reason: "PolicyRaised" | "Compromised"
   /** Until when it can be replaced, in milliseconds since the epoch. */
   readonly until: number
+}
+
+/**
+ * Others may know the password, so it does not replace itself. The person recovers the account (`startRecovery`), or an
+ * agent restores access (`Agency.restoreAccess`).
+ */
+export interface PasswordCompromised {
+  readonly _tag: "MustChangePassword"
+  readonly reason: "Compromised"
 }
 
 /** The password was right, and newer terms must be accepted first: pass `ticket` to `acceptNewTerms`. */

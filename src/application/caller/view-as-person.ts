@@ -23,7 +23,7 @@ export const viewAsPerson = Effect.fnUntraced(function* (request: { readonly ses
   const view = yield* loadSignedInPerson(request, reads)
   if (view.person.sessions.events.length > 0) {
     // Another request may have recorded a use meanwhile. If this one fails, the next request records one.
-    const recordUse = asPerson("RecordSessionUse", Schema.Never, request, [], ({ sessions }) =>
+    const recordUse = asPerson("RecordSessionUse", Schema.Never, { session: request.session }, [], ({ sessions }) =>
       sessions.events.length > 0 ? Effect.succeed({}) : Effect.fail(new SessionOver()),
     )
     yield* Effect.ignore(recordUse)

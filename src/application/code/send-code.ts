@@ -6,12 +6,12 @@ import type { Language } from "../../domain/language/language.ts"
 import { type Change, type Message, type Row, Storage } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
 import { orderCode } from "../outbox/orders.ts"
-import type { BlindIndexes } from "../secrets/blind-index.ts"
 import { makeNonce } from "../secrets/code.ts"
 import type { LoadedDataKey } from "../secrets/data-key.ts"
 import { contactIndexes, openContact } from "../secrets/sealed-contact.ts"
-import { allowanceIds, countMessage, knownAllowances, rowsOfKnown } from "./allowance.ts"
+import { allowanceIds, type CountedIn, countMessage, knownAllowances, rowsOfKnown } from "./allowance.ts"
 import { executeOnChallenge, type LoadedChallenge } from "./loaded-challenge.ts"
+import { recordCode } from "./verified-ratio.ts"
 
 /** The code of one contact, for one account and one purpose. */
 interface CodeFor {
@@ -32,18 +32,18 @@ export interface CodeToSend {
 /**
  * Issues a new challenge for a contact, and orders its first message.
  *
- * `allowanceRows` are the rows of `allowanceIds(indexes)`. Fails with `TooManyMessages` where they leave no room.
+ * `allowanceRows` are the rows of `allowanceIds(counted)`. Fails with the refusal of the limit that is reached.
  */
 export const issueCode = Effect.fnUntraced(function* (
   before: LoadedChallenge,
   code: CodeFor,
-  indexes: BlindIndexes,
+  counted: CountedIn,
   allowanceRows: ReadonlyArray<Row>,
 ) {
   const { codes: policy } = yield* Policies
   const random = yield* SecureRandom.SecureRandom
   const { at, contact } = code
-  const allowances = yield* countMessage(indexes, allowanceRows, at)
+  const { changes: allowances, isSent } = yield* countMessage(counted, allowanceRows, at)
   const challenge = yield* executeOnChallenge(before, {
     _tag: "Issue",
     challenge: yield* random.uuidV4(),
@@ -51,9 +51,15 @@ export const issueCode = Effect.fnUntraced(function* (
     nonce: yield* makeNonce,
     policy,
     allowances: knownAllowances(allowances),
+    ...(counted.budget === null ? {} : { destination: counted.budget.destination.name }),
     at,
   })
-  const toSend: CodeToSend = { challenge, allowances, messages: orderCode({ ...code, challenge: challenge.state }) }
+  if (isSent) yield* recordCode("requested", { ...code, destination: counted.budget?.destination.name })
+  const toSend: CodeToSend = {
+    challenge,
+    allowances,
+    messages: isSent ? orderCode({ ...code, challenge: challenge.state }) : [],
+  }
   return toSend
 })
 
@@ -76,17 +82,28 @@ export const makeResend = () => {
     // Decides before any read, so that a refused resend costs none.
     yield* executeOnChallenge(before, resend)
     const indexes = yield* contactIndexes(yield* openContact(dataKey, contact))
-    const countFromStorage = Effect.flatMap(storage.load(allowanceIds(indexes)), ({ rows }) =>
-      countMessage(indexes, rows, at),
+    const counted: CountedIn = { indexes, account: code.account, budget: null }
+    const countFromStorage = Effect.flatMap(storage.load(allowanceIds(counted)), ({ rows }) =>
+      countMessage(counted, rows, at),
     )
-    const known = isFirstRun && before.state._tag === "Open" ? rowsOfKnown(indexes, before.state.allowances) : null
+    const known = isFirstRun && before.state._tag === "Open" ? rowsOfKnown(counted, before.state.allowances) : null
     isFirstRun = false
-    const allowances =
+    const { changes: allowances, isSent } =
       known === null
         ? yield* countFromStorage
-        : yield* Effect.catchTag(countMessage(indexes, known, at), "TooManyMessages", () => countFromStorage)
+        : yield* Effect.catchTag(
+            countMessage(counted, known, at),
+            ["TooManyMessages", "TooManyCodesRequested"],
+            () => countFromStorage,
+          )
     const challenge = yield* executeOnChallenge(before, { ...resend, allowances: knownAllowances(allowances) })
-    const toSend: CodeToSend = { challenge, allowances, messages: orderCode({ ...code, challenge: challenge.state }) }
+    const { destination } = challenge.state._tag === "Open" ? challenge.state : {}
+    if (isSent) yield* recordCode("requested", { ...code, destination })
+    const toSend: CodeToSend = {
+      challenge,
+      allowances,
+      messages: isSent ? orderCode({ ...code, challenge: challenge.state }) : [],
+    }
     return toSend
   })
 }

@@ -6,6 +6,7 @@ import { Policies } from "../contract/policies.ts"
 import { CodeMalformed, CodeSuperseded, CodeWrong } from "../contract/refusals.ts"
 import { compareCode, readCode } from "../secrets/code.ts"
 import { executeOnChallenge, type LoadedChallenge } from "./loaded-challenge.ts"
+import { recordCode } from "./verified-ratio.ts"
 
 /** The refusals of a code that was compared. Each of them counted as a try. */
 export const CodeRefused = Schema.Union([CodeWrong, CodeSuperseded, Challenge.CodeExhausted])
@@ -50,5 +51,9 @@ export const verifyCode = Effect.fnUntraced(function* (
     ["ResendTooSoon", "ResendsExhausted"],
     Effect.die,
   )
+  if (compared === "Current") {
+    const { destination } = state._tag === "Open" ? state : {}
+    yield* recordCode("verified", { purpose: code.purpose, destination, at })
+  }
   return { challenge: entered, refusal: compared === "Current" ? undefined : refusalOf(compared, entered) }
 })

@@ -1,9 +1,14 @@
 import * as Schema from "effect/Schema"
 import { ClosingCause, HolderChangeCause, LeavingCause } from "../../domain/household/file.ts"
+import { languages } from "../../domain/language/language.ts"
+import { UnlockCause } from "../../domain/lock-out/lock-out.ts"
 import { commandFields } from "./command-fields.ts"
 
 const byAgent = {
-  /** The agent, as the fund names its agents: 1 to 100 characters. The hosting application has authenticated them. */
+  /**
+   * The agent, as the fund names its agents: 1 to 100 characters, never an e-mail address. The hosting application has
+   * authenticated them.
+   */
   agent: Schema.String,
   ...commandFields,
 }
@@ -34,6 +39,13 @@ export const agencyInputs = {
   addDependant: Schema.Struct({ ...onFile, person, on }),
   removeMember: Schema.Struct({ ...onFile, person, cause: LeavingCause, on }),
   formCouple: Schema.Struct({ ...onFile, spouse: person, on }),
+  declareSeparation: Schema.Struct({
+    ...onFile,
+    /** The holder or the spouse, who declared the separation. */
+    person,
+    /** The day on which the couple parted, `YYYY-MM-DD`: today or earlier. */
+    fact: Schema.String,
+  }),
   changeHolder: Schema.Struct({
     ...onFile,
     /** The member who becomes the holder. */
@@ -56,6 +68,26 @@ export const agencyInputs = {
     nir: Schema.String,
   }),
   declareCompromised: Schema.Struct({ ...byAgent, person }),
+  barContact: Schema.Struct({
+    ...byAgent,
+    person,
+    /** The e-mail address or mobile number to bar. */
+    contact: Schema.String,
+  }),
+  restoreAccess: Schema.Struct({
+    ...byAgent,
+    person,
+    /** The new e-mail address or mobile number. The person proves it in a recovery. */
+    contact: Schema.String,
+    /** The language of messages to this contact: French by default. */
+    language: Schema.optional(Schema.Literals(languages)),
+  }),
+  unlockAccount: Schema.Struct({
+    ...byAgent,
+    person,
+    /** `OwnErrors`: the person mistyped. `OthersTried`: others guessed. */
+    cause: UnlockCause,
+  }),
   closeAccount: Schema.Struct({ ...byAgent, person }),
   erasePerson: Schema.Struct({
     ...byAgent,

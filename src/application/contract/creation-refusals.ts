@@ -12,9 +12,12 @@ export class CreationRefused extends Schema.TaggedError<CreationRefused>()("Crea
   }
 }
 
-/** The birth name or the birth date is missing or malformed. */
+/**
+ * The birth name or the birth date is missing or malformed, or the evidence is no list of at most 5 objects that each
+ * have a `_tag` of 1 to 100 characters.
+ */
 export class IdentityIncomplete extends Schema.TaggedError<IdentityIncomplete>()("IdentityIncomplete", {
-  missing: Schema.Array(Schema.Literals(["BirthName", "BirthDate"])),
+  missing: Schema.Array(Schema.Literals(["BirthName", "BirthDate", "Evidence"])),
 }) {
   override get message(): string {
     return "A birth name and a birth date are required."

@@ -1,25 +1,32 @@
+import * as Schema from "effect/Schema"
+import { identity, wholeNumber } from "../../domain/policy/fields.ts"
+
 /** How messages are delivered from the outbox. */
-export interface DeliveryPolicy {
-  readonly name: string
-  readonly version: number
+export const DeliveryPolicy = Schema.Struct({
+  ...identity,
   /** The most messages that one worker leases at once. */
-  readonly batch: number
+  batch: wholeNumber(1, 1_000),
   /** The most messages of a batch that are handled at the same time. Carriers document what they accept. */
-  readonly concurrency: number
+  concurrency: wholeNumber(1, 100),
   /** How long a lease lasts, in seconds. A running worker renews its leases; those of a crashed worker expire. */
-  readonly leaseSeconds: number
+  leaseSeconds: wholeNumber(1, 3_600),
   /**
    * How long the handling of one message may take, in seconds. A carrier that has not answered by then counts as down,
    * so that it cannot block the messages behind it. Adapters have shorter timeouts of their own.
    */
-  readonly timeoutSeconds: number
+  timeoutSeconds: wholeNumber(1, 3_600),
   /** How long an announcement is retried, in hours. A code is retried until it expires. */
-  readonly announcementHours: number
+  announcementHours: wholeNumber(1, 720),
   /** The longest pause between two delivery attempts, in seconds: of a code, of other messages, after a defect. */
-  readonly longestPause: { readonly code: number; readonly other: number; readonly defect: number }
+  longestPause: Schema.Struct({
+    code: wholeNumber(1, 600),
+    other: wholeNumber(1, 86_400),
+    defect: wholeNumber(1, 86_400),
+  }),
   /** The number of delivery attempts after which a message whose handling ends in a defect becomes a dead letter. */
-  readonly maxAttempts: number
-}
+  maxAttempts: wholeNumber(1, 100),
+})
+export type DeliveryPolicy = typeof DeliveryPolicy.Type
 
 /** `standard`: batches of 50, leases of 30 seconds, three days for announcements, 15 attempts in about three hours. */
 export const deliveryPolicies = {

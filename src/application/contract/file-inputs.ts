@@ -10,6 +10,9 @@ const onFile = {
   file: Schema.String,
 }
 
+/** The current password. Required if the policy `graveActs` says so, and verified whenever it is given. */
+const current = Schema.optional(Schema.String)
+
 const command = {
   ...onFile,
   ...commandFields,
@@ -23,6 +26,7 @@ export const fileInputs = {
     to: Schema.optional(Schema.String),
     /** The last day of the delegation, included (Europe/Paris). By default it has no end date. */
     lastDay: Schema.optional(Schema.String),
+    current,
   }),
   revokeDelegation: Schema.Struct(command),
   renounceDelegation: Schema.Struct(command),
@@ -30,6 +34,7 @@ export const fileInputs = {
     ...command,
     /** The day on which the couple parted: today or earlier. */
     fact: Schema.String,
+    current,
   }),
   listMyFiles: Schema.Struct({ session: Schema.String }),
   explainRight: Schema.Struct({
@@ -41,7 +46,7 @@ export const fileInputs = {
   recordAction: Schema.Struct({
     ...command,
     action: Schema.Literals(recordableActions),
-    /** Names the procedure, letter or page of the portal. Never personal data. */
+    /** Names the procedure, letter or page of the portal. `PersonalDataRefused` if it contains personal data. */
     reference: Schema.optional(Schema.String),
   }),
   listActions: Schema.Struct({

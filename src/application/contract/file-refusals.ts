@@ -69,10 +69,10 @@ export class CauseUnknown extends Schema.TaggedError<CauseUnknown>()("CauseUnkno
   }
 }
 
-/** The reference is not 1 to 100 letters, digits or `. : / _ -`, or looks like a social security number. */
+/** The reference is not 1 to 100 letters, digits or `. : / _ -`. */
 export class ReferenceRefused extends Schema.TaggedError<ReferenceRefused>()("ReferenceRefused", {}) {
   override get message(): string {
-    return "A reference has 1 to 100 plain characters and is not a social security number."
+    return "A reference has 1 to 100 plain characters."
   }
 }
 

@@ -19,6 +19,21 @@ const signedIn = {
 const language = Schema.optional(Schema.Literals(languages))
 
 /**
+ * What the application knows about the person, for policies that forbid personal data in passwords. The number and the
+ * contact on record are known already. A part that cannot be read is ignored.
+ */
+const about = Schema.optional(
+  Schema.Struct({
+    /** First names and family names, in any order and case. */
+    names: Schema.optional(Schema.Array(Schema.String)),
+    /** `YYYY-MM-DD`. */
+    birthDate: Schema.optional(Schema.String),
+    /** Other e-mail addresses and mobile numbers, as typed. */
+    contacts: Schema.optional(Schema.Array(Schema.String)),
+  }),
+)
+
+/**
  * The inputs of the verbs. They describe the form only. The verb checks whether a text is a NIR, a password or a
  * contact, and refuses it with every reason.
  */
@@ -41,6 +56,8 @@ export const inputs = {
     birthName: Schema.String,
     /** `YYYY-MM-DD`. */
     birthDate: Schema.String,
+    /** At most 5 pieces of evidence, which the identity records understand: `{ _tag: "LetterCode", … }`. */
+    evidence: Schema.optional(Schema.Array(Schema.Unknown)),
   }),
   startMigration: Schema.Struct({
     ...wizard,
@@ -53,7 +70,7 @@ export const inputs = {
     version: Schema.String,
   }),
   refuseTerms: Schema.Struct(wizard),
-  choosePassword: Schema.Struct({ ...wizard, password: Schema.String, confirmation: Schema.String }),
+  choosePassword: Schema.Struct({ ...wizard, password: Schema.String, confirmation: Schema.String, about }),
   sendCode: Schema.Struct({
     ...wizard,
     /** An e-mail address or a mobile number, as typed. */
@@ -84,6 +101,7 @@ export const inputs = {
     current: Schema.String,
     password: Schema.String,
     confirmation: Schema.String,
+    about,
   }),
   changeContact: Schema.Struct({
     ...signedIn,
@@ -117,12 +135,14 @@ export const inputs = {
     ...commandFields,
     password: Schema.String,
     confirmation: Schema.String,
+    about,
   }),
   replacePassword: Schema.Struct({
-    /** The ticket that `signIn` answered with `MustChangePassword`. */
+    /** The ticket that `signIn` answered with `MustChangePassword`, reason `PolicyRaised`. */
     ticket: Schema.String,
     password: Schema.String,
     confirmation: Schema.String,
+    about,
   }),
   acceptNewTerms: Schema.Struct({
     /** The ticket that `signIn` answered with `TermsRequired`. */

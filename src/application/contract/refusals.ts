@@ -11,10 +11,22 @@ export class TryLater extends Schema.TaggedError<TryLater>()("TryLater", {}) {
   }
 }
 
-/** The command id is malformed (1 to 100 characters, no NUL, no lone surrogate), or was used for another verb. */
+/** The command id is malformed: it has 1 to 100 characters, without NUL and without a lone surrogate. */
 export class CommandIdRefused extends Schema.TaggedError<CommandIdRefused>()("CommandIdRefused", {}) {
   override get message(): string {
     return "Each command needs its own id, of 1 to 100 characters."
+  }
+}
+
+/**
+ * The same caller used this command id for the same verb with other input. Nothing changed, and the earlier result is
+ * not answered: it is not the result of this input. Send another command id.
+ *
+ * Passwords are not compared: a repeat with another password is answered with the earlier result, and changes nothing.
+ */
+export class CommandIdReused extends Schema.TaggedError<CommandIdReused>()("CommandIdReused", {}) {
+  override get message(): string {
+    return "This command id was used with other input: send another command id."
   }
 }
 
@@ -60,6 +72,13 @@ export class ContactRefused extends Data.TaggedError("ContactRefused")<{
   }
 }
 
+/** The account does not have this contact, and did not replace it lately. */
+export class ContactUnknown extends Schema.TaggedError<ContactUnknown>()("ContactUnknown", {}) {
+  override get message(): string {
+    return "This account does not have this contact."
+  }
+}
+
 /** No carrier reaches this kind of contact. */
 export class ChannelUnavailable extends Schema.TaggedError<ChannelUnavailable>()("ChannelUnavailable", {
   kind: Schema.Literals(["Email", "Mobile"]),
@@ -80,6 +99,16 @@ export class CodeMalformed extends Schema.TaggedError<CodeMalformed>()("CodeMalf
 export class CodeWrong extends Schema.TaggedError<CodeWrong>()("CodeWrong", { triesLeft: Schema.Int }) {
   override get message(): string {
     return "This code is wrong."
+  }
+}
+
+/**
+ * The code opens no recovery: it is wrong, superseded, too old, or tried too often. The caller is not authenticated, so
+ * the answer does not say which: that would show a stranger what the owner is doing.
+ */
+export class RecoveryCodeRefused extends Schema.TaggedError<RecoveryCodeRefused>()("RecoveryCodeRefused", {}) {
+  override get message(): string {
+    return "This code cannot be used."
   }
 }
 
@@ -104,6 +133,19 @@ export class DeviceUnknown extends Schema.TaggedError<DeviceUnknown>()("DeviceUn
 export class SessionUnknown extends Schema.TaggedError<SessionUnknown>()("SessionUnknown", {}) {
   override get message(): string {
     return "This session does not exist, or it has ended."
+  }
+}
+
+/**
+ * This act requires the current password again: send it as `current`. The session stays open, and no attempt was
+ * counted. The policy `graveActs` decides which acts require it.
+ */
+export class ReauthenticationRequired extends Schema.TaggedError<ReauthenticationRequired>()(
+  "ReauthenticationRequired",
+  {},
+) {
+  override get message(): string {
+    return "This act requires the current password: send it as `current`."
   }
 }
 

@@ -41,6 +41,10 @@ const undeliverableCount = Effect.map(
     )?.state,
 )
 
+/** The count of a counter; 0 where it was never updated. Metrics are shared by all stories of a process. */
+const countIn = (state: unknown): number =>
+  typeof state === "object" && state !== null && "count" in state ? Number(state.count) : 0
+
 describe("an announcement", () => {
   story("is sent to its contact, in the language of that contact", (context) =>
     Effect.gen(function* () {
@@ -57,6 +61,7 @@ describe("an announcement", () => {
 
   story("is retried for three days, and is then given up", (context) =>
     Effect.gen(function* () {
+      const before = yield* undeliverableCount
       yield* enqueueAnnouncement(context)
       context.mailbox.setFault("Down")
       for (let hour = 0; hour < 72; hour += 1) {
@@ -68,7 +73,7 @@ describe("an announcement", () => {
       yield* deliverDue()
       expect(context.mailbox.announced()).toEqual([])
       expect(context.storage.snapshot().outbox).toEqual([])
-      expect(yield* undeliverableCount).toMatchObject({ count: 1 })
+      expect(countIn(yield* undeliverableCount) - countIn(before)).toBe(1)
     }),
   )
 

@@ -1,6 +1,7 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { checkedPolicies } from "../contract/policies.ts"
 import { nameOf } from "../unit-of-work/outbox-state.ts"
 import { Wake } from "../unit-of-work/wake.ts"
 import { deliverDue } from "./deliver-due.ts"
@@ -29,6 +30,7 @@ const drain: Effect.Effect<void, never, Effect.Services<ReturnType<typeof delive
  */
 export const delivery = Layer.effectDiscard(
   Effect.gen(function* () {
+    yield* checkedPolicies
     const { woken } = yield* Wake
     const wait = Effect.race(woken, Effect.sleep(POLL))
     yield* Effect.forkScoped(Effect.forever(Effect.andThen(drain, wait)))

@@ -1,5 +1,6 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as AnnouncementAllowance from "../../domain/challenge/announcement-allowance.ts"
 import * as DataKey from "../../domain/data-key/data-key.ts"
 import { Notifier } from "../../ports/notifier.ts"
 import type { DeliveryPolicy } from "../contract/delivery-policy.ts"
@@ -7,13 +8,18 @@ import type { SendAnnouncement } from "../outbox/orders.ts"
 import { readDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 import type { Handled } from "../unit-of-work/outbox-state.ts"
+import { countAnnouncement } from "./count-announcement.ts"
 import type { ReadRows } from "./read-ahead.ts"
 import { announcementDeadline } from "./retry-rule.ts"
 
 /** The aggregates to read before an announcement is sent. */
-export const readsOfAnnouncement = ({ account }: SendAnnouncement) => [DataKey.stream.id(account)] as const
+export const readsOfAnnouncement = ({ account }: SendAnnouncement) =>
+  [DataKey.stream.id(account), AnnouncementAllowance.stream.id(account)] as const
 
-/** Sends an announcement to the owner of a contact. Gives up an announcement after its deadline. */
+/**
+ * Sends an announcement to the owner of a contact. Gives up an announcement after its deadline. Those of one kind within
+ * the hour are one.
+ */
 export const deliverAnnouncement = Effect.fnUntraced(function* (
   order: SendAnnouncement,
   id: string,
@@ -24,10 +30,11 @@ export const deliverAnnouncement = Effect.fnUntraced(function* (
   const isTooLate = (yield* Clock.currentTimeMillis) >= announcementDeadline(order, policy)
   if (isTooLate) return "undeliverable" as const satisfies Handled
   const notifier = yield* Notifier
-  const [row] = yield* readRows(readsOfAnnouncement(order))
+  const [row, allowanceRow] = yield* readRows(readsOfAnnouncement(order))
   const dataKey = yield* readDataKey(account, row)
   // There is no data key: the person was erased, and the contact cannot be decrypted.
   if (dataKey.state._tag !== "Created") return "settled" as const satisfies Handled
+  if (!(yield* countAnnouncement(order, id, allowanceRow))) return "settled" as const satisfies Handled
   const to = yield* openContact(dataKey, contact)
   return yield* notifier.send({ _tag: "Announcement", id, to, language: contact.language, about, at }).pipe(
     Effect.as("sent" as const satisfies Handled),

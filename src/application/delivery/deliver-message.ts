@@ -10,6 +10,7 @@ import { kindOf, readOrder } from "../outbox/orders.ts"
 import { type BackOff, pauseAfter } from "../unit-of-work/back-off.ts"
 import { nameOf, recordState } from "../unit-of-work/outbox-state.ts"
 import type { Acknowledge } from "./acknowledge.ts"
+import { Deferred } from "./count-announcement.ts"
 import { handleMessage } from "./handle-message.ts"
 import type { ReadRows } from "./read-ahead.ts"
 import { dueAgainAt, retryRuleOf } from "./retry-rule.ts"
@@ -60,7 +61,11 @@ export const deliverMessage = Effect.fnUntraced(function* (
       ? { deadline: Number.POSITIVE_INFINITY, longestPause: delivery.longestPause.defect }
       : retryRuleOf(order, delivery)
   const now = yield* Clock.currentTimeMillis
-  const pause = yield* pauseAfter(attempt, backOffUpTo(isDefect ? delivery.longestPause.defect : rule.longestPause))
+  const failure = exit.cause.reasons.find(Cause.isFailReason)?.error
+  const pause =
+    failure instanceof Deferred
+      ? failure.until - now
+      : yield* pauseAfter(attempt, backOffUpTo(isDefect ? delivery.longestPause.defect : rule.longestPause))
   const dueAt = dueAgainAt(now, pause, rule)
   yield* storage.postpone(leased, dueAt)
   return yield* recordState("postponed", recorded, { attempt, pause: Math.round(dueAt - now), ...defect })

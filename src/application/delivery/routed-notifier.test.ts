@@ -95,6 +95,7 @@ describe("a notifier with routes", () => {
     ["its carriers are swapped", () => ({ Email: mailboxes().smsBox.layer, Mobile: mailboxes().emailBox.layer })],
     ["a carrier reaches only the other kind", () => ({ Mobile: mailboxes().emailBox.layer })],
     ["it has no route", () => ({})],
+    ["a kind is misspelled", () => ({ Email: memoryMailbox().layer, mobile: memoryMailbox().layer })],
   ])("is not built when %s", async (_, routes) => {
     const exit = await Effect.runPromise(Effect.exit(Effect.provide(send(smsNotice), routedNotifier(routes()))))
     expect(Exit.isFailure(exit) && exit.cause.reasons.map(({ _tag }) => _tag)).toEqual(["Die"])

@@ -14,9 +14,9 @@ const KINDS: ReadonlyArray<Kind> = ["Email", "Mobile"]
 /**
  * A notifier that passes each kind of contact to its own carrier.
  *
- * It reaches the kinds that have a route. A notice to another kind is `Undeliverable`. Two mistakes are defects when
- * the layer is built: a carrier under a kind that it does not reach, and no route at all. The same layer under two
- * kinds is built once.
+ * It reaches the kinds that have a route. A notice to another kind is `Undeliverable`. Three mistakes are defects when
+ * the layer is built: a carrier under a kind that it does not reach, an unknown kind, and no route at all. The same
+ * layer under two kinds is built once.
  *
  * ```ts
  * import * as Effect from "effect/Effect"
@@ -34,6 +34,8 @@ export const routedNotifier = <E = never, R = never>(routes: Routes<E, R>): Laye
   Layer.effect(
     Notifier,
     Effect.gen(function* () {
+      if (Object.keys(routes).some((kind) => !KINDS.some((known) => known === kind)))
+        return yield* Effect.die(new RangeError(`The routes of a notifier are ${KINDS.join(" and ")}.`))
       const carriers = new Map<Kind, Notifier["Service"]>()
       const built = new Map<Layer.Layer<Notifier, E, R>, Notifier["Service"]>()
       for (const kind of KINDS) {

@@ -3,7 +3,7 @@ import * as Account from "../../domain/account/account.ts"
 import type { Row } from "../../ports/storage.ts"
 import { executeOrDie } from "../unit-of-work/aggregate.ts"
 import type { LoadedAccount } from "../unit-of-work/loaded-account.ts"
-import { cancelCode, dropPassword, readWizard } from "../wizard/wizard.ts"
+import { cancelCode, dropPassword, readWizard, type Wizard } from "../wizard/wizard.ts"
 
 /**
  * Ends a wizard without effect: deletes its draft with the password, and cancels its code. The account is left to the
@@ -16,7 +16,11 @@ export const abandonWizard = Effect.fnUntraced(function* (
   rows: ReadonlyArray<Row>,
   at: number,
 ) {
-  const wizard = { ...(yield* readWizard(Account.stream.keyOf(account.id), rows)), account }
+  return yield* abandonLoadedWizard(yield* readWizard(Account.stream.keyOf(account.id), rows), at)
+})
+
+/** Ends a loaded wizard without effect, as `abandonWizard` does. */
+export const abandonLoadedWizard = Effect.fnUntraced(function* (wizard: Wizard, at: number) {
   const { state } = wizard.migration
   if (!("draft" in state)) return [wizard.migration, wizard.challenge] as const
   const { ticket, until } = state.draft

@@ -6,6 +6,7 @@ import * as Household from "../../domain/household/household.ts"
 import * as Memberships from "../../domain/household/memberships.ts"
 import * as Sessions from "../../domain/session/sessions.ts"
 import { type Message, type Row, Storage } from "../../ports/storage.ts"
+import type { AgentActor } from "../caller/agent.ts"
 import { endAllSessions } from "../caller/end-sessions.ts"
 import { AccountIsClosed } from "../contract/file-refusals.ts"
 import { announce } from "../outbox/announce.ts"
@@ -55,12 +56,13 @@ export const recordClosingInFiles = Effect.fnUntraced(function* (
 export const closeLoadedAccount = Effect.fnUntraced(function* (
   account: LoadedAccount,
   sessionsRow: Row | undefined,
+  { agent }: AgentActor,
   at: number,
 ) {
   const id = Account.stream.keyOf(account.id)
   const { state } = account
   if (state._tag === "Closed") return yield* new AccountIsClosed()
-  const closed = yield* executeOrDie(account, { _tag: "Close", at })
+  const closed = yield* executeOrDie(account, { _tag: "Close", agent, at })
   const sessions = yield* readAggregate(Sessions.register, Sessions.stream.id(id), sessionsRow)
   const closing: Closing = {
     aggregates: [

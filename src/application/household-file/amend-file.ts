@@ -94,6 +94,7 @@ export const amendFile = Effect.fnUntraced(function* <E, R>(
         const writes = yield* planOf([amended, ...aggregates, ...(about?.created ?? [])])
         return { ...writes, claims: about?.claims, messages, note: about?.person, amended }
       }),
+    referenceOf({ id }),
   )
   return outcome._tag === "Committed"
     ? yield* viewOf(outcome.plan.amended, outcome.plan.note ?? null)

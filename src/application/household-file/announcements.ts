@@ -29,6 +29,9 @@ const announcementsOf = ({ events, state }: LoadedFile): ReadonlyArray<FileAnnou
   const isSeparation = events.some(({ _tag }) => _tag === "SeparationDeclared")
   return events.flatMap((event): ReadonlyArray<FileAnnouncement> => {
     switch (event._tag) {
+      case "DelegationGrantRepeated":
+        // The spouse had no account at the first grant, and was not notified.
+        return event.confirms === true ? [{ about: "DelegationGranted", to: parties(delegation) }] : []
       case "SeparationDeclared":
       case "DelegationGranted":
         return [{ about: event._tag, to: [event.holder, event.spouse] }]

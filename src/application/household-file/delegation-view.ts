@@ -12,8 +12,11 @@ import type { Member } from "./with-member.ts"
 /** The management authorisation that a person gave or was given. */
 export interface DelegationView {
   readonly _tag: "DelegationView"
-  /** `Pending`: given, and waiting for an account to become active. `Over`: it was given once and has no effect now. */
-  readonly status: "None" | "Pending" | "Live" | "Over"
+  /**
+   * `Pending`: given, and waiting for an account to become active. `Unconfirmed`: facts alone opened the spouse's account
+   * after it was given, and the holder confirms it with `grantDelegation`. `Over`: given once, and without effect now.
+   */
+  readonly status: "None" | "Pending" | "Unconfirmed" | "Live" | "Over"
   /** Its number in the file. Each new one has the next number. */
   readonly number: number | null
   /** The last day, inclusive (Europe/Paris); `null` where there is none, or the authorisation is over. */

@@ -5,14 +5,27 @@ import type { AccountState } from "../../domain/delegation/status.ts"
 import * as Household from "../../domain/household/household.ts"
 import * as Memberships from "../../domain/household/memberships.ts"
 import { personFactsOf } from "../../domain/household/person-facts.ts"
+import type { OpeningRole } from "../../domain/identity/opening.ts"
 import { type Row, Storage } from "../../ports/storage.ts"
 import { CreationRefused, TooYoung } from "../contract/creation-refusals.ts"
 import { Policies } from "../contract/policies.ts"
-import { readAggregate } from "../unit-of-work/aggregate.ts"
+import { type AnyAggregate, readAggregate } from "../unit-of-work/aggregate.ts"
 import { type LoadedFile, readFile } from "./load-file.ts"
 
+/** What entitles a person to a personal space. */
+export interface Entitlement {
+  /** The roles of the person in all their files. */
+  readonly roles: readonly [OpeningRole, ...ReadonlyArray<OpeningRole>]
+  /** The memberships of the person, and their files. Guard them where the space is opened. */
+  readonly guards: ReadonlyArray<AnyAggregate>
+  readonly files: ReadonlyArray<LoadedFile>
+}
+
+/** Roles do not depend on delegations. */
+const NOT_ASKED = { openedOnFacts: false, partnerOpenedOnFacts: false }
+
 /**
- * The files that entitle a person to a personal space, and their memberships. Guard them where the space is opened.
+ * The roles that entitle a person to a personal space.
  *
  * A holder, a spouse, a dependant and a child over 15 are entitled. A child who is too young in every file gets
  * `TooYoung`, with the day from which they are entitled.
@@ -30,9 +43,15 @@ export const entitlementOf = Effect.fnUntraced(function* (
   if (ids.length === 0) return yield* new CreationRefused()
   const { rows } = yield* storage.load(ids)
   const files: ReadonlyArray<LoadedFile> = yield* Effect.forEach(ids, (id, index) => readFile(id, rows[index]))
-  const question = { person, today: civilDateAt(at), agePolicy, account, partnerAccount: account }
-  const roles = files.map(({ state }) => personFactsOf(state, question).role)
-  if (roles.some((role) => role !== "YoungerChild" && role !== "Outsider")) return [memberships, ...files]
+  const question = { person, today: civilDateAt(at), agePolicy, account, partnerAccount: account, ...NOT_ASKED }
+  const [role, ...others] = files.flatMap(({ state }) => {
+    const { role } = personFactsOf(state, question)
+    return role === "YoungerChild" || role === "Outsider" ? [] : [role]
+  })
+  if (role !== undefined) {
+    const entitlement: Entitlement = { roles: [role, ...others], guards: [memberships, ...files], files }
+    return entitlement
+  }
   const births = files.flatMap(({ state }) =>
     state._tag === "Open" ? state.children.filter((child) => child.person === person).map(({ birth }) => birth) : [],
   )

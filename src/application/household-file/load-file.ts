@@ -28,6 +28,9 @@ export const readFile = (id: AggregateId, row: Row | undefined) => readAggregate
 export const failWithHouseholdRefusal = <A>(result: Result.Result<A, Household.Refusal>) =>
   Effect.catchTag(Effect.fromResult(result), "NotAllowed", Effect.die)
 
+/** The row of an aggregate before its first change. */
+export const NEVER_WRITTEN: Row = { state: null, version: 0, secret: null }
+
 /** Rows by their aggregate ids. */
 export type LoadedRows = ReadonlyMap<AggregateId, Row>
 

@@ -52,6 +52,8 @@ export const factsOf = (
     agePolicy,
     account: person.account.state._tag,
     partnerAccount: partner?.state._tag ?? "Legacy",
+    openedOnFacts: Account.wasOpenedOnFacts(person.account.state),
+    partnerOpenedOnFacts: partner !== undefined && Account.wasOpenedOnFacts(partner.state),
   })
 
 /** Loads the facts about a person, for an answer that changes nothing. */

@@ -5,7 +5,7 @@ import * as Memberships from "../../domain/household/memberships.ts"
 import { Nir } from "../../domain/nir/nir.ts"
 import { type AggregateId, type Claim, type Owner, type Row, Storage, type UniqueKeys } from "../../ports/storage.ts"
 import { PersonUnknown } from "../contract/file-refusals.ts"
-import { claimsOf } from "../secrets/blind-index.ts"
+import { type BlindIndexes, claimsOf } from "../secrets/blind-index.ts"
 import { getOrCreateDataKey, readDataKey, seal } from "../secrets/data-key.ts"
 import { type Identifier, indexIdentifier, readIdentifier } from "../secrets/identifier.ts"
 import { type AnyAggregate, executeOrDie, readAggregate } from "../unit-of-work/aggregate.ts"
@@ -21,7 +21,12 @@ export interface ResolvedPerson {
 /** A person as an agent refers to them: by the id of the person, or by the identifier they sign in with. */
 export type PersonReference =
   | { readonly _tag: "Id"; readonly person: string }
-  | { readonly _tag: "Identifier"; readonly identifier: Identifier; readonly keys: UniqueKeys }
+  | {
+      readonly _tag: "Identifier"
+      readonly identifier: Identifier
+      readonly indexes: BlindIndexes
+      readonly keys: UniqueKeys
+    }
 
 const known = (person: string): ResolvedPerson => ({ person, created: [], claims: [] })
 
@@ -33,8 +38,7 @@ export const readPersonReference = Effect.fnUntraced(function* (input: unknown) 
     return reference
   }
   const identifier = yield* readIdentifier(input)
-  const { keys } = yield* indexIdentifier(identifier)
-  const reference: PersonReference = { _tag: "Identifier", identifier, keys }
+  const reference: PersonReference = { _tag: "Identifier", identifier, ...(yield* indexIdentifier(identifier)) }
   return reference
 })
 
@@ -91,7 +95,11 @@ export const createPerson = Effect.fnUntraced(function* (reference: PersonRefere
   const id = Account.stream.id(person)
   const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, undefined), at)
   const account = yield* readAggregate(Account.machine, id, undefined)
-  const recorded = yield* executeOrDie(account, { _tag: "RecordNir", nir: yield* seal(dataKey, nir.reveal()), at })
+  const recorded = yield* executeOrDie(account, {
+    _tag: "RecordNir",
+    nir: yield* seal(dataKey, nir.reveal(), "nir"),
+    at,
+  })
   const created = [recorded, dataKey]
   const resolved: ResolvedPerson = { person, created, claims: claimsOf(keys, id, null) }
   return resolved

@@ -55,8 +55,7 @@ export interface MemberReads {
 /**
  * Runs one command of a person on a household file. The facts about the person are read, and guarded in the commit.
  *
- * A command id belongs to one person and one file: the same id of another person, or on another file, is another
- * command. Make the answer from `outcome`, which has what was committed. Only a replayed command reads again.
+ * A command id belongs to one person, one verb and one file. The same id in another scope is another command. Make the answer from `outcome`, which has what was committed. Only a replayed command reads again.
  */
 export const withMember = Effect.fnUntraced(function* <D extends DecidedOnFile, E, R>(
   verb: string,
@@ -69,7 +68,7 @@ export const withMember = Effect.fnUntraced(function* <D extends DecidedOnFile, 
   const command = request.commandId ?? (yield* random.uuidV4())
   if (!isCommandId(command)) return yield* new CommandIdRefused()
   const { account } = yield* readSessionTicket(request.session)
-  const own = { session: request.session, commandId: command }
+  const own = { ...request, commandId: command }
   const decided = (person: SignedInPerson, [row, ...firstRows]: ReadonlyArray<Row>, at: number) =>
     Effect.gen(function* () {
       const file = yield* readFile(id, row)

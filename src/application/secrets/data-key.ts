@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import type { IdentifierKind } from "../../domain/account/owner.ts"
 import * as DataKey from "../../domain/data-key/data-key.ts"
 import { Keys } from "../../ports/keys.ts"
 import type { Row } from "../../ports/storage.ts"
@@ -24,14 +25,17 @@ export const getOrCreateDataKey = Effect.fnUntraced(function* (dataKey: LoadedDa
   return withSecret(created, yield* keys.newDataKey(subjectOf(dataKey)))
 })
 
+/** What is sealed about a person. A ciphertext that is moved to another field does not open. */
+export type SealedField = IdentifierKind | "contact"
+
 /** Seals a text about a person under their data key. */
-export const seal = Effect.fnUntraced(function* (dataKey: LoadedDataKey, text: string) {
+export const seal = Effect.fnUntraced(function* (dataKey: LoadedDataKey, text: string, field: SealedField) {
   const keys = yield* Keys
-  return yield* keys.seal(yield* wrappedKeyOf(dataKey), subjectOf(dataKey), text)
+  return yield* keys.seal(yield* wrappedKeyOf(dataKey), subjectOf(dataKey), text, field)
 })
 
-/** Opens a text that was sealed under the data key of the same person. */
-export const open = Effect.fnUntraced(function* (dataKey: LoadedDataKey, sealed: string) {
+/** Opens a text that was sealed as the same field under the data key of the same person. */
+export const open = Effect.fnUntraced(function* (dataKey: LoadedDataKey, sealed: string, field: SealedField) {
   const keys = yield* Keys
-  return yield* keys.open(yield* wrappedKeyOf(dataKey), subjectOf(dataKey), sealed)
+  return yield* keys.open(yield* wrappedKeyOf(dataKey), subjectOf(dataKey), sealed, field)
 })

@@ -38,7 +38,7 @@ export const identifiersOnRecord = Effect.fnUntraced(function* (account: LoadedA
     Effect.gen(function* () {
       const sealed = owner?.[kind] ?? null
       if (sealed === null) return []
-      const revealed = yield* open(dataKey, sealed)
+      const revealed = yield* open(dataKey, sealed, kind)
       return [{ kind, revealed, keys: uniqueKeys(kind, yield* blindIndexes(kind, [revealed])) }]
     })
   const identifiers: ReadonlyArray<IdentifierOnRecord> = [

@@ -15,7 +15,12 @@ export const sealContact = Effect.fnUntraced(function* (
   [index]: BlindIndexes,
   language: Language,
 ) {
-  const sealed: SealedContact = { kind: contact._tag, index, sealed: yield* seal(dataKey, contact.reveal()), language }
+  const sealed: SealedContact = {
+    kind: contact._tag,
+    index,
+    sealed: yield* seal(dataKey, contact.reveal(), "contact"),
+    language,
+  }
   return sealed
 })
 
@@ -33,5 +38,5 @@ export const resealContact = Effect.fnUntraced(function* (
 
 /** Opens a sealed contact. */
 export const openContact = Effect.fnUntraced(function* (dataKey: LoadedDataKey, { kind, sealed }: SealedContact) {
-  return restore(kind, yield* open(dataKey, sealed))
+  return restore(kind, yield* open(dataKey, sealed, "contact"))
 })

@@ -13,25 +13,26 @@ const LONE_SURROGATE = /\p{Cs}/u
 export const isCommandId = (id: unknown): id is string =>
   typeof id === "string" && id.length >= 1 && id.length <= LONGEST && !id.includes("\0") && !LONE_SURROGATE.test(id)
 
-/** The prefix that `scopedCommandId` adds: an account, and a household file if the command is on one. */
-const SCOPE = /^[0-9a-f-]{36}(?:\/[A-Za-z0-9._-]{1,64})?:/
-
-/** Whether an id is that of a scoped command. */
-export const isScopedCommandId = (id: string): boolean => {
-  const scope = SCOPE.exec(id)
-  return scope !== null && isCommandId(id.slice(scope[0].length))
+/** What a command id belongs to. The same id in another scope is another command. */
+export interface CommandScope {
+  /** The account, the recovery, or the name of the agent that gives the command. */
+  readonly caller: { readonly kind: "person" | "recovery" | "agent"; readonly name: string }
+  readonly verb: string
+  /** The reference of the household file, for a command on one. */
+  readonly file?: string | undefined
 }
 
 /**
- * The id of a person's command in storage. It consists of their account, the household file if there is one, and the id
- * that the caller gave. Without an id from the caller it gets a new one.
+ * The id of a command in storage. It consists of the scope and of the id that the caller gave. Without an id from the
+ * caller it gets a new one.
  *
- * The scope separates the commands of different persons, and those of one person on different files, that have the same
- * id. Otherwise one would be answered with the previous result of the other, through an aggregate that both write.
+ * The scope prevents that one caller reads the result of another who used the same id, and that a person's command on
+ * one file is answered with its result on another. The name of an agent is encoded, so that it cannot imitate a scope.
  */
-export const scopedCommandId = Effect.fnUntraced(function* (account: string, given: unknown, file?: string) {
+export const scopedCommandId = Effect.fnUntraced(function* ({ caller, file, verb }: CommandScope, given: unknown) {
   const random = yield* SecureRandom.SecureRandom
   const id = given ?? (yield* random.uuidV4())
   if (!isCommandId(id)) return yield* new CommandIdRefused()
-  return file === undefined ? `${account}:${id}` : `${account}/${file}:${id}`
+  const scope = [`${caller.kind}.${encodeURIComponent(caller.name)}`, ...(file === undefined ? [] : [file]), verb]
+  return `${scope.join("/")}:${id}`
 })

@@ -12,9 +12,9 @@ import {
   StorageDown,
   type UniqueKeys,
 } from "../../ports/storage.ts"
-import { CommandIdRefused, TryLater } from "../contract/refusals.ts"
+import { type CommandIdReused, TryLater } from "../contract/refusals.ts"
 import { backOffSchedule, shortBackOff } from "./back-off.ts"
-import { isCommandId, isScopedCommandId } from "./command-id.ts"
+import type { CommandInput } from "./command-input.ts"
 import { recordState } from "./outbox-state.ts"
 import { readPreviousResult, resultOf } from "./previous-result.ts"
 import { Wake } from "./wake.ts"
@@ -40,7 +40,10 @@ export type TransactOutcome<P> =
 /** One command, and everything that it reads first. */
 export interface TransactCommand<Refusal, Encoded extends Json, E, R> {
   readonly verb: string
+  /** From `scopedCommandId`, or a random id. */
   readonly commandId: string
+  /** The input of the command, if a caller can send its id again. */
+  readonly input?: CommandInput | undefined
   readonly aggregates: ReadonlyArray<AggregateId>
   /** Unique keys whose owner is read in the same round trip. */
   readonly keys?: UniqueKeys
@@ -64,7 +67,11 @@ const MOST_ATTEMPTS = 5
 const attempt = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
   command: TransactCommand<Refusal, Encoded, E, R>,
   decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
-): Effect.Effect<TransactOutcome<P>, E | Refusal | CommandIdRefused | StartOver | StorageDown, R | Storage | Wake> =>
+): Effect.Effect<
+  TransactOutcome<P>,
+  E | Refusal | CommandIdReused | TryLater | StartOver | StorageDown,
+  R | Storage | Wake
+> =>
   Effect.gen(function* () {
     const storage = yield* Storage
     const { wake } = yield* Wake
@@ -82,7 +89,7 @@ const attempt = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
     const at = yield* Clock.currentTimeMillis
     const plan = yield* decide(rows, at, owner)
     const { changes, claims = [], guards = [], messages = [], refusal, releases } = plan
-    const result = resultOf(command, plan)
+    const result = yield* resultOf(command, plan)
     const outcome = yield* storage.commit({
       commandId,
       at,
@@ -112,12 +119,10 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
   decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
 ): Effect.Effect<
   TransactOutcome<P>,
-  Exclude<E, StartOver | StorageDown> | Refusal | CommandIdRefused | TryLater,
+  Exclude<E, StartOver | StorageDown> | Refusal | CommandIdReused | TryLater,
   R | Storage | Wake
 > => {
-  type Failure = Exclude<E, StartOver | StorageDown> | Refusal | CommandIdRefused
-  const { commandId } = command
-  if (!isCommandId(commandId) && !isScopedCommandId(commandId)) return Effect.fail(new CommandIdRefused())
+  type Failure = Exclude<E, StartOver | StorageDown> | Refusal | CommandIdReused | TryLater
   return attempt(command, decide).pipe(
     Effect.retry({ schedule: backOffSchedule(shortBackOff, MOST_ATTEMPTS), while: isRetried }),
     // The compiler does not narrow the errors of `decide`, which are generic here.

@@ -1,10 +1,14 @@
 import * as Effect from "effect/Effect"
-import { withSecret } from "../unit-of-work/aggregate.ts"
-import { executeOnAccount, type Wizard } from "./wizard.ts"
+import { Superseded } from "../../domain/migration/draft.ts"
+import { execute, withSecret } from "../unit-of-work/aggregate.ts"
+import type { Wizard } from "./wizard.ts"
 
 /**
  * Activates the account where the migration has just been completed: terms, password and contact become those of the
  * account, in one commit.
+ *
+ * Fails with `Superseded` if the owner gave a stronger proof of identity than the one that started this wizard. This
+ * prevents pre-hijacking: a stranger who started first does not finish.
  *
  * Two commands complete it: the right code ("Valider"), and accepting newer terms that came into force at that moment.
  */
@@ -12,10 +16,12 @@ export const activateIfCompleted = Effect.fnUntraced(function* (wizard: Wizard, 
   const completed = wizard.migration.events.find((event) => event._tag === "Completed")
   if (completed === undefined) return wizard
   const { contact, terms } = completed
-  const active = yield* executeOnAccount(wizard, { _tag: "Activate", terms, contact, at })
+  const active = yield* Effect.fromResult(execute(wizard.account, { _tag: "Activate", terms, contact, at })).pipe(
+    Effect.catchTags({ ProofNotAccepted: () => Effect.fail(new Superseded()), TicketInvalid: Effect.die }),
+  )
   return {
-    ...active,
-    account: withSecret(active.account, wizard.migration.secret),
-    migration: withSecret(active.migration, null),
+    ...wizard,
+    account: withSecret(active, wizard.migration.secret),
+    migration: withSecret(wizard.migration, null),
   }
 })

@@ -8,6 +8,7 @@ import { type AggregateId, type Change, type Row, Storage } from "../../ports/st
 import type { Input } from "../contract/inputs.ts"
 import { readTicket, type Ticket } from "../secrets/ticket.ts"
 import { scopedCommandId } from "../unit-of-work/command-id.ts"
+import { commandInput } from "../unit-of-work/command-input.ts"
 import { planOf } from "../unit-of-work/plan.ts"
 import { type Plan, transact } from "../unit-of-work/transact.ts"
 import { describeStep } from "./describe-step.ts"
@@ -68,15 +69,18 @@ export const runStep = Effect.fnUntraced(function* <Refusal, Encoded extends { r
     at: number,
     alsoRead: ReadonlyArray<Row>,
   ) => Effect.Effect<Next<Refusal>, E, R>,
-  alsoReads: ReadonlyArray<AggregateId> = [],
+  alsoReads: (account: string) => ReadonlyArray<AggregateId> = () => [],
 ) {
   const ticket = yield* readTicket(request.ticket)
   const ids = wizardIds(ticket.account)
+  const scope = { caller: { kind: "person", name: ticket.account }, verb } as const
+  const commandId = yield* scopedCommandId(scope, request.commandId)
   const outcome = yield* transact(
     {
       verb,
-      commandId: yield* scopedCommandId(ticket.account, request.commandId),
-      aggregates: [...ids, ...alsoReads],
+      commandId,
+      input: yield* commandInput(commandId, request),
+      aggregates: [...ids, ...alsoReads(ticket.account)],
       Refusal: Schema.Union([OwnRefusal, CommonRefusal]),
       mayReadPreviousResult: (rows) =>
         Effect.flatMap(readWizard(ticket.account, rows), (wizard) => requireTicket(wizard, ticket)),

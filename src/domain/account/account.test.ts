@@ -1,43 +1,19 @@
-import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { deciderLaws, explore } from "../../testing/laws/decider.ts"
 import {
-  acceptsIdentifier,
-  acceptsProof,
-  type Command,
-  decide,
-  evolve,
-  hasRights,
-  initial,
-  machine,
-  type Proof,
-  type State,
-} from "./account.ts"
-import type { Owner } from "./owner.ts"
+  activate,
+  compromise,
+  contact,
+  contactOf,
+  issue,
+  owner,
+  refusal,
+  start,
+  stateAfter,
+  terms,
+  withoutFile,
+} from "../../../test/models/account.ts"
+import { acceptsIdentifier, acceptsProof, type Command, isOutranked } from "./account.ts"
 import type { Requirement } from "./requirement.ts"
-
-const owner = { nir: "sealed", provisional: null, file: "f1" }
-const withoutFile = { nir: "sealed", provisional: null, file: null }
-const terms = { version: "1", sha256: "aa", at: 1 }
-const contactOf = (index: string) => ({ kind: "Email", index, sealed: `s-${index}`, language: "fr" }) as const
-const contact = contactOf("i")
-const issue = (ticket: string, at = 0, by: Proof = "LegacyPassword", person: Owner = owner): Command => ({
-  _tag: "IssueTicket",
-  owner: person,
-  by,
-  ticket,
-  until: at + 1_000,
-  at,
-})
-const start = (ticket: string, at = 1): Command => ({ _tag: "StartMigration", ticket, at })
-const activate: Command = { _tag: "Activate", terms, contact, at: 2 }
-
-/** Applies the commands in order. A refused command fails the test. */
-const stateAfter = (...commands: ReadonlyArray<Command>): State =>
-  commands.reduce((state, command) => Result.getOrThrow(decide(command, state)).reduce(evolve, state), initial)
-
-const refusal = (state: State, command: Command) =>
-  Result.match(decide(command, state), { onFailure: ({ _tag }) => _tag, onSuccess: () => "accepted" })
 
 describe("a legacy account", () => {
   it("starts its migration with a ticket that was issued, once per ticket", () => {
@@ -69,6 +45,22 @@ describe("a legacy account", () => {
     expect(refusal(stateAfter(issue("t1")), activate)).toBe("NotAllowed")
   })
 
+  it("is not activated by a migration that facts started, once the legacy password or a document was right", () => {
+    const facts = { ...issue("t1", 0, "Identity"), owner: withoutFile } as Command
+    const onFacts = [facts, start("t1")]
+    expect(refusal(stateAfter(...onFacts), activate)).toBe("accepted")
+    for (const by of ["LegacyPassword", "RecordedContact", "Document", "Counter"] as const) {
+      const outranked = stateAfter(...onFacts, issue("t2", 1, by))
+      expect(isOutranked(outranked)).toBe(true)
+      expect(refusal(outranked, activate)).toBe("ProofNotAccepted")
+      expect(refusal(stateAfter(facts, issue("t2", 1, by)), start("t1"))).toBe("TicketInvalid")
+      expect(refusal(stateAfter(...onFacts, issue("t2", 1, by), start("t2")), activate)).toBe("accepted")
+    }
+    expect(
+      refusal(stateAfter(...onFacts, { ...issue("t2", 1, "Document"), owner: withoutFile } as Command), facts),
+    ).toBe("ProofNotAccepted")
+  })
+
   it.each([
     [owner, "ProofNotAccepted"],
     [withoutFile, "accepted"],
@@ -82,7 +74,7 @@ describe("a legacy account", () => {
 describe("an active account", () => {
   const opened = [issue("t1"), start("t1"), activate]
   const active = stateAfter(...opened)
-  const require = (ticket: string, requirement: Requirement = "NewPassword", at = 3): Command => ({
+  const requireAction = (ticket: string, requirement: Requirement = "NewPassword", at = 3): Command => ({
     _tag: "RequireAction",
     requirement,
     ticket,
@@ -96,8 +88,11 @@ describe("an active account", () => {
 
   it.each([
     ["a change of password", { _tag: "ChangePassword", ticket: null, at: 4 }],
-    ["a compromise", { _tag: "DeclareCompromised", at: 4 }],
-    ["the change of contact", { _tag: "ChangeContact", contact: contactOf("j"), recoversFrom: 9, at: 4 }],
+    ["a compromise", compromise(4)],
+    [
+      "the change of contact",
+      { _tag: "ChangeContact", contact: contactOf("j"), recoversFrom: 9, formerUntil: 9, at: 4 },
+    ],
   ] as const)("keeps the requested contact until %s", (_, ends) => {
     const request: Command = { _tag: "RequestContact", contact: contactOf("j"), at: 3 }
     expect(active).toMatchObject({ requestedContact: null })
@@ -121,31 +116,51 @@ describe("an active account", () => {
   })
 
   it("accepts a new password for a pending requirement, in time and once, or without a ticket", () => {
-    const pending = stateAfter(...opened, require("t2"))
+    const pending = stateAfter(...opened, requireAction("t2"))
     expect(refusal(pending, { _tag: "ChangePassword", ticket: "t3", at: 4 })).toBe("TicketInvalid")
     expect(refusal(pending, { _tag: "ChangePassword", ticket: "t2", at: 1_003 })).toBe("TicketInvalid")
     expect(refusal(pending, { _tag: "ChangePassword", ticket: "t2", at: 1_002 })).toBe("accepted")
-    const changed = stateAfter(...opened, require("t2"), require("t4"), { _tag: "ChangePassword", ticket: "t2", at: 4 })
+    const changed = stateAfter(...opened, requireAction("t2"), requireAction("t4"), {
+      _tag: "ChangePassword",
+      ticket: "t2",
+      at: 4,
+    })
     for (const ticket of ["t2", "t4"])
       expect(refusal(changed, { _tag: "ChangePassword", ticket, at: 5 })).toBe("TicketInvalid")
     expect(refusal(changed, { _tag: "ChangePassword", ticket: null, at: 5 })).toBe("accepted")
   })
 
-  it("is compromised until its password changes, and earlier pending requirements end", () => {
-    const compromised = stateAfter(...opened, require("t2"), { _tag: "DeclareCompromised", at: 5 })
+  it("is compromised until a recovery replaces its password, and earlier pending requirements end", () => {
+    const compromised = stateAfter(...opened, requireAction("t2"), compromise(5))
     expect(compromised).toMatchObject({ compromised: 5 })
-    expect(refusal(compromised, { _tag: "ChangePassword", ticket: "t2", at: 6 })).toBe("TicketInvalid")
-    expect(
-      stateAfter(...opened, { _tag: "DeclareCompromised", at: 5 }, { _tag: "ChangePassword", ticket: null, at: 6 }),
-    ).toMatchObject({ compromised: null })
+    for (const ticket of ["t2", null])
+      expect(refusal(compromised, { _tag: "ChangePassword", ticket, at: 6 })).toBe("TicketInvalid")
+    const recovered = stateAfter(...opened, compromise(5), { _tag: "RecoverPassword", contact: "i", at: 6 })
+    expect(recovered).toMatchObject({ compromised: null })
+    expect(refusal(recovered, { _tag: "ChangePassword", ticket: null, at: 7 })).toBe("accepted")
+  })
+
+  it("whose access an agent restored is compromised until the recorded contact is proved", () => {
+    const restore: Command = {
+      _tag: "RestoreAccess",
+      contact: contactOf("j"),
+      until: 9,
+      formerUntil: 20,
+      agent: "a",
+      at: 5,
+    }
+    const restored = stateAfter(...opened, restore)
+    expect(restored).toMatchObject({ compromised: 5, contacts: { present: contact, barred: true } })
+    const recovered = stateAfter(...opened, restore, { _tag: "RecoverPassword", contact: "j", at: 6 })
+    expect(recovered).toMatchObject({ compromised: null, contacts: { present: contactOf("j"), barred: false } })
   })
 
   it("accepts newer terms for a pending requirement of terms, once", () => {
     const newer = { version: "2", sha256: "bb", at: 5 }
     const accept: Command = { _tag: "AcceptTerms", ticket: "t2", terms: newer, at: 5 }
     expect(refusal(active, accept)).toBe("TicketInvalid")
-    expect(refusal(stateAfter(...opened, require("t2", "NewPassword")), accept)).toBe("TicketInvalid")
-    const accepted = stateAfter(...opened, require("t2", "NewTerms"), accept)
+    expect(refusal(stateAfter(...opened, requireAction("t2", "NewPassword")), accept)).toBe("TicketInvalid")
+    const accepted = stateAfter(...opened, requireAction("t2", "NewTerms"), accept)
     expect(accepted).toMatchObject({ terms: newer })
     expect(refusal(accepted, accept)).toBe("TicketInvalid")
   })
@@ -161,82 +176,9 @@ describe("an active account", () => {
   })
 })
 
-describe("a disabled legacy password", () => {
-  const disable: Command = { _tag: "DisableLegacyPassword", at: 3 }
-
-  it("opens nothing any more, and other proofs still open the account", () => {
-    const disabled = stateAfter(issue("t1"), disable)
-    expect(refusal(disabled, issue("t2"))).toBe("ProofNotAccepted")
-    expect(refusal(disabled, start("t1"))).toBe("TicketInvalid")
-    for (const by of ["RecordedContact", "Identity"] as const) {
-      expect(refusal(disabled, issue("t2", 4, by))).toBe("accepted")
-      expect(stateAfter(issue("t1"), disable, issue("t2", 4, by), start("t2", 5))._tag).toBe("Migrating")
-    }
-  })
-
-  it("can take the contact on record out of use too, for good", () => {
-    const barred = stateAfter(issue("t1"), { ...disable, barsRecordedContact: true } as Command)
-    expect(refusal(barred, issue("t2", 4, "RecordedContact"))).toBe("ProofNotAccepted")
-    expect(refusal(barred, issue("t2", 4, "Identity"))).toBe("accepted")
-    const twice = stateAfter(
-      issue("t1"),
-      { ...disable, barsRecordedContact: true } as Command,
-      { ...disable, barsRecordedContact: false } as Command,
-    )
-    expect(refusal(twice, issue("t2", 4, "RecordedContact"))).toBe("ProofNotAccepted")
-  })
-
-  it("ends the migration that it had opened", () => {
-    const left = stateAfter(issue("t1"), start("t1"), disable)
-    expect(left).toEqual({ _tag: "Legacy", owner, tickets: [], legacyPasswordDisabled: true })
-    expect(refusal(left, activate)).toBe("NotAllowed")
-  })
-
-  it("can be disabled before the first sign-in", () => {
-    expect(refusal(stateAfter(disable), issue("t1"))).toBe("ProofNotAccepted")
-  })
-})
-
 it("a closed account stays closed", () => {
   const closed = stateAfter({ _tag: "Close", at: 1 })
   expect([issue("t1"), start("t1"), activate].map((command) => refusal(closed, command))).toEqual(
     Array(3).fill("NotAllowed"),
   )
-})
-
-/** Commands that reach every state and event, and few enough for a complete exploration. */
-const alphabet = (): ReadonlyArray<Command> =>
-  [0, 1_000].flatMap(
-    (at): ReadonlyArray<Command> => [
-      issue("t1", at),
-      issue("t2", at),
-      start("t1", at),
-      start("t2", at),
-      { _tag: "LeaveMigration", at },
-      { ...activate, at },
-      { _tag: "RenewHash", at },
-      issue("t1", at, "Identity"),
-      { _tag: "DisableLegacyPassword", at },
-      { _tag: "RecordProvisional", provisional: "p2", at },
-      { _tag: "RecordNir", nir: "n2", at },
-      { _tag: "RequireAction", requirement: "NewTerms", ticket: "t1", until: 1_000, at: 0 },
-      { _tag: "ChangePassword", ticket: null, at: 0 },
-      { _tag: "DeclareCompromised", at: 0 },
-      { _tag: "AcceptTerms", ticket: "t1", terms, at: 0 },
-      { _tag: "RequestContact", contact: contactOf("j"), at: 0 },
-      { _tag: "ChangeContact", contact: contactOf("j"), recoversFrom: 1_000, at: 0 },
-      { _tag: "BarContacts", indexes: ["i"], at: 0 },
-      { _tag: "Close", at: 0 },
-    ],
-  )
-
-it.each(deciderLaws(machine, alphabet))("the state machine of an account $name", ({ broken }) => {
-  expect(broken).toEqual([])
-})
-
-// Leaflet: invariant.1
-it("only active accounts have rights, and none of them accepts the legacy password", () => {
-  const { states } = explore(machine, alphabet)
-  expect(new Set(states.filter(hasRights).map(({ _tag }) => _tag))).toEqual(new Set(["Active"]))
-  expect(states.filter(hasRights).filter((state) => refusal(state, issue("t3")) === "accepted")).toEqual([])
 })

@@ -11,7 +11,6 @@
  */
 
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import { decideBy, evolveBy } from "../state-machine/decide-by.ts"
 import type { StateMachine } from "../state-machine/decider.ts"
 import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
@@ -19,31 +18,35 @@ import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { addTicket, isValidTicket, withoutTicket } from "../ticket/ticket.ts"
 import type { Command } from "./command.ts"
+import { withCompromisedPassword, withRecoveredPassword, withRestoredAccess } from "./compromise-steps.ts"
 import { barFromRecovery, changeContact, initialContacts } from "./contacts.ts"
 import { Event } from "./event.ts"
+import {
+  issueTicketTo,
+  proofOfTicket,
+  startMigrationOf,
+  withoutLegacyPassword,
+  withoutMigration,
+} from "./opening-steps.ts"
 import { withKnown } from "./owner.ts"
+import { ProofNotAccepted, TicketInvalid } from "./refusal.ts"
 import type { Requirement } from "./requirement.ts"
-import { type Active, acceptsProof, initial, isUnopened, State, type Unopened } from "./state.ts"
+import {
+  type Active,
+  acceptsProof,
+  initial,
+  isOutranked,
+  isUnopened,
+  passwordVersionOf,
+  State,
+  type Unopened,
+} from "./state.ts"
 
-export { Command, Proof } from "./command.ts"
+export { Command } from "./command.ts"
 export { Event } from "./event.ts"
+export { Proof, proofOf } from "./proof.ts"
+export { ProofNotAccepted, TicketInvalid } from "./refusal.ts"
 export * from "./state.ts"
-
-// Refusals
-
-/** The ticket does not start the migration: it was never issued, it was used, or it is too old. */
-export class TicketInvalid extends Schema.TaggedError<TicketInvalid>()("TicketInvalid", {}) {
-  override get message(): string {
-    return "This sign-in is no longer valid: sign in again."
-  }
-}
-
-/** This proof of identity does not open this account, or does not any more. */
-export class ProofNotAccepted extends Schema.TaggedError<ProofNotAccepted>()("ProofNotAccepted", {}) {
-  override get message(): string {
-    return "This account cannot be opened in this way."
-  }
-}
 
 type OwnRefusal = TicketInvalid | ProofNotAccepted
 export type Refusal = NotAllowed | OwnRefusal
@@ -65,7 +68,7 @@ export const table = {
     LeaveMigration: ["Legacy"],
     Activate: ["Active"],
     DisableLegacyPassword: ["Legacy"],
-    RecordNir: ["Migrating"],
+    RecordNir: ["Legacy"],
     Close: ["Closed"],
   },
   Active: {
@@ -74,6 +77,8 @@ export const table = {
     RequireAction: ["Active"],
     ChangePassword: ["Active"],
     DeclareCompromised: ["Active"],
+    RecoverPassword: ["Active"],
+    RestoreAccess: ["Active"],
     AcceptTerms: ["Active"],
     RequestContact: ["Active"],
     ChangeContact: ["Active"],
@@ -88,13 +93,18 @@ const ticketInvalid: Answer = Result.fail(new TicketInvalid())
 
 const issueTicket = (state: Unopened, command: CommandOf<Command, "IssueTicket">): Answer =>
   acceptsProof(state, command.by) ? happened({ ...command, _tag: "TicketIssued" }) : Result.fail(new ProofNotAccepted())
-const startMigration = ({ tickets }: Unopened, { at, ticket }: CommandOf<Command, "StartMigration">): Answer =>
-  isValidTicket(tickets, ticket, at) ? happened({ _tag: "MigrationStarted", ticket, at }) : ticketInvalid
+/** A ticket whose proof opens the account no more is refused: a stronger proof was given since. */
+const startMigration = (state: Unopened, { at, ticket }: CommandOf<Command, "StartMigration">): Answer => {
+  const by = proofOfTicket(state, ticket)
+  return isValidTicket(state.tickets, ticket, at) && (by === undefined || acceptsProof(state, by))
+    ? happened({ _tag: "MigrationStarted", ticket, at })
+    : ticketInvalid
+}
 const disableLegacyPassword = (_: State, command: CommandOf<Command, "DisableLegacyPassword">): Answer =>
   happened({ ...command, _tag: "LegacyPasswordDisabled" })
-const recordNir = (_: State, { at, nir }: CommandOf<Command, "RecordNir">): Answer =>
-  happened({ _tag: "NirRecorded", nir, at })
-const close = (_: State, { at }: CommandOf<Command, "Close">): Answer => happened({ _tag: "Closed", at })
+const recordNir = (_: State, command: CommandOf<Command, "RecordNir">): Answer =>
+  happened({ ...command, _tag: "NirRecorded" })
+const close = (_: State, command: CommandOf<Command, "Close">): Answer => happened({ ...command, _tag: "Closed" })
 
 const isPending = ({ pendingRequirements }: Active, requirement: Requirement, ticket: string, at: number) =>
   isValidTicket(
@@ -108,7 +118,7 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
     IssueTicket: issueTicket,
     StartMigration: startMigration,
     DisableLegacyPassword: disableLegacyPassword,
-    RecordProvisional: (_, { at, provisional }) => happened({ _tag: "ProvisionalRecorded", provisional, at }),
+    RecordProvisional: (_, command) => happened({ ...command, _tag: "ProvisionalRecorded" }),
     RecordNir: recordNir,
     Close: close,
   },
@@ -116,7 +126,8 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
     IssueTicket: issueTicket,
     StartMigration: startMigration,
     LeaveMigration: (_, { at }) => happened({ _tag: "MigrationLeft", at }),
-    Activate: (_, { at, contact, terms }) => happened({ _tag: "Activated", terms, contact, at }),
+    Activate: (state, { at, contact, terms }) =>
+      isOutranked(state) ? Result.fail(new ProofNotAccepted()) : happened({ _tag: "Activated", terms, contact, at }),
     DisableLegacyPassword: disableLegacyPassword,
     RecordNir: recordNir,
     Close: close,
@@ -126,17 +137,19 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
     RenewHash: (_, { at }) => happened({ _tag: "HashRenewed", at }),
     RequireAction: (_, { at, requirement, ticket, until }) =>
       happened({ _tag: "ActionRequired", requirement, ticket, until, at }),
+    // A compromised password never replaces itself: an intruder who knows it would be the first to do so.
     ChangePassword: (state, { at, ticket }) =>
-      ticket === null || isPending(state, "NewPassword", ticket, at)
+      state.compromised === null && (ticket === null || isPending(state, "NewPassword", ticket, at))
         ? happened({ _tag: "PasswordChanged", at })
         : ticketInvalid,
-    DeclareCompromised: (_, { at }) => happened({ _tag: "PasswordCompromised", at }),
+    DeclareCompromised: (_, command) => happened({ ...command, _tag: "PasswordCompromised" }),
+    RecoverPassword: (_, { at, contact }) => happened({ _tag: "PasswordRecovered", contact, at }),
+    RestoreAccess: (_, command) => happened({ ...command, _tag: "AccessRestored" }),
     AcceptTerms: (state, { at, terms, ticket }) =>
       isPending(state, "NewTerms", ticket, at) ? happened({ _tag: "TermsAccepted", ticket, terms, at }) : ticketInvalid,
     RequestContact: (_, { at, contact }) => happened({ _tag: "ContactRequested", contact, at }),
-    ChangeContact: (_, { at, contact, recoversFrom }) =>
-      happened({ _tag: "ContactChanged", contact, recoversFrom, at }),
-    BarContacts: (_, { at, indexes }) => happened({ _tag: "ContactsBarred", indexes, at }),
+    ChangeContact: (_, command) => happened({ ...command, _tag: "ContactChanged" }),
+    BarContacts: (_, command) => happened({ ...command, _tag: "ContactsBarred" }),
     Close: close,
   },
   Closed: {},
@@ -150,45 +163,33 @@ const inActive =
 
 /** Applies an event. An event that cannot follow from the state changes nothing. */
 export const evolve = evolveBy<State, Event>({
-  TicketIssued: (state, { at, owner, ticket, until }) =>
-    isUnopened(state)
-      ? { ...state, owner: withKnown(state.owner, owner), tickets: addTicket(state.tickets, { ticket, until }, at) }
-      : state,
-  MigrationStarted: (state, { ticket }) =>
-    isUnopened(state) && state.owner !== null
-      ? { ...state, _tag: "Migrating", owner: state.owner, tickets: withoutTicket(state.tickets, ticket) }
-      : state,
-  MigrationLeft: (state) => (state._tag === "Migrating" ? { ...state, _tag: "Legacy" } : state),
+  TicketIssued: (state, event) => (isUnopened(state) ? issueTicketTo(state, event) : state),
+  MigrationStarted: (state, event) => (isUnopened(state) ? startMigrationOf(state, event) : state),
+  MigrationLeft: (state) => (isUnopened(state) ? withoutMigration(state) : state),
   Activated: (state, { at, contact, terms }) =>
     state._tag === "Migrating"
       ? {
           _tag: "Active",
           owner: state.owner,
           terms,
-          contacts: initialContacts(contact),
+          contacts: initialContacts(contact, at),
           requestedContact: null,
           since: at,
+          openedBy: state.openedBy,
           pendingRequirements: [],
           compromised: null,
+          passwordVersion: 1,
         }
       : state,
-  // Tickets that were given for the legacy password end with it, and so does a migration that one of them started.
-  LegacyPasswordDisabled: (state, { barsRecordedContact }) =>
-    isUnopened(state)
-      ? {
-          _tag: "Legacy",
-          owner: state.owner,
-          tickets: [],
-          legacyPasswordDisabled: true,
-          ...(barsRecordedContact === true || state.recordedContactBarred === true
-            ? { recordedContactBarred: true }
-            : {}),
-        }
-      : state,
+  LegacyPasswordDisabled: (state, event) => (isUnopened(state) ? withoutLegacyPassword(state, event) : state),
   ProvisionalRecorded: (state, { provisional }) =>
     isUnopened(state) ? { ...state, owner: withKnown(state.owner, { provisional }) } : state,
-  NirRecorded: (state, { nir }) =>
-    state._tag === "Closed" ? state : { ...state, owner: withKnown(state.owner, { nir }) },
+  // The provisional identifier opens nothing any more: its tickets end, and so does a migration that one started.
+  NirRecorded: (state, { nir }) => {
+    if (state._tag === "Closed") return state
+    const owner = withKnown(state.owner, { nir })
+    return isUnopened(state) ? { ...withoutMigration(state), owner, tickets: [] } : { ...state, owner }
+  },
   HashRenewed: (state) => state,
   ActionRequired: inActive((state, { at, requirement, ticket, until }) => ({
     ...state,
@@ -197,16 +198,14 @@ export const evolve = evolveBy<State, Event>({
   // A person who knew the former password may have requested the change of contact that is under way.
   PasswordChanged: inActive((state) => ({
     ...state,
+    passwordVersion: passwordVersionOf(state) + 1,
     requestedContact: null,
     pendingRequirements: [],
     compromised: null,
   })),
-  PasswordCompromised: inActive((state, { at }) => ({
-    ...state,
-    requestedContact: null,
-    pendingRequirements: [],
-    compromised: at,
-  })),
+  PasswordRecovered: inActive(withRecoveredPassword),
+  PasswordCompromised: inActive(withCompromisedPassword),
+  AccessRestored: inActive(withRestoredAccess),
   TermsAccepted: inActive((state, { terms, ticket }) => ({
     ...state,
     terms,
@@ -218,7 +217,13 @@ export const evolve = evolveBy<State, Event>({
     requestedContact: null,
     contacts: changeContact(state.contacts, contact, when),
   })),
-  ContactsBarred: inActive((state, { indexes }) => ({ ...state, contacts: barFromRecovery(state.contacts, indexes) })),
+  // A barred contact that was only requested must not become the present one by a code that others can read.
+  ContactsBarred: inActive((state, { indexes }) => ({
+    ...state,
+    contacts: barFromRecovery(state.contacts, indexes),
+    requestedContact:
+      state.requestedContact !== null && indexes.includes(state.requestedContact.index) ? null : state.requestedContact,
+  })),
   Closed: (state, { at }) => (state._tag === "Closed" ? state : { _tag: "Closed", at }),
 })
 

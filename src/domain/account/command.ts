@@ -2,13 +2,12 @@ import * as Schema from "effect/Schema"
 import { SealedContact } from "../contact/sealed-contact.ts"
 import { AcceptedTerms } from "../terms/accepted-terms.ts"
 import { Owner } from "./owner.ts"
+import { Proof } from "./proof.ts"
 import { Requirement } from "./requirement.ts"
 
 const at = Schema.Finite
-
-/** How a person proved who they are, to start the migration or to create their account. */
-export const Proof = Schema.Literals(["LegacyPassword", "RecordedContact", "Identity"])
-export type Proof = typeof Proof.Type
+/** The agent of the fund who gave the command, if one did. */
+const agent = Schema.optional(Schema.String)
 
 /** The commands of an account. Tickets are hashes. */
 export const Command = Schema.TaggedUnion({
@@ -23,23 +22,31 @@ export const Command = Schema.TaggedUnion({
    */
   DisableLegacyPassword: { barsRecordedContact: Schema.optional(Schema.Boolean), at },
   /** A provisional identifier was issued to a person without a social security number. */
-  RecordProvisional: { provisional: Schema.String, at },
+  RecordProvisional: { provisional: Schema.String, agent, at },
   /** The social security number became known. It replaces the provisional identifier. */
-  RecordNir: { nir: Schema.String, at },
+  RecordNir: { nir: Schema.String, agent, at },
   /** The same password was hashed again, at the current cost. */
   RenewHash: { at },
   /** The password was right, and a requirement must be met before the sign-in completes. */
   RequireAction: { requirement: Requirement, ticket: Schema.String, until: at, at },
   /** A new password. `ticket` is that of a pending requirement, or `null` if the current password was verified. */
   ChangePassword: { ticket: Schema.NullOr(Schema.String), at },
-  DeclareCompromised: { at },
+  /**
+   * Others may know the password. A contact proved after `provedAfter` is barred, and until `formerUntil` an earlier one
+   * recovers the account in its place.
+   */
+  DeclareCompromised: { provedAfter: at, formerUntil: at, agent, at },
+  /** A recovery replaced the password. `contact` is the blind index of the contact whose code was right. */
+  RecoverPassword: { contact: Schema.String, at },
+  /** After proof of identity, an agent recorded a contact. Until `until` it alone recovers the account. */
+  RestoreAccess: { contact: SealedContact, until: at, formerUntil: at, agent, at },
   AcceptTerms: { ticket: Schema.String, terms: AcceptedTerms, at },
   /** The person wants another contact: a code is sent to it. */
   RequestContact: { contact: SealedContact, at },
-  /** The code sent to another contact was right. */
-  ChangeContact: { contact: SealedContact, recoversFrom: at, at },
-  /** The other member of the couple reads these contacts too. `indexes` are blind indexes. */
-  BarContacts: { indexes: Schema.Array(Schema.String), at },
-  Close: { at },
+  /** The code sent to another contact was right. The former contact is remembered until `formerUntil`. */
+  ChangeContact: { contact: SealedContact, recoversFrom: at, formerUntil: at, at },
+  /** Others read these contacts too, or an intruder gave them. `indexes` are blind indexes. */
+  BarContacts: { indexes: Schema.Array(Schema.String), agent, at },
+  Close: { agent, at },
 })
 export type Command = typeof Command.Type

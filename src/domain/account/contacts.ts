@@ -4,11 +4,18 @@
  * A new contact receives messages at once. It recovers the account only after 24 hours; until then the contact that did
  * so before keeps that role. A contact that the two members of a couple share is barred from recovery when they
  * separate, until its owner proves it again.
+ *
+ * A replaced contact is remembered for 30 days: it receives every announcement, and a person who proves it takes it
+ * back. This prevents an intruder who knows the password from keeping an account through a contact of their own.
  */
 import * as Schema from "effect/Schema"
 import { SealedContact } from "../contact/sealed-contact.ts"
 
 const at = Schema.Finite
+
+/** A contact that was replaced, as it was before. It is notified of everything until `until`. */
+const ReplacedContact = Schema.Struct({ contact: SealedContact, provedAt: at, recoversFrom: at, until: at })
+type ReplacedContact = typeof ReplacedContact.Type
 
 export const Contacts = Schema.Struct({
   present: SealedContact,
@@ -18,61 +25,183 @@ export const Contacts = Schema.Struct({
   barred: Schema.Boolean,
   /** The contact that recovers the account until the present one does. */
   former: Schema.NullOr(Schema.Struct({ contact: SealedContact, until: at })),
+  /** When the present contact was proved. Absent in older states, where `recoversFrom` is the closest known time. */
+  provedAt: Schema.optionalKey(at),
+  /** Contacts that were replaced, oldest first. */
+  replaced: Schema.optionalKey(Schema.Array(ReplacedContact)),
+  /** A contact that an agent recorded. It only recovers the account, and a recovery makes it the present one. */
+  pending: Schema.optionalKey(Schema.Struct({ contact: SealedContact, until: at })),
 })
 export type Contacts = typeof Contacts.Type
 
 /** The contact proved when the account became active: it may be used for everything at once. */
-export const initialContacts = (present: SealedContact): Contacts => ({
+export const initialContacts = (present: SealedContact, at: number): Contacts => ({
   present,
   recoversFrom: 0,
   barred: false,
   former: null,
+  provedAt: at,
 })
 
 /** The contacts to which a recovery code may be sent, the present one first. */
 export const recoveryContacts = (
-  { barred, former, present, recoversFrom }: Contacts,
+  { barred, former, pending, present, recoversFrom }: Contacts,
   at: number,
 ): ReadonlyArray<SealedContact> => [
   ...(!barred && at >= recoversFrom ? [present] : []),
   ...(former !== null && at < former.until ? [former.contact] : []),
+  ...(pending !== undefined && at < pending.until ? [pending.contact] : []),
 ]
 
 /**
+ * Replaced contacts that are kept. The oldest stay, so that an intruder who changes the contact many times in a row
+ * cannot push out the contact of the owner.
+ */
+const MOST_REPLACED = 3
+
+const provedAtOf = ({ provedAt, recoversFrom }: Contacts) => provedAt ?? recoversFrom
+
+/** The replaced contacts at this time, oldest first. A contact in `former` was proved at an unknown earlier time. */
+const remembered = ({ former, replaced = [] }: Contacts, at: number): ReadonlyArray<ReplacedContact> => {
+  const kept = replaced.filter(({ until }) => at < until)
+  return former === null || at >= former.until || kept.some(({ contact }) => contact.index === former.contact.index)
+    ? kept
+    : [{ ...former, provedAt: 0, recoversFrom: 0 }, ...kept]
+}
+
+/** The replaced contacts after the present one is replaced too. A barred contact is not trusted, and not kept. */
+const withPresentReplaced = (contacts: Contacts, at: number, until: number): ReadonlyArray<ReplacedContact> => {
+  const { barred, present, recoversFrom } = contacts
+  const kept = remembered(contacts, at)
+  const replaced = { contact: present, provedAt: provedAtOf(contacts), recoversFrom, until }
+  return barred ? kept : [...kept, replaced].slice(0, MOST_REPLACED)
+}
+
+/** The contact that recovers the account while a new one waits; `null` if there is none, or if nothing waits. */
+const formerDuring = (contacts: Contacts, at: number, until: number): Contacts["former"] => {
+  const [contact] = recoveryContacts(contacts, at)
+  return contact === undefined || at >= until ? null : { contact, until }
+}
+
+/** Makes a replaced contact the present one again. The contacts that came after it are dropped. */
+const takeBack = (contacts: Contacts, contact: SealedContact, at: number): Contacts | null => {
+  const kept = remembered(contacts, at)
+  const position = kept.findIndex((replaced) => replaced.contact.index === contact.index)
+  const found = kept[position]
+  if (found === undefined) return null
+  const recoversFrom = Math.max(at, found.recoversFrom)
+  const former = formerDuring(contacts, at, recoversFrom)
+  const replaced = kept.slice(0, position)
+  return { present: contact, recoversFrom, barred: false, former, provedAt: found.provedAt, replaced }
+}
+
+/**
  * Replaces the present contact by one that was just proved. Proving the present one again lifts its bar, and changes
- * nothing else.
+ * nothing else. A contact that is still remembered, and has recovered the account before, does so again at once.
  *
  * The contact that recovers the account now keeps that role until the new one takes over. A contact that was itself
  * proved less than 24 hours ago never gets it. Otherwise two changes in a row would let the first of them recover the
- * account at once. Going back to the contact that recovers the account takes effect at once.
+ * account at once. The present contact is notified of everything until `formerUntil`.
  */
 export const changeContact = (
   contacts: Contacts,
   contact: SealedContact,
-  { at, recoversFrom }: { readonly at: number; readonly recoversFrom: number },
+  { at, formerUntil = at, recoversFrom }: ContactChange,
 ): Contacts => {
   if (contact.index === contacts.present.index) return { ...contacts, present: contact, barred: false }
-  const [recovering] = recoveryContacts(contacts, at)
-  return recovering?.index === contact.index
-    ? { present: contact, recoversFrom: at, barred: false, former: null }
-    : {
-        present: contact,
-        recoversFrom,
-        barred: false,
-        former: recovering === undefined ? null : { contact: recovering, until: recoversFrom },
-      }
-}
-
-/** Bars the contacts with these blind indexes from recovery. */
-export const barFromRecovery = (contacts: Contacts, indexes: ReadonlyArray<string>): Contacts => {
-  const { former, present } = contacts
+  const takenBack = takeBack(contacts, contact, at)
+  if (takenBack !== null) return takenBack
   return {
-    ...contacts,
-    barred: contacts.barred || indexes.includes(present.index),
-    former: former !== null && indexes.includes(former.contact.index) ? null : former,
+    present: contact,
+    recoversFrom,
+    barred: false,
+    former: formerDuring(contacts, at, recoversFrom),
+    provedAt: at,
+    replaced: withPresentReplaced(contacts, at, formerUntil),
   }
 }
 
-/** The contacts to which announcements about the account are sent. */
-export const contactsToNotify = ({ former, present }: Contacts, at: number): ReadonlyArray<SealedContact> =>
-  former !== null && at < former.until ? [present, former.contact] : [present]
+/** When a contact changes, from when the new one recovers the account, and until when the former is remembered. */
+export interface ContactChange {
+  readonly at: number
+  readonly recoversFrom: number
+  readonly formerUntil?: number | undefined
+}
+
+/**
+ * A recovery proved the contact with this blind index: a former contact is the present one again, and the contacts that
+ * came after it are dropped. A contact that an agent recorded becomes the present one.
+ */
+export const proveContact = (contacts: Contacts, index: string, at: number): Contacts => {
+  const { former, pending, present } = contacts
+  if (pending?.contact.index === index) {
+    const replaced = remembered(contacts, at)
+    return { present: pending.contact, recoversFrom: at, barred: false, former: null, provedAt: at, replaced }
+  }
+  return former === null || index !== former.contact.index || index === present.index
+    ? contacts
+    : (takeBack(contacts, former.contact, at) ?? contacts)
+}
+
+/**
+ * Bars a present contact that was proved after `provedAfter` from recovery, after a compromise: the intruder may have
+ * chosen it. Until `formerUntil` the latest contact that was proved before recovers the account in its place.
+ */
+export const barYoungContact = (
+  contacts: Contacts,
+  { at, formerUntil, provedAfter }: { readonly at: number; readonly formerUntil: number; readonly provedAfter: number },
+): Contacts => {
+  if (provedAtOf(contacts) <= provedAfter) return contacts
+  const kept = remembered(contacts, at)
+  const elder = kept.findLast(({ provedAt }) => provedAt <= provedAfter)
+  return {
+    ...contacts,
+    barred: true,
+    former: elder === undefined ? null : { contact: elder.contact, until: formerUntil },
+    replaced: kept.map((replaced) => (replaced === elder ? { ...replaced, until: formerUntil } : replaced)),
+  }
+}
+
+/**
+ * An agent recorded a contact after proof of identity. Until `until` it alone recovers the account. The earlier contacts
+ * are notified of everything until `formerUntil`, because an impostor may have deceived the agent.
+ */
+export const recordPending = (
+  contacts: Contacts,
+  contact: SealedContact,
+  { at, formerUntil, until }: { readonly at: number; readonly formerUntil: number; readonly until: number },
+): Contacts => ({
+  ...contacts,
+  barred: true,
+  former: null,
+  replaced: withPresentReplaced(contacts, at, formerUntil),
+  pending: { contact, until },
+})
+
+/** Bars the contacts with these blind indexes from recovery. One that was replaced is not notified any more either. */
+export const barFromRecovery = (contacts: Contacts, indexes: ReadonlyArray<string>): Contacts => {
+  const { former, pending, replaced, ...others } = contacts
+  const isBarred = ({ contact }: { readonly contact: SealedContact }) => indexes.includes(contact.index)
+  return {
+    ...others,
+    barred: contacts.barred || indexes.includes(contacts.present.index),
+    former: former !== null && isBarred(former) ? null : former,
+    ...(replaced === undefined ? {} : { replaced: replaced.filter((contact) => !isBarred(contact)) }),
+    ...(pending === undefined || isBarred(pending) ? {} : { pending }),
+  }
+}
+
+/** The contacts to which announcements about the account are sent: the present one, then those it replaced. */
+export const contactsToNotify = (contacts: Contacts, at: number): ReadonlyArray<SealedContact> => [
+  contacts.present,
+  ...remembered(contacts, at)
+    .map(({ contact }) => contact)
+    .filter(({ index }) => index !== contacts.present.index),
+]
+
+/** All contacts of the account, to compare them with another one. */
+export const allContacts = ({ former, pending, present, replaced = [] }: Contacts): ReadonlyArray<SealedContact> => {
+  const all = [present, ...(former === null ? [] : [former.contact]), ...replaced.map(({ contact }) => contact)]
+  const withPending = pending === undefined ? all : [...all, pending.contact]
+  return withPending.filter(({ index }, position) => withPending.findIndex((one) => one.index === index) === position)
+}

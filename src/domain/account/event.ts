@@ -1,11 +1,13 @@
 import * as Schema from "effect/Schema"
 import { SealedContact } from "../contact/sealed-contact.ts"
 import { AcceptedTerms } from "../terms/accepted-terms.ts"
-import { Proof } from "./command.ts"
 import { Owner } from "./owner.ts"
+import { Proof } from "./proof.ts"
 import { Requirement } from "./requirement.ts"
 
 const at = Schema.Finite
+/** The agent of the fund who caused the event, if one did. */
+const agent = Schema.optional(Schema.String)
 
 /** The events of an account. These names and fields are stored: only add to them. */
 export const Event = Schema.TaggedUnion({
@@ -14,16 +16,21 @@ export const Event = Schema.TaggedUnion({
   MigrationLeft: { at },
   Activated: { terms: AcceptedTerms, contact: SealedContact, at },
   LegacyPasswordDisabled: { barsRecordedContact: Schema.optional(Schema.Boolean), at },
-  ProvisionalRecorded: { provisional: Schema.String, at },
-  NirRecorded: { nir: Schema.String, at },
+  ProvisionalRecorded: { provisional: Schema.String, agent, at },
+  NirRecorded: { nir: Schema.String, agent, at },
   HashRenewed: { at },
   ActionRequired: { requirement: Requirement, ticket: Schema.String, until: at, at },
   PasswordChanged: { at },
-  PasswordCompromised: { at },
+  /** `provedAfter` and `formerUntil` are absent in older events, which barred no contact. */
+  PasswordCompromised: { provedAfter: Schema.optional(at), formerUntil: Schema.optional(at), agent, at },
+  /** A recovery replaced the password. `contact` is the blind index of the contact whose code was right. */
+  PasswordRecovered: { contact: Schema.String, at },
+  AccessRestored: { contact: SealedContact, until: at, formerUntil: at, agent, at },
   TermsAccepted: { ticket: Schema.String, terms: AcceptedTerms, at },
   ContactRequested: { contact: SealedContact, at },
-  ContactChanged: { contact: SealedContact, recoversFrom: at, at },
-  ContactsBarred: { indexes: Schema.Array(Schema.String), at },
-  Closed: { at },
+  /** `formerUntil` is absent in older events, which remembered no former contact. */
+  ContactChanged: { contact: SealedContact, recoversFrom: at, formerUntil: Schema.optional(at), at },
+  ContactsBarred: { indexes: Schema.Array(Schema.String), agent, at },
+  Closed: { agent, at },
 })
 export type Event = typeof Event.Type

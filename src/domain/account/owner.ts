@@ -17,9 +17,6 @@ export type Owner = typeof Owner.Type
 /** The two kinds of identifier that a person signs in with. */
 export type IdentifierKind = "nir" | "provisional"
 
-/** No identifier is known yet. */
-export const unknownOwner: Owner = { nir: null, provisional: null, file: null }
-
 /** Adds what is newly known of the owner. Where nothing new is known, the earlier value stays. */
 export const withKnown = (owner: Owner | null, known: Partial<Owner>): Owner => ({
   nir: known.nir ?? owner?.nir ?? null,

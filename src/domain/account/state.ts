@@ -1,26 +1,30 @@
 import * as Schema from "effect/Schema"
 import { SealedContact } from "../contact/sealed-contact.ts"
 import { AcceptedTerms } from "../terms/accepted-terms.ts"
-import { IssuedTicket } from "../ticket/ticket.ts"
-import type { Proof } from "./command.ts"
 import { Contacts } from "./contacts.ts"
 import { type IdentifierKind, Owner } from "./owner.ts"
+import { OpeningTicket, Proof } from "./proof.ts"
 import { PendingRequirement } from "./requirement.ts"
 
 const at = Schema.Finite
 
 const unopened = {
   /** The tickets with which the migration can be started. */
-  tickets: Schema.Array(IssuedTicket),
+  tickets: Schema.Array(OpeningTicket),
   /** Whether the legacy password of the file is out of use. Other proofs still open the account. */
   legacyPasswordDisabled: Schema.Boolean,
   /** Whether the contacts on record are out of use too. */
   recordedContactBarred: Schema.optional(Schema.Boolean),
+  /** Whether the person once gave a stronger proof of identity than facts. Facts then open nothing any more. */
+  documentSeen: Schema.optional(Schema.Boolean),
 }
+
+/** The proof that opened the account. It is not known of accounts that were stored earlier. */
+const openedBy = Schema.optional(Proof)
 
 export const State = Schema.TaggedUnion({
   Legacy: { owner: Schema.NullOr(Owner), ...unopened },
-  Migrating: { owner: Owner, ...unopened },
+  Migrating: { owner: Owner, ...unopened, openedBy },
   Active: {
     owner: Owner,
     terms: AcceptedTerms,
@@ -28,9 +32,12 @@ export const State = Schema.TaggedUnion({
     /** A contact that is not proved yet: a code was sent to it. */
     requestedContact: Schema.NullOr(SealedContact),
     since: at,
+    openedBy,
     pendingRequirements: Schema.Array(PendingRequirement),
     /** Since when the password is known to be compromised. */
     compromised: Schema.NullOr(at),
+    /** Counts the passwords of the account. It is 1 where it is not stored. */
+    passwordVersion: Schema.optional(Schema.Int),
   },
   Closed: { at },
 })
@@ -48,6 +55,12 @@ export const initial: State = { _tag: "Legacy", owner: null, tickets: [], legacy
 /** Whether the account was not opened yet. */
 export const isUnopened = (state: State): state is Unopened => state._tag === "Legacy" || state._tag === "Migrating"
 
+/**
+ * The version of the password, from 1: that of the present password, or of the first one of an account that is not open.
+ * A hash is bound to it, so that a former hash does not verify.
+ */
+export const passwordVersionOf = (state: State): number => (state._tag === "Active" ? (state.passwordVersion ?? 1) : 1)
+
 /** Only an active account has rights. */
 export const hasRights = (state: State): boolean => state._tag === "Active"
 
@@ -58,8 +71,8 @@ export const acceptsIdentifier = (state: State, kind: IdentifierKind): state is 
 /**
  * Whether this proof may start the migration or the creation of the account.
  *
- * A separation disables what both members of the couple may know. A proof of identity opens an account only if no
- * legacy password does, because relatives know a number, a name and a date of birth.
+ * A separation disables what both members of the couple may know. Facts open an account only if no legacy password and
+ * no stronger proof does, because relatives know a number, a name and a date of birth.
  */
 export const acceptsProof = (state: State, proof: Proof): state is Unopened => {
   if (!isUnopened(state)) return false
@@ -69,6 +82,22 @@ export const acceptsProof = (state: State, proof: Proof): state is Unopened => {
     case "RecordedContact":
       return state.recordedContactBarred !== true
     case "Identity":
-      return state.legacyPasswordDisabled || state.owner === null || state.owner.file === null
+      return (
+        state.documentSeen !== true &&
+        (state.legacyPasswordDisabled || state.owner === null || state.owner.file === null)
+      )
+    case "Document":
+    case "Counter":
+      return true
   }
 }
+
+/** Whether facts alone opened this account: a relative may have opened it in the owner's place. */
+export const wasOpenedOnFacts = (state: State): boolean => state._tag === "Active" && state.openedBy === "Identity"
+
+/**
+ * Whether the proof that started the migration opens the account no more, because a stronger one was given since. This
+ * prevents pre-hijacking: what a stranger started ends when the owner comes (Sudhodanan and Paverd, USENIX Security 2022).
+ */
+export const isOutranked = (state: State): boolean =>
+  state._tag === "Migrating" && state.openedBy !== undefined && !acceptsProof(state, state.openedBy)

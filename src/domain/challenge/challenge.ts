@@ -49,12 +49,16 @@ export type KnownAllowances = typeof KnownAllowances.Type
 
 const allowances = Schema.optionalKey(KnownAllowances)
 
+/** The destination of the codes in the message policy. Absent in older challenges. */
+const destination = Schema.optionalKey(Schema.String)
+
 const issued = {
   challenge: Schema.String,
   contact: Schema.String,
   nonce: Schema.String,
   policy: CodePolicy,
   allowances,
+  destination,
   at,
 }
 const resent = { nonce: Schema.String, allowances, at }
@@ -74,6 +78,7 @@ const open = {
   /** Whether the carrier refused the last message for good. */
   undeliverable: Schema.Boolean,
   allowances,
+  destination,
 }
 
 // States
@@ -194,8 +199,9 @@ const inOpen =
 
 /** An event that does not fit the state leaves it as it is. */
 export const evolve = evolveBy<State, Event>({
-  Issued: (_, { at, challenge, contact, allowances, nonce, policy }) => ({
+  Issued: (_, { at, challenge, contact, allowances, destination, nonce, policy }) => ({
     ...(allowances === undefined ? {} : { allowances }),
+    ...(destination === undefined ? {} : { destination }),
     _tag: "Open",
     challenge,
     contact,

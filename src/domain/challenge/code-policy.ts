@@ -1,39 +1,31 @@
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { identity, wholeNumber } from "../policy/fields.ts"
 
 /** The lengths that a policy may choose for its codes, in digits: shorter codes are guessed, longer ones mistyped. */
 export const codeLengths = { shortest: 4, longest: 10 } as const
 
-const CodeLength = Schema.Int.check(Schema.isBetween({ minimum: codeLengths.shortest, maximum: codeLengths.longest }))
-
 /**
  * How codes are made, sent and tried. A challenge follows the policy it was issued under until it ends.
  *
- * `minutes` counts from each message. `tries` counts over the whole challenge: a resend does not refill them.
+ * `minutes` counts from each message. `tries` counts over the whole challenge: a resend does not refill them. Challenges
+ * store their policy, so a range may be widened and never narrowed.
  */
 export const CodePolicy = Schema.Struct({
-  name: Schema.String,
-  version: Schema.Int,
+  ...identity,
   /** Digits of a code, from 4 to 10. */
-  length: CodeLength,
+  length: wholeNumber(codeLengths.shortest, codeLengths.longest),
   /** How long a code works, in minutes. */
-  minutes: Schema.Finite,
+  minutes: wholeNumber(1, 60),
   /** The number of wrong codes that exhausts a challenge. */
-  tries: Schema.Int,
+  tries: wholeNumber(1, 10),
   /** Messages per challenge, the first included. */
-  sends: Schema.Int,
+  sends: wholeNumber(1, 20),
   /** The shortest time between two messages of a challenge, in seconds. */
-  secondsBetweenSends: Schema.Finite,
+  secondsBetweenSends: wholeNumber(0, 3_600),
   /** Messages to one contact in any 24 hours, from all accounts together. */
-  sendsPerContactPerDay: Schema.Int,
+  sendsPerContactPerDay: wholeNumber(1, 1_000),
 })
 export type CodePolicy = typeof CodePolicy.Type
-
-const decode = Schema.decodeUnknownResult(CodePolicy)
-
-/** Checks a policy from outside. Fails with a `RangeError` that contains no value of the policy. */
-export const readCodePolicy = (input: unknown): Result.Result<CodePolicy, RangeError> =>
-  Result.mapError(decode(input), () => new RangeError("The code policy has a field that is missing or out of range."))
 
 const standard: CodePolicy = {
   name: "standard",

@@ -1,8 +1,9 @@
 /**
- * Send allowance: the limit of codes to one contact.
+ * Send allowance: the limit of messages to one contact, and of codes that one account requests.
  *
- * At most ten messages in any 24 hours, from all accounts together. It protects the owner of a mailbox or a telephone
- * from messages that strangers cause, and the fund from SMS pumping.
+ * A contact receives at most ten codes in any 24 hours, from all accounts together. It protects the owner of a mailbox
+ * or a telephone from messages that strangers cause. An account requests at most twenty, to all contacts together. It
+ * protects the fund from SMS pumping by one session.
  */
 
 import * as Result from "effect/Result"
@@ -20,10 +21,18 @@ export type State = typeof State.Type
 
 export const initial: State = { _tag: "Counting", sentAt: [] }
 
-export const Command = Schema.TaggedUnion({ Send: { perDay: Schema.Int, at } })
+/** Whose messages an allowance counts. */
+export const AllowanceOf = Schema.Literals(["Contact", "Account"])
+export type AllowanceOf = typeof AllowanceOf.Type
+
+export const Command = Schema.TaggedUnion({
+  Send: { of: AllowanceOf, perDay: Schema.Int, at },
+  /** Records a request that sends nothing, so that it writes as many rows as one that does. */
+  Suppress: { at },
+})
 export type Command = typeof Command.Type
 
-export const Event = Schema.TaggedUnion({ Sent: { at } })
+export const Event = Schema.TaggedUnion({ Sent: { at }, Suppressed: { at } })
 export type Event = typeof Event.Type
 
 /**
@@ -39,26 +48,51 @@ export class TooManyMessages extends Schema.TaggedError<TooManyMessages>()("TooM
   }
 }
 
-export type Refusal = TooManyMessages
+/** The limit of codes that this account may request in 24 hours is reached. The fields are those of `TooManyMessages`. */
+export class TooManyCodesRequested extends Schema.TaggedError<TooManyCodesRequested>()("TooManyCodesRequested", {
+  retryAt: at,
+  waitSeconds: Schema.Int,
+}) {
+  override get message(): string {
+    return "This account has requested too many codes today."
+  }
+}
+
+export type Refusal = TooManyMessages | TooManyCodesRequested
 
 /** Messages at most 24 hours old. One of exactly 24 hours still counts, so that no 24 hours exceed the limit. */
 const recent = ({ sentAt }: State, at: number) => sentAt.filter((sent) => sent >= at - DAY)
 
-export const decide = decideByCommand<State, Command, Event, TooManyMessages>({
-  Send: (state, { at, perDay }) => {
+export const decide = decideByCommand<State, Command, Event, Refusal>({
+  Send: (state, { at, of, perDay }) => {
     const oldestCounted = recent(state, at).at(-perDay)
     if (oldestCounted === undefined) return happened({ _tag: "Sent", at })
     const retryAt = oldestCounted + DAY + 1
-    return Result.fail(new TooManyMessages({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
+    const about = { retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }
+    return Result.fail(of === "Contact" ? new TooManyMessages(about) : new TooManyCodesRequested(about))
   },
+  Suppress: (_, { at }) => happened({ _tag: "Suppressed", at }),
 })
 
 export const evolve = evolveBy<State, Event>({
   Sent: (state, { at }) => ({ _tag: "Counting", sentAt: [...recent(state, at), at] }),
+  Suppressed: (state) => state,
 })
 
 /** The stream of send allowances: their ids in storage. */
 export const stream = streamOf("send-allowance")
+
+/**
+ * The allowance of a contact for recoveries, which only its owner's accounts cause. It is apart from that of requests to
+ * prove the contact: otherwise a person who counts the messages left would learn which number has which address.
+ */
+export const idForOwner = (contact: string) => stream.id(`${contact}.owner`)
+
+/** The allowance of one account for one contact: the only count that the account may see. */
+export const idForPair = (account: string, contact: string) => stream.id(`${account}.${contact}`)
+
+/** The allowance of an account. Its id begins with that of the account, so that both are stored on the same shard. */
+export const idForAccount = (account: string) => stream.id(`${account}.account`)
 
 export const register: Decider<State, Command, Event, Refusal> = {
   name: stream.category,

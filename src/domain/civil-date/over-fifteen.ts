@@ -6,6 +6,7 @@
  * The leaflet can be read in three ways. The default is the most generous reading: from the fifteenth birthday.
  */
 import * as Schema from "effect/Schema"
+import { identity, oneOf } from "../policy/fields.ts"
 import { birthday, type CivilDate, dayAfter } from "./civil-date.ts"
 
 /**
@@ -13,9 +14,8 @@ import { birthday, type CivilDate, dayAfter } from "./civil-date.ts"
  * from the sixteenth birthday.
  */
 export const AgePolicy = Schema.Struct({
-  name: Schema.String,
-  version: Schema.Int,
-  reading: Schema.Literals(["FromBirthday", "FromDayAfter", "FromSixteen"]),
+  ...identity,
+  reading: oneOf(["FromBirthday", "FromDayAfter", "FromSixteen"]),
 })
 export type AgePolicy = typeof AgePolicy.Type
 

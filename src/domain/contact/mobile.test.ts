@@ -208,6 +208,19 @@ describe("a mobile number", () => {
     )
   })
 
+  it.each(["+687 75 12 34", "+689 87 12 34 56", "+681 82 12 34", "+508 55 12 34"])(
+    "of a remote territory is accepted by default, and refused by the policy departments: %s",
+    (typed) => {
+      expect(read(typed)).toBe(typed.replaceAll(" ", ""))
+      expect(read(typed, contactPolicies.departments)).toBe("CountryNotAllowed")
+    },
+  )
+
+  it.each(["06 39 98 12 34", "0690 00 12 34", "0692 12 34 56", "0639 01 23 45", "0696 20 12 34", "0694 20 12 34"])(
+    "of a department is accepted by both policies: %s",
+    (typed) => expect(read(typed, contactPolicies.departments)).toBe(read(typed)),
+  )
+
   it("has exactly one defect if one thing is wrong", () => {
     fc.assert(
       fc.property(mobileWrong, ({ typed, code }) => {

@@ -31,13 +31,19 @@ export const Command = Schema.TaggedUnion({
   Rewrap: { at },
   /** Puts another key in its place: everything sealed under the former key is unreadable for ever. */
   Replace: { at },
-  Destroy: { at },
+  /** `agent` is the agent of the fund who erases the person. */
+  Destroy: { agent: Schema.optional(Schema.String), at },
 })
 export type Command = typeof Command.Type
 
 // Events: these names and fields are stored. Only add to them.
 
-export const Event = Schema.TaggedUnion({ Created: { at }, Rewrapped: { at }, Replaced: { at }, Destroyed: { at } })
+export const Event = Schema.TaggedUnion({
+  Created: { at },
+  Rewrapped: { at },
+  Replaced: { at },
+  Destroyed: { agent: Schema.optional(Schema.String), at },
+})
 export type Event = typeof Event.Type
 
 export type Refusal = NotAllowed
@@ -50,8 +56,8 @@ export const table = {
   Destroyed: {},
 } as const satisfies Table<State, Command>
 
-const destroy = (_: State, { at }: CommandOf<Command, "Destroy">): Decision<Event> =>
-  happened({ _tag: "Destroyed", at })
+const destroy = (_: State, command: CommandOf<Command, "Destroy">): Decision<Event> =>
+  happened({ ...command, _tag: "Destroyed" })
 
 export const decide = decideBy<State, Command, Event>()(table)({
   NotCreated: { Create: (_, { at }) => happened({ _tag: "Created", at }), Destroy: destroy },

@@ -20,12 +20,14 @@ const grant = ({
   id = 1,
   lastDay = null as CivilDate | null,
   spouse = "bob",
+  toActive = false,
 } = {}): Command => ({
   _tag: "Grant",
   id,
   holder,
   spouse,
   lastDay,
+  ...(toActive ? { toActive } : {}),
   at,
 })
 const revoke = (by = "ada", at = NOW): Command => ({ _tag: "Revoke", by, at })
@@ -152,6 +154,7 @@ const facts: DelegationFacts = {
   spouse: "bob",
   holderAccount: "Active",
   spouseAccount: "Active",
+  spouseOpenedOnFacts: false,
   today: day("2026-12-31"),
 }
 
@@ -171,9 +174,19 @@ describe("the status of a delegation", () => {
     ["the holder's account is legacy", "Pending", { holderAccount: "Legacy" }],
     ["the holder's account is migrating", "Pending", { holderAccount: "Migrating" }],
     ["the holder's account is closed", "Over", { holderAccount: "Closed" }],
+    ["facts alone opened the spouse's account", "Unconfirmed", { spouseOpenedOnFacts: true }],
   ] as const)("is, when %s, %s", (_, expected, change) => {
     expect(delegationStatus(granted, { ...facts, ...change })).toBe(expected)
     expect(isLive(granted, { ...facts, ...change })).toBe(expected === "Live")
+  })
+
+  it("is Live after the holder granted it, or granted it again, to an account that facts alone opened", () => {
+    const onFacts = { ...facts, spouseOpenedOnFacts: true }
+    const toActive = { lastDay: LAST_DAY, toActive: true }
+    expect(delegationStatus(stateAfter(grant(toActive)), onFacts)).toBe("Live")
+    expect(delegationStatus(stateAfter(grant({ lastDay: LAST_DAY }), grant(toActive)), onFacts)).toBe("Live")
+    const repeated = stateAfter(grant({ lastDay: LAST_DAY }), grant({ lastDay: LAST_DAY }))
+    expect(delegationStatus(repeated, onFacts)).toBe("Unconfirmed")
   })
 
   it("is None before the grant and Over after the end", () => {
@@ -188,8 +201,10 @@ describe("the status of a delegation", () => {
         ["bob", "eve", null].flatMap((spouse) =>
           accounts.flatMap((holderAccount) =>
             accounts.flatMap((spouseAccount) =>
-              [LAST_DAY, day("2027-01-01")].map((today) =>
-                isLive(delegation, { holder, spouse, holderAccount, spouseAccount, today }),
+              [LAST_DAY, day("2027-01-01")].flatMap((today) =>
+                [true, false].map((spouseOpenedOnFacts) =>
+                  isLive(delegation, { holder, spouse, holderAccount, spouseAccount, spouseOpenedOnFacts, today }),
+                ),
               ),
             ),
           ),
@@ -202,6 +217,7 @@ describe("the status of a delegation", () => {
 
 const alphabet = (): ReadonlyArray<Command> => [
   grant(),
+  grant({ toActive: true }),
   grant({ id: 2 }),
   grant({ lastDay: LAST_DAY }),
   revoke(),

@@ -6,7 +6,10 @@
  *
  * The spouse need not accept it, and cannot delegate it further. It may have a last day, which is included
  * (Europe/Paris). Each end has a cause and an actor; the first cause is final. An ended delegation never becomes live
- * again: a new grant makes a new delegation with a new id. Whether a delegation is live is never stored: `isLive`
+ * again: a new grant makes a new delegation with a new id.
+ *
+ * The spouse's account may be opened after the grant, and by a person who knows the facts only. The delegation then
+ * waits until the holder grants it again, which confirms it. This prevents pre-hijacking of the holder's rights. Whether a delegation is live is never stored: `isLive`
  * derives it from the facts.
  */
 import * as Result from "effect/Result"
@@ -26,6 +29,8 @@ const id = Schema.Int
 /** The last day, included; `null` where there is none. */
 const lastDay = Schema.NullOr(CivilDate)
 const parties = { id, holder: person, spouse: person }
+/** Whether the spouse's account was active when the holder granted, or granted again. */
+const toActive = Schema.optional(Schema.Boolean)
 
 /** Causes outside the delegation: in the household, or in an account. */
 export const ExternalCause = Schema.Literals([
@@ -45,7 +50,7 @@ export type EndCause = typeof EndCause.Type
 
 export const State = Schema.TaggedUnion({
   NotGranted: {},
-  Granted: { ...parties, lastDay, at },
+  Granted: { ...parties, lastDay, toActive, at },
   Ended: { ...parties, cause: EndCause, by: Actor, at },
 })
 export type State = typeof State.Type
@@ -55,7 +60,7 @@ export const initial: State = { _tag: "NotGranted" }
 // Commands
 
 export const Command = Schema.TaggedUnion({
-  Grant: { ...parties, lastDay, at },
+  Grant: { ...parties, lastDay, toActive, at },
   Revoke: { by: person, at },
   Renounce: { by: person, at },
   /** Something that it depends on has ended. */
@@ -67,9 +72,9 @@ export type Command = typeof Command.Type
 // Events: their names and fields are stored. Change them only by adding.
 
 export const Event = Schema.TaggedUnion({
-  DelegationGranted: { ...parties, lastDay, at },
-  /** Granted again in the same terms: it is recorded and changes nothing. */
-  DelegationGrantRepeated: { id, at },
+  DelegationGranted: { ...parties, lastDay, toActive, at },
+  /** Granted again in the same terms. `confirms`: the spouse's account has become active since. Else it changes nothing. */
+  DelegationGrantRepeated: { id, confirms: Schema.optional(Schema.Boolean), at },
   DelegationEnded: { id, cause: EndCause, by: Actor, at },
 })
 export type Event = typeof Event.Type
@@ -139,13 +144,16 @@ const ends = ({ id, lastDay }: Granted, cause: EndCause, by: Actor, at: number):
 const hasTheseTerms = (granted: Granted, { holder, lastDay, spouse }: CommandOf<Command, "Grant">) =>
   granted.holder === holder && granted.spouse === spouse && granted.lastDay === lastDay
 
+const confirmation = (granted: Granted, order: CommandOf<Command, "Grant">) =>
+  order.toActive === true && granted.toActive !== true ? { confirms: true } : {}
+
 const grant = (state: NotGranted | Granted, order: CommandOf<Command, "Grant">): Answer =>
   isOver(order.lastDay, civilDateAt(order.at))
     ? refuse(new LastDayPast())
     : state._tag === "NotGranted"
       ? happened({ ...order, _tag: "DelegationGranted" })
       : hasTheseTerms(state, order)
-        ? happened({ _tag: "DelegationGrantRepeated", id: state.id, at: order.at })
+        ? happened({ _tag: "DelegationGrantRepeated", id: state.id, ...confirmation(state, order), at: order.at })
         : refuse(new AlreadyGranted({ id: state.id }))
 
 export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
@@ -170,7 +178,8 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
 /** An event in a state that does not cause it changes nothing. */
 export const evolve = evolveBy<State, Event>({
   DelegationGranted: (state, granted) => (state._tag === "NotGranted" ? { ...granted, _tag: "Granted" } : state),
-  DelegationGrantRepeated: (state) => state,
+  DelegationGrantRepeated: (state, { confirms }) =>
+    state._tag === "Granted" && confirms === true ? { ...state, toActive: true } : state,
   DelegationEnded: (state, { at, by, cause }) => {
     if (state._tag !== "Granted") return state
     const { holder, id, spouse } = state

@@ -1,39 +1,38 @@
 import * as Result from "effect/Result"
 import { expect, it } from "vitest"
-import { deciderLaws } from "../../testing/laws/decider.ts"
-import {
-  type Command,
-  decide,
-  devicePolicies,
-  evolve,
-  initial,
-  machine,
-  rememberedPerson,
-  type State,
-} from "./device.ts"
+import { type Command, decide, devicePolicies, evolve, initial, remembers, type State } from "./device.ts"
 
-const remember: Command = { _tag: "Remember", person: "p", hash: "h", policy: devicePolicies.standard, at: 0 }
-const forget: Command = { _tag: "Forget", at: 1 }
+const policy = { ...devicePolicies.standard, mostDevices: 3 }
+const remember = (hash: string, at = 0): Command => ({ _tag: "Remember", hash, policy, at })
+const forget = (hash: string, at = 1): Command => ({ _tag: "Forget", hash, at })
 const stateAfter = (...commands: ReadonlyArray<Command>): State =>
   commands.reduce((state, command) => Result.getOrThrow(decide(command, state)).reduce(evolve, state), initial)
 
 const YEAR = 365 * 24 * 60 * 60_000
 
 it.each([
-  ["h", 0, "p"],
-  ["h", YEAR - 1, "p"],
-  ["h", YEAR, null],
-  ["g", 0, null],
-])("a device with the hash %j at %i ms remembers %j", (hash, at, person) => {
-  expect(rememberedPerson(stateAfter(remember), hash, at)).toBe(person)
+  ["h", 0, true],
+  ["h", YEAR - 1, true],
+  ["h", YEAR, false],
+  ["g", 0, false],
+])("a browser with the hash %j at %i ms remembers: %s", (hash, at, expected) => {
+  expect(remembers(stateAfter(remember("h")), hash, at)).toBe(expected)
 })
 
-it("a device that forgot its person cannot remember again", () => {
-  const forgotten = stateAfter(remember, forget)
-  expect(rememberedPerson(forgotten, "h", 2)).toBeNull()
-  expect(Result.isFailure(decide(remember, forgotten))).toBe(true)
+it("a browser that forgot does not remember, and others do", () => {
+  const forgotten = stateAfter(remember("h"), remember("g"), forget("h"))
+  expect(["h", "g"].map((hash) => remembers(forgotten, hash, 2))).toEqual([false, true])
+  expect(Result.isFailure(decide(forget("h"), forgotten))).toBe(true)
 })
 
-it.each(deciderLaws(machine, () => [remember, forget]))("the state machine of a device $name", ({ broken }) => {
-  expect(broken).toEqual([])
+it("a new browser replaces the one that was remembered first, and the state never grows", () => {
+  const hashes = Array.from({ length: 500 }, (_, index) => `h${index}`)
+  const full = stateAfter(...hashes.map((hash) => remember(hash)))
+  expect(hashes.filter((hash) => remembers(full, hash, 1))).toEqual(["h497", "h498", "h499"])
+  expect(full.devices).toHaveLength(3)
+})
+
+it("a browser whose time is over takes no place", () => {
+  const state = stateAfter(remember("a"), remember("b", 1), remember("c", 2), remember("d", YEAR))
+  expect(state.devices.map(({ hash }) => hash)).toEqual(["b", "c", "d"])
 })

@@ -24,10 +24,10 @@ export const endOfDelegation = (
 ): ReadonlyArray<Delegation.Event> =>
   delegation._tag === "Granted" ? Result.getOrThrow(Delegation.decide({ _tag: "End", cause, by, at }, delegation)) : []
 
-/** Gives a delegation to the current spouse. A second grant in the same terms is recorded and changes nothing. */
+/** Gives a delegation to the current spouse. A second grant in the same terms is recorded, and can confirm it. */
 export const grant = (
   file: Open,
-  { at, by, lastDay, to }: CommandOf<Command, "GrantDelegation">,
+  { at, by, lastDay, to, toActive }: CommandOf<Command, "GrantDelegation">,
 ): HouseholdDecision => {
   const { couple, delegation, delegations, holder } = file
   if (by !== holder.person) return refuse(new Delegation.NotTheHolder())
@@ -38,7 +38,8 @@ export const grant = (
     delegation._tag === "Granted" && !isInForce
       ? Delegation.decide({ _tag: "Expire", at }, delegation)
       : Result.succeed([])
-  const command = { _tag: "Grant", id: delegations + 1, holder: by, spouse: to, lastDay, at } as const
+  const terms = { holder: by, spouse: to, lastDay, ...(toActive === true ? { toActive } : {}) }
+  const command = { _tag: "Grant", id: delegations + 1, ...terms, at } as const
   const granted = Delegation.decide(command, isInForce ? delegation : Delegation.initial)
   return Result.flatMap(expired, (before) => Result.map(granted, (after) => [...before, ...after]))
 }

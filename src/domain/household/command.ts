@@ -16,12 +16,22 @@ export const Command = Schema.TaggedUnion({
   AddDependant: { person, on, by: Actor, at },
   RemoveMember: { person, cause: LeavingCause, on, by: Actor, at },
   FormCouple: { spouse: person, on, by: Actor, at },
-  /** `fact` is the day the couple parted. The declaration takes effect at once, whatever that day is. */
-  DeclareSeparation: { by: person, fact: CivilDate, at },
+  /**
+   * `by` is the person who declares, and `recordedBy` the agent to whom they did. `fact` is the day the couple parted. The
+   * declaration takes effect at once, whatever that day is.
+   */
+  DeclareSeparation: { by: person, recordedBy: Schema.optional(Actor), fact: CivilDate, at },
   ChangeHolder: { to: person, cause: HolderChangeCause, on, by: Actor, at },
   RecordDeath: { person, on, by: Actor, at },
   /** `to` is the spouse that the holder means. It is refused if the couple has changed since. */
-  GrantDelegation: { by: person, to: person, lastDay: Schema.NullOr(CivilDate), at },
+  /** `toActive`: whether the account of `to` is active. */
+  GrantDelegation: {
+    by: person,
+    to: person,
+    lastDay: Schema.NullOr(CivilDate),
+    toActive: Schema.optional(Schema.Boolean),
+    at,
+  },
   RevokeDelegation: { by: person, at },
   RenounceDelegation: { by: person, at },
   /** Records that the last day is over. The delegation gives no right since then, recorded or not. */

@@ -7,7 +7,7 @@ import type { CivilDate } from "../civil-date/civil-date.ts"
 import { type CommandOf, happened } from "../state-machine/decision.ts"
 import type { Command } from "./command.ts"
 import { type HouseholdDecision, latest, refuse } from "./decision.ts"
-import type { CoupleEnd, FormerCouple, Open } from "./file.ts"
+import type { CoupleEnd, FormerCouple, Open, State } from "./file.ts"
 import { joinRefusal } from "./members.ts"
 import { SpouseExists } from "./refusal.ts"
 
@@ -16,6 +16,18 @@ export const formCouple = (file: Open, { at, by, on, spouse }: CommandOf<Command
   const refusal = joinRefusal(file, spouse, { at, on }, file.holder.since, ...coupleEndDates(file))
   return refusal === null ? happened({ _tag: "CoupleFormed", spouse, on, by, at }) : refuse(refusal)
 }
+
+const formerCouplesOf = (file: State) => (file._tag === "NotOpened" ? [] : file.formerCouples)
+
+/**
+ * The couple that ended between two states of a file while both members live, whatever ended it; `null` where none did.
+ *
+ * What the two shared ends with it: see `endSharedAccess`. After a death there is no former partner to keep out.
+ */
+export const endedWhileBothLive = (before: State, after: State): FormerCouple | null =>
+  formerCouplesOf(after)
+    .slice(formerCouplesOf(before).length)
+    .find(({ cause }) => cause !== "Death") ?? null
 
 /** The days on which earlier couples of the file ended. */
 export const coupleEndDates = ({ formerCouples }: Open): ReadonlyArray<CivilDate> =>

@@ -16,9 +16,18 @@ const Own = Schema.TaggedUnion({
   MemberRemoved: { person, cause: LeavingCause, on, by: Actor, at },
   CoupleFormed: { spouse: person, on, by: Actor, at },
   /** `on` is the day of the declaration, which ends the couple in the file; `fact` is the day they parted. */
-  SeparationDeclared: { by: person, holder: person, spouse: person, fact: CivilDate, on, at },
+  SeparationDeclared: {
+    by: person,
+    /** The agent who recorded the declaration. Absent if the person declared it in their personal space. */
+    recordedBy: Schema.optional(Actor),
+    holder: person,
+    spouse: person,
+    fact: CivilDate,
+    on,
+    at,
+  },
   /** Declared again by one of the two: it is recorded and changes nothing. */
-  SeparationDeclaredAgain: { by: person, fact: CivilDate, at },
+  SeparationDeclaredAgain: { by: person, recordedBy: Schema.optional(Actor), fact: CivilDate, at },
   /** `formerHolder` is the role of the former holder in this file from now on. */
   HolderChanged: {
     from: person,

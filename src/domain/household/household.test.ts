@@ -117,7 +117,7 @@ describe("after any history of commands", () => {
       const holder = after._tag === "Open" ? after.holder.person : ""
       const spouse = after._tag === "Open" ? (after.couple?.spouse.person ?? null) : null
       const today = civilDateAt(command.at)
-      const accounts = { holderAccount: "Active", spouseAccount: "Active" } as const
+      const accounts = { holderAccount: "Active", spouseAccount: "Active", spouseOpenedOnFacts: false } as const
       const live = after._tag !== "NotOpened" && isLive(after.delegation, { holder, spouse, today, ...accounts })
       expect(live).toBe(
         isLiveByItsEvents(

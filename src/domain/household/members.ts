@@ -33,6 +33,12 @@ export const isOrWasIn = (file: State, person: string): boolean =>
   file._tag !== "NotOpened" &&
   (file.former.some((stay) => stay.person === person) || (file._tag === "Open" && memberOf(file, person) !== undefined))
 
+/** Whether a person is the holder of the file, or was before. */
+export const everHeld = (file: State, person: string): boolean =>
+  file._tag !== "NotOpened" &&
+  (file.former.some((stay) => stay.person === person && stay.role === "Holder") ||
+    (file._tag === "Open" && file.holder.person === person))
+
 /** The members on a day, as far as the file knows today. The last day of a stay is the day before `until`. */
 export const membersOn = (file: State, day: CivilDate): ReadonlyArray<Stay> =>
   file._tag === "NotOpened"

@@ -10,6 +10,8 @@ const inputFor = (person: string, input: Partial<PersonFactsInput> = {}): Person
   agePolicy: agePolicies.fromBirthday,
   account: "Active",
   partnerAccount: "Active",
+  openedOnFacts: false,
+  partnerOpenedOnFacts: false,
   ...input,
 })
 

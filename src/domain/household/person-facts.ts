@@ -30,6 +30,9 @@ export interface PersonFactsInput {
    * The state of their partner's account (see `partnerOf`), on which a delegation depends. Unused without a partner.
    */
   readonly partnerAccount: Delegation.AccountState
+  /** Whether facts alone opened the person's account, and their partner's (`wasOpenedOnFacts`). */
+  readonly openedOnFacts: boolean
+  readonly partnerOpenedOnFacts: boolean
 }
 
 /** The partner in the current couple, for the holder and the spouse; `null` for every other person. */
@@ -53,14 +56,17 @@ export const personFactsOf = (state: State, question: PersonFactsInput): PersonF
 /** The status of the delegation that this person gave or received. */
 const delegationOf = (
   { couple, delegation, holder }: Open,
-  { account, partnerAccount, person, today }: PersonFactsInput,
+  { account, openedOnFacts, partnerAccount, partnerOpenedOnFacts, person, today }: PersonFactsInput,
   role: PersonFacts["role"],
 ): Delegation.DelegationStatus => {
   if (delegation._tag === "NotGranted") return "None"
   if (delegation.holder !== person && delegation.spouse !== person) return "None"
-  const [holderAccount, spouseAccount] = role === "Holder" ? [account, partnerAccount] : [partnerAccount, account]
-  const spouse = couple?.spouse.person ?? null
-  return Delegation.delegationStatus(delegation, { holder: holder.person, spouse, holderAccount, spouseAccount, today })
+  const parties = { holder: holder.person, spouse: couple?.spouse.person ?? null, today }
+  const accounts =
+    role === "Holder"
+      ? { holderAccount: account, spouseAccount: partnerAccount, spouseOpenedOnFacts: partnerOpenedOnFacts }
+      : { holderAccount: partnerAccount, spouseAccount: account, spouseOpenedOnFacts: openedOnFacts }
+  return Delegation.delegationStatus(delegation, { ...parties, ...accounts })
 }
 
 const roleOf = (file: Open, person: string, today: CivilDate, agePolicy: AgePolicy): PersonFacts["role"] => {

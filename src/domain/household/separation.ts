@@ -3,7 +3,7 @@
  *
  * > The spouse can also declare a separation. After it is declared the authorisation ends automatically.
  *
- * The day they parted is a separate date. It may precede everything in the file, and is never in the future. A
+ * An agent may record a declaration that was made at the counter. The day they parted is a separate date. It may precede everything in the file, and is never in the future. A
  * separation cannot be undone.
  */
 import { civilDateAt } from "../civil-date/civil-date.ts"
@@ -17,8 +17,9 @@ import { DateInFuture, NoCurrentSpouse, NotOfTheCouple } from "./refusal.ts"
 /** Ends the couple and the delegation in one decision. A second declaration is recorded and changes nothing. */
 export const declareSeparation = (
   file: Open,
-  { at, by, fact }: CommandOf<Command, "DeclareSeparation">,
+  { at, by, fact, recordedBy }: CommandOf<Command, "DeclareSeparation">,
 ): HouseholdDecision => {
+  const declared = { by, ...(recordedBy === undefined ? {} : { recordedBy }), fact, at }
   const today = civilDateAt(at)
   const holder = file.holder.person
   const spouse = file.couple?.spouse.person
@@ -26,12 +27,12 @@ export const declareSeparation = (
     return fact > today
       ? refuse(new DateInFuture())
       : happened(
-          { _tag: "SeparationDeclared", by, holder, spouse, fact, on: today, at },
-          ...endOfDelegation(file, "Separation", { _tag: "Person", person: by }, at),
+          { _tag: "SeparationDeclared", ...declared, holder, spouse, on: today },
+          ...endOfDelegation(file, "Separation", recordedBy ?? { _tag: "Person", person: by }, at),
         )
   }
   if (hasSeparated(file, by)) {
-    return fact > today ? refuse(new DateInFuture()) : happened({ _tag: "SeparationDeclaredAgain", by, fact, at })
+    return fact > today ? refuse(new DateInFuture()) : happened({ _tag: "SeparationDeclaredAgain", ...declared })
   }
   return refuse(by === holder ? new NoCurrentSpouse() : new NotOfTheCouple())
 }

@@ -8,6 +8,7 @@ import {
   evolve,
   initial,
   lockOutPolicies,
+  policyFor,
   register,
   type State,
   waitAfter,
@@ -96,9 +97,65 @@ describe("a right password", () => {
   })
 })
 
+/** A person who makes wrong attempts as early as allowed, until the counter is full; then the state and the count. */
+const exhausted = () => {
+  let state = initial
+  let at = 0
+  let count = 0
+  while (count < 1_000) {
+    at = Math.max(at, waitsUntil(state, policy, at))
+    if (!isAllowed(state, at)) break
+    state = apply(state, reserve(at, `a${count}`))
+    count += 1
+  }
+  return { state, at, count }
+}
+
+describe("the cap on failures in a row", () => {
+  it("is 100 (NIST SP 800-63B-4, 3.2.2), and no time lifts it", () => {
+    const { at, count, state } = exhausted()
+    expect(count).toBe(100)
+    const later = decide(reserve(at + 1_000 * DAY), state)
+    expect(Result.isFailure(later) && later.failure._tag).toBe("TooManyFailures")
+  })
+
+  it("starts again after a success, and after a clearing", () => {
+    const after99 = Array.from({ length: 99 }).reduce(
+      (state: State, _, index) => apply(state, reserve(index * 2 * 60 * MINUTE, `b${index}`)),
+      initial,
+    )
+    const later = 99 * 2 * 60 * MINUTE
+    const success = apply(apply(after99, reserve(later, "right")), { _tag: "Succeed", attempt: "right", at: later })
+    expect(isAllowed(apply(success, reserve(later, "next")), later)).toBe(true)
+    const { at, state } = exhausted()
+    const cleared = apply(state, { _tag: "Clear", at })
+    expect(cleared).toEqual(initial)
+    expect(isAllowed(cleared, at)).toBe(true)
+  })
+
+  it("does not count an attempt that was refunded, and a refund takes nothing from a later count", () => {
+    const { at, state } = exhausted()
+    const refunded = apply(state, { _tag: "Refund", attempt: "a99", at })
+    expect(refunded.inARow).toBe(99)
+    const cleared = apply(apply(state, { _tag: "Clear", at }), reserve(at, "next"))
+    expect(apply(cleared, { _tag: "Refund", attempt: "a99", at }).inARow).toBe(1)
+  })
+
+  it("counts states that were stored before it was counted", () => {
+    expect(apply({ _tag: "Counting", failures: [] }, reserve(0)).inARow).toBe(1)
+  })
+})
+
+it("divides the failures of a day between strangers and the account holder's browsers, 15 and 10 of 25", () => {
+  const perDay = (["Stranger", "Known"] as const).map((caller) => policyFor(caller, policy).failuresPerDay)
+  expect(perDay).toEqual([15, 10])
+  expect(perDay.reduce((sum, part) => sum + part)).toBe(policy.failuresPerDay)
+})
+
 it("an attempt that could not be verified does not count after its refund", () => {
   const state = apply(apply(failures(4).state, reserve(1, "down")), { _tag: "Refund", attempt: "down", at: 2 })
   expect(state).toEqual(failures(4).state)
+  expect(state.inARow).toBe(4)
 })
 
 /** Attempts on one identifier over several days: right, wrong or unverifiable, answered at once or later. */
@@ -157,7 +214,7 @@ it("never verifies more than 25 wrong passwords in any 24 hours, for any timing 
   expect(fullest).toBe(policy.failuresPerDay)
 }, 900_000)
 
-const small = { ...policy, failuresBeforeWait: 1, failuresPerDay: 2 }
+const small = { ...policy, failuresBeforeWait: 1, failuresPerDay: 2, failuresInARow: 3 }
 const alphabet = (): ReadonlyArray<Command> =>
   [0, 2 * MINUTE, 2 * DAY].flatMap(
     (at): ReadonlyArray<Command> => [
@@ -165,6 +222,7 @@ const alphabet = (): ReadonlyArray<Command> =>
       { _tag: "Reserve", attempt: "b", policy: small, at },
       { _tag: "Succeed", attempt: "a", at },
       { _tag: "Refund", attempt: "b", at },
+      { _tag: "Clear", at },
     ],
   )
 

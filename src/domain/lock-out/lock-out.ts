@@ -2,16 +2,23 @@
  * Lock-out: how often a password may be tried on one identifier.
  *
  * One counter covers the legacy password and the new one. After the 5th failure there is a wait of 2 minutes, and after
- * each further failure twice the wait before, up to 90 minutes. So no 24 hours have more than 25 verified failures, and
- * no lock is permanent. (CNIL, délibération 2022-100, case with restricted access: at most 25 attempts in 24 hours.)
+ * each further failure twice the wait before, up to 90 minutes. So no 24 hours have more than 25 verified failures.
+ * (CNIL, délibération 2022-100, case with restricted access: at most 25 attempts in 24 hours.)
  *
  * An attempt is **reserved before the password is verified**, so that parallel guesses cannot exceed the limit. A success
  * removes its reservation and ends the waits; earlier failures still count towards the 25. The same rules apply to
  * unknown identifiers, to prevent account enumeration.
+ *
+ * Waits alone would allow 25 guesses a day for ever. So after 100 failures in a row nothing is verified any more until
+ * a recovery or an agent clears the counter (NIST SP 800-63B-4, 3.2.2: at most 100 consecutive failures).
+ *
+ * Strangers who go on guessing must not keep the account holder out. So the browsers that remember an account and its
+ * open sessions have a counter of their own, with its own part of the 25 (OWASP: device cookies).
  */
 
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { identity, rule, wholeNumber } from "../policy/fields.ts"
 import { decideByCommand, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
 import { happened } from "../state-machine/decision.ts"
@@ -22,34 +29,82 @@ const DAY = 24 * 60 * 60_000
 const MINUTE = 60_000
 
 export const LockOutPolicy = Schema.Struct({
-  name: Schema.String,
-  version: Schema.Int,
+  ...identity,
   /** Failures before the first wait. */
-  failuresBeforeWait: Schema.Int,
+  failuresBeforeWait: wholeNumber(1, 100),
   /** The first wait, in minutes. Each further wait is twice as long. */
-  firstWaitMinutes: Schema.Finite,
-  longestWaitMinutes: Schema.Finite,
-  /** Verified failures in any 24 hours. */
-  failuresPerDay: Schema.Int,
-})
+  firstWaitMinutes: wholeNumber(1, 1_440),
+  longestWaitMinutes: wholeNumber(1, 1_440),
+  /** Verified failures in any 24 hours, from everywhere. */
+  failuresPerDay: wholeNumber(1, 100),
+  /**
+   * How many of these only browsers that remember the account and open sessions can use, so that strangers cannot use
+   * them up. With 0, they count with everyone else.
+   */
+  knownFailuresPerDay: wholeNumber(0, 99),
+  /** Failures in a row, over any time, after which only a recovery or an agent opens the way again. */
+  failuresInARow: wholeNumber(1, 100),
+}).check(
+  rule(
+    ({ firstWaitMinutes, longestWaitMinutes }) => firstWaitMinutes <= longestWaitMinutes,
+    "longestWaitMinutes must be at least firstWaitMinutes",
+  ),
+  rule(
+    ({ failuresBeforeWait, failuresPerDay }) => failuresBeforeWait <= failuresPerDay,
+    "failuresPerDay must be at least failuresBeforeWait",
+  ),
+  rule(
+    ({ failuresPerDay, knownFailuresPerDay }) => knownFailuresPerDay < failuresPerDay,
+    "knownFailuresPerDay must be less than failuresPerDay",
+  ),
+  rule(
+    ({ failuresBeforeWait, failuresInARow }) => failuresBeforeWait <= failuresInARow,
+    "failuresInARow must be at least failuresBeforeWait",
+  ),
+)
 export type LockOutPolicy = typeof LockOutPolicy.Type
 
 /** `cnil`: the limits above (the default). */
 export const lockOutPolicies = {
   cnil: {
     name: "cnil",
-    version: 1,
+    version: 2,
     failuresBeforeWait: 5,
     firstWaitMinutes: 2,
     longestWaitMinutes: 90,
     failuresPerDay: 25,
+    knownFailuresPerDay: 10,
+    failuresInARow: 100,
   },
 } as const satisfies Record<string, LockOutPolicy>
+
+/** Who tries: `Known` is a browser that remembers the account, or an open session. Each has its own counter. */
+export type Caller = "Stranger" | "Known"
+
+/** The policy of one counter: the failures of a day are divided, so that both together stay within the limit. */
+export const policyFor = (caller: Caller, policy: LockOutPolicy): LockOutPolicy => {
+  const { failuresPerDay, knownFailuresPerDay } = policy
+  return {
+    ...policy,
+    failuresPerDay: caller === "Known" ? knownFailuresPerDay : failuresPerDay - knownFailuresPerDay,
+  }
+}
+
+/** Why an agent cleared the counters, after the agent knew who asks. */
+export const UnlockCause = Schema.Literals(["OwnErrors", "OthersTried"])
+export type UnlockCause = typeof UnlockCause.Type
 
 /** An attempt that was reserved and did not succeed. Once `cleared` by a later success, it causes no wait. */
 const Failure = Schema.Struct({ attempt: Schema.String, at, cleared: Schema.Boolean })
 
-export const State = Schema.TaggedUnion({ Counting: { failures: Schema.Array(Failure) } })
+export const State = Schema.TaggedUnion({
+  Counting: {
+    /** Those of the last day. */
+    failures: Schema.Array(Failure),
+    /** Failures since the last success, over any time. Absent in states that were stored before it was counted. */
+    inARow: Schema.optional(Schema.Int),
+  },
+})
 export type State = typeof State.Type
 
 export const initial: State = { _tag: "Counting", failures: [] }
@@ -60,6 +115,8 @@ export const Command = Schema.TaggedUnion({
   Succeed: { attempt: Schema.String, at },
   /** The password of this attempt could not be verified, through no fault of the person. */
   Refund: { attempt: Schema.String, at },
+  /** The account holder proved who they are in another way. `agent` and `cause` are those of an agent's unlock. */
+  Clear: { agent: Schema.optional(Schema.String), cause: Schema.optional(UnlockCause), at },
 })
 export type Command = typeof Command.Type
 
@@ -68,6 +125,7 @@ export const Event = Schema.TaggedUnion({
   Reserved: { attempt: Schema.String, at },
   Succeeded: { attempt: Schema.String, at },
   Refunded: { attempt: Schema.String, at },
+  Cleared: { agent: Schema.optional(Schema.String), cause: Schema.optional(UnlockCause), at },
 })
 export type Event = typeof Event.Type
 
@@ -81,7 +139,17 @@ export class Waiting extends Schema.TaggedError<Waiting>()("Waiting", { until: a
   }
 }
 
-export type Refusal = Waiting
+/**
+ * There were too many wrong passwords in a row. No time opens the way again: a recovery does, or an agent. Sign-in
+ * hides it behind `Refused`, to prevent account enumeration.
+ */
+export class TooManyFailures extends Schema.TaggedError<TooManyFailures>()("TooManyFailures", {}) {
+  override get message(): string {
+    return "Too many wrong passwords in a row: recover the account."
+  }
+}
+
+export type Refusal = Waiting | TooManyFailures
 
 /** The wait after this many consecutive failures, in milliseconds. */
 export const waitAfter = (failures: number, policy: LockOutPolicy): number =>
@@ -107,8 +175,9 @@ export const waitsUntil = ({ failures }: State, policy: LockOutPolicy, at: numbe
   )
 }
 
-export const decide = decideByCommand<State, Command, Event, Waiting>({
+export const decide = decideByCommand<State, Command, Event, Refusal>({
   Reserve: (state, { at, attempt, policy }) => {
+    if ((state.inARow ?? 0) >= policy.failuresInARow) return Result.fail(new TooManyFailures())
     const until = waitsUntil(state, policy, at)
     return at < until
       ? Result.fail(new Waiting({ until, waitSeconds: Math.ceil((until - at) / 1_000) }))
@@ -116,20 +185,33 @@ export const decide = decideByCommand<State, Command, Event, Waiting>({
   },
   Succeed: (_, { at, attempt }) => happened({ _tag: "Succeeded", attempt, at }),
   Refund: (_, { at, attempt }) => happened({ _tag: "Refunded", attempt, at }),
+  Clear: (_, command) => happened({ ...command, _tag: "Cleared" }),
 })
 
 const without = ({ failures }: State, attempt: string) => failures.filter((failure) => failure.attempt !== attempt)
 
+/** A refund of an attempt that a success or a clearing has covered since then takes nothing from the new count. */
+const refunded = ({ failures, inARow = 0 }: State, attempt: string) =>
+  failures.some((failure) => failure.attempt === attempt && !failure.cleared) ? Math.max(0, inARow - 1) : inARow
+
 export const evolve = evolveBy<State, Event>({
-  Reserved: ({ failures }, { at, attempt }) => ({
+  Reserved: ({ failures, inARow = 0 }, { at, attempt }) => ({
     _tag: "Counting",
     failures: [...recent(failures, at), { attempt, at, cleared: false }],
+    inARow: inARow + 1,
   }),
   Succeeded: (state, { attempt }) => ({
     _tag: "Counting",
     failures: without(state, attempt).map((failure) => ({ ...failure, cleared: true })),
+    inARow: 0,
   }),
-  Refunded: (state, { attempt }) => ({ _tag: "Counting", failures: without(state, attempt) }),
+  Refunded: (state, { attempt }) => ({
+    _tag: "Counting",
+    failures: without(state, attempt),
+    inARow: refunded(state, attempt),
+  }),
+  // A new password, or an agent's decision: a fresh budget. Earlier guesses say nothing about what comes now.
+  Cleared: () => initial,
 })
 
 /** The ids under which the counters are stored. */

@@ -64,3 +64,10 @@ export const forDraftTicket =
   ) =>
   (state: S, command: C): Result.Result<Events, Refusal | Superseded | TicketUnknown | DraftExpired> =>
     Result.flatMap(checkDraftTicket(state.draft, command), () => line(state, command))
+
+/** The accepted version is not the one in force. */
+export class TermsChanged extends Schema.TaggedError<TermsChanged>()("TermsChanged", { inForce: Schema.String }) {
+  override get message(): string {
+    return "The terms of use have changed: read and accept the new version."
+  }
+}

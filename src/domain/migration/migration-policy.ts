@@ -1,15 +1,15 @@
 import * as Schema from "effect/Schema"
+import { identity, wholeNumber } from "../policy/fields.ts"
 
 /** The time limits of the wizard, as a versioned value. */
 export const MigrationPolicy = Schema.Struct({
-  name: Schema.String,
-  version: Schema.Int,
+  ...identity,
   /**
    * How long a draft lasts from its start, in minutes. Then it expires, and the password entered into it is deleted.
    */
-  draftMinutes: Schema.Finite,
+  draftMinutes: wholeNumber(1, 1_440),
   /** How long the wizard can be started after a sign-in with the legacy password, in minutes. */
-  ticketMinutes: Schema.Finite,
+  ticketMinutes: wholeNumber(1, 1_440),
 })
 export type MigrationPolicy = typeof MigrationPolicy.Type
 

@@ -18,9 +18,20 @@ import type { StateMachine } from "../state-machine/decider.ts"
 import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
-import { AcceptedTerms, isSameText, TermsVersion } from "../terms/accepted-terms.ts"
+import { AcceptedTerms, isSameText } from "../terms/accepted-terms.ts"
 import type { TicketUnknown } from "../ticket/ticket.ts"
-import { Draft, type DraftExpired, DraftNotExpired, forDraftTicket, type Superseded, transferDraft } from "./draft.ts"
+import type { Command } from "./command.ts"
+import {
+  Draft,
+  type DraftExpired,
+  DraftNotExpired,
+  forDraftTicket,
+  type Superseded,
+  TermsChanged,
+  transferDraft,
+} from "./draft.ts"
+
+export { Command } from "./command.ts"
 
 const at = Schema.Finite
 const ticket = Schema.String
@@ -42,25 +53,6 @@ export type State = typeof State.Type
 
 export const initial: State = { _tag: "NotStarted" }
 
-// Commands
-
-export const Command = Schema.TaggedUnion({
-  /** `resumes` is the ticket that the same browser had before, if it still has it. */
-  Start: { ticket, resumes: Schema.NullOr(ticket), until: at, at },
-  AcceptTerms: { ticket, version: Schema.String, inForce: TermsVersion, at },
-  ChoosePassword: { ticket, at },
-  GiveContact: { ticket, contact: SealedContact, at },
-  /** The code was right. */
-  Confirm: { ticket, inForce: TermsVersion, at },
-  /** Too many wrong codes were entered. */
-  ExhaustCode: { ticket, at },
-  GoBack: { ticket, at },
-  RefuseTerms: { ticket, at },
-  Abandon: { ticket, at },
-  Expire: { at },
-})
-export type Command = typeof Command.Type
-
 // Events: these names and fields are stored; change them only by adding.
 
 export const Event = Schema.TaggedUnion({
@@ -81,13 +73,6 @@ export const Event = Schema.TaggedUnion({
 export type Event = typeof Event.Type
 
 // Refusals
-
-/** The accepted version is not the one in force. */
-export class TermsChanged extends Schema.TaggedError<TermsChanged>()("TermsChanged", { inForce: Schema.String }) {
-  override get message(): string {
-    return "The terms of use have changed: read and accept the new version."
-  }
-}
 
 type OwnRefusal = DraftExpired | Superseded | TicketUnknown | TermsChanged | DraftNotExpired
 export type Refusal = NotAllowed | OwnRefusal
@@ -134,9 +119,12 @@ type Answer = Decision<Event, OwnRefusal>
 
 const start = (_: State, { at, ticket, until }: CommandOf<Command, "Start">): Answer =>
   happened({ _tag: "Started", ticket, until, at })
-const startAgain = ({ draft }: Underway, { at, resumes, ticket, until }: CommandOf<Command, "Start">): Answer =>
-  at >= draft.until
-    ? happened({ _tag: "Expired", at }, { _tag: "Started", ticket, until, at })
+const startAgain = (
+  { draft }: Underway,
+  { at, resumes, startsOver, ticket, until }: CommandOf<Command, "Start">,
+): Answer =>
+  at >= draft.until || startsOver === true
+    ? happened({ _tag: at >= draft.until ? "Expired" : "Abandoned", at }, { _tag: "Started", ticket, until, at })
     : happened({ _tag: resumes === draft.ticket ? "Resumed" : "TakenOver", ticket, until, at })
 const giveContact = forDraftTicket(
   (_, { at, contact }: CommandOf<Command, "GiveContact">): Answer => happened({ _tag: "ContactGiven", contact, at }),

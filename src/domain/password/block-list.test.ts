@@ -39,7 +39,8 @@ describe("isCommon", () => {
     ["Éléonore1".replace("Éléonore", "Céline"), "a first name"],
     ["123456789012345", "fifteen digits that count"],
     ["!!!!!!!!", "one sign repeated"],
-    ["Train-bleu-7", "the example of the help text"],
+    ["Train-bleu-7", "the example of an earlier help text"],
+    ["train-Bleu-42", "that example with another number"],
   ])("refuses %s: %s", (candidate) => {
     expect(isCommon(candidate)).toBe(true)
   })

@@ -7,7 +7,7 @@ describe("codes", () => {
     expect(codes).toEqual([
       ...["NotText", "NotWellFormed", "TooShort", "TooLong"],
       ...["NoDigit", "NoUpper", "NoLower", "NoSpecial", "TooFewKinds"],
-      ...["ContainsNir", "ContainsBirthDate", "ContainsName", "ContainsServiceName"],
+      ...["ContainsNir", "ContainsBirthDate", "ContainsName", "ContainsContact", "ContainsServiceName"],
       ...["TooCommon", "SameAsCurrent", "ConfirmationDiffers"],
     ])
   })
@@ -15,7 +15,7 @@ describe("codes", () => {
 
 describe("codesUnder", () => {
   const always = ["NotText", "NotWellFormed", "TooShort", "TooLong", "SameAsCurrent", "ConfirmationDiffers"]
-  const personal = ["ContainsNir", "ContainsBirthDate", "ContainsName", "ContainsServiceName"]
+  const personal = ["ContainsNir", "ContainsBirthDate", "ContainsName", "ContainsContact", "ContainsServiceName"]
 
   it.each([
     ["leaflet", ["NoDigit", "NoUpper", "NoLower"]],

@@ -14,6 +14,7 @@ const personalData: Readonly<Record<PersonalData, string>> = {
   Nir: "your social security number",
   BirthDate: "your date of birth",
   Names: "your name",
+  Contact: "your e-mail address or mobile number",
   ServiceName: "the name of the service",
 }
 
@@ -66,6 +67,8 @@ export const en: Texts = {
       "Do not use your date of birth: other people know it. Choose another number, for example 7 or 42.",
     ContainsName: () =>
       "Do not use your name: other people know it. Choose other words, for example an object and a colour.",
+    ContainsContact: () =>
+      "Do not use your e-mail address or your mobile number: other people know them. Choose other words, for example an object and a colour.",
     ContainsServiceName: () =>
       "Do not use the name of the service, for example CAF: attackers try it first. Choose other words, for example an object and a colour.",
     TooCommon: () =>
@@ -83,5 +86,6 @@ export const en: Texts = {
     sameAsCurrent: nothing,
     confirmation: nothing,
   },
-  example: (example) => ` Example of the format: “${example}”.`,
+  example: "several unrelated words with hyphens between them",
+  introduceExample: (example) => ` Example of the format: ${example}.`,
 }

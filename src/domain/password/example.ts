@@ -1,17 +1,21 @@
+import { fold, squeeze } from "./fold.ts"
 import { longestUnder, type PasswordPolicy } from "./policy.ts"
 
-/** The examples of the help texts. Everyone can read them, so the embedded block list refuses each of them. */
-const examples = [
-  "Train-7",
-  "Train-bleu-7",
-  "7-Trains-bleus-et-un-Velo",
-  "7-Trains-bleus-et-un-Velo-sous-la-Pluie",
-] as const
+/**
+ * The letters of the examples that the help texts show, or showed in earlier versions. People use them as they are, so
+ * the embedded block list refuses them, with any digits and signs.
+ */
+const examples: ReadonlySet<string> = new Set([
+  "plusieursmotssanslienentreeuxseparespardestirets",
+  "severalunrelatedwordswithhyphensbetweenthem",
+  ...["train", "trainbleu", "trainsbleusetunvelo", "trainsbleusetunvelosouslapluie"],
+])
 
-const known: ReadonlySet<string> = new Set(examples)
+/** Whether a password is the example of a help text, with any digits and signs. */
+export const isExample = (text: string): boolean => examples.has(squeeze(fold(text)).replace(/[^a-z]/g, ""))
 
-export const isExample = (text: string): boolean => known.has(text)
+/** Characters of the shortest maximum under which several words make sense. */
+const ROOM_FOR_WORDS = 12
 
-/** The shortest example of a length that the policy allows; `null` if there is none. Each has every kind of character. */
-export const exampleFor = (policy: PasswordPolicy): string | null =>
-  examples.find(({ length }) => length >= policy.minimum && length <= longestUnder(policy)) ?? null
+/** Whether a password under this policy may have several words, as the example of the help text says. */
+export const allowsWords = (policy: PasswordPolicy): boolean => longestUnder(policy) >= ROOM_FOR_WORDS

@@ -14,6 +14,7 @@ const personalData: Readonly<Record<PersonalData, string>> = {
   Nir: "votre numéro de sécurité sociale",
   BirthDate: "votre date de naissance",
   Names: "votre nom ou votre prénom",
+  Contact: "votre adresse e-mail ou votre mobile",
   ServiceName: "le nom du service",
 }
 
@@ -70,6 +71,8 @@ export const fr: Texts = {
       "N’utilisez pas votre date de naissance\u00a0: d’autres la connaissent. Choisissez un autre nombre, par exemple 7 ou 42.",
     ContainsName: () =>
       "N’utilisez ni votre nom ni votre prénom\u00a0: d’autres les connaissent. Choisissez d’autres mots, par exemple un objet et une couleur.",
+    ContainsContact: () =>
+      "N’utilisez ni votre adresse e-mail ni votre numéro de mobile\u00a0: d’autres les connaissent. Choisissez d’autres mots, par exemple un objet et une couleur.",
     ContainsServiceName: () =>
       "N’utilisez pas le nom du service, par exemple CAF\u00a0: c’est ce que l’on essaie en premier. Choisissez d’autres mots, par exemple un objet et une couleur.",
     TooCommon: () =>
@@ -87,5 +90,6 @@ export const fr: Texts = {
     sameAsCurrent: nothing,
     confirmation: nothing,
   },
-  example: (example) => ` Exemple de format\u00a0: «\u00a0${example}\u00a0».`,
+  example: "plusieurs mots sans lien entre eux, séparés par des tirets",
+  introduceExample: (example) => ` Exemple de format\u00a0: ${example}.`,
 }

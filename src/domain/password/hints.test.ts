@@ -2,7 +2,6 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { acceptedBy } from "../../testing/generators/password.ts"
 import { assess } from "./assess.ts"
-import { isCommon } from "./block-list.ts"
 import { hints } from "./hints.ts"
 import { presets } from "./presets.ts"
 
@@ -21,10 +20,13 @@ describe("hints of the presets", () => {
         pattern: "(?=[\\s\\S]*[0-9])(?=[\\s\\S]*\\p{Lu})(?=[\\s\\S]*\\p{Ll})\\P{Cs}{8,24}",
       },
       help: {
-        fr: `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Exemple de format${nbsp}: «${nbsp}Train-bleu-7${nbsp}».`,
-        en: "From 8 to 24 characters, with at least a digit, an upper-case letter and a lower-case letter. Example of the format: “Train-bleu-7”.",
+        fr: `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Exemple de format${nbsp}: plusieurs mots sans lien entre eux, séparés par des tirets.`,
+        en: "From 8 to 24 characters, with at least a digit, an upper-case letter and a lower-case letter. Example of the format: several unrelated words with hyphens between them.",
       },
-      example: "Train-bleu-7",
+      example: {
+        fr: "plusieurs mots sans lien entre eux, séparés par des tirets",
+        en: "several unrelated words with hyphens between them",
+      },
     })
   })
 
@@ -37,13 +39,13 @@ describe("hints of the presets", () => {
       "nist minlength: 15; maxlength: 64; allowed: ascii-printable;",
     ])
     expect(hints(presets.recommended).help.fr).toBe(
-      `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit contenir ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}Train-bleu-7${nbsp}».`,
+      `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit contenir ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni votre adresse e-mail ou votre mobile, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: plusieurs mots sans lien entre eux, séparés par des tirets.`,
     )
     expect(hints(presets.cnil).help.en).toBe(
-      "From 8 to 64 characters, with at least 3 of these 4 kinds: a digit, an upper-case letter, a lower-case letter and a special character. Common passwords are refused. Example of the format: “Train-bleu-7”.",
+      "From 8 to 64 characters, with at least 3 of these 4 kinds: a digit, an upper-case letter, a lower-case letter and a special character. Common passwords are refused. Example of the format: several unrelated words with hyphens between them.",
     )
     expect(hints(presets.nist).help.fr).toBe(
-      `De 15 à 64 caractères. Il ne peut être simplement ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: «${nbsp}7-Trains-bleus-et-un-Velo${nbsp}».`,
+      `De 15 à 64 caractères. Il ne peut être simplement ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni votre adresse e-mail ou votre mobile, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: plusieurs mots sans lien entre eux, séparés par des tirets.`,
     )
   })
 })
@@ -60,10 +62,10 @@ describe("hints of a custom policy", () => {
   it("form a sentence with one forbidden item as well as with several", () => {
     const { help } = hints({ ...digit, forbidden: ["Nir"], minimum: 60, maximum: 60 })
     expect(help.fr).toBe(
-      "60 caractères, dont au moins un chiffre. Il ne peut pas être simplement votre numéro de sécurité sociale.",
+      "60 caractères, dont au moins un chiffre. Il ne peut pas être simplement votre numéro de sécurité sociale. Exemple de format\u00a0: plusieurs mots sans lien entre eux, séparés par des tirets.",
     )
     expect(help.en).toBe(
-      "60 characters, with at least a digit. It must not consist only of your social security number.",
+      "60 characters, with at least a digit. It must not consist only of your social security number. Example of the format: several unrelated words with hyphens between them.",
     )
     expect(hints({ ...digit, forbidden: ["Nir", "Names"] }).help.fr).toContain(
       "ni votre numéro de sécurité sociale, ni votre nom ou votre prénom.",
@@ -136,18 +138,16 @@ describe("pattern", () => {
 })
 
 describe("the example", () => {
-  it.each(all)("satisfies the format of $name and is on the embedded block list", (policy) => {
-    const example = hints(policy).example ?? ""
-    expect(assess(example, { ...policy, blockList: false }).ok).toBe(true)
-    expect(isCommon(example)).toBe(true)
+  it.each(all)("is no password that $name accepts, in any language", (policy) => {
+    const { example, help } = hints(policy)
+    for (const text of [example?.fr, example?.en, ...(example?.fr ?? "").split(/[ ,]+/)])
+      expect(assess(text, policy).ok).toBe(false)
+    for (const text of Object.values(help)) expect(text).not.toMatch(/[«“]/u)
   })
 
-  it("is absent if no example has an allowed length", () => {
-    expect(hints({ ...presets.nist, minimum: 60 }).example).toBe(null)
-    expect(hints({ ...presets.nist, minimum: 60 }).help.fr).not.toContain("Exemple")
-    expect(hints({ ...presets.leaflet, minimum: 4, maximum: 6 }).example).toBe(null)
-    expect(hints({ ...presets.leaflet, minimum: 4, maximum: 7 }).example).toBe("Train-7")
-    expect(hints({ ...presets.leaflet, minimum: 12 }).example).toBe("Train-bleu-7")
-    expect(hints({ ...presets.leaflet, minimum: 13, maximum: 64 }).example).toBe("7-Trains-bleus-et-un-Velo")
+  it("is absent if the policy has no room for several words", () => {
+    expect(hints({ ...presets.leaflet, maximum: 11 }).example).toBe(null)
+    expect(hints({ ...presets.leaflet, maximum: 11 }).help.fr).not.toContain("Exemple")
+    expect(hints({ ...presets.leaflet, maximum: 12 }).example).not.toBe(null)
   })
 })

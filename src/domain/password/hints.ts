@@ -1,9 +1,9 @@
 import { type Text, textIn } from "../language/language.ts"
-import { exampleFor } from "./example.ts"
+import { allowsWords } from "./example.ts"
 import { longestSpelling } from "./password.ts"
 import { type Kind, longestUnder, type PasswordPolicy } from "./policy.ts"
 import type { RuleName } from "./rules.ts"
-import { helpFor } from "./texts.ts"
+import { exampleIn, helpFor } from "./texts.ts"
 
 /** Attributes of an `<input>` for a new password, ready to be spread. */
 export interface InputAttributes {
@@ -20,8 +20,8 @@ export interface Hints {
   readonly attributes: InputAttributes
   /** What the policy requires. Connect it to the field with `aria-describedby` (RGAA 11.10). */
   readonly help: Text
-  /** An example of the format. The embedded block list refuses it, because everyone can read it. */
-  readonly example: string | null
+  /** An example of the format, in words; `null` if the policy has no room for words. It is never a usable password. */
+  readonly example: Text | null
 }
 
 const generated: Readonly<Record<Kind, string>> = { Lower: "lower", Upper: "upper", Digit: "digit", Special: "special" }
@@ -96,11 +96,11 @@ const patternFor = (policy: PasswordPolicy): string | null => {
  * import { hints, presets } from "mon-compte/password"
  * hints(presets.leaflet).attributes.passwordrules // => "minlength: 8; maxlength: 24; required: lower; required: upper; required: digit;"
  * hints(presets.leaflet).attributes.maxlength // => 192
- * hints(presets.leaflet).help.en // => "From 8 to 24 characters, with at least a digit, an upper-case letter and a lower-case letter. Example of the format: “Train-bleu-7”."
+ * hints(presets.leaflet).help.en // => "From 8 to 24 characters, with at least a digit, an upper-case letter and a lower-case letter. Example of the format: several unrelated words with hyphens between them."
  * ```
  */
 export const hints = (policy: PasswordPolicy): Hints => {
-  const example = exampleFor(policy)
+  const hasExample = allowsWords(policy)
   const pattern = patternFor(policy)
   return {
     attributes: {
@@ -111,7 +111,7 @@ export const hints = (policy: PasswordPolicy): Hints => {
       passwordrules: passwordRules(policy),
       ...(pattern === null ? {} : { pattern }),
     },
-    help: textIn((language) => helpFor(policy, example, language)),
-    example,
+    help: textIn((language) => helpFor(policy, hasExample, language)),
+    example: hasExample ? textIn(exampleIn) : null,
   }
 }

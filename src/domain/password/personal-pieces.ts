@@ -11,6 +11,8 @@ export interface Person {
   readonly birthDate?: string | null
   /** First names and family names, in any order and case. A name of several words is split. */
   readonly names?: ReadonlyArray<string> | null
+  /** E-mail addresses and mobile numbers, as typed. */
+  readonly contacts?: ReadonlyArray<string> | null
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Person {
  */
 export class WrongContext extends TypeError {
   override readonly name = "WrongContext"
-  readonly code: "NirNotText" | "BirthDateNotIso" | "NamesNotTexts"
+  readonly code: "NirNotText" | "BirthDateNotIso" | "NamesNotTexts" | "ContactsNotTexts"
   constructor(code: WrongContext["code"]) {
     super(`The context of a password cannot be read: ${code}.`)
     this.code = code
@@ -34,6 +36,9 @@ const PIECE_OF_NIR = 6
 
 /** UTF-16 units of an identifier that are read: enough for 15 characters with any spacing. */
 const LONGEST_WRITTEN = 64
+
+/** UTF-16 units of a contact that are read: the longest e-mail address has 254 (RFC 5321). */
+const LONGEST_CONTACT = 254
 
 const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ")
 
@@ -75,6 +80,26 @@ export const birthDatePieces = (birthDate: unknown): ReadonlyArray<string> => {
   if (monthName === undefined) return inDigits
   const days = Number(day) === 1 ? ["1", "1er"] : [String(Number(day))]
   return [...inDigits, ...days.flatMap((first) => [first + monthName + year, first + monthName + short])]
+}
+
+/** Characters of the shortest local part that is searched for inside a password: `ada` occurs in too many words. */
+const SHORTEST_LOCAL_PART = 4
+
+/** Digits of a mobile number without its country code or its first zero, which people write or leave out. */
+const SUBSCRIBER_DIGITS = 9
+
+/** E-mail addresses, as a whole and before the `@`, and mobile numbers. `long` leaves out short local parts. */
+export const contactPieces = (contacts: unknown, long: boolean): ReadonlyArray<string> => {
+  if (!Array.isArray(contacts)) throw new WrongContext("ContactsNotTexts")
+  return contacts.flatMap((contact: unknown) => {
+    if (typeof contact !== "string") throw new WrongContext("ContactsNotTexts")
+    const folded = fold(contact.slice(0, LONGEST_CONTACT))
+    const whole = squeeze(folded)
+    const end = folded.lastIndexOf("@")
+    if (end < 0) return whole.length < SUBSCRIBER_DIGITS ? [] : [whole.slice(-SUBSCRIBER_DIGITS)]
+    const localPart = squeeze(folded.slice(0, end))
+    return [whole, localPart].filter((piece) => piece.length >= (long ? SHORTEST_LOCAL_PART : 1))
+  })
 }
 
 /** The words of names, without particles and words of one or two letters. */

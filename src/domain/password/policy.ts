@@ -3,7 +3,7 @@ export const allKinds = ["Digit", "Upper", "Lower", "Special"] as const
 /** A kind of character that a policy may require. Every other character is allowed and belongs to no kind. */
 export type Kind = (typeof allKinds)[number]
 
-export const allPersonalData = ["Nir", "BirthDate", "Names", "ServiceName"] as const
+export const allPersonalData = ["Nir", "BirthDate", "Names", "Contact", "ServiceName"] as const
 
 /** What others know about a person, or can read on the page. */
 export type PersonalData = (typeof allPersonalData)[number]

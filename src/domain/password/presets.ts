@@ -17,7 +17,8 @@ const leaflet: PasswordPolicy = {
 const recommended: PasswordPolicy = {
   ...leaflet,
   name: "recommended",
-  forbidden: ["Nir", "BirthDate", "Names", "ServiceName"],
+  version: 2,
+  forbidden: ["Nir", "BirthDate", "Names", "Contact", "ServiceName"],
   blockList: true,
 }
 
@@ -45,8 +46,8 @@ const nist: PasswordPolicy = {
  * The ready-made policies. `leaflet` is the default. It refuses only what the leaflet forbids, so it accepts `Azerty12`.
  *
  * - `leaflet`: 8 to 24 characters, at least one digit, one upper-case and one lower-case letter.
- * - `recommended`: `leaflet`, but without the person's NIR, birth date or names, the service's name, or a common
- *   password.
+ * - `recommended`: `leaflet`, but without the person's NIR, birth date, names or contact, the service's name, or a
+ *   common password.
  * - `caf2024`: the policy of caf.fr since March 2024: at least 10 characters, with the same three kinds. The site states
  *   no maximum; this preset has the leaflet's.
  * - `cnil`: CNIL's recommendation 2022-100, case 2 (a password and a restricted access, 50 bits), in its own example:

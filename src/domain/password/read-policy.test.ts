@@ -6,7 +6,7 @@ import { readPolicy } from "./read-policy.ts"
 
 const wrong = (changes: Partial<Record<keyof PasswordPolicy, unknown>>) => {
   const read = readPolicy({ ...presets.cnil, ...changes })
-  return read.ok ? [] : read.defects.map((defect) => (defect.code === "WrongField" ? defect.field : defect.code))
+  return read.ok ? [] : read.defects.map((defect) => ("field" in defect ? defect.field : defect.code))
 }
 
 describe("readPolicy", () => {
@@ -57,8 +57,11 @@ describe("readPolicy", () => {
     expect(readPolicy(value)).toEqual({ ok: false, defects: [{ code: "NotAPolicy" }] })
   })
 
-  it("drops unknown fields", () => {
-    expect(readPolicy({ ...presets.leaflet, secret: "Canari" })).toEqual({ ok: true, policy: presets.leaflet })
+  it("refuses unknown fields, which may be misspelled", () => {
+    expect(readPolicy({ ...presets.leaflet, minimun: 12 })).toEqual({
+      ok: false,
+      defects: [{ code: "UnknownField", field: "minimun" }],
+    })
   })
 
   it("never throws, whatever the fields are", () => {

@@ -1,9 +1,13 @@
 import { allKinds, allPersonalData, comparisons, guards, LONGEST, type PasswordPolicy } from "./policy.ts"
 
-/** Why a value is not a policy: it is not an object, or a field has a value that no policy has. */
+/**
+ * Why a value is not a policy: it is not an object, a field has a value that no policy has, or no policy has the field.
+ * A misspelled field would otherwise be ignored.
+ */
 export type PolicyDefect =
   | { readonly code: "NotAPolicy" }
   | { readonly code: "WrongField"; readonly field: keyof PasswordPolicy }
+  | { readonly code: "UnknownField"; readonly field: string }
 
 /** The policy, or all defects of the value. */
 export type ReadPolicy =
@@ -13,6 +17,23 @@ export type ReadPolicy =
 const MOST_SERVICE_NAMES = 32
 /** Of a policy and of a service, in UTF-16 units. */
 const LONGEST_NAME = 64
+
+const listOf = (items: ReadonlyArray<string>) => items.map((item) => `"${item}"`).join(", ")
+
+/** The values of each field, in plain English. A new field of a policy does not compile until it is described here. */
+export const fieldRanges: Readonly<Record<keyof PasswordPolicy, string>> = {
+  name: `a text of 1 to ${LONGEST_NAME} characters`,
+  version: "a whole number from 0",
+  minimum: `a whole number from 1 to ${LONGEST}`,
+  maximum: `a whole number from minimum to ${LONGEST}`,
+  kinds: `a list of ${listOf(allKinds)}, without repeats`,
+  kindsNeeded: "a whole number from 0 to the number of kinds",
+  forbidden: `a list of ${listOf(allPersonalData)}, without repeats`,
+  forbiddenWhen: `one of ${listOf(comparisons)}`,
+  serviceNames: `a list of at most ${MOST_SERVICE_NAMES} texts of 1 to ${LONGEST_NAME} characters, without repeats`,
+  blockList: "true or false",
+  guard: `one of ${listOf(guards)}`,
+}
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" && value.length <= LONGEST_NAME ? value : undefined
@@ -42,7 +63,7 @@ const wrongFields = (read: Fields) =>
 const isComplete = (read: Fields): read is PasswordPolicy => wrongFields(read).length === 0
 
 /**
- * Reads a policy that was stored as JSON, once parsed. All defects are reported at once. Unknown fields are dropped.
+ * Reads a policy that was stored as JSON, once parsed. All defects are reported at once.
  *
  * ```ts
  * import { presets, readPolicy } from "mon-compte/password"
@@ -51,7 +72,8 @@ const isComplete = (read: Fields): read is PasswordPolicy => wrongFields(read).l
  * ```
  */
 export const readPolicy = (value: unknown): ReadPolicy => {
-  if (typeof value !== "object" || value === null) return { ok: false, defects: [{ code: "NotAPolicy" }] }
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return { ok: false, defects: [{ code: "NotAPolicy" }] }
   const given: Partial<Record<keyof PasswordPolicy, unknown>> = value
   const minimum = integer(given.minimum, 1, LONGEST)
   const requiredKinds = arrayOf(given.kinds, allKinds.length, (item) => oneOf(allKinds, item))
@@ -68,7 +90,13 @@ export const readPolicy = (value: unknown): ReadPolicy => {
     blockList: oneOf([true, false], given.blockList),
     guard: oneOf(guards, given.guard),
   }
-  return isComplete(read)
-    ? { ok: true, policy: read }
-    : { ok: false, defects: wrongFields(read).map((field) => ({ code: "WrongField", field })) }
+  const unknown = Object.keys(value).filter((field) => !Object.hasOwn(read, field))
+  if (isComplete(read) && unknown.length === 0) return { ok: true, policy: read }
+  return {
+    ok: false,
+    defects: [
+      ...wrongFields(read).map((field) => ({ code: "WrongField", field }) as const),
+      ...unknown.map((field) => ({ code: "UnknownField", field }) as const),
+    ],
+  }
 }

@@ -13,8 +13,10 @@ export interface Texts {
    * A part is empty if there is nothing to say before a password was typed.
    */
   readonly help: { readonly [Name in RuleName]: (policy: PasswordPolicy) => string }
+  /** A format that people can follow, in words: a password that everyone can read would be used as it is. */
+  readonly example: string
   /** Introduces the example at the end of the help text. */
-  readonly example: (example: string) => string
+  readonly introduceExample: (example: string) => string
 }
 
 const texts: { readonly [L in Language]: Texts } = { fr, en }
@@ -32,9 +34,12 @@ const texts: { readonly [L in Language]: Texts } = { fr, en }
 export const explain = <C extends Code>(rule: BrokenRule<C>, language: Language): string =>
   texts[language].broken[rule.code](rule)
 
-/** What a policy requires, with an example: the text to show beside the field (RGAA 11.10). */
-export const helpFor = (policy: PasswordPolicy, example: string | null, language: Language): string => {
-  const { example: introduce, help } = texts[language]
+/** An example of the format, in words. It is no password. */
+export const exampleIn = (language: Language): string => texts[language].example
+
+/** What a policy requires, with an example if there is room for one: the text to show beside the field (RGAA 11.10). */
+export const helpFor = (policy: PasswordPolicy, hasExample: boolean, language: Language): string => {
+  const { example, help, introduceExample } = texts[language]
   const parts = (Object.keys(rules) as ReadonlyArray<RuleName>).map((name) => help[name](policy))
-  return parts.join("") + (example === null ? "" : introduce(example))
+  return parts.join("") + (hasExample ? introduceExample(example) : "")
 }

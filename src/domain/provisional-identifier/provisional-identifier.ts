@@ -9,16 +9,34 @@
 import * as Equal from "effect/Equal"
 import * as Hash from "effect/Hash"
 import * as Schema from "effect/Schema"
+import { identity, rule, text } from "../policy/fields.ts"
 import { withoutSeparators } from "../typed-text/typed-text.ts"
 
+/** A longer text is refused unread, so that no pattern can cause a denial of service. */
+const LONGEST = 40
+
+const isRegularExpression = (pattern: string): boolean => {
+  try {
+    return new RegExp(`^(?:${pattern})$`).source !== ""
+  } catch {
+    return false
+  }
+}
+
 export const ProvisionalPolicy = Schema.Struct({
-  name: Schema.String,
-  version: Schema.Int,
+  ...identity,
   /** A regular expression for the whole identifier, in upper case and without separators. */
-  pattern: Schema.String,
+  pattern: text(200).check(Schema.makeFilter(isRegularExpression)).annotate({
+    description: "a regular expression of 1 to 200 characters",
+  }),
   /** An identifier that matches the pattern, to show as an example. */
-  example: Schema.String,
-})
+  example: text(LONGEST),
+}).check(
+  rule(
+    (policy) => ProvisionalIdentifier.parse(policy.example, policy) !== null,
+    "example must match pattern and start with a letter",
+  ),
+)
 export type ProvisionalPolicy = typeof ProvisionalPolicy.Type
 
 /**
@@ -30,9 +48,6 @@ export type ProvisionalPolicy = typeof ProvisionalPolicy.Type
 export const provisionalPolicies = {
   standard: { name: "standard", version: 1, pattern: "P[0-9A-HJKMNP-TV-Z]{11}", example: "P7K2 M9QX 4TRB" },
 } as const satisfies Record<string, ProvisionalPolicy>
-
-/** A longer text is refused unread, so that no pattern can cause a denial of service. */
-const LONGEST = 40
 
 /** A provisional identifier. It prints masked; `reveal` returns it in clear. */
 export class ProvisionalIdentifier implements Equal.Equal {

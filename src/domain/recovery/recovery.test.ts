@@ -84,6 +84,17 @@ describe("a recovery", () => {
     expect(grantOf(stateAfter(request("t"), prove("t"), request("u", 2)), "t", 3)).not.toBeNull()
   })
 
+  it("accepts a ticket that proves itself until its end, and only if it was issued after the last right code", () => {
+    const evicted = stateAfter(request("t"))
+    expect(requestOf(evicted, "other", 9, 10)?.target).toEqual(account)
+    expect(requestOf(evicted, "other", 10, 10)).toBeNull()
+    expect(requestOf(initial, "other", 9, 10)).toBeNull()
+    const again = stateAfter(request("t"), prove("t"), request("u", 2))
+    expect(again.grant?.until).toBe(1_001)
+    expect(requestOf(again, "other", 9, 1_001)).toBeNull()
+    expect(requestOf(again, "other", 9, 1_002)?.target).toEqual(account)
+  })
+
   it("with a simulated code has no target, counts no code and grants nothing", () => {
     const simulated = stateAfter(request("t", 0, { action: "Simulate" }))
     expect(requestOf(simulated, "t", 1)?.target).toEqual({ _tag: "None" })

@@ -68,8 +68,8 @@ export const Command = Schema.TaggedUnion({
     policy: RecoveryPolicy,
     at,
   },
-  /** The code was right. */
-  Prove: { ticket: Schema.String, until: at, at },
+  /** The code was right. `timedUntil` as for `requestOf`. */
+  Prove: { ticket: Schema.String, timedUntil: Schema.optional(at), until: at, at },
   /** The new password was chosen. */
   Finish: { ticket: Schema.String, at },
 })
@@ -112,9 +112,17 @@ const recent = (codes: State["codes"], at: number) => codes.filter((requested) =
 export const mayRequestCode = ({ codes }: State, { codesPerDay }: RecoveryPolicy, at: number): boolean =>
   recent(codes, at).length < codesPerDay
 
-/** The request that this ticket belongs to; `null` for an unknown or expired ticket. */
-export const requestOf = ({ request }: State, ticket: string, at: number) =>
-  request !== null && isValidTicket(request.tickets, ticket, at) ? request : null
+/**
+ * The request that this ticket belongs to; `null` for an unknown or expired ticket.
+ *
+ * The list has the last tickets only. `timedUntil` is the end of a ticket that itself proves that it was issued. So a
+ * stranger who requests code after code does not evict the account holder. A right code ends all tickets before it:
+ * they end no later than the grant, which starts at that code and is valid for as long.
+ */
+export const requestOf = ({ grant, request }: State, ticket: string, at: number, timedUntil?: number) => {
+  const isTimed = timedUntil !== undefined && at < timedUntil && timedUntil > (grant?.until ?? 0)
+  return request !== null && (isTimed || isValidTicket(request.tickets, ticket, at)) ? request : null
+}
 
 /** The grant of this ticket; `null` if it has none, or if the grant is used or expired. */
 export const grantOf = ({ grant }: State, ticket: string, at: number) =>
@@ -135,8 +143,8 @@ export const decide = decideByCommand<State, Command, Event, Refusal>({
       ? happened({ _tag: "Requested", ticket, until, target, identifier, at })
       : Result.fail(new TooManyCodes())
   },
-  Prove: (state, { at, ticket, until }) =>
-    requestOf(state, ticket, at) === null ? notRecovering : happened({ _tag: "Proved", ticket, until, at }),
+  Prove: (state, { at, ticket, timedUntil, until }) =>
+    requestOf(state, ticket, at, timedUntil) === null ? notRecovering : happened({ _tag: "Proved", ticket, until, at }),
   // The holder of a file continues in the wizard: only an account has a password to choose here.
   Finish: (state, { at, ticket }) =>
     grantOf(state, ticket, at)?.target._tag === "Account" ? happened({ _tag: "Finished", at }) : notRecovering,

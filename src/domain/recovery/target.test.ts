@@ -23,7 +23,7 @@ const migrating: Account.State = { _tag: "Migrating", ...unopened }
 const closed: Account.State = { _tag: "Closed", at: 0 }
 
 /** A new mobile that recovers the account from 100 on; until then the former e-mail does. */
-const changed = changeContact(initialContacts(email), mobile, { at: 0, recoversFrom: 100 })
+const changed = changeContact(initialContacts(email, 0), mobile, { at: 0, recoversFrom: 100 })
 
 const targetOf = (state: Account.State, facts: Partial<RecoveryFacts> = {}) =>
   recoveryTargetOf({
@@ -49,22 +49,22 @@ describe("the target of a recovery", () => {
   })
 
   it("is an account by a contact of a kind that a carrier reaches", () => {
-    expect(targetOf(active(initialContacts(email)), { reaches: ["Mobile"] })).toEqual(none)
-    expect(targetOf(active(initialContacts(email)), { reaches: ["Email"] })).toEqual(toAccount("e"))
+    expect(targetOf(active(initialContacts(email, 0)), { reaches: ["Mobile"] })).toEqual(none)
+    expect(targetOf(active(initialContacts(email, 0)), { reaches: ["Email"] })).toEqual(toAccount("e"))
   })
 
   it("comes with the sealed contact of the account, to send the code to", () => {
     const facts = { account: "a", identifierKind: "nir", reaches: ["Email"], recordedFile: "f", at: 0 } as const
-    expect(recoveryTargetOf({ ...facts, state: active(initialContacts(email)) }).contact).toEqual(email)
+    expect(recoveryTargetOf({ ...facts, state: active(initialContacts(email, 0)) }).contact).toEqual(email)
     expect(recoveryTargetOf({ ...facts, state: legacy }).contact).toBeNull()
   })
 
   it("is none when the contact of the account is barred, whatever is on record", () => {
-    expect(targetOf(active(barFromRecovery(initialContacts(email), ["e"])))).toEqual(none)
+    expect(targetOf(active(barFromRecovery(initialContacts(email, 0), ["e"])))).toEqual(none)
   })
 
   it("is none for a provisional identifier that a NIR has retired", () => {
-    const retired = active(initialContacts(email))
+    const retired = active(initialContacts(email, 0))
     const provisional = { ...retired, owner: { nir: null, provisional: "sealed", file: null } } as Account.State
     expect(targetOf(retired, { identifierKind: "provisional" })).toEqual(none)
     expect(targetOf(provisional, { identifierKind: "provisional" })).toEqual(toAccount("e"))
@@ -85,9 +85,9 @@ describe("the target of a recovery", () => {
 
 describe("an account that a code was sent for", () => {
   it("is still recovered by that contact, unless the contact was barred, replaced or not yet usable", () => {
-    expect(isRecoveredBy(active(initialContacts(email)), "e", 0)).toBe(true)
-    expect(isRecoveredBy(active(initialContacts(email)), "m", 0)).toBe(false)
-    expect(isRecoveredBy(active(barFromRecovery(initialContacts(email), ["e"])), "e", 0)).toBe(false)
+    expect(isRecoveredBy(active(initialContacts(email, 0)), "e", 0)).toBe(true)
+    expect(isRecoveredBy(active(initialContacts(email, 0)), "m", 0)).toBe(false)
+    expect(isRecoveredBy(active(barFromRecovery(initialContacts(email, 0), ["e"])), "e", 0)).toBe(false)
     expect([99, 100].map((at) => isRecoveredBy(active(changed), "e", at))).toEqual([true, false])
     expect([99, 100].map((at) => isRecoveredBy(active(changed), "m", at))).toEqual([false, true])
   })

@@ -13,7 +13,7 @@ export interface Facts {
   /** A `Spouse` whose couple has `Ended` is separated. */
   readonly role: "Holder" | "Spouse" | "ChildOver15" | "YoungerChild" | "Dependant" | "Outsider"
   readonly couple: "None" | "Current" | "Ended"
-  readonly delegation: "None" | "Pending" | "Live" | "Over"
+  readonly delegation: "None" | "Pending" | "Unconfirmed" | "Live" | "Over"
   /** The account of this person. */
   readonly account: AccountState
 }
@@ -46,7 +46,7 @@ interface Answers {
 
 const NONE: Answers = { self: new Map(), other: new Map() }
 
-/** Where only a live delegation is missing, the refusal says that one is pending or over. */
+/** Where only a live delegation is missing, the refusal says that one is pending, unconfirmed or over. */
 const insteadOfNone = (other: Refused) => (cell: Cell) =>
   typeof cell !== "string" && cell[0] === "NoDelegation" ? other : cell
 
@@ -69,6 +69,7 @@ export const rightsOf = <Action extends string>(matrix: Readonly<Record<Action, 
   const holder = ofColumn("Holder")
   const spouse = ofColumn("Spouse")
   const spousePending = ofColumn("Spouse", insteadOfNone(["DelegationPending", "BothAccountsActive"]))
+  const spouseUnconfirmed = ofColumn("Spouse", insteadOfNone(["DelegationUnconfirmed", "HolderConfirms"]))
   const spouseOver = ofColumn("Spouse", insteadOfNone(["DelegationOver", "HolderGrants"]))
   const delegate = ofColumn("Delegate")
   const childOver15 = ofColumn("ChildOver15")
@@ -83,6 +84,7 @@ export const rightsOf = <Action extends string>(matrix: Readonly<Record<Action, 
     if (couple !== "Current") return couple === "Ended" ? formerSpouse : couple === "None" ? outsider : NONE
     if (delegation === "Live") return delegate
     if (delegation === "None") return spouse
+    if (delegation === "Unconfirmed") return spouseUnconfirmed
     return delegation === "Pending" ? spousePending : delegation === "Over" ? spouseOver : NONE
   }
   const answersFor = (facts: Facts): Answers => {

@@ -83,6 +83,8 @@ const isForHolder = ({ accounts, file, today }: Scene, action: Action) => {
       agePolicy: agePolicies.fromBirthday,
       account: accounts.bob,
       partnerAccount: accounts.ada,
+      openedOnFacts: false,
+      partnerOpenedOnFacts: false,
     }),
     action,
     "Self",

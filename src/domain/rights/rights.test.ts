@@ -24,7 +24,7 @@ const all = actions.flatMap((action) =>
 describe("over every action, role, couple, delegation, account and subject", () => {
   it("permits an action exactly where the reference table does", () => {
     expect(actions).toEqual(actionsOfTable)
-    expect(all).toHaveLength(actionsOfTable.length * 6 * 3 * 4 * 4 * 2)
+    expect(all).toHaveLength(actionsOfTable.length * 6 * 3 * 5 * 4 * 2)
     const wrong = all.filter(
       ({ action, facts, subject }) =>
         decide(facts, action, subject).permitted !== isPermittedByTable(facts, action, subject),
@@ -92,6 +92,7 @@ describe("the reason of a decision", () => {
 
   it.each([
     ["Pending", "file.view: DelegationPending, BothAccountsActive"],
+    ["Unconfirmed", "file.view: DelegationUnconfirmed, HolderConfirms"],
     ["Over", "file.view: DelegationOver, HolderGrants"],
     ["None", "file.view: NoDelegation, HolderGrants"],
     ["Live", "file.view: Delegation for Holder"],

@@ -70,6 +70,10 @@ export const refusalTexts: Readonly<Record<RefusalReason, Text>> = {
     fr: "L’autorisation de gestion vous a été donnée, mais n’est pas encore active.",
     en: "The management authorisation was given to you, but is not active yet.",
   },
+  DelegationUnconfirmed: {
+    fr: "L’autorisation de gestion vous a été donnée avant l’ouverture de votre espace, et n’est pas encore confirmée.",
+    en: "The management authorisation was given before your space was opened, and is not confirmed yet.",
+  },
   DelegationOver: {
     fr: "L’autorisation de gestion a pris fin.",
     en: "The management authorisation has ended.",
@@ -115,6 +119,10 @@ export const changeTexts: Readonly<Record<Change, Text>> = {
   BothAccountsActive: {
     fr: "Elle sera active quand vos deux espaces personnels le seront.",
     en: "It becomes active once both personal spaces are active.",
+  },
+  HolderConfirms: {
+    fr: "L’allocataire peut la confirmer depuis son espace personnel.",
+    en: "The holder can confirm it from their personal space.",
   },
   OwnFile: {
     fr: "Vous pouvez demander l’ouverture de votre propre dossier.",

@@ -8,6 +8,7 @@
 
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { identity, rule, wholeNumber } from "../policy/fields.ts"
 import { decideByCommand, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
 import { type Decision, happened } from "../state-machine/decision.ts"
@@ -17,17 +18,26 @@ const at = Schema.Finite
 const MINUTE = 60_000
 
 export const SessionPolicy = Schema.Struct({
-  name: Schema.String,
-  version: Schema.Int,
+  ...identity,
   /** Minutes without use after which a session ends. */
-  idleMinutes: Schema.Finite,
+  idleMinutes: wholeNumber(1, 1_440),
   /** Minutes after which a session ends, even if it is used. */
-  longestMinutes: Schema.Finite,
+  longestMinutes: wholeNumber(1, 43_200),
   /** Uses of a session are recorded at most once in this time. */
-  secondsBetweenRecordedUses: Schema.Finite,
+  secondsBetweenRecordedUses: wholeNumber(0, 3_600),
   /** Sessions of one person at a time. A new one replaces the one that was not used for the longest time. */
-  mostSessions: Schema.Int,
-})
+  mostSessions: wholeNumber(1, 100),
+}).check(
+  rule(
+    ({ idleMinutes, longestMinutes }) => idleMinutes <= longestMinutes,
+    "longestMinutes must be at least idleMinutes",
+  ),
+  // Otherwise a session that is in use would end, because its uses are not recorded in time.
+  rule(
+    ({ idleMinutes, secondsBetweenRecordedUses }) => secondsBetweenRecordedUses < idleMinutes * 60,
+    "secondsBetweenRecordedUses must be less than idleMinutes",
+  ),
+)
 export type SessionPolicy = typeof SessionPolicy.Type
 
 /** `standard`: 30 minutes without use, 12 hours in all. (ASVS 5.0, 7.3 requires both limits, and their documentation.) */

@@ -26,56 +26,62 @@ const host = (length: number) => `${"a".repeat(length)}.example.org`.slice(-leng
 describe("the short text of a code", () => {
   it("is written in French", () => {
     expect(text({})).toBe(
-      "012345 est votre code Mon Compte, valable 10 minutes. Ne le donnez à personne.\n@www.example.org #012345",
+      "012345 : votre code pour activer votre connexion Mon Compte, valable 10 minutes. Ne le donnez à personne.\n@www.example.org #012345",
     )
-    expect(text({ number: 2 })).toBe(
-      "012345 est votre code Mon Compte, valable 10 minutes. Message 2 : lui seul fonctionne. Ne le donnez à personne.\n@www.example.org #012345",
+    expect(text({ number: 2 }, plain)).toBe(
+      "012345 : votre code pour activer votre connexion Mon Compte, valable 10 minutes. Message 2 : lui seul fonctionne. Ne le donnez à personne.",
     )
     expect(text({ minutes: 1 }, plain)).toBe(
-      "012345 est votre code Mon Compte, valable 1 minute. Ne le donnez à personne.",
+      "012345 : votre code pour activer votre connexion Mon Compte, valable 1 minute. Ne le donnez à personne.",
     )
   })
 
   it("is written in English", () => {
     expect(text({ language: "en" })).toBe(
-      "012345 is your Mon Compte code, valid for 10 minutes. Do not give it to anyone.\n@www.example.org #012345",
+      "012345 is your code to activate your Mon Compte sign-in, valid for 10 minutes. Do not give it to anyone.\n@www.example.org #012345",
     )
-    expect(text({ language: "en", number: 2 })).toBe(
-      "012345 is your Mon Compte code, valid for 10 minutes. Message 2: only this one works. Do not give it to anyone.\n@www.example.org #012345",
+    expect(text({ language: "en", number: 2 }, plain)).toBe(
+      "012345 is your code to activate your Mon Compte sign-in, valid for 10 minutes. Message 2: only this one works. Do not give it to anyone.",
     )
     expect(text({ language: "en", minutes: 1 }, plain)).toBe(
-      "012345 is your Mon Compte code, valid for 1 minute. Do not give it to anyone.",
+      "012345 is your code to activate your Mon Compte sign-in, valid for 1 minute. Do not give it to anyone.",
     )
   })
 
-  it("names its purpose outside the migration, if there is room", () => {
-    expect(text({ purpose: "recovery" }, plain)).toBe(
-      "012345 est votre code Mon Compte pour changer de mot de passe, valable 10 minutes. Ne le donnez à personne.",
-    )
-    expect(text({ purpose: "contact", language: "en", number: 2 }, plain)).toBe(
-      "012345 is your Mon Compte code to confirm this number, valid for 10 minutes. Message 2: only this one works. Do not give it to anyone.",
-    )
-    const crowded = { service: "Mon Compte", domain: host(60) }
-    expect(text({ purpose: "recovery" }, crowded)).toBe(text({ purpose: "migration" }, crowded))
-  })
+  it.each([
+    ["fr", "migration", "pour activer votre connexion Mon Compte"],
+    ["fr", "recovery", "pour changer votre mot de passe Mon Compte"],
+    ["fr", "contact", "pour changer vos coordonnées Mon Compte"],
+    ["en", "migration", "to activate your Mon Compte sign-in"],
+    ["en", "recovery", "to change your Mon Compte password"],
+    ["en", "contact", "to change your Mon Compte contact details"],
+  ] as const)(
+    "says what the code does, so that a relayed code betrays the intruder: %s, %s",
+    (language, purpose, does) => {
+      for (const minutes of MINUTES) {
+        for (const number of NUMBERS) {
+          for (const domain of [undefined, "www.example.org", host(30), host(50)]) {
+            expect(text({ language, purpose, minutes, number }, { service: "Mon Compte", domain })).toContain(does)
+          }
+        }
+      }
+    },
+  )
 
-  it("is shorter if there is less room", () => {
-    const shorter = (length: number) =>
-      text({ number: 2 }, { service: "Mon Compte", domain: host(length) }).split("\n")[0]
-    expect(shorter(39)).toBe(
-      "012345 est votre code Mon Compte, valable 10 minutes. Message 2 : lui seul fonctionne. Ne le donnez à personne.",
+  it("is shorter if there is less room, and loses the purpose last", () => {
+    const shorter = (length: number, service = "Mon Compte") =>
+      text({ number: 2, purpose: "recovery" }, { service, domain: host(length) }).split("\n")[0]
+    expect(shorter(28)).toBe(
+      "012345 : votre code pour changer votre mot de passe Mon Compte (message 2), valable 10 minutes. Ne le donnez à personne.",
     )
-    expect(shorter(40)).toBe(
-      "012345 est votre code Mon Compte (message 2), valable 10 minutes. Ne le donnez à personne.",
+    expect(shorter(32)).toBe(
+      "012345 pour changer votre mot de passe Mon Compte (message 2), 10 min. Ne le donnez à personne.",
     )
-    expect(shorter(60)).toBe(
-      "012345 est votre code Mon Compte (message 2), valable 10 minutes. Ne le donnez à personne.",
-    )
-    expect(shorter(61)).toBe("012345 est votre code Mon Compte (message 2), valable 10 minutes.")
-    expect(shorter(85)).toBe("012345 est votre code Mon Compte (message 2), valable 10 minutes.")
-    expect(shorter(86)).toBe("012345 Mon Compte message 2, 10 min")
-    expect(text({}, { service: "Espace François", domain: "www.example.org" })).toBe(
-      "012345 Espace François, 10 min\n@www.example.org #012345",
+    expect(shorter(60)).toBe("012345 pour changer votre mot de passe Mon Compte (message 2), 10 min.")
+    expect(shorter(90)).toBe("012345 mot de passe Mon Compte message 2, 10 min")
+    expect(shorter(108)).toBe("012345 Mon Compte message 2, 10 min")
+    expect(text({ purpose: "recovery" }, { service: "Espace François", domain: "www.example.org" })).toBe(
+      "012345 mot de passe Espace François, 10 min\n@www.example.org #012345",
     )
   })
 

@@ -69,7 +69,12 @@ const ofLength = (policy: PasswordPolicy, from: number, to: number): fc.Arbitrar
   chosenKinds(policy, policy.kindsNeeded).chain((kinds) => shaped(policy, [from, to], kinds, everything))
 
 /** The person of the generated contexts. The NIR is CNAM's published sample. */
-export const person = { nir: "2690549588157", birthDate: "1969-05-14", names: ["Ysé", "Le Guennec"] } as const
+export const person = {
+  nir: "2690549588157",
+  birthDate: "1969-05-14",
+  names: ["Ysé", "Le Guennec"],
+  contacts: ["yk.lz@ex.fr", "06 39 98 12 34"],
+} as const
 
 const pieces = {
   ContainsNir: {
@@ -86,6 +91,11 @@ const pieces = {
     context: { names: person.names },
     contained: ["Ysé", "YSE", "guennec"],
     whole: ["YséGuennec", "GUENNEC"],
+  },
+  ContainsContact: {
+    context: { contacts: person.contacts },
+    contained: ["yk.lz@ex.fr", "YKLZ", "0639981234", "639 98 12 34"],
+    whole: ["yklzexfr", "yk.lz@ex.fr", "639981234"],
   },
   ContainsServiceName: {
     context: {},
@@ -153,6 +163,7 @@ const breakers: { readonly [C in Code]: (policy: PasswordPolicy) => fc.Arbitrary
   ContainsNir: containingData("ContainsNir"),
   ContainsBirthDate: containingData("ContainsBirthDate"),
   ContainsName: containingData("ContainsName"),
+  ContainsContact: containingData("ContainsContact"),
   ContainsServiceName: containingData("ContainsServiceName"),
   TooCommon: (policy) => commonPasswords(policy).map(alone),
   SameAsCurrent: (policy) =>

@@ -12,29 +12,54 @@ const records = memoryIdentities()
 /** The laws over one set of records, which enrols each sample first. */
 const laws = identityProofLaws.map((law) => withSetUp(law, (sample) => Effect.sync(() => records.enrol(sample))))
 
-const { prove } = records.service
+const { prove, proveDecoy } = records.service
 
 const changingAnswer = (change: (answer: IdentityAnswer, claimed: ClaimedIdentity) => object) => () => ({
+  proveDecoy,
   prove: (claimed: ClaimedIdentity) =>
     Effect.map(prove(claimed), (answer) => change(answer, claimed) as IdentityAnswer),
 })
 
 const changingClaim = (change: (claimed: ClaimedIdentity) => ClaimedIdentity) => () => ({
+  proveDecoy,
   prove: (claimed: ClaimedIdentity) => prove(change(claimed)),
 })
 
 const PROVES = "the NIR, birth name and birth date of one person prove the identity"
+const KNOWLEDGE = "facts, and evidence of an unknown kind, prove no more than knowledge"
 const SAME_ANSWER = "a wrong NIR, birth name or birth date returns the same answer"
+const DECOY = "a decoy differs, before and after a right claim"
 const SPELLINGS = "capitals, accents, hyphens, apostrophes and blanks do not change a name"
 const MALFORMED = "a text that is not a name, a date or a NIR differs"
 
+const KNOWN: IdentityAnswer = { _tag: "Proved", strength: "Knowledge" }
+
 testLawsFindFaults(IdentityProof, laws, identityProofSample, [
   { fault: "knows no person", brokenLaw: PROVES, make: changingAnswer(() => ({ _tag: "Differs" })) },
-  { fault: "proves every claim", brokenLaw: SAME_ANSWER, make: changingAnswer(() => ({ _tag: "Proved" })) },
+  { fault: "proves every claim", brokenLaw: SAME_ANSWER, make: changingAnswer(() => KNOWN) },
+  {
+    fault: "says that facts are a document",
+    brokenLaw: KNOWLEDGE,
+    make: changingAnswer((answer) => (answer._tag === "Proved" ? { ...answer, strength: "Document" } : answer)),
+  },
+  {
+    fault: "believes the strength that the evidence claims",
+    brokenLaw: KNOWLEDGE,
+    make: changingAnswer((answer, { evidence: [first] }) =>
+      answer._tag === "Proved" && first !== undefined && "strength" in Redacted.value(first)
+        ? { ...answer, strength: Redacted.value(first)["strength"] }
+        : answer,
+    ),
+  },
   {
     fault: "names the field that is wrong",
     brokenLaw: SAME_ANSWER,
     make: changingAnswer((answer) => (answer._tag === "Differs" ? { ...answer, field: "birthName" } : answer)),
+  },
+  {
+    fault: "proves a decoy",
+    brokenLaw: DECOY,
+    make: () => ({ prove, proveDecoy: Effect.succeed(KNOWN) }),
   },
   {
     fault: "accepts a name only in its recorded spelling",

@@ -8,6 +8,9 @@ import type { Law } from "./law.ts"
 
 type Service = Keys["Service"]
 
+/** The field of a ciphertext: the laws of `keysLaws` are about fields. */
+const FIELD = "nir"
+
 /** One key ring before, during and after a key rotation. The laws seal at one time and open at another. */
 export class KeyRotation extends Context.Service<
   KeyRotation,
@@ -66,9 +69,12 @@ export const keyRotationLaws: ReadonlyArray<Law<KeyRotation, KeysSample>> = [
     "a data key wrapped under the old key still seals and opens during the rotation",
     function* ({ before, during }, { subject, text }) {
       const dataKey = yield* before.newDataKey(subject)
-      const sealed = yield* before.seal(dataKey, subject, text)
-      const more = yield* during.seal(dataKey, subject, `${text}, more`)
-      const opened = [yield* during.open(dataKey, subject, sealed), yield* before.open(dataKey, subject, more)]
+      const sealed = yield* before.seal(dataKey, subject, text, FIELD)
+      const more = yield* during.seal(dataKey, subject, `${text}, more`, FIELD)
+      const opened = [
+        yield* during.open(dataKey, subject, sealed, FIELD),
+        yield* before.open(dataKey, subject, more, FIELD),
+      ]
       return isSame(opened, [text, `${text}, more`])
     },
   ),
@@ -76,11 +82,14 @@ export const keyRotationLaws: ReadonlyArray<Law<KeyRotation, KeysSample>> = [
     "a rewrapped data key opens the same ciphertexts under the new key alone",
     function* ({ after, before, during }, { subject, text }) {
       const dataKey = yield* before.newDataKey(subject)
-      const sealed = yield* before.seal(dataKey, subject, text)
+      const sealed = yield* before.seal(dataKey, subject, text, FIELD)
       const rewrapped = yield* during.rewrap(dataKey, subject)
       if (rewrapped === null) return false
-      const more = yield* during.seal(dataKey, subject, `${text}, more`)
-      const opened = [yield* after.open(rewrapped, subject, sealed), yield* after.open(rewrapped, subject, more)]
+      const more = yield* during.seal(dataKey, subject, `${text}, more`, FIELD)
+      const opened = [
+        yield* after.open(rewrapped, subject, sealed, FIELD),
+        yield* after.open(rewrapped, subject, more, FIELD),
+      ]
       return isSame(opened, [text, `${text}, more`])
     },
   ),
@@ -100,11 +109,11 @@ export const keyRotationLaws: ReadonlyArray<Law<KeyRotation, KeysSample>> = [
     function* ({ after, before }, { parts, purpose, subject, text }) {
       const [oldKey] = yield* before.accepted
       const dataKey = yield* before.newDataKey(subject)
-      const sealed = yield* before.seal(dataKey, subject, text)
+      const sealed = yield* before.seal(dataKey, subject, text, FIELD)
       return yield* areDefects(
         after.mac(purpose, parts, oldKey),
-        after.open(dataKey, subject, sealed),
-        after.seal(dataKey, subject, text),
+        after.open(dataKey, subject, sealed, FIELD),
+        after.seal(dataKey, subject, text, FIELD),
         after.rewrap(dataKey, subject),
       )
     },

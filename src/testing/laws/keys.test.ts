@@ -23,8 +23,8 @@ const changingParts = (change: (part: string) => string) =>
 
 const ignoringSubject = ({ newDataKey, open, seal }: Service): Partial<Service> => ({
   newDataKey: () => newDataKey("any subject"),
-  seal: (key, _, text) => seal(key, "any subject", text),
-  open: (key, _, sealed) => open(key, "any subject", sealed),
+  seal: (key, _, text, field) => seal(key, "any subject", text, field),
+  open: (key, _, sealed, field) => open(key, "any subject", sealed, field),
 })
 
 const firstHalf = (text: string) => text.slice(0, Math.ceil(text.length / 2))
@@ -74,7 +74,7 @@ testLawsFindFaults(Keys, keysLaws, keysSample, [
   {
     fault: "trims the text it seals",
     brokenLaw: "a sealed text opens unchanged",
-    make: overriding(({ seal }) => ({ seal: (key, subject, text) => seal(key, subject, text.trim()) })),
+    make: overriding(({ seal }) => ({ seal: (key, subject, text, field) => seal(key, subject, text.trim(), field) })),
   },
   {
     fault: "reuses its nonce",
@@ -82,8 +82,8 @@ testLawsFindFaults(Keys, keysLaws, keysSample, [
     make: overriding(({ seal }) => {
       const ciphertexts = new Map<string, string>()
       return {
-        seal: (key, subject, text) =>
-          Effect.map(seal(key, subject, text), (sealed) => {
+        seal: (key, subject, text, field) =>
+          Effect.map(seal(key, subject, text, field), (sealed) => {
             const name = JSON.stringify([subject, text])
             ciphertexts.set(name, ciphertexts.get(name) ?? sealed)
             return ciphertexts.get(name) ?? sealed
@@ -105,7 +105,8 @@ testLawsFindFaults(Keys, keysLaws, keysSample, [
     fault: "opens another subject's ciphertext as an empty text",
     brokenLaw: "opening a ciphertext for another subject is a defect",
     make: overriding(({ open }) => ({
-      open: (key, subject, sealed) => Effect.catchDefect(open(key, subject, sealed), () => Effect.succeed("")),
+      open: (key, subject, sealed, field) =>
+        Effect.catchDefect(open(key, subject, sealed, field), () => Effect.succeed("")),
     })),
   },
   {
@@ -123,6 +124,23 @@ testLawsFindFaults(Keys, keysLaws, keysSample, [
     }),
   },
   {
+    fault: "ignores the field of a ciphertext",
+    brokenLaw: "opening a ciphertext as another field is a defect",
+    make: overriding(({ open, seal }) => ({
+      seal: (key, subject, text) => seal(key, subject, text, "any field"),
+      open: (key, subject, sealed) => open(key, subject, sealed, "any field"),
+    })),
+  },
+  {
+    fault: "joins the subject and the field without a separator",
+    brokenLaw: "opening a ciphertext as another field is a defect",
+    make: overriding(({ newDataKey, open, seal }) => ({
+      newDataKey: () => newDataKey("any subject"),
+      seal: (key, subject, text, field) => seal(key, "any subject", text, `${subject}${field}`),
+      open: (key, subject, sealed, field) => open(key, "any subject", sealed, `${subject}${field}`),
+    })),
+  },
+  {
     fault: "accepts the data key of any subject",
     brokenLaw: "using a data key of another subject is a defect",
     make: overriding(ignoringSubject),
@@ -131,8 +149,9 @@ testLawsFindFaults(Keys, keysLaws, keysSample, [
     fault: "reads only the first half of a ciphertext",
     brokenLaw: "opening an altered ciphertext is a defect",
     make: overriding(({ open, seal }) => ({
-      seal: (key, subject, text) => Effect.map(seal(key, subject, text), (sealed) => `${sealed}${sealed}`),
-      open: (key, subject, sealed) => open(key, subject, firstHalf(sealed)),
+      seal: (key, subject, text, field) =>
+        Effect.map(seal(key, subject, text, field), (sealed) => `${sealed}${sealed}`),
+      open: (key, subject, sealed, field) => open(key, subject, firstHalf(sealed), field),
     })),
   },
   {
@@ -141,24 +160,24 @@ testLawsFindFaults(Keys, keysLaws, keysSample, [
     make: overriding(({ newDataKey, open, seal }) => ({
       newDataKey: (subject) =>
         Effect.map(newDataKey(subject), (key) => Redacted.make(`${Redacted.value(key)}${Redacted.value(key)}`)),
-      seal: (key, subject, text) => seal(firstHalfOfKey(key), subject, text),
-      open: (key, subject, sealed) => open(firstHalfOfKey(key), subject, sealed),
+      seal: (key, subject, text, field) => seal(firstHalfOfKey(key), subject, text, field),
+      open: (key, subject, sealed, field) => open(firstHalfOfKey(key), subject, sealed, field),
     })),
   },
   {
     fault: "quotes the ciphertext that it cannot open",
     brokenLaw: "a defect does not quote a text, a ciphertext or a key",
     make: overriding(({ open }) => ({
-      open: (key, subject, sealed) =>
-        Effect.catchDefect(open(key, subject, sealed), () => Effect.die(new Error(`Cannot open ${sealed}.`))),
+      open: (key, subject, sealed, field) =>
+        Effect.catchDefect(open(key, subject, sealed, field), () => Effect.die(new Error(`Cannot open ${sealed}.`))),
     })),
   },
   {
     fault: "quotes the data key that it cannot use",
     brokenLaw: "a defect does not quote a text, a ciphertext or a key",
     make: overriding(({ open }) => ({
-      open: (key, subject, sealed) =>
-        Effect.catchDefect(open(key, subject, sealed), () => Effect.die(new Error(Redacted.value(key)))),
+      open: (key, subject, sealed, field) =>
+        Effect.catchDefect(open(key, subject, sealed, field), () => Effect.die(new Error(Redacted.value(key)))),
     })),
   },
   {

@@ -16,6 +16,9 @@ const keysLaw = (
   holds: (sample) => Effect.flatMap(Keys, (keys) => Effect.gen(() => holds(keys, sample))),
 })
 
+/** The field of a ciphertext, where a law is not about fields. */
+const FIELD = "nir"
+
 const countDistinct = (values: ReadonlyArray<unknown>) => new Set(values.map((value) => JSON.stringify(value))).size
 
 /** Different lists of parts that a careless way of joining maps to the same text as `parts`. */
@@ -70,65 +73,80 @@ export const keysLaws: ReadonlyArray<Law<Keys, KeysSample>> = [
     const texts = ["", text, ` ${text}\n`, `e\u0301${text}`]
     const dataKey = yield* newDataKey(subject)
     const sealAndOpen = (plain: string) =>
-      Effect.flatMap(seal(dataKey, subject, plain), (sealed) => open(dataKey, subject, sealed))
+      Effect.flatMap(seal(dataKey, subject, plain, FIELD), (sealed) => open(dataKey, subject, sealed, FIELD))
     return isSame(yield* Effect.forEach(texts, sealAndOpen), texts)
   }),
   keysLaw("the same text sealed twice gives two ciphertexts", function* ({ newDataKey, seal }, { subject, text }) {
     const dataKey = yield* newDataKey(subject)
-    const ciphertexts = [yield* seal(dataKey, subject, text), yield* seal(dataKey, subject, text)]
+    const ciphertexts = [yield* seal(dataKey, subject, text, FIELD), yield* seal(dataKey, subject, text, FIELD)]
     return countDistinct(ciphertexts) === 2
   }),
   keysLaw("a ciphertext does not contain its text", function* ({ newDataKey, seal }, { subject, text }) {
-    const sealed = yield* seal(yield* newDataKey(subject), subject, text)
+    const sealed = yield* seal(yield* newDataKey(subject), subject, text, FIELD)
     const base64 = Base64.encode(text).replace(/.?.?=*$/u, "")
     return ![text, base64, Hex.encode(text)].some((encoded) => sealed.includes(encoded))
   }),
   keysLaw("opening a ciphertext for another subject is a defect", function* (keys, { otherSubject, subject, text }) {
     const [dataKey, otherKey] = [yield* keys.newDataKey(subject), yield* keys.newDataKey(otherSubject)]
-    const sealed = yield* keys.seal(dataKey, subject, text)
-    const attempts = [keys.open(otherKey, otherSubject, sealed), keys.open(dataKey, otherSubject, sealed)]
+    const sealed = yield* keys.seal(dataKey, subject, text, FIELD)
+    const attempts = [keys.open(otherKey, otherSubject, sealed, FIELD), keys.open(dataKey, otherSubject, sealed, FIELD)]
     return (yield* Effect.forEach(attempts, Effect.exit)).every(Exit.hasDies)
+  }),
+  keysLaw("opening a ciphertext as another field is a defect", function* (keys, { subject, otherSubject, text }) {
+    const dataKey = yield* keys.newDataKey(subject)
+    const field = `${subject} and a field`
+    const sealed = yield* keys.seal(dataKey, subject, text, field)
+    const attempts = ["", FIELD, otherSubject, `${field}${field}`].map((other) =>
+      keys.open(dataKey, subject, sealed, other),
+    )
+    // The parts are not joined: a subject that ends with the field of another one is another subject.
+    const joined = `${subject}${FIELD}`
+    const dataKeyOfJoined = yield* keys.newDataKey(joined)
+    const sealedOfJoined = yield* keys.seal(dataKeyOfJoined, joined, text, "")
+    attempts.push(keys.open(dataKeyOfJoined, subject, sealedOfJoined, FIELD))
+    const exits = yield* Effect.forEach(attempts, Effect.exit)
+    return allTrue(exits.every(Exit.hasDies), (yield* keys.open(dataKey, subject, sealed, field)) === text)
   }),
   keysLaw("a data key opens only what was sealed with it", function* (keys, { subject, text }) {
     const [dataKey, otherKey] = [yield* keys.newDataKey(subject), yield* keys.newDataKey(subject)]
-    const sealed = yield* keys.seal(dataKey, subject, text)
-    return Exit.hasDies(yield* Effect.exit(keys.open(otherKey, subject, sealed)))
+    const sealed = yield* keys.seal(dataKey, subject, text, FIELD)
+    return Exit.hasDies(yield* Effect.exit(keys.open(otherKey, subject, sealed, FIELD)))
   }),
   keysLaw("using a data key of another subject is a defect", function* (keys, { otherSubject, subject, text }) {
     const dataKey = yield* keys.newDataKey(otherSubject)
-    const sealed = yield* keys.seal(dataKey, otherSubject, text)
+    const sealed = yield* keys.seal(dataKey, otherSubject, text, FIELD)
     const exits = [
-      yield* Effect.exit(keys.seal(dataKey, subject, text)),
-      yield* Effect.exit(keys.open(dataKey, subject, sealed)),
+      yield* Effect.exit(keys.seal(dataKey, subject, text, FIELD)),
+      yield* Effect.exit(keys.open(dataKey, subject, sealed, FIELD)),
     ]
     return exits.every(Exit.hasDies)
   }),
   keysLaw("opening an altered ciphertext is a defect", function* ({ newDataKey, open, seal }, sample) {
     const { subject, text } = sample
     const dataKey = yield* newDataKey(subject)
-    const sealed = yield* seal(dataKey, subject, text)
+    const sealed = yield* seal(dataKey, subject, text, FIELD)
     const exits = yield* Effect.forEach(forgeriesOf(sealed, sample), (forged) =>
-      Effect.exit(open(dataKey, subject, forged)),
+      Effect.exit(open(dataKey, subject, forged, FIELD)),
     )
     return exits.every(Exit.hasDies)
   }),
   keysLaw("using an altered data key is a defect", function* ({ newDataKey, open, seal }, sample) {
     const { subject, text } = sample
     const dataKey = yield* newDataKey(subject)
-    const sealed = yield* seal(dataKey, subject, text)
+    const sealed = yield* seal(dataKey, subject, text, FIELD)
     const exits = yield* Effect.forEach(forgeriesOf(Redacted.value(dataKey), sample), (forged) =>
-      Effect.exit(open(Redacted.make(forged), subject, sealed)),
+      Effect.exit(open(Redacted.make(forged), subject, sealed, FIELD)),
     )
     return exits.every(Exit.hasDies)
   }),
   keysLaw("a defect does not quote a text, a ciphertext or a key", function* (keys, { otherSubject, subject, text }) {
     const canary = `${text} canary`
     const dataKey = yield* keys.newDataKey(subject)
-    const sealed = yield* keys.seal(dataKey, subject, canary)
+    const sealed = yield* keys.seal(dataKey, subject, canary, FIELD)
     const exits = [
-      yield* Effect.exit(keys.open(dataKey, otherSubject, sealed)),
-      yield* Effect.exit(keys.open(dataKey, subject, canary)),
-      yield* Effect.exit(keys.open(Redacted.make(canary), subject, sealed)),
+      yield* Effect.exit(keys.open(dataKey, otherSubject, sealed, FIELD)),
+      yield* Effect.exit(keys.open(dataKey, subject, canary, FIELD)),
+      yield* Effect.exit(keys.open(Redacted.make(canary), subject, sealed, FIELD)),
     ]
     return !exits.some((exit) => reveals(exit, [sealed, canary, Redacted.value(dataKey)]))
   }),

@@ -17,18 +17,21 @@ const changed = (secret: Redacted.Redacted<string>, change: (text: string) => st
 
 type Service = LegacyVerifier["Service"]
 
-const { verify } = legacy.service
+const { verify, verifyDecoy } = legacy.service
 
 const changingAnswer = (change: (answer: LegacyAnswer) => LegacyAnswer | object) => (): Service => ({
+  verifyDecoy,
   verify: (nir, password) => Effect.map(verify(nir, password), (answer) => change(answer) as LegacyAnswer),
 })
 
 const changingPassword = (change: (password: string) => string) => (): Service => ({
+  verifyDecoy,
   verify: (nir, password) => verify(nir, changed(password, change)),
 })
 
 const MATCHES = "a NIR and its password match and return the file"
 const RESEMBLES = "a password that resembles the right password differs"
+const DECOY = "a decoy differs, before and after the right password"
 const SAME_ANSWER = "a wrong password and an unknown NIR return the same answer"
 
 testLawsFindFaults(LegacyVerifier, laws, legacyVerifierSample, [
@@ -47,11 +50,32 @@ testLawsFindFaults(LegacyVerifier, laws, legacyVerifierSample, [
     fault: "distinguishes an unknown NIR from a wrong password",
     brokenLaw: SAME_ANSWER,
     make: () => ({
+      verifyDecoy,
       verify: (nir, password) =>
         Effect.map(verify(nir, password), (answer) =>
           answer._tag === "Differs" && nir.reveal().startsWith("2") ? { ...answer, unknown: true } : answer,
         ),
     }),
+  },
+  {
+    fault: "matches a decoy",
+    brokenLaw: DECOY,
+    make: () => ({ verify, verifyDecoy: Effect.succeed<LegacyAnswer>({ _tag: "Matches", file: "f" }) }),
+  },
+  {
+    fault: "repeats the last answer for a decoy",
+    brokenLaw: DECOY,
+    make: () => {
+      let last: LegacyAnswer = { _tag: "Differs" }
+      return {
+        verify: (nir, password) =>
+          Effect.tap(verify(nir, password), (answer) => {
+            last = answer
+            return Effect.void
+          }),
+        verifyDecoy: Effect.sync(() => last),
+      }
+    },
   },
   { fault: "trims the password", brokenLaw: RESEMBLES, make: changingPassword((password) => password.trim()) },
   {

@@ -34,6 +34,17 @@ export const legacyVerifierLaws: ReadonlyArray<Law<LegacyVerifier, LegacyVerifie
     const unknown = yield* verify(sample.unknownNir, sample.password)
     return allTrue(isSame(wrong, DIFFERS), isSame(unknown, DIFFERS))
   }),
+  {
+    name: "a decoy differs, before and after the right password",
+    holds: ({ file, nir, password }) =>
+      Effect.gen(function* () {
+        const { verify, verifyDecoy } = yield* LegacyVerifier
+        const before = yield* verifyDecoy
+        const right = yield* verify(nir, Redacted.make(password))
+        const after = yield* verifyDecoy
+        return allTrue(isSame(before, DIFFERS), isSame(right, { _tag: "Matches", file }), isSame(after, DIFFERS))
+      }),
+  },
   legacyLaw("a password that resembles the right password differs", function* (verify, { nir, password }) {
     const fullWidth = password.replace(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit)))
     const nearMisses = [

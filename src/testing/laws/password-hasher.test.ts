@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { memoryHasher } from "../../../adapters/memory/index.ts"
 import { testLawsFindFaults } from "../../../test/faulty-adapters/faulty-adapter.ts"
-import { PasswordHasher } from "../../ports/password-hasher.ts"
+import { HasherBusy, PasswordHasher } from "../../ports/password-hasher.ts"
 import { passwordHasherSample } from "../generators/password-hasher.ts"
 import { passwordHasherLaws } from "./password-hasher.ts"
 
@@ -24,6 +24,7 @@ const changingPassword = (change: (password: string) => string) =>
   }))
 
 const OTHER = "verify refuses another password"
+const PLACE = "work with a place verifies like work without one, and keeps its answer and its failure"
 const SCRIPTS = "letters of every script and their accents count"
 const PHC = "a hash is a PHC string that does not contain the password"
 const DAMAGED = "a damaged hash verifies no password, and no error quotes it"
@@ -111,6 +112,21 @@ testLawsFindFaults(PasswordHasher, passwordHasherLaws, passwordHasherSample, [
     fault: "calls its own hashes outdated",
     brokenLaw: "a new hash is not outdated",
     make: overriding(() => ({ isOutdated: () => true })),
+  },
+  {
+    fault: "makes a defect of the failure of work with a place",
+    brokenLaw: PLACE,
+    make: overriding(() => ({ withPlace: (work) => Effect.orDie(work) })),
+  },
+  {
+    fault: "keeps the place of work that failed",
+    brokenLaw: "a place is given back, however the work ends",
+    make: overriding(() => {
+      let places = 1
+      const enter = Effect.suspend(() => (places === 0 ? Effect.fail(new HasherBusy()) : Effect.sync(() => places--)))
+      const leave = Effect.sync(() => places++)
+      return { withPlace: (work) => Effect.andThen(enter, Effect.tap(work, leave)) }
+    }),
   },
   {
     fault: "compares only the start of a hash",

@@ -75,6 +75,23 @@ export const passwordHasherLaws: ReadonlyArray<Law<PasswordHasher, PasswordHashe
     const made = Redacted.value(yield* hash(Redacted.make(password)))
     return allTrue(PHC.test(made), !made.includes(password))
   }),
+  hasherLaw(
+    "work with a place verifies like work without one, and keeps its answer and its failure",
+    function* ({ hash, verify, withPlace }, { otherPassword, password }) {
+      const made = yield* withPlace(hash(Redacted.make(password)))
+      const both = Effect.all([verify(Redacted.make(password), made), verify(Redacted.make(otherPassword), made)])
+      const [right, wrong] = yield* withPlace(both)
+      const failure = yield* Effect.exit(withPlace(Effect.fail("refused")))
+      return allTrue(right, !wrong, Exit.hasFails(failure))
+    },
+  ),
+  hasherLaw("a place is given back, however the work ends", function* ({ verify, withPlace }, { password }) {
+    yield* withPlace(Effect.void)
+    yield* withPlace(verify(Redacted.make(password), null))
+    yield* Effect.exit(withPlace(Effect.fail("refused")))
+    yield* Effect.exit(withPlace(Effect.die("broken")))
+    return Exit.isSuccess(yield* Effect.exit(withPlace(verify(Redacted.make(password), null))))
+  }),
   hasherLaw("a new hash is not outdated", function* ({ hash, isOutdated }, { password }) {
     return isOutdated(yield* hash(Redacted.make(password))) === false
   }),

@@ -50,8 +50,9 @@ type Line =
   | { readonly _tag: "Done"; readonly points: ReadonlyArray<string> }
   | { readonly _tag: "Broken"; readonly cause: string }
 
-/** Removes the account and the file, which the application puts before the command id of a person. */
-const withoutScope = (commandId: string) => commandId.replace(/^[0-9a-f-]{36}(?:\/[^:]+)?:/, "")
+/** Removes the scope, which the application puts before a command id: the caller, the file if any, and the verb. */
+const withoutScope = (commandId: string) =>
+  commandId.replace(/^(?:person|recovery|agent)\.[^/:]+(?:\/[^/:]+)?\/[A-Za-z]+:/, "")
 
 /** Use cases without a command id: each call is a new command. */
 const WITHOUT_COMMAND_ID = new Set([

@@ -110,9 +110,15 @@ const runTask = ({ accepted, fault, killAt, people, url }: Task) => {
   const legacy = memoryLegacy(people.map(({ name, nir }) => ({ nir, password: LEGACY, file: name })))
   const terms = memoryTerms({ version: "1", text: { fr: "Conditions.", en: "Terms." } })
   const codes = { ...codePolicies.standard, secondsBetweenSends: 0 }
-  // A kill during a sign-in leaves a counted attempt: with the standard policy the sixth sign-in would have to wait.
-  const lockOut = { ...defaultPolicies.lockOut, failuresBeforeWait: 10_000, failuresPerDay: 10_000 }
-  const settings = Layer.mergeAll(Layer.succeed(Policies, { ...defaultPolicies, codes, lockOut }), Logger.layer([]))
+  // A kill during a sign-in or a creation leaves a counted attempt: with the standard policies the sixth has to wait.
+  const most = { failuresBeforeWait: 100, failuresPerDay: 100, knownFailuresPerDay: 0, failuresInARow: 100 }
+  const lockOut = { ...defaultPolicies.lockOut, ...most }
+  const attempts = { ...defaultPolicies.identity.attempts, ...most }
+  const identity = { ...defaultPolicies.identity, attempts }
+  // Otherwise the service would hide an announcement of a command that was committed twice.
+  const messages = { ...defaultPolicies.messages, coalesceMinutes: 0 }
+  const policies = { ...defaultPolicies, codes, lockOut, identity, messages }
+  const settings = Layer.mergeAll(Layer.succeed(Policies, policies), Logger.layer([]))
   const ports = Layer.mergeAll(
     Layer.orDie(storage),
     notifier,

@@ -117,7 +117,7 @@ const confirmRecovery = step(
   ({ confirmRecovery }, { codes, ticket }) =>
     Effect.catchIf(
       confirmRecovery({ ticket, code: codes.at(-1) ?? "" }),
-      ({ _tag }) => _tag === "CodeSuperseded",
+      ({ _tag }) => _tag === "RecoveryCodeRefused",
       () => Effect.delay(Effect.fail({ _tag: "TryLater" }), "500 millis"),
     ),
   5,
@@ -159,8 +159,8 @@ const declareSeparation = step(
 )
 
 /**
- * The number of announcements in the workload. The old contact learns of the new one. Both contacts learn of two new
- * passwords, a delegation and a separation.
+ * The number of announcements in the workload. The old contact learns of the new one. Both contacts learn of the changed
+ * password, of the recovery and that it restored the old contact, which alone learns of the delegation and separation.
  */
 export const ANNOUNCEMENTS = 9
 const awaitAnnouncements: Step = { ...whoAmI, announcements: ANNOUNCEMENTS }

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { asPerson } from "../../caller/as-person.ts"
 import { withReauthentication } from "../../caller/reauthenticate.ts"
-import { allowanceIds } from "../../code/allowance.ts"
+import { allowanceIds, budgetShare } from "../../code/allowance.ts"
 import { contactChallengeId, contactChangeAfter } from "../../code/contact-change.ts"
 import { readChallenge } from "../../code/loaded-challenge.ts"
 import { readContact } from "../../code/read-contact.ts"
@@ -19,12 +19,14 @@ import { executeOrDie } from "../../unit-of-work/aggregate.ts"
  */
 export const changeContact = Effect.fn("MonCompte.changeContact")(function* (request: Input<"changeContact">) {
   const { contact: typed, indexes, language } = yield* readContact(request)
+  const budget = yield* budgetShare(typed, indexes)
+  const countedFor = (account: string) => ({ indexes, account, budget })
   const reauthenticate = withReauthentication(request.current)
   const { outcome } = yield* asPerson(
     "ChangeContact",
     Schema.Never,
     request,
-    (account) => [contactChallengeId(account), ...allowanceIds(indexes)],
+    (account) => [contactChallengeId(account), ...allowanceIds(countedFor(account))],
     (person, [row, ...allowanceRows], at) => {
       const change = Effect.gen(function* () {
         const contact = yield* resealContact(person.dataKey, person.account.state.contacts.present, {
@@ -35,7 +37,7 @@ export const changeContact = Effect.fn("MonCompte.changeContact")(function* (req
         const account = yield* executeOrDie(person.account, { _tag: "RequestContact", contact, at })
         const before = yield* readChallenge(person.id, "contact", row)
         const code = { account: person.id, purpose: "contact", contact, at } as const
-        const { allowances, challenge, messages } = yield* issueCode(before, code, indexes, allowanceRows)
+        const { allowances, challenge, messages } = yield* issueCode(before, code, countedFor(person.id), allowanceRows)
         return { account, others: [challenge], changes: allowances, messages, contact, challenge }
       })
       return reauthenticate(person, at, change)

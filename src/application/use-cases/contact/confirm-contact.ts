@@ -23,12 +23,13 @@ export interface ContactChanged {
 }
 
 const HOUR = 60 * 60_000
+const DAY = 24 * HOUR
 
 /**
  * Enters the code that `changeContact` sent: the contact changes, and the former one is notified.
  *
- * The new contact cannot recover the account for its first 24 hours. The present contact, proved again, is no longer
- * barred from recovery.
+ * The new contact cannot recover the account for its first 24 hours. The former one is notified of everything for 30
+ * days, and its owner takes it back by proving it. The present contact, proved again, is no longer barred from recovery.
  */
 export const confirmContact = Effect.fn("MonCompte.confirmContact")(function* (request: Input<"confirmContact">) {
   const typed = yield* readTypedCode(request.code)
@@ -45,7 +46,9 @@ export const confirmContact = Effect.fn("MonCompte.confirmContact")(function* (r
         const { challenge, refusal } = yield* verifyCode(before, typed, { account: person.id, purpose: "contact" }, at)
         if (refusal !== undefined) return { others: [challenge], refusal }
         const recoversFrom = at + recovery.newContactHours * HOUR
-        const account = yield* executeOrDie(person.account, { _tag: "ChangeContact", contact, recoversFrom, at })
+        const formerUntil = at + recovery.formerContactDays * DAY
+        const change = { _tag: "ChangeContact", contact, recoversFrom, formerUntil, at } as const
+        const account = yield* executeOrDie(person.account, change)
         const notified = contactsToNotify(person.account.state.contacts, at).filter(
           ({ index }) => index !== contact.index,
         )

@@ -1,10 +1,18 @@
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../../../domain/account/account.ts"
 import { parse as parseDate } from "../../../domain/civil-date/civil-date.ts"
 import * as DataKey from "../../../domain/data-key/data-key.ts"
 import * as Memberships from "../../../domain/household/memberships.ts"
-import { IdentityProof } from "../../../ports/identity-proof.ts"
+import { opens } from "../../../domain/identity/opening.ts"
+import { isAtLeast } from "../../../domain/identity/strength.ts"
+import {
+  type Evidence,
+  type IdentityAnswer,
+  IdentityProof,
+  type IdentityProved,
+} from "../../../ports/identity-proof.ts"
 import type { AggregateId } from "../../../ports/storage.ts"
 import {
   type Attempt,
@@ -12,14 +20,21 @@ import {
   refundAttemptOnFailure,
   reserveAttemptAndFindOwner,
 } from "../../caller/attempt.ts"
+import { creationCounters } from "../../caller/creation-counters.ts"
 import { issueMigrationTicket } from "../../caller/issue-migration-ticket.ts"
 import { CreationRefused, IdentityIncomplete } from "../../contract/creation-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { entitlementOf } from "../../household-file/entitlement.ts"
-import { type BlindIndexes, claimsOf } from "../../secrets/blind-index.ts"
+import { claimsOf } from "../../secrets/blind-index.ts"
 import { readDataKey } from "../../secrets/data-key.ts"
-import { type Identifier, type IndexedIdentifier, indexIdentifier, readIdentifier } from "../../secrets/identifier.ts"
+import {
+  type Identifier,
+  type IndexedIdentifier,
+  indexIdentifier,
+  kindOf,
+  readIdentifier,
+} from "../../secrets/identifier.ts"
 import { readAccount } from "../../unit-of-work/loaded-account.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
 import { secretAnswer, transact } from "../../unit-of-work/transact.ts"
@@ -38,18 +53,40 @@ export interface CreationOpened {
 /** Longer than any name at birth. Longer texts are not read. */
 const LONGEST_NAME = 200
 
-const readClaim = ({ birthDate, birthName }: Input<"createAccount">) => {
-  const name = typeof birthName === "string" && birthName.length <= LONGEST_NAME ? birthName.trim() : ""
-  const isDate = parseDate(birthDate)._tag === "Success"
-  const missing = [...(name === "" ? ["BirthName" as const] : []), ...(isDate ? [] : ["BirthDate" as const])]
-  return missing.length > 0 ? Effect.fail(new IdentityIncomplete({ missing })) : Effect.succeed({ name, birthDate })
+/** More than any opening needs. The limit prevents a stranger from filling the memory. */
+const MOST_EVIDENCE = 5
+
+const LONGEST_TAG = 100
+
+const isEvidence = (value: unknown): value is Evidence =>
+  Predicate.hasProperty(value, "_tag") &&
+  typeof value._tag === "string" &&
+  value._tag.length >= 1 &&
+  value._tag.length <= LONGEST_TAG
+
+const readEvidence = (evidence: unknown): ReadonlyArray<Evidence> | null => {
+  if (evidence === undefined || evidence === null) return []
+  return Array.isArray(evidence) && evidence.length <= MOST_EVIDENCE && evidence.every(isEvidence) ? evidence : null
 }
 
-/** Separate counters for proofs of identity, so that guessing a name does not lock the account holder out of sign-in. */
-const creationCounters = ([active, ...older]: BlindIndexes): BlindIndexes => [
-  `creation.${active}`,
-  ...older.map((index) => `creation.${index}`),
-]
+const readClaim = (request: Input<"createAccount">) => {
+  const { birthDate, birthName } = request
+  const name = typeof birthName === "string" && birthName.length <= LONGEST_NAME ? birthName.trim() : ""
+  const isDate = parseDate(birthDate)._tag === "Success"
+  const evidence = readEvidence(request.evidence)
+  const missing = [
+    ...(name === "" ? ["BirthName" as const] : []),
+    ...(isDate ? [] : ["BirthDate" as const]),
+    ...(evidence === null ? ["Evidence" as const] : []),
+  ]
+  return missing.length > 0 || evidence === null
+    ? Effect.fail(new IdentityIncomplete({ missing }))
+    : Effect.succeed({ name, birthDate, evidence })
+}
+
+/** Evidence that proves nothing is no proof, even if the facts beside it are right. */
+const isProved = (answer: IdentityAnswer, evidence: ReadonlyArray<Evidence>): answer is IdentityProved =>
+  answer._tag === "Proved" && (evidence.length === 0 || isAtLeast(answer.strength, "Document"))
 
 /**
  * "Créer Mon Compte": lets a member of a household who has no personal space open one.
@@ -57,25 +94,31 @@ const creationCounters = ([active, ...older]: BlindIndexes): BlindIndexes => [
  * `CreationRefused` has one value for several causes, to prevent account enumeration: the identity is not proved, the
  * person is in no file or has a space already, or there is a wait after failures. A child who is too young gets
  * `TooYoung`, but only once their identity is proved. Each call is a new attempt.
+ *
+ * The identity policy says how strong the proof must be. A proof that is too weak is refused in the same way, and counts
+ * as an attempt. Facts alone never open a space beside a legacy password that may work.
  */
 export const createAccount = Effect.fn("MonCompte.createAccount")(function* (request: Input<"createAccount">) {
   const identifier = yield* readIdentifier(request.identifier)
-  const { birthDate, name } = yield* readClaim(request)
-  const { lockOut } = yield* Policies
+  const { birthDate, evidence, name } = yield* readClaim(request)
+  const { attempts, evidenceAttempts } = (yield* Policies).identity
   const identity = yield* IdentityProof
   const findable = yield* indexIdentifier(identifier)
-  const counters = { indexes: creationCounters(findable.indexes), keys: findable.keys }
-  const reserved = yield* reserveAttemptAndFindOwner(counters, lockOut)
+  const [counter, policy] =
+    evidence.length === 0 ? (["creation", attempts] as const) : (["creation-evidence", evidenceAttempts] as const)
+  const counters = { indexes: creationCounters(counter, findable.indexes), keys: findable.keys }
+  const reserved = yield* reserveAttemptAndFindOwner(counters, policy)
   const prove = identity.prove({
     identifier: Redacted.make(identifier.reveal()),
     birthName: Redacted.make(name),
     birthDate: Redacted.make(birthDate),
+    evidence: evidence.map((one) => Redacted.make(one)),
   })
-  // Also during a wait, so that each call does the same work, to prevent timing attacks.
-  const proof = yield* reserved === null ? prove : refundAttemptOnFailure(reserved.attempt)(prove)
-  if (reserved === null || proof._tag !== "Proved" || reserved.owner === null) return yield* new CreationRefused()
+  // During a wait the records are asked about an invented person: the same work, and no guess goes on.
+  const proof = yield* reserved === null ? identity.proveDecoy : refundAttemptOnFailure(reserved.attempt)(prove)
+  if (reserved === null || !isProved(proof, evidence) || reserved.owner === null) return yield* new CreationRefused()
   const { attempt, owner } = reserved
-  const opening = openCreation(identifier, findable, attempt, owner.id)
+  const opening = openCreation(identifier, findable, attempt, owner.id, proof)
   return yield* refundAttemptOnFailure(attempt, "CreationRefused")(opening)
 })
 
@@ -85,7 +128,10 @@ const openCreation = Effect.fnUntraced(function* (
   { keys }: IndexedIdentifier,
   attempt: Attempt,
   id: AggregateId,
+  { hasLegacyPassword, strength }: IdentityProved,
 ) {
+  const { identity: policy } = yield* Policies
+  const by = Account.proofOf[strength]
   const person = Account.stream.keyOf(id)
   const outcome = yield* transact(
     {
@@ -97,14 +143,20 @@ const openCreation = Effect.fnUntraced(function* (
     ([row, keyRow, membershipsRow, ...lockOuts], at) =>
       Effect.gen(function* () {
         const account = yield* readAccount(person, row)
-        if (!Account.acceptsProof(account.state, "Identity")) return yield* new CreationRefused()
-        const entitlement = yield* entitlementOf(person, membershipsRow, account.state._tag, at)
+        if (!Account.acceptsProof(account.state, by)) return yield* new CreationRefused()
+        // A provisional identifier that was retired opens nothing, so that a stranger who has it cannot come first.
+        if (kindOf(identifier) === "provisional" && account.state.owner?.nir) return yield* new CreationRefused()
+        const { guards, roles } = yield* entitlementOf(person, membershipsRow, account.state._tag, at)
+        const { legacyPasswordDisabled, owner } = account.state
+        const usedLegacyPassword = owner !== null && owner.file !== null
+        const known = { hasLegacyPassword: hasLegacyPassword ?? null, usedLegacyPassword, legacyPasswordDisabled }
+        if (!opens(strength, { roles, ...known }, policy)) return yield* new CreationRefused()
         const dataKey = yield* readDataKey(person, keyRow)
-        const proved = { identifier, by: "Identity", file: null } as const
+        const proved = { identifier, by, file: null } as const
         const { aggregates, issued } = yield* issueMigrationTicket(proved, account, dataKey, at)
         const answer: CreationOpened = { _tag: "CreationOpened", ...issued }
         return {
-          ...(yield* planOf([...aggregates, ...entitlement], yield* recordSuccess(attempt, lockOuts, at))),
+          ...(yield* planOf([...aggregates, ...guards], yield* recordSuccess(attempt, lockOuts, at))),
           // A commit conflicts if the identifier was given to another account meanwhile.
           claims: claimsOf(keys, id, id),
           answer,

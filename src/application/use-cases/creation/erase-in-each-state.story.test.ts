@@ -109,7 +109,7 @@ describe("erasing a person in each state", () => {
         const secret = rows[index]?.secret
         if (secret === null || secret === undefined) throw new Error("There is a data key.")
         expect(sealed).toHaveLength(1)
-        expect(Exit.hasDies(yield* Effect.exit(keys.open(secret, ids[index] ?? "", sealed[0] ?? "")))).toBe(true)
+        expect(Exit.hasDies(yield* Effect.exit(keys.open(secret, ids[index] ?? "", sealed[0] ?? "", "nir")))).toBe(true)
       }
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("NotAllowed")
       yield* migrated(context)

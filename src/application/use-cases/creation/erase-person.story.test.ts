@@ -28,7 +28,7 @@ describe("erasing a person", () => {
       if (dataKey === null || dataKey === undefined) throw new Error("There is a data key.")
       const sealed = ciphertexts(context.storage.snapshot())
       expect(sealed.length).toBeGreaterThan(5)
-      expect(yield* keys.open(dataKey, person, sealed[0] ?? "")).toBe(ADA.nir.replaceAll(" ", "").slice(0, 13))
+      expect(yield* keys.open(dataKey, person, sealed[0] ?? "", "nir")).toBe(ADA.nir.replaceAll(" ", "").slice(0, 13))
       expect(yield* erase(ticket)).toEqual({ _tag: "PersonErased", person })
       expect(dataKeys(context)).toEqual([null])
       expect(hashes(context)).toEqual([])
@@ -37,7 +37,9 @@ describe("erasing a person", () => {
       const another = yield* keys.newDataKey(person)
       const left = ciphertexts(context.storage.snapshot())
       expect(left).toContain(sealed[0])
-      const exits = yield* Effect.forEach(left, (ciphertext) => Effect.exit(keys.open(another, person, ciphertext)))
+      const exits = yield* Effect.forEach(left, (ciphertext) =>
+        Effect.exit(keys.open(another, person, ciphertext, "nir")),
+      )
       expect(exits.every(Exit.hasDies)).toBe(true)
     }),
   )

@@ -5,12 +5,11 @@ import * as Account from "../../../domain/account/account.ts"
 import * as Challenge from "../../../domain/challenge/challenge.ts"
 import { codePurposes } from "../../../domain/challenge/purpose.ts"
 import * as DataKey from "../../../domain/data-key/data-key.ts"
-import type { Actor } from "../../../domain/delegation/actor.ts"
 import * as Memberships from "../../../domain/household/memberships.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import { Keys } from "../../../ports/keys.ts"
 import { type Row, Storage } from "../../../ports/storage.ts"
-import { asAgent } from "../../caller/agent.ts"
+import { type AgentActor, asAgent } from "../../caller/agent.ts"
 import { type LoadedChallenge, readChallenge } from "../../code/loaded-challenge.ts"
 import { recoveryKeys } from "../../code/recovery-aggregates.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
@@ -37,12 +36,12 @@ const closeUnnotified = Effect.fnUntraced(function* (
   person: string,
   account: LoadedAccount,
   [sessionsRow, membershipsRow]: ReadonlyArray<Row>,
-  by: Actor,
+  by: AgentActor,
   at: number,
 ) {
   const unchanged: Closing = { aggregates: [account], messages: [] }
   if (account.state._tag === "Closed") return unchanged
-  const own = yield* Effect.catchTag(closeLoadedAccount(account, sessionsRow, at), "AccountIsClosed", Effect.die)
+  const own = yield* Effect.catchTag(closeLoadedAccount(account, sessionsRow, by, at), "AccountIsClosed", Effect.die)
   const files = yield* recordClosingInFiles(person, account, membershipsRow, by, at)
   const closing: Closing = { aggregates: [...own.aggregates, ...files.aggregates], messages: files.messages }
   return closing
@@ -111,7 +110,7 @@ export const erasePerson = Effect.fn("Agency.erasePerson")(function* (request: A
       const dataKey = yield* readDataKey(person, rows[1])
       if (account.state._tag === "Closed" && dataKey.state._tag === "Destroyed") return yield* new AlreadyErased()
       const owned = dataKey.state._tag === "Created" ? yield* identifiersOnRecord(account, dataKey) : []
-      const destroyed = yield* executeOrDie(dataKey, { _tag: "Destroy", at })
+      const destroyed = yield* executeOrDie(dataKey, { _tag: "Destroy", agent: by.agent, at })
       const closing = yield* closeUnnotified(person, account, rows.slice(2), by, at)
       const codes = yield* cancelCodes(person, rows.slice(own.length), closing, at)
       const recoveries = yield* eraseRecoveries(owned, at)

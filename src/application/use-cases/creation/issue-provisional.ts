@@ -6,16 +6,15 @@ import * as Memberships from "../../../domain/household/memberships.ts"
 import { ProvisionalIdentifier } from "../../../domain/provisional-identifier/provisional-identifier.ts"
 import { ProvisionalIssuer } from "../../../ports/provisional-issuer.ts"
 import { Storage } from "../../../ports/storage.ts"
-import { asAgent } from "../../caller/agent.ts"
+import { asAgent, readAgent } from "../../caller/agent.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, PersonUnknown } from "../../contract/file-refusals.ts"
 import { Policies } from "../../contract/policies.ts"
-import { CommandIdRefused } from "../../contract/refusals.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
 import { getOrCreateDataKey, open, readDataKey, seal } from "../../secrets/data-key.ts"
 import { indexIdentifier } from "../../secrets/identifier.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
-import { isCommandId } from "../../unit-of-work/command-id.ts"
+import { scopedCommandId } from "../../unit-of-work/command-id.ts"
 import { readAccount } from "../../unit-of-work/loaded-account.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
 
@@ -30,7 +29,8 @@ export interface ProvisionalIssued {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
- * The id of the person that a command creates: the same command always creates the same person.
+ * The id of the person that a command creates: the same command of the same agent always creates the same person.
+ * `commandId` has its scope, so that the same id of another agent creates another person.
  *
  * It is a hash of the command id without a key, so that a key rotation does not change it. The id is no secret.
  */
@@ -42,13 +42,16 @@ const personOfCommand = Effect.fnUntraced(function* (commandId: string) {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
 })
 
-const readPerson = Effect.fnUntraced(function* ({ commandId, person }: AgencyInput<"issueProvisional">) {
+const VERB = "IssueProvisional"
+
+const readPerson = Effect.fnUntraced(function* ({ agent, commandId, person }: AgencyInput<"issueProvisional">) {
+  const { agent: name } = yield* readAgent(agent)
   if (person !== undefined && person !== null) {
     if (typeof person !== "string" || person.length !== 36 || !ID.test(person)) return yield* new PersonUnknown()
     return { person, isNew: false }
   }
-  if (!isCommandId(commandId)) return yield* new CommandIdRefused()
-  return { person: yield* personOfCommand(commandId), isNew: true }
+  const scoped = yield* scopedCommandId({ caller: { kind: "agent", name }, verb: VERB }, commandId)
+  return { person: yield* personOfCommand(scoped), isNew: true }
 })
 
 /** The identifier that the same command issued before. */
@@ -58,7 +61,7 @@ const loadIssued = Effect.fnUntraced(function* (person: string) {
   const { state } = yield* readAccount(person, rows[0])
   const sealed = "owner" in state ? (state.owner?.provisional ?? null) : null
   if (sealed === null) return yield* new PersonUnknown()
-  return yield* open(yield* readDataKey(person, rows[1]), sealed)
+  return yield* open(yield* readDataKey(person, rows[1]), sealed, "provisional")
 })
 
 /**
@@ -75,7 +78,7 @@ export const issueProvisional = Effect.fn("Agency.issueProvisional")(function* (
   const { provisional: policy } = yield* Policies
   const { isNew, person } = yield* readPerson(request)
   const ids = [Account.stream.id(person), DataKey.stream.id(person), Memberships.stream.id(person)] as const
-  const outcome = yield* asAgent("IssueProvisional", request, ids, (_, [accountRow, keyRow, membershipsRow], at) =>
+  const outcome = yield* asAgent(VERB, request, ids, ({ agent }, [accountRow, keyRow, membershipsRow], at) =>
     Effect.gen(function* () {
       const isKnown = (accountRow?.version ?? 0) > 0 || (membershipsRow?.version ?? 0) > 0
       if (!isNew && !isKnown) return yield* new PersonUnknown()
@@ -87,8 +90,8 @@ export const issueProvisional = Effect.fn("Agency.issueProvisional")(function* (
       if (identifier === null) return yield* Effect.die(new Error("The issuer does not follow the policy's pattern."))
       const { keys } = yield* indexIdentifier(identifier)
       const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, keyRow), at)
-      const provisional = yield* seal(dataKey, identifier.reveal())
-      const recorded = yield* executeOrDie(account, { _tag: "RecordProvisional", provisional, at })
+      const provisional = yield* seal(dataKey, identifier.reveal(), "provisional")
+      const recorded = yield* executeOrDie(account, { _tag: "RecordProvisional", provisional, agent, at })
       return {
         ...(yield* planOf([recorded, dataKey])),
         // An identifier that was issued before still has its owner: the commit conflicts, and another one is drawn.

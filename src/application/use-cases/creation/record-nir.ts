@@ -1,11 +1,11 @@
 import * as Effect from "effect/Effect"
 import * as Account from "../../../domain/account/account.ts"
-import * as DataKey from "../../../domain/data-key/data-key.ts"
 import { Nir } from "../../../domain/nir/nir.ts"
 import { asAgent } from "../../caller/agent.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, NirTaken } from "../../contract/file-refusals.ts"
 import { IdentifierRefused } from "../../contract/refusals.ts"
+import { abandonWizard } from "../../household-file/abandon-wizard.ts"
 import { findPerson } from "../../household-file/resolve-person.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
 import { getOrCreateDataKey, readDataKey, seal } from "../../secrets/data-key.ts"
@@ -13,6 +13,7 @@ import { indexIdentifier, readIdentifier } from "../../secrets/identifier.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 import { readAccount } from "../../unit-of-work/loaded-account.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
+import { wizardIds } from "../../wizard/wizard.ts"
 
 /** The NIR belongs to the person: they sign in with it from now on, and no longer with a provisional identifier. */
 export interface NirRecorded {
@@ -23,7 +24,7 @@ export interface NirRecorded {
 
 /**
  * Records the social security number of a person who had none. The account and its history stay, and the provisional
- * identifier is retired in the same commit.
+ * identifier is retired in the same commit. It then opens nothing: its unused tickets and a wizard under way end too.
  *
  * A number that another account has is refused with `NirTaken`: two accounts are never merged silently. Sessions go on.
  */
@@ -33,16 +34,22 @@ export const recordNir = Effect.fn("Agency.recordNir")(function* (request: Agenc
   const person = yield* findPerson(request.person)
   const { keys } = yield* indexIdentifier(nir)
   const id = Account.stream.id(person)
-  const reads = { aggregates: [id, DataKey.stream.id(person)], keys }
-  yield* asAgent("RecordNir", request, reads, (_, [accountRow, keyRow], at, owner) =>
+  const reads = { aggregates: wizardIds(person), keys }
+  yield* asAgent("RecordNir", request, reads, ({ agent }, rows, at, owner) =>
     Effect.gen(function* () {
+      const [accountRow, , , keyRow] = rows
       const account = yield* readAccount(person, accountRow)
       if (account.state._tag === "Closed") return yield* new AccountIsClosed()
       if (owner !== null && owner.id !== id) return yield* new NirTaken()
       if (account.state.owner?.nir) return yield* new HasIdentifier()
       const dataKey = yield* getOrCreateDataKey(yield* readDataKey(person, keyRow), at)
-      const recorded = yield* executeOrDie(account, { _tag: "RecordNir", nir: yield* seal(dataKey, nir.reveal()), at })
-      const writes = yield* planOf([recorded, dataKey])
+      const recorded = yield* executeOrDie(account, {
+        _tag: "RecordNir",
+        nir: yield* seal(dataKey, nir.reveal(), "nir"),
+        agent,
+        at,
+      })
+      const writes = yield* planOf([recorded, dataKey, ...(yield* abandonWizard(account, rows, at))])
       return { ...writes, claims: claimsOf(keys, id, null) }
     }),
   )

@@ -72,7 +72,7 @@ describe("action records", () => {
       const { adas } = yield* couple(context)
       const perform = (reference: string, action = "ViewFile") =>
         tagOf(monCompte.recordAction({ ...adas, action: action as "ViewFile", reference }))
-      expect(yield* perform("2690549588157")).toBe("ReferenceRefused")
+      expect(yield* perform("2690549588157")).toBe("PersonalDataRefused")
       expect(yield* perform("a b")).toBe("ReferenceRefused")
       expect(yield* perform("x".repeat(101))).toBe("ReferenceRefused")
       expect(yield* perform("x".repeat(100))).toBe("ActionRecorded")

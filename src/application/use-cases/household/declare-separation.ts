@@ -2,17 +2,16 @@ import * as Effect from "effect/Effect"
 import * as Memberships from "../../../domain/household/memberships.ts"
 import { partnerOf } from "../../../domain/household/person-facts.ts"
 import type { AggregateId } from "../../../ports/storage.ts"
+import { withGraveAct } from "../../caller/grave-act.ts"
 import type { SignedInPerson } from "../../caller/session.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { disableLegacyPassword, opensByLegacyPassword } from "../../household-file/disable-legacy-password.ts"
 import { failWithHouseholdRefusal, type LoadedFile } from "../../household-file/load-file.ts"
 import { mustBePermitted } from "../../household-file/person-facts.ts"
-import { barSharedContacts, readFormerPartner, readsOfFormerPartner } from "../../household-file/shared-contacts.ts"
+import { readsOfFormerPartner } from "../../household-file/shared-contacts.ts"
 import { sideEffectsWithoutJoining } from "../../household-file/side-effects.ts"
 import { readDay } from "../../household-file/typed-input.ts"
 import { withMember } from "../../household-file/with-member.ts"
 import { execute } from "../../unit-of-work/aggregate.ts"
-import { wizardIds } from "../../wizard/wizard.ts"
 
 /** The separation is declared, by this command or an earlier one. */
 export interface Separated {
@@ -23,59 +22,41 @@ export interface Separated {
 const readsOfSeparation = (file: LoadedFile, { id }: SignedInPerson): ReadonlyArray<AggregateId> => {
   const partner = partnerOf(file.state, id)
   if (partner === null) return []
-  return [
-    ...[id, partner].flatMap((person) => [Memberships.stream.id(person), ...readsOfFormerPartner(person)]),
-    ...wizardIds(partner),
-  ]
+  return [id, partner].flatMap((person) => [Memberships.stream.id(person), ...readsOfFormerPartner(person)])
 }
 
 /**
  * Declares the separation of a couple, by one of the two in their own name. It takes effect at once.
  *
- * One commit ends the couple and the management authorisation, and notifies both at their own contacts. It bars a
- * contact that both have from recovery. It disables the 8-digit password of a file that was never migrated. It bars
- * the contacts on record of that file if the declaring person reads one of them. A second declaration, by either, is
- * recorded and changes nothing. A separation cannot be undone.
+ * One commit ends the couple and the management authorisation, and notifies both at their own contacts. As after every
+ * end of a couple, it bars a contact that both have from recovery, and disables the 8-digit password of a file that was
+ * never migrated. A second declaration, by either, is recorded and changes nothing. A separation cannot be undone.
  *
- * `fact` is the day they parted, `YYYY-MM-DD`, today at the latest.
+ * `fact` is the day they parted, `YYYY-MM-DD`, today at the latest. Refused with `ReauthenticationRequired` if the policy
+ * `graveActs` requires the current password and it is missing.
  */
 export const declareSeparation = Effect.fn("MonCompte.declareSeparation")(function* (
   request: Input<"declareSeparation">,
 ) {
   const fact = yield* readDay(request.fact)
+  const confirmed = withGraveAct(request.current)
   yield* withMember(
     "DeclareSeparation",
     request,
     { withFile: readsOfSeparation },
-    ({ at, facts, file, partner, person, rows }) =>
-      Effect.gen(function* () {
-        yield* mustBePermitted(facts, "DeclareSeparation")
+    ({ at, facts, file, partner, person, rows }) => {
+      const declare = Effect.gen(function* () {
         const declared = yield* failWithHouseholdRefusal(
           execute(file, { _tag: "DeclareSeparation", by: person.id, fact, at }),
         )
         // A second declaration: both were notified of the first.
         if (partner === undefined) return { file: declared }
-        const { aggregates, messages } = yield* sideEffectsWithoutJoining(
-          file.state,
-          declared,
-          [person.account, partner],
-          at,
-          rows,
-        )
-        const own = yield* readFormerPartner(person.account, rows)
-        const other = yield* readFormerPartner(partner, rows)
-        const barred = yield* barSharedContacts(own, other, at)
-        const after = opensByLegacyPassword(file, partner)
-          ? yield* disableLegacyPassword(other, own, rows, at)
-          : { account: barred.other.account, wizard: [] }
-        return {
-          account: barred.one.account,
-          file: declared,
-          partner: after.account,
-          others: [...after.wizard, ...barred.one.recovery, ...barred.other.recovery, ...aggregates],
-          messages,
-        }
-      }),
+        const accounts = [person.account, partner]
+        const { aggregates, messages } = yield* sideEffectsWithoutJoining(file.state, declared, accounts, at, rows)
+        return { file: declared, others: aggregates, messages }
+      })
+      return Effect.andThen(mustBePermitted(facts, "DeclareSeparation"), confirmed(person, at, declare))
+    },
   )
   const separated: Separated = { _tag: "Separated" }
   return separated

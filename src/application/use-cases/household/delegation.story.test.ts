@@ -158,7 +158,7 @@ describe("the management authorisation", () => {
     }),
   )
 
-  story("is pending until the spouse has a space, and live once both accounts are active", (context) =>
+  story("is pending until the spouse has a space, and live once the holder confirms it", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* TestClock.setTime(NOON)
@@ -166,6 +166,7 @@ describe("the management authorisation", () => {
       const ada = yield* signedIn(context)
       expect(yield* monCompte.grantDelegation({ session: ada, file: FILE })).toMatchObject({ status: "Pending" })
       const bruno = yield* createSpace(context, BRUNO, "bruno@example.org")
+      yield* monCompte.grantDelegation({ session: ada, file: FILE })
       expect(yield* tagOf(monCompte.recordAction({ session: bruno, file: FILE, ...view }))).toBe("ActionRecorded")
     }),
   )

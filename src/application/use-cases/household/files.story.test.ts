@@ -47,7 +47,7 @@ describe("a household file", () => {
       const added = yield* agency.addChild(child)
       expect(yield* agency.addChild(child)).toEqual(added)
       expect(added.household).toMatchObject({ children: [{ person: added.person }] })
-      expect(yield* tagOf(agency.addChild({ ...child, commandId: "open" }))).toBe("CommandIdRefused")
+      expect(yield* tagOf(agency.addChild({ ...child, birth: "2020-02-28" }))).toBe("CommandIdReused")
       expect(yield* context.storage.service.journal(`household/${FILE}`)).toHaveLength(2)
     }),
   )

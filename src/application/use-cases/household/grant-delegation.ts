@@ -1,5 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Account from "../../../domain/account/account.ts"
+import { withGraveAct } from "../../caller/grave-act.ts"
 import { SpaceOfSpouseClosed } from "../../contract/file-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { changeDelegation } from "../../household-file/change-delegation.ts"
@@ -10,7 +11,10 @@ import { readDayOrNone } from "../../household-file/typed-input.ts"
  *
  * Given again in the same terms, it stays as it is; to give it in other terms, cancel it first. It takes effect once
  * both personal spaces are active, and lasts through its last day if it has one. It is refused if the spouse's
- * personal space was closed.
+ * personal space was closed. Refused with `ReauthenticationRequired` if the policy `graveActs` requires the current
+ * password and it is missing.
+ *
+ * If facts alone opened the spouse's personal space afterwards, it is `Unconfirmed` until the holder gives it again.
  */
 export const grantDelegation = Effect.fn("MonCompte.grantDelegation")(function* (request: Input<"grantDelegation">) {
   const lastDay = yield* readDayOrNone(request.lastDay)
@@ -23,8 +27,10 @@ export const grantDelegation = Effect.fn("MonCompte.grantDelegation")(function* 
       // The household refuses a person who is not the spouse, and everyone where there is no spouse.
       to: request.to ?? (partner === undefined ? "" : Account.stream.keyOf(partner.id)),
       lastDay,
+      toActive: partner !== undefined && Account.hasRights(partner.state),
       at,
     }),
     ({ partner }) => (partner?.state._tag === "Closed" ? Effect.fail(new SpaceOfSpouseClosed()) : Effect.void),
+    withGraveAct(request.current),
   )
 })

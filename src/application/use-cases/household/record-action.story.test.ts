@@ -44,8 +44,8 @@ describe("a replayed recordAction", () => {
       const again = (changed: { readonly action?: "AnswerFundRequest"; readonly reference?: string }) =>
         tagOf(monCompte.recordAction({ ...brunos, ...view, reference: "page/1", ...changed }))
       expect(yield* again({})).toBe("ActionRecorded")
-      expect(yield* again({ action: "AnswerFundRequest" })).toBe("CommandIdRefused")
-      expect(yield* again({ reference: "page/2" })).toBe("CommandIdRefused")
+      expect(yield* again({ action: "AnswerFundRequest" })).toBe("CommandIdReused")
+      expect(yield* again({ reference: "page/2" })).toBe("CommandIdReused")
     }),
   )
 })

@@ -1,13 +1,12 @@
 import * as Effect from "effect/Effect"
 import * as AuditLog from "../../../domain/audit/audit-log.ts"
 import { isOrWasIn } from "../../../domain/household/members.ts"
-import { classify } from "../../../domain/nir/index.ts"
 import type { AggregateId } from "../../../ports/storage.ts"
 import type { SignedInPerson } from "../../caller/session.ts"
 import { viewAsPerson } from "../../caller/view-as-person.ts"
 import { NotPermitted, ReferenceRefused } from "../../contract/file-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { CommandIdRefused } from "../../contract/refusals.ts"
+import { CommandIdReused } from "../../contract/refusals.ts"
 import { auditLogOf, loadActionRecord } from "../../household-file/audit-log.ts"
 import { type LoadedFile, readFile, referenceOf } from "../../household-file/load-file.ts"
 import { loadFacts, mustBePermitted } from "../../household-file/person-facts.ts"
@@ -21,11 +20,11 @@ export interface ActionRecorded extends AuditLog.ActionRecord {
 
 const REFERENCE = /^[A-Za-z0-9.:/_-]{1,100}$/
 
-/** The portal's reference, or none. A social security number is refused, so that none gets into a record. */
+/** The portal's reference, or none. */
 const readReference = (reference: unknown) => {
   if (reference === undefined || reference === null) return Effect.succeed(null)
   const isPlain = typeof reference === "string" && reference.length <= 100 && REFERENCE.test(reference)
-  return isPlain && classify(reference).kind !== "Nir" ? Effect.succeed(reference) : Effect.fail(new ReferenceRefused())
+  return isPlain ? Effect.succeed(reference) : Effect.fail(new ReferenceRefused())
 }
 
 const isRecordable = (action: unknown): action is AuditLog.RecordableAction =>
@@ -77,7 +76,7 @@ export const recordAction = Effect.fn("MonCompte.recordAction")(function* (reque
   const record = yield* loadActionRecord(id, Number(outcome.note))
   const isSame =
     record?.actor === person && record.command === command && record.action === action && record.reference === reference
-  if (!isSame) return yield* new CommandIdRefused()
+  if (!isSame) return yield* new CommandIdReused()
   yield* mustStillBePermitted(request, id)
   const recorded: ActionRecorded = { ...record, _tag: "ActionRecorded" }
   return recorded

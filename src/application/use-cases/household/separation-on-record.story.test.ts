@@ -39,8 +39,10 @@ describe("a contact on record of a file that was never migrated", () => {
         expect(yield* tagOf(monCompte.confirmRecovery(before))).not.toBe("MigrationRequired")
         // The owner of the number proves their identity and opens their space.
         const ada = { identifier: ADA.nir, birthName: "Lovelace", birthDate: "1969-05-12" }
-        context.identities.enrol(ada)
-        expect(yield* tagOf(monCompte.createAccount(ada))).toBe("CreationOpened")
+        const letter = { _tag: "LetterCode", code: "K7P2-9QXM" }
+        context.identities.enrol({ ...ada, evidence: [{ is: letter, strength: "Document" }] })
+        expect(yield* tagOf(monCompte.createAccount(ada))).toBe("CreationRefused")
+        expect(yield* tagOf(monCompte.createAccount({ ...ada, evidence: [letter] }))).toBe("CreationOpened")
       }),
     { files: theirs },
   )

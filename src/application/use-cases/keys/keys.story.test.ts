@@ -132,8 +132,8 @@ describe("a count during a key rotation", () => {
       const times = [...new Map(verified.map(({ at, event }) => [event["attempt"], at])).values()]
       const inADay = times.map((at) => times.filter((other) => other >= at && other <= at + 24 * 60 * 60_000).length)
       expect(Math.max(...inADay)).toBeLessThanOrEqual(lockOutPolicies.cnil.failuresPerDay)
-      // With few verified guesses the test would prove nothing.
-      expect(Math.max(...inADay)).toBeGreaterThan(20)
+      // With few verified guesses the test would prove nothing. Strangers have 15 of the 25.
+      expect(Math.max(...inADay)).toBeGreaterThan(14)
     }),
   )
 

@@ -79,16 +79,24 @@ const notRewrapped = Effect.fnUntraced(function* (page: ReadonlyArray<AggregateI
 export interface RewrapOptions {
   /** The last person of an earlier run, from its log. */
   readonly after?: string | undefined
-  /** Persons in one page. Default: 500. */
+  /** Persons in one page, from 1 to 10,000. Default: 500. */
   readonly pageSize?: number | undefined
-  /** Persons at the same time. Default: 4. Each needs a connection of the storage for a moment. */
+  /** Persons at the same time, from 1 to 100. Default: 4. Each needs a connection of the storage for a moment. */
   readonly concurrency?: number | undefined
+}
+
+/** A whole number from 1, or the default. An invalid option is a defect: `NaN` would never end or never start. */
+const whole = (name: string, value: number | undefined, byDefault: number, most: number): Effect.Effect<number> => {
+  if (value === undefined) return Effect.succeed(byDefault)
+  return Number.isSafeInteger(value) && value >= 1 && value <= most
+    ? Effect.succeed(value)
+    : Effect.die(new RangeError(`${name} must be a whole number from 1 to ${most}.`))
 }
 
 const run = Effect.fn("MonCompte.rewrapKeys")(function* (options: RewrapOptions) {
   const storage = yield* Storage
-  const limit = Math.max(1, Math.trunc(options.pageSize ?? 500))
-  const concurrency = Math.max(1, Math.trunc(options.concurrency ?? 4))
+  const limit = yield* whole("pageSize", options.pageSize, 500, 10_000)
+  const concurrency = yield* whole("concurrency", options.concurrency, 4, 100)
   const rewrapPerson = (person: string) =>
     rewrap(person).pipe(
       Effect.as("rewrapped"),

@@ -1,4 +1,3 @@
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Account from "../../../domain/account/account.ts"
@@ -7,8 +6,9 @@ import * as Recovery from "../../../domain/recovery/recovery.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import { TicketUnknown } from "../../../domain/ticket/ticket.ts"
 import { Storage } from "../../../ports/storage.ts"
-import { clearWaits } from "../../caller/attempt.ts"
+import { clearCounters } from "../../caller/attempt.ts"
 import { endAllSessions } from "../../caller/end-sessions.ts"
+import { knownPerson } from "../../caller/known-person.ts"
 import { hashDifferentPassword } from "../../caller/new-password.ts"
 import { requireRecoverable } from "../../code/find-recovery-target.ts"
 import { readRecovery } from "../../code/recovery-aggregates.ts"
@@ -18,6 +18,8 @@ import { currentIdentifier } from "../../secrets/current-identifier.ts"
 import { readDataKey } from "../../secrets/data-key.ts"
 import { readTicket } from "../../secrets/ticket.ts"
 import { executeOrDie, readAggregate, withSecret } from "../../unit-of-work/aggregate.ts"
+import { scopedCommandId } from "../../unit-of-work/command-id.ts"
+import { commandInput } from "../../unit-of-work/command-input.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
@@ -29,19 +31,23 @@ export interface PasswordRecovered {
 /**
  * Chooses a new password in place of a forgotten one, after the code was right.
  *
- * One commit writes the hash, ends every session, clears the waits at sign-in and notifies every contact. It opens
+ * A code sent to the former contact makes it the present one again, and drops the contacts that came after it.
+ *
+ * One commit writes the hash, ends every session, gives the new password fresh tries and notifies every contact. It opens
  * no session. The ticket works once; the same command id gets the same answer again.
  */
 export const chooseRecoveredPassword = Effect.fn("MonCompte.chooseRecoveredPassword")(function* (
   request: Input<"chooseRecoveredPassword">,
 ) {
   const { account: key, hash } = yield* readTicket(request.ticket)
-  const random = yield* SecureRandom.SecureRandom
+  const verb = "ChooseRecoveredPassword"
+  const commandId = yield* scopedCommandId({ caller: { kind: "recovery", name: key }, verb }, request.commandId)
   const storage = yield* Storage
   yield* transact(
     {
-      verb: "ChooseRecoveredPassword",
-      commandId: request.commandId ?? (yield* random.uuidV4()),
+      verb,
+      commandId,
+      input: yield* commandInput(commandId, request),
       aggregates: [Recovery.stream.id(key)],
       Refusal: Schema.Never,
       mayReadPreviousResult: ([row]) =>
@@ -60,17 +66,24 @@ export const chooseRecoveredPassword = Effect.fn("MonCompte.chooseRecoveredPassw
         const account = yield* requireRecoverable(id, rows[0], contact, at)
         const { contacts, owner } = account.state
         const sessions = yield* readAggregate(Sessions.register, Sessions.stream.id(id), rows[1])
-        const { indexes, nir } = yield* currentIdentifier(yield* readDataKey(id, rows[2]), owner)
-        const secret = yield* hashDifferentPassword(account.secret, request, nir)
-        const changed = yield* executeOrDie(account, { _tag: "ChangePassword", ticket: null, at })
+        const dataKey = yield* readDataKey(id, rows[2])
+        const { indexes, nir } = yield* currentIdentifier(dataKey, owner)
+        const known = yield* knownPerson({ dataKey, nir, contacts: [contacts.present] }, request.about)
+        const changed = yield* executeOrDie(account, { _tag: "RecoverPassword", contact, at })
+        const secret = yield* hashDifferentPassword(account, changed, request, known)
         const aggregates = [
           yield* executeOrDie(recovery, { _tag: "Finish", ticket: hash, at }),
           withSecret(changed, secret),
           yield* endAllSessions(sessions, "PasswordChanged", at),
         ]
+        // A contact that an agent recorded is new: its proof restores nothing.
+        const isRestored = contact !== contacts.present.index && contact !== contacts.pending?.contact.index
         return {
-          ...(yield* planOf(aggregates, yield* clearWaits(indexes, at))),
-          messages: yield* announce(id, contacts, "PasswordRecovered", at),
+          ...(yield* planOf(aggregates, yield* clearCounters(id, [indexes], { at }))),
+          messages: [
+            ...(yield* announce(id, contacts, "PasswordRecovered", at)),
+            ...(isRestored ? yield* announce(id, contacts, "ContactRestored", at) : []),
+          ],
         }
       }),
   )

@@ -6,6 +6,7 @@ import { Nir } from "../../../domain/nir/nir.ts"
 import * as Recovery from "../../../domain/recovery/recovery.ts"
 import { TicketUnknown } from "../../../domain/ticket/ticket.ts"
 import { Storage } from "../../../ports/storage.ts"
+import { clearCounters } from "../../caller/attempt.ts"
 import { issueHolderTicket } from "../../caller/issue-migration-ticket.ts"
 import type { MigrationRequired } from "../../caller/sign-in-answer.ts"
 import { requireRecoverable } from "../../code/find-recovery-target.ts"
@@ -14,10 +15,10 @@ import { readRecovery, recoveryIds } from "../../code/recovery-aggregates.ts"
 import { CodeRefused, readTypedCode, verifyCode } from "../../code/verify-code.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { TryLater } from "../../contract/refusals.ts"
+import { RecoveryCodeRefused, TryLater } from "../../contract/refusals.ts"
 import { type LoadedDataKey, open, readDataKey } from "../../secrets/data-key.ts"
 import { indexIdentifier } from "../../secrets/identifier.ts"
-import { readTicket } from "../../secrets/ticket.ts"
+import { endOfTimedTicket, readTicket } from "../../secrets/ticket.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
@@ -50,10 +51,14 @@ const issueWizardTicket = Effect.fnUntraced(function* (
   file: string,
   at: number,
 ) {
-  const nir = new Nir(yield* open(dataKey, sealed))
-  const { keys } = yield* indexIdentifier(nir)
+  const nir = new Nir(yield* open(dataKey, sealed, "nir"))
+  const { indexes, keys } = yield* indexIdentifier(nir)
   const holder = { nir, keys, file, by: "RecordedContact" } as const
-  return yield* Effect.catchTag(issueHolderTicket(holder, at), "Refused", () => Effect.fail(new TicketUnknown()))
+  const issued = yield* Effect.catchTag(issueHolderTicket(holder, at), "Refused", () =>
+    Effect.fail(new TicketUnknown()),
+  )
+  // A right code proves the holder, so the guesses of others do not keep the holder out after the migration.
+  return { ...issued, changes: yield* clearCounters(null, [indexes], { at }) }
 })
 
 /** Repeats the answer for a ticket with which the right code was entered before. Refuses any other ticket. */
@@ -67,8 +72,8 @@ const repeatAnswer = Effect.fnUntraced(function* (
   if (grant === null || grant.target._tag === "None") return yield* new TicketUnknown()
   const { identifier, target, until } = grant
   if (target._tag === "File") {
-    const { aggregates, ...issued } = yield* issueWizardTicket(dataKey, identifier, target.file, at)
-    return { ...(yield* planOf(aggregates)), ...issued }
+    const { aggregates, changes, ...issued } = yield* issueWizardTicket(dataKey, identifier, target.file, at)
+    return { ...(yield* planOf(aggregates, changes)), ...issued }
   }
   yield* loadRecoverable(target.account, target.contact, at)
   return yield* new AlreadyProved({ until })
@@ -78,12 +83,14 @@ const repeatAnswer = Effect.fnUntraced(function* (
  * Enters the code of a recovery. After a right code, the browser can choose a password. A holder who has not migrated
  * yet gets a ticket for the wizard instead, as the legacy password gives.
  *
- * Wrong codes are counted and answered alike for unknown identifiers, to prevent account enumeration. A browser that
- * entered the right code gets the same answer again until the password is chosen.
+ * Wrong codes are counted and answered alike for unknown identifiers, to prevent account enumeration. Wrong, superseded,
+ * expired and exhausted are one refusal, because the caller is not authenticated. A browser that entered the right code
+ * gets the same answer again until the password is chosen.
  */
 export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* (request: Input<"confirmRecovery">) {
   const typed = yield* readTypedCode(request.code)
-  const { account: key, hash } = yield* readTicket(request.ticket)
+  const ticket = yield* readTicket(request.ticket)
+  const { account: key, hash } = ticket
   const random = yield* SecureRandom.SecureRandom
   const { recovery: policy } = yield* Policies
   const answer = yield* transact(
@@ -97,7 +104,8 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
       Effect.gen(function* () {
         const recovery = yield* readRecovery(key, recoveryRow)
         const dataKey = yield* readDataKey(key, dataKeyRow)
-        const requested = Recovery.requestOf(recovery.state, hash, at)
+        const timedUntil = yield* endOfTimedTicket(ticket)
+        const requested = Recovery.requestOf(recovery.state, hash, at, timedUntil)
         if (requested === null) return yield* repeatAnswer(recovery.state, dataKey, hash, at)
         const { identifier, target } = requested
         const before = yield* readChallenge(key, "recovery", challengeRow)
@@ -106,17 +114,20 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
         if (refusal !== undefined || target._tag === "None")
           return { ...(yield* planOf([challenge, recovery])), refusal, answer: undefined }
         const until = at + policy.ticketMinutes * 60_000
-        const proved = yield* executeOrDie(recovery, { _tag: "Prove", ticket: hash, until, at })
+        const proved = yield* executeOrDie(recovery, { _tag: "Prove", ticket: hash, timedUntil, until, at })
         if (target._tag === "Account") {
           const account = yield* loadRecoverable(target.account, target.contact, at)
           const answer = { _tag: "PasswordToChoose", until } as const
           return { ...(yield* planOf([challenge, proved, account])), answer }
         }
-        const { aggregates, ...issued } = yield* issueWizardTicket(dataKey, identifier, target.file, at)
-        return { ...(yield* planOf([challenge, proved, ...aggregates])), ...issued }
+        const { aggregates, changes, ...issued } = yield* issueWizardTicket(dataKey, identifier, target.file, at)
+        return { ...(yield* planOf([challenge, proved, ...aggregates], changes)), ...issued }
       }),
   ).pipe(
     Effect.map((outcome) => (outcome._tag === "Committed" ? outcome.plan.answer : undefined)),
+    Effect.catchTag(["CodeWrong", "CodeSuperseded", "CodeExpired", "CodeExhausted"], () =>
+      Effect.fail(new RecoveryCodeRefused()),
+    ),
     Effect.catchTag("AlreadyProved", ({ until }) => Effect.succeed({ _tag: "PasswordToChoose", until } as const)),
   )
   // The command id is random, so `AlreadyApplied` means that this same commit succeeded and its answer was lost.

@@ -23,21 +23,22 @@ const request = Effect.fnUntraced(function* (nir: string = ADA.nir) {
 })
 
 describe("the code of a recovery", () => {
-  story("that is wrong leaves four tries, and the fifth wrong one ends the challenge until a new request", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      yield* migrated(context)
-      const { ticket } = yield* request()
-      const right = yield* latestCode(context)
-      const wrong = monCompte.confirmRecovery({ ticket, code: wrongCode(right) })
-      for (const triesLeft of [4, 3, 2, 1])
-        expect(yield* Effect.flip(wrong)).toMatchObject({ _tag: "CodeWrong", triesLeft })
-      expect(yield* tagOf(wrong)).toBe("CodeExhausted")
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("CodeExhausted")
-      const again = yield* request()
-      const code = yield* latestCode(context)
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: again.ticket, code }))).toBe("PasswordToChoose")
-    }),
+  story(
+    "that is wrong five times ends the challenge until a new request, and no answer says how many tries are left",
+    (context) =>
+      Effect.gen(function* () {
+        const monCompte = yield* MonCompte
+        yield* migrated(context)
+        const { ticket } = yield* request()
+        const right = yield* latestCode(context)
+        const wrong = monCompte.confirmRecovery({ ticket, code: wrongCode(right) })
+        const refused = { _tag: "RecoveryCodeRefused" }
+        for (let entered = 1; entered <= 5; entered += 1) expect({ ...(yield* Effect.flip(wrong)) }).toEqual(refused)
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("RecoveryCodeRefused")
+        const again = yield* request()
+        const code = yield* latestCode(context)
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket: again.ticket, code }))).toBe("PasswordToChoose")
+      }),
   )
 
   story("expires after exactly ten minutes", (context) =>
@@ -47,7 +48,7 @@ describe("the code of a recovery", () => {
       const { ticket } = yield* request()
       const code = yield* latestCode(context)
       yield* TestClock.adjust(10 * MINUTE)
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("CodeExpired")
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("RecoveryCodeRefused")
       const second = yield* request()
       const fresh = yield* latestCode(context)
       yield* TestClock.adjust(10 * MINUTE - 1)
@@ -65,7 +66,9 @@ describe("the code of a recovery", () => {
       const second = yield* request()
       expect(yield* latestCode(context)).toBe(code)
       expect(context.mailbox.sent()).toHaveLength(2)
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: first.ticket, code: wrongCode(code) }))).toBe("CodeWrong")
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: first.ticket, code: wrongCode(code) }))).toBe(
+        "RecoveryCodeRefused",
+      )
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: second.ticket, code }))).toBe("PasswordToChoose")
     }),
   )
@@ -80,11 +83,7 @@ describe("the code of a recovery", () => {
       yield* TestClock.adjust(MINUTE)
       yield* request()
       const second = yield* latestCode(context)
-      expect(yield* Effect.flip(monCompte.confirmRecovery({ ticket, code: first }))).toMatchObject({
-        _tag: "CodeSuperseded",
-        current: 2,
-        triesLeft: 3,
-      })
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: first }))).toBe("RecoveryCodeRefused")
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: second }))).toBe("PasswordToChoose")
     }),
   )
@@ -102,7 +101,7 @@ describe("the code of a recovery", () => {
       expect(context.mailbox.sent()).toHaveLength(before + 5)
       const { ticket } = yield* request()
       for (const code of codes(context)) {
-        expect(["CodeWrong", "CodeExhausted"]).toContain(yield* tagOf(monCompte.confirmRecovery({ ticket, code })))
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("RecoveryCodeRefused")
       }
       yield* TestClock.adjust(24 * 60 * MINUTE - 9 * 11 * MINUTE + 11 * MINUTE)
       yield* request()
@@ -131,8 +130,8 @@ describe("the code of a recovery", () => {
           atOnce,
         )
         const wrong = yield* whileTimePasses(guesses)
-        expect(wrong.filter((tag) => tag === "CodeWrong").length).toBeLessThanOrEqual(4)
-        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("CodeExhausted")
+        expect(wrong.filter((tag) => tag !== "RecoveryCodeRefused" && tag !== "TryLater")).toEqual([])
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: right }))).toBe("RecoveryCodeRefused")
         const again = yield* request()
         const code = yield* latestCode(context)
         const entries = Effect.forEach(

@@ -15,6 +15,7 @@ import * as Account from "../../../domain/account/account.ts"
 import * as Challenge from "../../../domain/challenge/challenge.ts"
 import { ProvisionalIdentifier } from "../../../domain/provisional-identifier/provisional-identifier.ts"
 import { Keys } from "../../../ports/keys.ts"
+import { defaultPolicies, Policies } from "../../contract/policies.ts"
 import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 import { deriveCode } from "../../secrets/code.ts"
@@ -87,7 +88,7 @@ describe("a recovery without a target", () => {
         }),
       )
       const [known, ...others] = yield* Effect.provide(each, verbs)
-      expect(known?.recovering).toHaveLength(8)
+      expect(known?.recovering).toHaveLength(9)
       for (const other of others) expect(other).toEqual(known)
     })
   })
@@ -103,7 +104,7 @@ describe("a recovery without a target", () => {
       if (state._tag !== "Open") throw new Error(state._tag)
       const { challenge, nonces, policy } = state
       const code = yield* deriveCode({ account, purpose: "recovery", challenge, nonce: nonces[0] ?? "" }, policy)
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: code ?? "" }))).toBe("CodeWrong")
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code: code ?? "" }))).toBe("RecoveryCodeRefused")
     }),
   )
 
@@ -133,29 +134,27 @@ describe("a recovery without a target", () => {
     { files: [{ ...ADA, contacts: ["former@example.org"] }] },
   )
 
-  story("is answered for a contact that received ten codes today, and recovery codes count too", (context) =>
+  story("is answered for a contact that received as many recovery codes today as the policy allows", (context) =>
     Effect.gen(function* () {
-      const monCompte = yield* MonCompte
+      const codes = { ...defaultPolicies.codes, sendsPerContactPerDay: 1 }
+      const monCompte = yield* MonCompte.pipe(
+        Effect.provide(
+          Layer.fresh(MonCompte.verbs).pipe(Layer.provide(Layer.succeed(Policies, { ...defaultPolicies, codes }))),
+        ),
+      )
       yield* migrated(context)
-      // One code from Ada's migration, and eight from the wizard of Bob, who enters her address.
-      const bob = yield* monCompte.signIn({ identifier: BOB.nir, password: BOB.legacy })
-      if (bob._tag !== "MigrationRequired") throw new Error(bob._tag)
-      const { ticket } = bob
-      yield* monCompte.startMigration({ ticket })
-      yield* monCompte.acceptTerms({ ticket, version: "1" })
-      yield* monCompte.choosePassword({ ticket, password: "Azerty12", confirmation: "Azerty12" })
-      for (let time = 0; time < 8; time += 1) yield* monCompte.sendCode({ ticket, contact: "ada@example.org" })
-      expect(yield* countSent(context, ADA.nir)).toBe(1)
-      expect(yield* tagOf(monCompte.sendCode({ ticket, contact: "ada@example.org" }))).toBe("TooManyMessages")
+      yield* monCompte.startRecovery({ identifier: ADA.nir })
+      yield* deliverDue()
+      const before = context.mailbox.sent().length
       yield* TestClock.adjust("11 minutes")
-      expect(yield* countSent(context, ADA.nir)).toBe(0)
-      const late = yield* request(ADA.nir)
+      const late = yield* monCompte.startRecovery({ identifier: ADA.nir })
+      yield* deliverDue()
+      expect(context.mailbox.sent()).toHaveLength(before)
       expect(yield* Effect.flip(monCompte.confirmRecovery({ ticket: late.ticket, code: "000000" }))).toMatchObject({
-        _tag: "CodeWrong",
-        triesLeft: 4,
+        _tag: "RecoveryCodeRefused",
       })
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: late.ticket, code: yield* latestCode(context) }))).toBe(
-        "CodeWrong",
+        "RecoveryCodeRefused",
       )
     }),
   )

@@ -157,8 +157,7 @@ describe("a forgotten 8-digit password", () => {
       const { ticket } = yield* request(BOB.nir)
       expect(yield* recoveryCode(context)).toBeNull()
       expect(yield* Effect.flip(monCompte.confirmRecovery({ ticket, code: "123456" }))).toMatchObject({
-        _tag: "CodeWrong",
-        triesLeft: 4,
+        _tag: "RecoveryCodeRefused",
       })
     }),
   )

@@ -73,7 +73,7 @@ describe("a forgotten password", () => {
         yield* TestClock.adjust(MINUTE)
         expect(yield* monCompte.confirmRecovery({ ticket, code })).toEqual(first)
         const other = yield* request()
-        expect(yield* tagOf(monCompte.confirmRecovery({ ticket: other.ticket, code }))).toBe("CodeWrong")
+        expect(yield* tagOf(monCompte.confirmRecovery({ ticket: other.ticket, code }))).toBe("RecoveryCodeRefused")
         const choice = { ...typed, ticket, commandId: "choice" }
         expect(yield* tagOf(monCompte.chooseRecoveredPassword(choice))).toBe("PasswordRecovered")
         expect(yield* tagOf(monCompte.chooseRecoveredPassword(choice))).toBe("PasswordRecovered")

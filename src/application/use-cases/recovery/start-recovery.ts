@@ -6,19 +6,20 @@ import * as Challenge from "../../../domain/challenge/challenge.ts"
 import { parseLanguage } from "../../../domain/language/language.ts"
 import { codeActionFor, sendsCode } from "../../../domain/recovery/code-action.ts"
 import * as Recovery from "../../../domain/recovery/recovery.ts"
-import { allowanceIds, countMessage } from "../../code/allowance.ts"
+import { allowanceIds, budgetShare, countMessage, suppressMessage } from "../../code/allowance.ts"
 import { findRecoveryTarget } from "../../code/find-recovery-target.ts"
 import { readChallenge } from "../../code/loaded-challenge.ts"
 import { readRecovery, recoveryIds, recoveryKey } from "../../code/recovery-aggregates.ts"
+import { recordCode } from "../../code/verified-ratio.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { TryLater } from "../../contract/refusals.ts"
 import { orderCode } from "../../outbox/orders.ts"
 import { makeNonce } from "../../secrets/code.ts"
 import { getOrCreateDataKey, open, readDataKey, seal } from "../../secrets/data-key.ts"
-import { readIdentifier } from "../../secrets/identifier.ts"
+import { kindOf, readIdentifier } from "../../secrets/identifier.ts"
 import { contactIndexes, sealContact } from "../../secrets/sealed-contact.ts"
-import { makeTicket } from "../../secrets/ticket.ts"
+import { makeTimedTicket } from "../../secrets/ticket.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
@@ -51,11 +52,12 @@ export const startRecovery = Effect.fn("MonCompte.startRecovery")(function* (req
   const { contact: plain, isDecrypted, target } = yield* findRecoveryTarget(key, identifier)
   const language = parseLanguage(request.language)
   const indexes = yield* contactIndexes(plain)
+  const counting = { indexes, account: null, budget: yield* budgetShare(plain, indexes) }
   const outcome = yield* transact(
     {
       verb: "StartRecovery",
       commandId: yield* random.uuidV4(),
-      aggregates: [...recoveryIds(key), ...allowanceIds(indexes)],
+      aggregates: [...recoveryIds(key), ...allowanceIds(counting)],
       Refusal: Schema.Never,
     },
     ([recoveryRow, challengeRow, dataKeyRow, ...allowanceRows], at) =>
@@ -63,21 +65,29 @@ export const startRecovery = Effect.fn("MonCompte.startRecovery")(function* (req
         const recovery = yield* readRecovery(key, recoveryRow)
         const before = yield* readChallenge(key, "recovery", challengeRow)
         const dataKey = yield* getOrCreateDataKey(yield* readDataKey(key, dataKeyRow), at)
-        const sealed = yield* seal(dataKey, identifier.reveal())
+        const sealed = yield* seal(dataKey, identifier.reveal(), kindOf(identifier))
         const contact = yield* sealContact(dataKey, plain, indexes, language)
         // One decryption for every identifier, to prevent timing attacks.
-        if (!isDecrypted) yield* open(dataKey, sealed)
-        const ticket = yield* makeTicket(key)
+        if (!isDecrypted) yield* open(dataKey, sealed, kindOf(identifier))
         const until = at + policy.ticketMinutes * 60_000
+        const ticket = yield* makeTimedTicket(key, until)
 
-        const counted = yield* Effect.result(countMessage(indexes, allowanceRows, at))
+        const counted = yield* Effect.result(countMessage(counting, allowanceRows, at))
         const action = codeActionFor({
           isCurrent: recovery.state.request !== null && Challenge.worksFor(before.state, contact.index, at),
           mayResend: Challenge.mayResend(before.state, at),
           maySend: Recovery.mayRequestCode(recovery.state, policy, at) && Result.isSuccess(counted),
         })
         const [nonce, id] = [yield* makeNonce, yield* random.uuidV4()]
-        const issue = { _tag: "Issue", challenge: id, contact: contact.index, nonce, policy: codePolicy, at } as const
+        const issue = {
+          _tag: "Issue",
+          challenge: id,
+          contact: contact.index,
+          nonce,
+          policy: codePolicy,
+          at,
+          destination: counting.budget.destination.name,
+        } as const
         const command = action === "Resend" ? ({ _tag: "Resend", nonce, at } as const) : issue
         const challenge = action === "Keep" ? before : yield* executeOrDie(before, command)
         const requested = yield* executeOrDie(recovery, {
@@ -90,12 +100,21 @@ export const startRecovery = Effect.fn("MonCompte.startRecovery")(function* (req
           policy,
           at,
         })
-        const allowances = sendsCode(action) && Result.isSuccess(counted) ? counted.success : []
+        // A request that sends nothing writes the same rows, to prevent account enumeration.
+        const allowances =
+          action === "Keep"
+            ? []
+            : sendsCode(action) && Result.isSuccess(counted)
+              ? counted.success.changes
+              : yield* suppressMessage(counting, allowanceRows, at)
+        const isSent = sendsCode(action) && target._tag !== "None"
+        const destination = isSent ? counting.budget.destination.name : undefined
+        yield* recordCode("requested", { purpose: "recovery", destination, at })
         const code = { account: key, purpose: "recovery", challenge: challenge.state, contact, at } as const
         const { length: codeLength } = challenge.state._tag === "Open" ? challenge.state.policy : codePolicy
         return {
           ...(yield* planOf([requested, dataKey, challenge], allowances)),
-          messages: sendsCode(action) && target._tag !== "None" ? orderCode(code) : [],
+          messages: isSent ? orderCode(code) : [],
           answer: { _tag: "CodeSentIfKnown", ticket: ticket.text, until, codeLength } as const,
         }
       }),

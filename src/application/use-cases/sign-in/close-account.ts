@@ -43,7 +43,7 @@ export const closeAccount = Effect.fn("Agency.closeAccount")(function* (request:
   yield* asAgent("CloseAccount", request, ids, (by, [accountRow, sessionsRow, challengeRow, membershipsRow], at) =>
     Effect.gen(function* () {
       const account = yield* readAccount(person, accountRow)
-      const closed = yield* closeLoadedAccount(account, sessionsRow, at)
+      const closed = yield* closeLoadedAccount(account, sessionsRow, by, at)
       const files = yield* recordClosingInFiles(person, account, membershipsRow, by, at)
       const codes = yield* cancelContactCode(person, challengeRow, at)
       const writes = yield* planOf([...closed.aggregates, ...files.aggregates, ...codes])

@@ -38,12 +38,13 @@ describe("a browser that remembers a person (« Se souvenir de moi »)", () => {
     }),
   )
 
-  story("counts wrong passwords as attempts on the identifier", (context) =>
+  story("has its own tries: five wrong passwords make this browser wait, and no other one", (context) =>
     Effect.gen(function* () {
       const { device, monCompte } = yield* remembering(context)
       for (let attempt = 0; attempt < 5; attempt += 1)
         yield* Effect.flip(monCompte.signIn({ identifier: device, password: "Wrong123" }))
-      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("Refused")
+      expect(yield* tagOf(monCompte.signIn({ identifier: device, password: PASSWORD }))).toBe("Refused")
+      expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: PASSWORD }))).toBe("SignedIn")
     }),
   )
 
@@ -65,6 +66,21 @@ describe("a browser that remembers a person (« Se souvenir de moi »)", () => {
       expect(yield* tagOf(monCompte.forgetDevice({ device }))).toBe("DeviceUnknown")
       expect(yield* tagOf(monCompte.signIn({ identifier: device, password: PASSWORD }))).toBe("DeviceUnknown")
       expect(yield* tagOf(monCompte.rememberedIdentifier(other))).toBe("RememberedIdentifier")
+    }),
+  )
+
+  story("is replaced after ten newer browsers, and 500 requests leave one row", (context) =>
+    Effect.gen(function* () {
+      const { device, monCompte, signedIn } = yield* remembering(context)
+      const rows = context.storage.snapshot().rows.length
+      const newer: Array<string> = []
+      for (let request = 0; request < 500; request += 1) newer.push((yield* monCompte.rememberMe(signedIn)).device)
+      expect(context.storage.snapshot().rows).toHaveLength(rows)
+      expect(yield* tagOf(monCompte.rememberedIdentifier({ device }))).toBe("DeviceUnknown")
+      const tags = yield* Effect.forEach(newer.slice(-11), (latest) =>
+        tagOf(monCompte.rememberedIdentifier({ device: latest })),
+      )
+      expect(tags).toEqual(["DeviceUnknown", ...Array.from({ length: 10 }, () => "RememberedIdentifier")])
     }),
   )
 

@@ -2,7 +2,7 @@ import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Device from "../../../domain/device/device.ts"
-import { readDevice, readDeviceTicket } from "../../caller/device.ts"
+import { readDevices, readDeviceTicket } from "../../caller/device.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { DeviceUnknown } from "../../contract/refusals.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
@@ -27,9 +27,9 @@ export const forgetDevice = Effect.fn("MonCompte.forgetDevice")(function* (reque
     },
     ([row], at) =>
       Effect.gen(function* () {
-        const device = yield* readDevice(ticket.account, row)
-        if (Device.rememberedPerson(device.state, ticket.hash, at) === null) return yield* new DeviceUnknown()
-        return yield* planOf([yield* executeOrDie(device, { _tag: "Forget", at })])
+        const devices = yield* readDevices(ticket.account, row)
+        if (!Device.remembers(devices.state, ticket.hash, at)) return yield* new DeviceUnknown()
+        return yield* planOf([yield* executeOrDie(devices, { _tag: "Forget", hash: ticket.hash, at })])
       }),
   )
   const answer: DeviceForgotten = { _tag: "DeviceForgotten" }

@@ -1,14 +1,13 @@
-import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Device from "../../../domain/device/device.ts"
 import { asPerson } from "../../caller/as-person.ts"
-import { readDevice } from "../../caller/device.ts"
+import { readDevices } from "../../caller/device.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { TryLater } from "../../contract/refusals.ts"
 import { currentIdentifier } from "../../secrets/current-identifier.ts"
-import { makeTicket } from "../../secrets/ticket.ts"
+import { makeTicket, type Ticket } from "../../secrets/ticket.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 
 /** The browser remembers the account. It opens nothing: the password is still required. */
@@ -26,27 +25,27 @@ export interface Remembered {
  * "Se souvenir de moi": makes this browser remember the identifier of the signed-in person. It remembers no session and no
  * right.
  *
- * Each call creates a new device token. The token is not stored, so the call takes no command id.
+ * Each call creates a new device token. The token is not stored, so the call takes no command id. A person has at most
+ * `mostDevices` of them (policy): a new one replaces the oldest.
  */
 export const rememberMe = Effect.fn("MonCompte.rememberMe")(function* ({ session }: Input<"rememberMe">) {
   const { devices: policy } = yield* Policies
-  const random = yield* SecureRandom.SecureRandom
-  const ticket = yield* makeTicket(yield* random.uuidV4())
+  let ticket = null as Ticket | null
   // The decision of the latest attempt is the one that was committed, even if the storage lost its answer.
   let answer = null as Remembered | null
   yield* asPerson(
     "RememberMe",
     Schema.Never,
     { session },
-    [Device.stream.id(ticket.account)],
+    (account) => [Device.stream.id(account)],
     ({ account, dataKey, id }, [row], at) =>
       Effect.gen(function* () {
         const { masked } = yield* currentIdentifier(dataKey, account.state.owner)
         const until = at + policy.days * 24 * 60 * 60_000
+        ticket ??= yield* makeTicket(id)
         answer = { _tag: "Remembered", device: ticket.text, identifier: masked, until }
-        const device = yield* readDevice(ticket.account, row)
-        const remember = { _tag: "Remember", person: id, hash: ticket.hash, policy, at } as const
-        return { others: [yield* executeOrDie(device, remember)] }
+        const remember = { _tag: "Remember", hash: ticket.hash, policy, at } as const
+        return { others: [yield* executeOrDie(yield* readDevices(id, row), remember)] }
       }),
   )
   return answer ?? (yield* new TryLater())

@@ -12,9 +12,7 @@ export interface RememberedIdentifier {
 export const rememberedIdentifier = Effect.fn("MonCompte.rememberedIdentifier")(function* (
   request: Input<"rememberedIdentifier">,
 ) {
-  const answer: RememberedIdentifier = {
-    _tag: "RememberedIdentifier",
-    identifier: `${yield* loadRememberedIdentifier(request.device)}`,
-  }
+  const { identifier } = yield* loadRememberedIdentifier(request.device)
+  const answer: RememberedIdentifier = { _tag: "RememberedIdentifier", identifier: `${identifier}` }
   return answer
 })

@@ -6,6 +6,7 @@ import * as DataKey from "../../../domain/data-key/data-key.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import { TicketUnknown } from "../../../domain/ticket/ticket.ts"
 import { endAllSessions } from "../../caller/end-sessions.ts"
+import { knownPerson } from "../../caller/known-person.ts"
 import { hashDifferentPassword, type PasswordChanged } from "../../caller/new-password.ts"
 import { readSessions } from "../../caller/session.ts"
 import type { Input } from "../../contract/inputs.ts"
@@ -19,7 +20,7 @@ import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
 /**
- * Replaces a password after `MustChangePassword`. The new one must be different.
+ * Replaces a password that no longer satisfies the rules, after `MustChangePassword`. The new one must be different.
  *
  * The ticket is valid once. No session is opened: sign in with the new password.
  */
@@ -42,7 +43,8 @@ export const replacePassword = Effect.fn("MonCompte.replacePassword")(function* 
         const changed = yield* Effect.fromResult(execute(account, { _tag: "ChangePassword", ticket: hash, at }))
         const dataKey = yield* readDataKey(id, dataKeyRow)
         const { nir } = yield* currentIdentifier(dataKey, owner)
-        const secret = yield* hashDifferentPassword(account.secret, request, nir)
+        const known = yield* knownPerson({ dataKey, nir, contacts: [contacts.present] }, request.about)
+        const secret = yield* hashDifferentPassword(account, changed, request, known)
         const sessions = yield* endAllSessions(yield* readSessions(id, sessionsRow), "PasswordChanged", at)
         return {
           ...(yield* planOf([withSecret(changed, secret), sessions])),

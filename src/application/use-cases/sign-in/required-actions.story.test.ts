@@ -7,6 +7,7 @@ import {
   BOB,
   closeAccount,
   latestCode,
+  MAIL,
   migrated,
   NEW_TERMS,
   PASSWORD,
@@ -43,53 +44,70 @@ const signIn = Effect.fnUntraced(function* (password: string, person: typeof ADA
   return yield* monCompte.signIn({ identifier: person.nir, password })
 })
 
+/** The verbs with another password policy. */
+const under = (password: PasswordPolicy) =>
+  MonCompte.pipe(
+    Effect.provide(
+      Layer.fresh(MonCompte.verbs).pipe(Layer.provide(Layer.succeed(Policies, { ...defaultPolicies, password }))),
+    ),
+  )
+
+const LONGER = { ...presets.leaflet, minimum: 9 }
+
 /** Signs in, and reads the ticket of the action that is required first. */
-const requiredAction = Effect.fnUntraced(function* (tag: "MustChangePassword" | "TermsRequired") {
-  const answer = yield* signIn(PASSWORD)
+const requiredAction = Effect.fnUntraced(function* (
+  tag: "MustChangePassword" | "TermsRequired",
+  policy: PasswordPolicy = presets.leaflet,
+) {
+  const monCompte = yield* under(policy)
+  const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
   if (answer._tag !== tag || !("ticket" in answer)) throw new Error(answer._tag)
   return answer
 })
 
-describe("a compromised password", () => {
+describe("an outdated password", () => {
   story("must be replaced by a different one before a sign-in completes, and its owner is notified", (context) =>
     Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const open = yield* signedIn(context)
-      yield* declareCompromised({ person: open.slice(0, 36) })
-      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
-      expect(yield* announced(context)).toEqual(["MustChangePassword to ada@example.org"])
-      const { ticket } = yield* requiredAction("MustChangePassword")
-      const refusal = yield* Effect.flip(monCompte.replacePassword({ ticket, ...typed(PASSWORD) }))
-      expect(refusal).toMatchObject({ _tag: "PasswordRefused", broken: [{ code: "SameAsCurrent" }] })
+      const monCompte = yield* under(LONGER)
+      yield* migrated(context)
+      const { ticket } = yield* requiredAction("MustChangePassword", LONGER)
+      expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed(PASSWORD) }))).toBe("PasswordRefused")
+      const leaflet = yield* MonCompte
+      const same = yield* Effect.flip(leaflet.replacePassword({ ticket, ...typed(PASSWORD) }))
+      expect(same).toMatchObject({ _tag: "PasswordRefused", broken: [{ code: "SameAsCurrent" }] })
       expect(yield* monCompte.replacePassword({ ticket, ...typed(NEW) })).toEqual({ _tag: "PasswordChanged" })
       expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed("Encore567") }))).toBe("TicketUnknown")
       expect(yield* tagOf(signIn(PASSWORD))).toBe("Refused")
       expect(yield* tagOf(signIn(NEW))).toBe("SignedIn")
-      expect(yield* announced(context)).toHaveLength(2)
-    }),
-  )
-
-  story("that is declared compromised again ends the earlier tickets", (context) =>
-    Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      const person = (yield* migrated(context)).slice(0, 36)
-      yield* declareCompromised({ person })
-      const { ticket } = yield* requiredAction("MustChangePassword")
-      yield* declareCompromised({ person })
-      expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed(NEW) }))).toBe("TicketUnknown")
+      expect(yield* announced(context)).toEqual([`PasswordChanged to ${MAIL}`])
     }),
   )
 
   story("must be replaced within 30 minutes of the sign-in", (context) =>
     Effect.gen(function* () {
-      const monCompte = yield* MonCompte
-      yield* declareCompromised({ person: (yield* migrated(context)).slice(0, 36) })
-      const late = yield* requiredAction("MustChangePassword")
+      const monCompte = yield* under(LONGER)
+      yield* migrated(context)
+      const late = yield* requiredAction("MustChangePassword", LONGER)
       yield* TestClock.adjust("30 minutes")
       expect(yield* tagOf(monCompte.replacePassword({ ticket: late.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
-      const inTime = yield* requiredAction("MustChangePassword")
+      const inTime = yield* requiredAction("MustChangePassword", LONGER)
       yield* TestClock.adjust(30 * 60_000 - 1)
       expect(yield* tagOf(monCompte.replacePassword({ ticket: inTime.ticket, ...typed(NEW) }))).toBe("PasswordChanged")
+    }),
+  )
+})
+
+describe("a compromised password", () => {
+  story("opens nothing, is not replaced by itself, and ends the tickets of earlier sign-ins", (context) =>
+    Effect.gen(function* () {
+      const monCompte = yield* MonCompte
+      const open = yield* signedIn(context)
+      const { ticket } = yield* requiredAction("MustChangePassword", LONGER)
+      yield* declareCompromised({ person: open.slice(0, 36) })
+      expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("SessionOver")
+      expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed(NEW) }))).toBe("TicketUnknown")
+      expect(yield* signIn(PASSWORD)).toEqual({ _tag: "MustChangePassword", reason: "Compromised" })
+      expect(yield* announced(context)).toEqual([`MustChangePassword to ${MAIL}`])
     }),
   )
 
@@ -151,32 +169,23 @@ describe("newer terms of use", () => {
       expect(yield* tagOf(monCompte.replacePassword({ ticket: terms.ticket, ...typed(NEW) }))).toBe("TicketUnknown")
       yield* monCompte.changePassword({ session: current, current: PASSWORD, ...typed(NEW) })
       expect(yield* tagOf(monCompte.acceptNewTerms({ ticket: terms.ticket, version: "2" }))).toBe("TicketUnknown")
-      yield* declareCompromised({ person: current.slice(0, 36) })
-      const compromised = yield* signIn(NEW)
+      const strict = yield* under({ ...presets.leaflet, minimum: 12 })
+      const outdated = yield* strict.signIn({ identifier: ADA.nir, password: NEW })
       expect(
-        "ticket" in compromised &&
-          (yield* tagOf(monCompte.acceptNewTerms({ ticket: compromised.ticket, version: "2" }))),
+        "ticket" in outdated && (yield* tagOf(monCompte.acceptNewTerms({ ticket: outdated.ticket, version: "2" }))),
       ).toBe("TicketUnknown")
     }),
   )
 })
 
 describe("a stricter password policy", () => {
-  /** The verbs with another password policy. */
-  const under = (password: PasswordPolicy) =>
-    MonCompte.pipe(
-      Effect.provide(
-        Layer.fresh(MonCompte.verbs).pipe(Layer.provide(Layer.succeed(Policies, { ...defaultPolicies, password }))),
-      ),
-    )
-
   story("requires a new password at the next sign-in, which ends the open sessions", (context) =>
     Effect.gen(function* () {
       const open = yield* signedIn(context)
       const monCompte = yield* under({ ...presets.leaflet, minimum: 12 })
       const answer = yield* monCompte.signIn({ identifier: ADA.nir, password: PASSWORD })
       expect(answer).toMatchObject({ _tag: "MustChangePassword", reason: "PolicyRaised" })
-      if (answer._tag !== "MustChangePassword") return
+      if (answer._tag !== "MustChangePassword" || !("ticket" in answer)) return
       expect(yield* tagOf(monCompte.whoAmI({ session: open }))).toBe("CurrentPerson")
       const { ticket } = answer
       expect(yield* tagOf(monCompte.replacePassword({ ticket, ...typed(NEW) }))).toBe("PasswordRefused")
@@ -193,8 +202,7 @@ describe("a stricter password policy", () => {
       const refused = { _tag: "PasswordRefused", broken: [{ code: "ContainsNir" }] }
       const changing = monCompte.changePassword({ session: open, current: PASSWORD, ...withNumber })
       expect(yield* Effect.flip(changing)).toMatchObject(refused)
-      yield* declareCompromised({ person: open.slice(0, 36) })
-      const { ticket } = yield* requiredAction("MustChangePassword")
+      const { ticket } = yield* requiredAction("MustChangePassword", LONGER)
       expect(yield* Effect.flip(monCompte.replacePassword({ ticket, ...withNumber }))).toMatchObject(refused)
       const recovery = yield* monCompte.startRecovery({ identifier: ADA.nir })
       yield* monCompte.confirmRecovery({ ticket: recovery.ticket, code: yield* latestCode(context) })

@@ -5,9 +5,8 @@ import { isLegacyPassword } from "../../../domain/account/legacy-password.ts"
 import { Nir } from "../../../domain/nir/nir.ts"
 import { readTyped } from "../../../domain/password/index.ts"
 import { type LegacyAnswer, LegacyVerifier } from "../../../ports/legacy-verifier.ts"
-import { PasswordHasher } from "../../../ports/password-hasher.ts"
 import type { Owner } from "../../../ports/storage.ts"
-import { type Attempt, refundAttemptOnFailure, reserveAttemptAndFindOwner } from "../../caller/attempt.ts"
+import { type Attempt, refundAttemptOnFailure, withAttempt } from "../../caller/attempt.ts"
 import { completeSignIn } from "../../caller/complete-sign-in.ts"
 import { loadRememberedIdentifier } from "../../caller/device.ts"
 import type { MigrationRequired, MustChangePassword, SignedIn, TermsRequired } from "../../caller/sign-in-answer.ts"
@@ -22,6 +21,7 @@ import {
   kindOf,
   readIdentifier,
 } from "../../secrets/identifier.ts"
+import { verifyPassword, withHasherPlace } from "../../secrets/password-secret.ts"
 import { isTicket } from "../../secrets/ticket.ts"
 import { readAggregate } from "../../unit-of-work/aggregate.ts"
 
@@ -38,42 +38,52 @@ const DIFFERS: LegacyAnswer = { _tag: "Differs" }
  * enumeration. Each does the same work, to prevent timing attacks. Each call is a new attempt: it takes no command id.
  */
 export const signIn = Effect.fn("MonCompte.signIn")(function* (request: Input<"signIn">) {
-  const identifier = yield* isTicket(request.identifier)
+  const { identifier, person } = yield* isTicket(request.identifier)
     ? loadRememberedIdentifier(request.identifier)
-    : readIdentifier(request.identifier)
+    : Effect.map(readIdentifier(request.identifier), (identifier) => ({ identifier, person: null }))
   const { lockOut } = yield* Policies
   const findable = yield* indexIdentifier(identifier)
-  const reserved = yield* reserveAttemptAndFindOwner(findable, lockOut)
   const password = Redacted.make(readTyped(request.password)?.reveal() ?? "")
-  const verifying = verify(identifier, findable, reserved?.owner ?? null, password)
-  const complete = yield* reserved === null ? verifying : refundAttemptOnFailure(reserved.attempt)(verifying)
-  if (reserved === null || complete === null) return yield* new Refused()
-  const { attempt } = reserved
-  const completing = Effect.gen(function* () {
-    return yield* complete(attempt)
-  })
-  return yield* refundAttemptOnFailure(attempt, "Refused")(completing)
+  const signingIn = withAttempt(findable, lockOut, person, (reserved) =>
+    Effect.gen(function* () {
+      const verifying = verify(identifier, findable, reserved, password)
+      const complete = yield* reserved === null ? verifying : refundAttemptOnFailure(reserved.attempt)(verifying)
+      if (reserved === null || complete === null) return yield* new Refused()
+      const { attempt } = reserved
+      const completing = Effect.gen(function* () {
+        return yield* complete(attempt)
+      })
+      return yield* refundAttemptOnFailure(attempt, "Refused")(completing)
+    }),
+  )
+  return yield* withHasherPlace(signingIn)
 })
 
 /**
  * Verifies a password. Does the same work for every account, to prevent timing attacks: every password goes to the
- * hasher, and every password of eight digits to the legacy system.
+ * hasher, and every password of eight digits leads to a question to the legacy system.
+ *
+ * The question is a decoy during a wait (`reserved` is `null`), and for an account that the legacy password does not
+ * open. So an attacker cannot go on guessing during a wait by the time or the load of the legacy system. And a new
+ * password of eight digits does not leave this system.
  *
  * Answers the step that completes the sign-in, or `null` for a wrong password.
  */
 const verify = Effect.fnUntraced(function* (
   identifier: Identifier,
   { indexes, keys }: IndexedIdentifier,
-  owner: Owner | null,
+  reserved: { readonly owner: Owner | null } | null,
   password: Redacted.Redacted<string>,
 ) {
-  const hasher = yield* PasswordHasher
   const legacy = yield* LegacyVerifier
+  const owner = reserved?.owner ?? null
   const account = yield* readAggregate(Account.machine, owner?.id ?? Account.stream.id(indexes[0]), owner?.row)
-  const isAccepted = Account.acceptsIdentifier(account.state, kindOf(identifier))
-  const matches = yield* hasher.verify(password, isAccepted ? account.secret : null)
+  const isAccepted = reserved !== null && Account.acceptsIdentifier(account.state, kindOf(identifier))
+  const matches = yield* verifyPassword(account, password, isAccepted ? account.secret : null)
   const nir = identifier instanceof Nir && isLegacyPassword(Redacted.value(password)) ? identifier : null
-  const answer = nir === null ? DIFFERS : yield* legacy.verify(nir, password)
+  const isQuestion = reserved !== null && Account.acceptsProof(account.state, "LegacyPassword")
+  const answer = nir === null ? DIFFERS : yield* isQuestion ? legacy.verify(nir, password) : legacy.verifyDecoy
+  if (reserved === null) return null
   if (account.state._tag === "Active") {
     return matches ? (attempt: Attempt) => completeSignIn(account, identifier, keys, password, attempt) : null
   }

@@ -1,7 +1,8 @@
 import * as Effect from "effect/Effect"
-import { TermsChanged } from "../../../domain/migration/migration.ts"
+import { TermsChanged } from "../../../domain/migration/draft.ts"
 import { TermsRegister } from "../../../ports/terms-register.ts"
 import type { Input } from "../../contract/inputs.ts"
+import { announceOpening, readsToAnnounceOpening } from "../../household-file/announce-opening.ts"
 import { activateIfCompleted } from "../../wizard/activate.ts"
 import { runStep } from "../../wizard/run-step.ts"
 import { executeOnMigration } from "../../wizard/wizard.ts"
@@ -9,16 +10,17 @@ import { executeOnMigration } from "../../wizard/wizard.ts"
 /** Accepts the terms that were shown in step 1. Refuses with `TermsChanged` a version that is no longer in force. */
 export const acceptTerms = Effect.fn("MonCompte.acceptTerms")(function* (request: Input<"acceptTerms">) {
   const { sha256, version } = yield* Effect.flatMap(TermsRegister, (register) => register.inForce)
-  return yield* runStep("AcceptTerms", TermsChanged, request, (wizard, { hash }, at) =>
-    executeOnMigration(wizard, {
-      _tag: "AcceptTerms",
-      ticket: hash,
-      version: request.version,
-      inForce: { version, sha256 },
-      at,
-    }).pipe(
-      Effect.flatMap((accepted) => activateIfCompleted(accepted, at)),
-      Effect.map((wizard) => ({ wizard })),
-    ),
+  const command = { _tag: "AcceptTerms", version: request.version, inForce: { version, sha256 } } as const
+  return yield* runStep(
+    "AcceptTerms",
+    TermsChanged,
+    request,
+    (wizard, { hash }, at, [membershipsRow]) =>
+      Effect.gen(function* () {
+        const accepted = yield* executeOnMigration(wizard, { ...command, ticket: hash, at })
+        const activated = yield* activateIfCompleted(accepted, at)
+        return { wizard: activated, messages: yield* announceOpening(activated, membershipsRow, at) }
+      }),
+    readsToAnnounceOpening,
   )
 })

@@ -137,12 +137,12 @@ describe("a repeated command id", () => {
     }),
   )
 
-  story("is refused for another verb, and when it is malformed", () =>
+  story("is another command for another verb, and is refused when it is malformed", () =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const { ticket } = yield* started()
       yield* monCompte.acceptTerms({ ticket, version: "1", commandId: "1" })
-      expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "1" }))).toBe("CommandIdRefused")
+      expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "1" }))).toBe("TermsPending")
       const scoped = `${ticket.slice(0, 36)}:x`
       const malformed: ReadonlyArray<unknown> = [
         Symbol("1"),
@@ -155,7 +155,9 @@ describe("a repeated command id", () => {
       for (const commandId of ["", "x".repeat(101), "a\u0000", "a\ud83d", 5, {}, ...malformed]) {
         expect(yield* tagOf(monCompte.goBack({ ticket, commandId: commandId as string }))).toBe("CommandIdRefused")
       }
-      expect(yield* tagOf(monCompte.goBack({ ticket, commandId: "x".repeat(100) }))).toBe("TermsPending")
+      expect(yield* tagOf(monCompte.acceptTerms({ ticket, version: "1", commandId: "x".repeat(100) }))).toBe(
+        "PasswordPending",
+      )
     }),
   )
 })

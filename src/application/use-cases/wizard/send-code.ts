@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
-import { allowanceIds } from "../../code/allowance.ts"
+import { allowanceIds, budgetShare } from "../../code/allowance.ts"
 import { readContact } from "../../code/read-contact.ts"
 import { issueCode } from "../../code/send-code.ts"
 import type { Input } from "../../contract/inputs.ts"
@@ -11,6 +11,8 @@ import { executeOnMigration } from "../../wizard/wizard.ts"
 /** "Envoyer le code": takes an e-mail address or a mobile number, and sends a code to it at once. */
 export const sendCode = Effect.fn("MonCompte.sendCode")(function* (request: Input<"sendCode">) {
   const { contact: typed, indexes, language } = yield* readContact(request)
+  const budget = yield* budgetShare(typed, indexes)
+  const countedFor = (account: string) => ({ indexes, account, budget })
   return yield* runStep(
     "SendCode",
     Schema.Never,
@@ -20,9 +22,14 @@ export const sendCode = Effect.fn("MonCompte.sendCode")(function* (request: Inpu
         const contact = yield* sealContact(wizard.dataKey, typed, indexes, language)
         const given = yield* executeOnMigration(wizard, { _tag: "GiveContact", ticket: hash, contact, at })
         const code = { account, purpose: "migration", contact, at } as const
-        const { allowances, challenge, messages } = yield* issueCode(given.challenge, code, indexes, allowanceRows)
+        const { allowances, challenge, messages } = yield* issueCode(
+          given.challenge,
+          code,
+          countedFor(account),
+          allowanceRows,
+        )
         return { wizard: { ...given, challenge }, also: allowances, messages }
       }),
-    allowanceIds(indexes),
+    (account) => allowanceIds(countedFor(account)),
   )
 })

@@ -1,5 +1,5 @@
 import * as Effect from "effect/Effect"
-import { TicketInvalid } from "../../../domain/account/account.ts"
+import { isOutranked, TicketInvalid } from "../../../domain/account/account.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { orderDraftExpiry } from "../../outbox/orders.ts"
@@ -13,6 +13,8 @@ import { cancelCode, dropPassword, executeOnAccount, executeOnMigration } from "
  * A second browser takes over a wizard that is open in another browser. It keeps the accepted terms only, and asks for
  * the rest again, because another person may have entered the password and the contact. A browser that gives its former
  * ticket (`resumes`) keeps everything.
+ *
+ * If the other browser gave a weaker proof of identity, nothing of its draft is kept. This prevents pre-hijacking.
  */
 export const startMigration = Effect.fn("MonCompte.startMigration")(function* (request: Input<"startMigration">) {
   const { migration: policy } = yield* Policies
@@ -26,7 +28,8 @@ export const startMigration = Effect.fn("MonCompte.startMigration")(function* (r
     Effect.gen(function* () {
       const until = at + policy.draftMinutes * 60_000
       const opened = yield* executeOnAccount(wizard, { _tag: "StartMigration", ticket: hash, at })
-      const started = yield* executeOnMigration(opened, { _tag: "Start", ticket: hash, resumes, until, at })
+      const startsOver = isOutranked(wizard.account.state)
+      const started = yield* executeOnMigration(opened, { _tag: "Start", ticket: hash, resumes, startsOver, until, at })
       const isResumed = started.migration.events.some(({ _tag }) => _tag === "Resumed")
       return {
         wizard: isResumed ? started : cancelCode(dropPassword(started), at),

@@ -1,20 +1,8 @@
 import { describe, expect, it } from "vitest"
+import { brokenByPart as part, brokenByWhole as whole } from "../../../../test/models/password-context.ts"
 import { assess } from "../assess.ts"
 import { type Person, WrongContext } from "../personal-pieces.ts"
 import { presets } from "../presets.ts"
-
-const part = (candidate: string, person: Person) => {
-  const verdict = assess(
-    candidate,
-    { ...presets.recommended, blockList: false, kinds: [], kindsNeeded: 0, minimum: 1 },
-    person,
-  )
-  return verdict.ok ? [] : verdict.broken.map(({ code }) => code)
-}
-const whole = (candidate: string, person: Person) => {
-  const verdict = assess(candidate, { ...presets.nist, blockList: false, minimum: 1 }, person)
-  return verdict.ok ? [] : verdict.broken.map(({ code }) => code)
-}
 
 describe("a NIR", () => {
   const nir = "2690549588157"

@@ -1,16 +1,17 @@
 import { fold, isTrimming, squeeze } from "../fold.ts"
-import { birthDatePieces, namePieces, nirPieces, type Person } from "../personal-pieces.ts"
+import { birthDatePieces, contactPieces, namePieces, nirPieces, type Person } from "../personal-pieces.ts"
 import type { PasswordPolicy, PersonalData } from "../policy.ts"
 import type { Report, Rule } from "./rule.ts"
 
 export type HasPersonalData = {
-  readonly code: "ContainsNir" | "ContainsBirthDate" | "ContainsName" | "ContainsServiceName"
+  readonly code: "ContainsNir" | "ContainsBirthDate" | "ContainsName" | "ContainsContact" | "ContainsServiceName"
 }
 
 const contains = {
   Nir: { code: "ContainsNir" },
   BirthDate: { code: "ContainsBirthDate" },
   Names: { code: "ContainsName" },
+  Contact: { code: "ContainsContact" },
   ServiceName: { code: "ContainsServiceName" },
 } as const satisfies Record<PersonalData, HasPersonalData>
 
@@ -49,6 +50,11 @@ const reportData = (text: string, policy: PasswordPolicy, person: Person, report
     Nir: () => person.nir != null && has(nirPieces(person.nir, whole), squeezed),
     BirthDate: () => person.birthDate != null && has(birthDatePieces(person.birthDate), squeezed),
     Names: () => person.names != null && has(namePieces(person.names), folded),
+    // A whole password that is a short local part is refused too: `Ada12345` for ada@example.org.
+    Contact: () =>
+      person.contacts != null &&
+      (has(contactPieces(person.contacts, true), squeezed) ||
+        isMadeOf(contactPieces(person.contacts, false), squeezed)),
     ServiceName: hasServiceName,
   }
   for (const data of policy.forbidden) if (found[data]()) report.push(contains[data])
@@ -65,6 +71,7 @@ export const personalData: Rule<HasPersonalData> = {
     ContainsNir: forbids("Nir"),
     ContainsBirthDate: forbids("BirthDate"),
     ContainsName: forbids("Names"),
+    ContainsContact: forbids("Contact"),
     ContainsServiceName: forbids("ServiceName"),
   },
   check: ({ text }, policy, context, report) => {

@@ -4,21 +4,22 @@ import type { AnnouncementFacts, AnnouncementTexts, LongText, LongTexts } from "
 
 const FOOTER = "This message is sent automatically: there is no need to reply."
 
-const purposes: Readonly<Record<CodePurpose, string>> = {
-  migration: "to confirm your email address",
-  recovery: "to choose a new password",
-  contact: "to confirm your new email address",
+/** What the code does. */
+const purposes: Readonly<Record<CodePurpose, (service: string) => string>> = {
+  migration: (service) => `to activate your ${service} sign-in`,
+  recovery: (service) => `to change your ${service} password`,
+  contact: (service) => `to change your ${service} contact details`,
 }
 
 const code = ({ code, minutes, number, purpose, service }: CodeFacts): LongText => ({
-  subject: `${code} is your ${service} code`,
-  lead: "Your confirmation code:",
+  subject: `${code} is your code ${purposes[purpose](service)}`,
+  lead: `Your code ${purposes[purpose](service)}:`,
   code,
   paragraphs: [
     ...(number > 1
       ? [`This is message no. ${number}: only its code works. The codes in earlier messages no longer work.`]
       : []),
-    `Enter this code in ${service} ${purposes[purpose]}. It works for ${minutes} ${
+    `Enter this code on the page of ${service} where you asked for it, and nowhere else. It works for ${minutes} ${
       minutes === 1 ? "minute" : "minutes"
     } from when you asked for it.`,
   ],
@@ -32,6 +33,20 @@ const code = ({ code, minutes, number, purpose, service }: CodeFacts): LongText 
 const FORGOTTEN = "use “Forgotten password?” on the sign-in page, then contact your fund."
 
 const announcements: AnnouncementTexts = {
+  AccountOpened: {
+    subject: "your personal space is open",
+    lead: "Your personal space was opened {at}, with a new password and confirmed contact details.",
+    paragraphs: ["An 8-digit password no longer works."],
+    unexpected: "If this was not you, contact your fund at once.",
+  },
+  MemberAccountOpened: {
+    subject: "a personal space was opened in your household",
+    lead: "The other adult of your household file now has a personal space, opened {at}.",
+    paragraphs: [
+      "Did you give them a management authorisation? Check in your space whether it waits for your confirmation.",
+    ],
+    unexpected: "If the other adult did not do this, contact your fund at once.",
+  },
   PasswordChanged: {
     subject: "your password was changed",
     lead: "Your password was changed {at}.",
@@ -47,7 +62,10 @@ const announcements: AnnouncementTexts = {
   ContactChanged: {
     subject: "your contact details were changed",
     lead: "The contact details we write to you at were changed {at}.",
-    paragraphs: ["You can still use the previous ones to recover your account for 24 hours."],
+    paragraphs: [
+      "You can still use the previous ones to recover your account for 24 hours.",
+      "For some time, we also write to the previous ones.",
+    ],
     unexpected: `If this was not you, do not wait: ${FORGOTTEN}`,
   },
   ContactAdded: {
@@ -55,6 +73,27 @@ const announcements: AnnouncementTexts = {
     lead: "Contact details were added to your account {at}.",
     paragraphs: [],
     unexpected: `If this was not you, do not wait: ${FORGOTTEN}`,
+  },
+  ContactRestored: {
+    subject: "your previous contact details are in use again",
+    lead: "Your previous contact details are in use again {at}, because a code sent to them was entered.",
+    paragraphs: ["The details that had replaced them are no longer used. You can give new ones in your space."],
+    unexpected: "If this was not you, contact your fund at once.",
+  },
+  ContactBarred: {
+    subject: "some contact details no longer recover your account",
+    lead: "Some contact details no longer recover your account. An agent decided this {at}.",
+    paragraphs: ["To use them again, confirm them in your space."],
+    unexpected: "If this was not you, contact your fund at once.",
+  },
+  AccessRestored: {
+    subject: "an agent recorded new contact details",
+    lead: "An agent recorded new contact details for your account {at}, after checking an identity.",
+    paragraphs: [
+      "Only these new details can now be used to choose a new password.",
+      "The old password no longer works, and all sessions were ended.",
+    ],
+    unexpected: "If this was not you, contact your fund at once.",
   },
   AccountClosed: {
     subject: "your personal space is closed",
@@ -88,7 +127,9 @@ const announcements: AnnouncementTexts = {
   MustChangePassword: {
     subject: "you must change your password",
     lead: "You must change your password. This was decided {at}.",
-    paragraphs: ["You will be asked for a new password when you next sign in. There is nothing else to do."],
+    paragraphs: [
+      "To choose a new one, use “Forgotten password?” on the sign-in page. If no code arrives, contact your fund.",
+    ],
     unexpected: "There is no link in this message: use the address that you know.",
   },
 }

@@ -9,21 +9,22 @@ const typeset = (text: string): string => text.replace(/ (?=[:;?!»])|(?<=[°«]
 
 const FOOTER = typeset("Ce message est envoyé automatiquement : inutile d’y répondre.")
 
-const purposes: Readonly<Record<CodePurpose, string>> = {
-  migration: "pour confirmer votre adresse e-mail",
-  recovery: "pour choisir un nouveau mot de passe",
-  contact: "pour confirmer votre nouvelle adresse e-mail",
+/** What the code does. */
+const purposes: Readonly<Record<CodePurpose, (service: string) => string>> = {
+  migration: (service) => `pour activer votre connexion ${service}`,
+  recovery: (service) => `pour changer votre mot de passe ${service}`,
+  contact: (service) => `pour changer vos coordonnées ${service}`,
 }
 
 const code = ({ code, minutes, number, purpose, service }: CodeFacts): LongText => ({
-  subject: `${code} est votre code ${service}`,
-  lead: typeset("Votre code de confirmation :"),
+  subject: typeset(`${code} : votre code ${purposes[purpose](service)}`),
+  lead: typeset(`Votre code ${purposes[purpose](service)} :`),
   code,
   paragraphs: [
     ...(number > 1
       ? [typeset(`Ce message est le n° ${number} : lui seul fonctionne. Les codes reçus auparavant ne servent plus.`)]
       : []),
-    `Saisissez ce code dans ${service} ${purposes[purpose]}. Il fonctionne pendant ${minutes} ${
+    `Saisissez ce code sur la page de ${service} où vous l’avez demandé, et nulle part ailleurs. Il fonctionne pendant ${minutes} ${
       minutes < 2 ? "minute" : "minutes"
     } à partir de votre demande.`,
   ],
@@ -39,6 +40,20 @@ const FORGOTTEN = "utilisez « Mot de passe oublié ? » sur la page de connexio
 const CONTACT_FUND = "adressez-vous à votre caisse."
 
 const announcements: AnnouncementTexts = {
+  AccountOpened: {
+    subject: "votre espace personnel est ouvert",
+    lead: "Votre espace personnel a été ouvert {at}, avec un nouveau mot de passe et des coordonnées de contact confirmées.",
+    paragraphs: ["Un mot de passe à 8 chiffres ne permet plus de se connecter."],
+    unexpected: `Vous n’y êtes pour rien ? Sans attendre, ${CONTACT_FUND}`,
+  },
+  MemberAccountOpened: {
+    subject: "un espace personnel a été ouvert dans votre dossier",
+    lead: "L’autre adulte de votre dossier allocataire a maintenant un espace personnel, ouvert {at}.",
+    paragraphs: [
+      "Vous lui aviez donné une autorisation de gestion ? Regardez dans votre espace si elle attend votre confirmation.",
+    ],
+    unexpected: `L’autre adulte n’y est pour rien ? Sans attendre, ${CONTACT_FUND}`,
+  },
   PasswordChanged: {
     subject: "votre mot de passe a été changé",
     lead: "Votre mot de passe a été changé {at}.",
@@ -54,7 +69,10 @@ const announcements: AnnouncementTexts = {
   ContactChanged: {
     subject: "vos coordonnées de contact ont été changées",
     lead: "Les coordonnées auxquelles nous vous écrivons ont été changées {at}.",
-    paragraphs: ["Les anciennes permettent encore de retrouver votre compte pendant 24 heures."],
+    paragraphs: [
+      "Les anciennes permettent encore de retrouver votre compte pendant 24 heures.",
+      "Pendant quelque temps, nous vous écrivons encore aux anciennes.",
+    ],
     unexpected: `Vous n’y êtes pour rien ? Sans attendre, ${FORGOTTEN}`,
   },
   ContactAdded: {
@@ -62,6 +80,29 @@ const announcements: AnnouncementTexts = {
     lead: "Des coordonnées de contact ont été ajoutées à votre compte {at}.",
     paragraphs: [],
     unexpected: `Vous n’y êtes pour rien ? Sans attendre, ${FORGOTTEN}`,
+  },
+  ContactRestored: {
+    subject: "vos anciennes coordonnées sont rétablies",
+    lead: "Vos anciennes coordonnées de contact ont été rétablies {at}, car un code reçu à ces coordonnées a été saisi.",
+    paragraphs: [
+      "Celles qui les avaient remplacées ne servent plus. Vous pouvez en donner de nouvelles dans votre espace.",
+    ],
+    unexpected: `Vous n’y êtes pour rien ? Sans attendre, ${CONTACT_FUND}`,
+  },
+  ContactBarred: {
+    subject: "des coordonnées ne permettent plus de retrouver votre compte",
+    lead: "Depuis {at}, des coordonnées de contact ne permettent plus de retrouver votre compte. Un agent l’a demandé.",
+    paragraphs: ["Pour les utiliser à nouveau, confirmez-les dans votre espace."],
+    unexpected: `Vous n’y êtes pour rien ? Sans attendre, ${CONTACT_FUND}`,
+  },
+  AccessRestored: {
+    subject: "un agent a enregistré de nouvelles coordonnées",
+    lead: "Un agent a enregistré de nouvelles coordonnées pour votre compte {at}, après avoir vérifié une identité.",
+    paragraphs: [
+      "Seules ces nouvelles coordonnées permettent maintenant de choisir un nouveau mot de passe.",
+      "L’ancien mot de passe ne fonctionne plus, et toutes les connexions ont été fermées.",
+    ],
+    unexpected: `Vous n’y êtes pour rien ? Sans attendre, ${CONTACT_FUND}`,
   },
   AccountClosed: {
     subject: "votre espace personnel est fermé",
@@ -95,7 +136,7 @@ const announcements: AnnouncementTexts = {
     subject: "votre mot de passe est à changer",
     lead: "Depuis {at}, votre mot de passe est à changer.",
     paragraphs: [
-      "Un nouveau mot de passe vous sera demandé à votre prochaine connexion. Aucune autre démarche n’est nécessaire.",
+      "Pour en choisir un nouveau, utilisez « Mot de passe oublié ? » sur la page de connexion. Si aucun code n’arrive, adressez-vous à votre caisse.",
     ],
     unexpected: "Ce message ne contient aucun lien : passez par l’adresse que vous connaissez.",
   },

@@ -1,0 +1,78 @@
+import { defaultPolicies } from "../src/application/contract/policies.ts"
+
+/** What one row is about, who can add rows and data to it, and the limit. */
+export interface Growth {
+  readonly about: string
+  /** Who can make it grow without a session or an agent's rights. */
+  readonly by: "strangers" | "the person" | "agents" | "the service"
+  readonly limit: string
+}
+
+const { codes, devices, lockOut, messages, recovery, sessions } = defaultPolicies
+
+/** Every category of aggregate. `growth.test.ts` refuses a category that is missing here. */
+export const growth: Readonly<Record<string, Growth>> = {
+  "lock-out": {
+    about: "an identifier, known or unknown, or the known browsers of a person",
+    by: "strangers",
+    limit: `${lockOut.failuresPerDay} attempts in 24 hours are written. A refused attempt writes nothing`,
+  },
+  recovery: {
+    about: "an identifier, known or unknown",
+    by: "strangers",
+    limit: `one request and ${recovery.codesPerDay} codes in 24 hours, with at most five tickets`,
+  },
+  challenge: {
+    about: "an identifier and a purpose",
+    by: "strangers",
+    limit: `one code at a time, with ${codes.sends} messages and ${codes.tries} tries`,
+  },
+  "data-key": {
+    about: "a person, or an identifier in recovery",
+    by: "strangers",
+    limit: "one",
+  },
+  "send-allowance": {
+    about: "a contact, or an account",
+    by: "strangers",
+    limit: `${codes.sendsPerContactPerDay} codes to a contact in 24 hours, and ${messages.codesPerAccountPerDay} of an account`,
+  },
+  "message-budget": {
+    about: "the whole service, by day",
+    by: "strangers",
+    limit: `${messages.shares} rows a day, one counter for each destination`,
+  },
+  "announcement-allowance": {
+    about: "the announcements to a person",
+    by: "the service",
+    limit: "five of one kind in 24 hours",
+  },
+  account: {
+    about: "a person",
+    by: "the person",
+    limit: "one, with at most five tickets and three former contacts",
+  },
+  migration: {
+    about: "the wizard of a person",
+    by: "the person",
+    limit: "one draft at a time",
+  },
+  sessions: {
+    about: "a person",
+    by: "the person",
+    limit: `${sessions.mostSessions} open sessions, and the hashes of the last ten that ended`,
+  },
+  device: {
+    about: "a person",
+    by: "the person",
+    limit: `${devices.mostDevices} browsers. A new one replaces the oldest`,
+  },
+  memberships: { about: "a person", by: "agents", limit: "the files that agents add the person to" },
+  household: { about: "a household file", by: "agents", limit: "the members that agents add" },
+  "audit-log": {
+    about: "a household file",
+    by: "the person",
+    limit: "the ten latest records in the state. The journal keeps the others until retention deletes them",
+  },
+  "agent-command": { about: "a command id of an agent", by: "agents", limit: "one for each id, until retention" },
+}
