@@ -7,12 +7,22 @@ import { MonCompte } from "../../mon-compte.ts"
 const UNKNOWN = { nir: "1 85 05 78 006 123" }
 const NEW = "Nouveau34"
 
+/** How often sign-ins answered `TryLater` for a busy hasher. Every test of the process adds to the same counter. */
+const busySignIns = Effect.map(Metric.snapshot, (metrics) => {
+  const counter = metrics.find(
+    ({ attributes, id }) =>
+      id === "mon_compte_try_later" && attributes?.["cause"] === "HasherBusy" && attributes["verb"] === "signIn",
+  )
+  return counter?.type === "Counter" ? Number(counter.state.count) : 0
+})
+
 describe("a full queue of the hasher", () => {
   story("costs no read and no write for a flood of sign-ins, with known and unknown identifiers", (context) =>
     Effect.gen(function* () {
       yield* signedIn(context)
       const before = [context.storage.commits(), context.hasher.verifications()]
       const loads = context.storage.loads()
+      const countedBefore = yield* busySignIns
       context.hasher.setBusy(true)
       for (let attempt = 0; attempt < 500; attempt += 1) {
         expect(yield* signInTag(PASSWORD)).toBe("TryLater")
@@ -20,11 +30,7 @@ describe("a full queue of the hasher", () => {
       }
       expect([context.storage.commits(), context.hasher.verifications()]).toEqual(before)
       expect(context.storage.loads()).toBe(loads)
-      const metrics = yield* Metric.snapshot
-      const found = metrics.find(
-        ({ attributes, id }) => id === "mon_compte_try_later" && attributes?.["cause"] === "HasherBusy",
-      )
-      expect(found).toMatchObject({ attributes: { verb: "signIn" }, state: { count: 1_000 } })
+      expect((yield* busySignIns) - countedBefore).toBe(1_000)
       context.hasher.setBusy(false)
       expect(yield* signInTag(PASSWORD)).toBe("SignedIn")
     }),
