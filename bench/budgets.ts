@@ -23,8 +23,9 @@ export const budgets = [
   { entry: schema, names: "*", external: EFFECT, budget: 2.8 },
   { entry: password, names: "assess", external: [], budget: 8 },
   { entry: password, names: "*", external: [], budget: 12 },
-  { entry: main, names: "*", external: EFFECT, budget: 128 },
-  { entry: promise, names: "*", external: EFFECT, budget: 128 },
+  // Servers load these two. They hold every verb, the texts of all notices, and the checks of every policy and free text.
+  { entry: main, names: "*", external: EFFECT, budget: 152 },
+  { entry: promise, names: "*", external: EFFECT, budget: 144 },
 ] as const
 
 /** Other libraries for the same tasks as `mon-compte/nir` and `assess`. */
