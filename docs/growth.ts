@@ -33,9 +33,14 @@ export const growth: Readonly<Record<string, Growth>> = {
     limit: "one",
   },
   "send-allowance": {
-    about: "a contact, or an account",
+    about: "a contact",
     by: "strangers",
-    limit: `${codes.sendsPerContactPerDay} codes to a contact in 24 hours, and ${messages.codesPerAccountPerDay} of an account`,
+    limit: `${codes.sendsPerContactPerDay} codes in 24 hours`,
+  },
+  "account-allowance": {
+    about: "the codes that an account requests",
+    by: "the person",
+    limit: `${messages.codesPerAccountPerDay} codes in 24 hours`,
   },
   "message-budget": {
     about: "the whole service, by day",

@@ -59,6 +59,7 @@ export const deletableAggregates: ReadonlyArray<{
   { kind: "lockOuts", category: "lock-out", state: null },
   { kind: "recoveries", category: "recovery", state: null },
   { kind: "sendAllowances", category: "send-allowance", state: null },
+  { kind: "sendAllowances", category: "account-allowance", state: null },
   { kind: "sendAllowances", category: "message-budget", state: null },
   { kind: "sendAllowances", category: "announcement-allowance", state: null },
   { kind: "sessions", category: "sessions", state: null },

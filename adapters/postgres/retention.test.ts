@@ -27,6 +27,7 @@ describe.each<readonly [kind: RetainedKind, category: string, state: Json]>([
   ["lockOuts", "lock-out", { _tag: "Any" }],
   ["recoveries", "recovery", { _tag: "Any" }],
   ["sendAllowances", "send-allowance", { _tag: "Any" }],
+  ["sendAllowances", "account-allowance", { _tag: "Any" }],
   ["sendAllowances", "message-budget", { _tag: "Any" }],
   ["sendAllowances", "announcement-allowance", { _tag: "Any" }],
   ["sessions", "sessions", { _tag: "Any" }],

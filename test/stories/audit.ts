@@ -4,6 +4,7 @@ import type { StorageSnapshot, StoredAggregate } from "../../adapters/memory/tab
 import * as Account from "../../src/domain/account/account.ts"
 import * as AgentCommand from "../../src/domain/audit/agent-command.ts"
 import * as AuditLog from "../../src/domain/audit/audit-log.ts"
+import * as AccountAllowance from "../../src/domain/challenge/account-allowance.ts"
 import * as AnnouncementAllowance from "../../src/domain/challenge/announcement-allowance.ts"
 import * as Challenge from "../../src/domain/challenge/challenge.ts"
 import * as MessageBudget from "../../src/domain/challenge/message-budget.ts"
@@ -33,6 +34,7 @@ const deciders: ReadonlyMap<string, AnyDecider> = new Map(
     Migration.machine,
     Challenge.machine,
     SendAllowance.register,
+    AccountAllowance.register,
     MessageBudget.register,
     AnnouncementAllowance.register,
     Household.machine,

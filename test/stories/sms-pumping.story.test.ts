@@ -22,7 +22,7 @@ const withMessages = (changes: Partial<MessagePolicy>) => {
 const countedRows = ({ storage }: TestContext) =>
   storage
     .snapshot()
-    .rows.filter(({ aggregate }) => /^(?:send-allowance|message-budget)\//u.test(aggregate))
+    .rows.filter(({ aggregate }) => /^(?:send-allowance|account-allowance|message-budget)\//u.test(aggregate))
     .map(({ aggregate, version }) => `${aggregate} ${version}`)
 
 const rowsWritten = ({ storage }: TestContext) => storage.snapshot().rows.reduce((sum, { version }) => sum + version, 0)

@@ -2,7 +2,8 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type * as Challenge from "../../domain/challenge/challenge.ts"
+import * as AccountAllowance from "../../domain/challenge/account-allowance.ts"
+import * as Challenge from "../../domain/challenge/challenge.ts"
 import * as MessageBudget from "../../domain/challenge/message-budget.ts"
 import { type Destination, destinationOf } from "../../domain/challenge/message-policy.ts"
 import * as SendAllowance from "../../domain/challenge/send-allowance.ts"
@@ -10,7 +11,7 @@ import type { Contact } from "../../domain/contact/contact.ts"
 import type { AggregateId, Change, Row } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
 import type { BlindIndexes } from "../secrets/blind-index.ts"
-import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
+import { execute, executeOrDie, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
 import { recordRefused, recordUsedUp } from "./message-metrics.ts"
 
 /** The row of the message budget that counts a code, and its destination. */
@@ -48,22 +49,62 @@ export const budgetShare = Effect.fnUntraced(function* (contact: Contact, [index
 })
 
 /** The allowances of the contact that other accounts use too. A person must not learn how full they are. */
-const sharedIds = ({ account, indexes }: CountedIn): ReadonlyArray<AggregateId> =>
+const contactIds = ({ account, indexes }: CountedIn): ReadonlyArray<AggregateId> =>
   indexes.map(account === null ? SendAllowance.idForOwner : SendAllowance.stream.id)
 
-/** The allowances that only this account uses. */
-const ownIds = ({ account, indexes }: CountedIn): ReadonlyArray<AggregateId> =>
-  account === null
-    ? []
-    : [...indexes.map((index) => SendAllowance.idForPair(account, index)), SendAllowance.idForAccount(account)]
-
-const sendAllowanceIds = (counted: CountedIn): ReadonlyArray<AggregateId> => [...sharedIds(counted), ...ownIds(counted)]
-
-/** The aggregates that count one code. */
+/** The aggregates that count one code: those of the contact, then the account, then the budget. */
 export const allowanceIds = (counted: CountedIn): ReadonlyArray<AggregateId> => [
-  ...sendAllowanceIds(counted),
+  ...contactIds(counted),
+  ...(counted.account === null ? [] : [AccountAllowance.stream.id(counted.account)]),
   ...(counted.budget === null ? [] : [counted.budget.id]),
 ]
+
+const suppress = (at: number) => ({ _tag: "Suppress", at }) as const
+
+/** The allowances of the contact. `rows` begin with theirs. */
+const readContactAllowances = (counted: CountedIn, rows: ReadonlyArray<Row>) =>
+  Effect.forEach(contactIds(counted), (id, position) => readAggregate(SendAllowance.register, id, rows[position]))
+
+/** The changes that record a request which sends nothing to the contact. */
+const suppressFor = (
+  allowances: ReadonlyArray<Effect.Success<ReturnType<typeof readContactAllowances>>[number]>,
+  at: number,
+) => Effect.forEach(allowances, (allowance) => Effect.map(executeOrDie(allowance, suppress(at)), toChange))
+
+/** Counts one code in the allowance of the account, or fails with the limit that is reached. */
+const countForAccount = Effect.fnUntraced(function* (
+  { account, indexes }: CountedIn,
+  row: Row | undefined,
+  at: number,
+) {
+  if (account === null) return []
+  const { codes, messages } = yield* Policies
+  const allowance = yield* readAggregate(AccountAllowance.register, AccountAllowance.stream.id(account), row)
+  const limits = { perContact: codes.sendsPerContactPerDay, perDay: messages.codesPerAccountPerDay }
+  const request = { _tag: "Request", contacts: indexes, ...limits, at } as const
+  return [toChange(yield* Effect.fromResult(execute(allowance, request)))]
+})
+
+/** Counts one code in the budget of the service, or fails with the limit that is reached. */
+const countInBudget = Effect.fnUntraced(function* (
+  { budget }: CountedIn,
+  isSent: boolean,
+  row: Row | undefined,
+  at: number,
+) {
+  if (budget === null) return []
+  const { messages } = yield* Policies
+  const { name, perDay } = budget.destination
+  const share = (limit: number) => Math.ceil(limit / messages.shares)
+  const limits = { destination: name, perDay: share(perDay), perHour: share(messages.codesPerHour) }
+  const before = yield* readAggregate(MessageBudget.register, budget.id, row)
+  const spent = yield* Effect.fromResult(execute(before, { _tag: "Count", ...limits, at })).pipe(
+    Effect.tapError(({ limit }) => recordRefused(limit, name)),
+  )
+  if (!isSent) return [toChange(yield* executeOrDie(before, suppress(at)))]
+  yield* Effect.forEach(MessageBudget.usedUp(spent.state, limits), (limit) => recordUsedUp(limit, name))
+  return [toChange(spent)]
+})
 
 /**
  * Counts one more code: the changes of its allowances and whether its message may be sent, or the refusal of the limit
@@ -74,76 +115,52 @@ export const allowanceIds = (counted: CountedIn): ReadonlyArray<AggregateId> => 
  * answer never depends on it, is refused. `rows` are those of `allowanceIds`, in the same order.
  */
 export const countMessage = Effect.fnUntraced(function* (counted: CountedIn, rows: ReadonlyArray<Row>, at: number) {
-  const { codes, messages } = yield* Policies
-  const { account, budget, indexes } = counted
-  const ids = sendAllowanceIds(counted)
-  const ofContact = { of: "Contact", perDay: codes.sendsPerContactPerDay } as const
-  const ofAccount = { of: "Account", perDay: messages.codesPerAccountPerDay } as const
-  const allowances = yield* Effect.forEach(ids, (id, position) =>
-    readAggregate(SendAllowance.register, id, rows[position]),
+  const { codes } = yield* Policies
+  const { account, indexes } = counted
+  const allowances = yield* readContactAllowances(counted, rows)
+  const ofContact = allowances.map((allowance) =>
+    execute(allowance, { _tag: "Send", perDay: codes.sendsPerContactPerDay, at }),
   )
-  const decided = allowances.map((allowance) =>
-    execute(allowance, { _tag: "Send", ...(isOfAccount(allowance.id, counted) ? ofAccount : ofContact), at }),
-  )
-  const [shared, own] = [decided.slice(0, indexes.length), decided.slice(indexes.length)]
-  const owned = yield* Effect.forEach(own, (sent) => Effect.fromResult(sent))
-  const isSent = account === null || shared.every(Result.isSuccess)
-  const suppress = { _tag: "Suppress", at } as const
-  const suppressed = allowances.slice(0, indexes.length).map((allowance) => execute(allowance, suppress))
-  const counts = yield* Effect.forEach(isSent ? shared : suppressed, (sent) => Effect.fromResult(sent))
-  const changes = [...counts, ...owned].map(toChange)
-  if (budget === null) return { changes, isSent }
-  const { name, perDay } = budget.destination
-  const share = (limit: number) => Math.ceil(limit / messages.shares)
-  const limits = { destination: name, perDay: share(perDay), perHour: share(messages.codesPerHour) }
-  const before = yield* readAggregate(MessageBudget.register, budget.id, rows[ids.length])
-  const spent = yield* Effect.fromResult(execute(before, { _tag: "Count", ...limits, at })).pipe(
-    Effect.tapError(({ limit }) => recordRefused(limit, name)),
-  )
-  if (!isSent) {
-    const untouched = yield* Effect.orDie(Effect.fromResult(execute(before, suppress)))
-    return { changes: [...changes, toChange(untouched)], isSent }
-  }
-  yield* Effect.forEach(MessageBudget.usedUp(spent.state, limits), (limit) => recordUsedUp(limit, name))
-  return { changes: [...changes, toChange(spent)], isSent }
+  const ofAccount = yield* countForAccount(counted, rows[indexes.length], at)
+  const isSent = account === null || ofContact.every(Result.isSuccess)
+  const sent = isSent
+    ? yield* Effect.forEach(ofContact, (allowance) => Effect.map(Effect.fromResult(allowance), toChange))
+    : yield* suppressFor(allowances, at)
+  const inBudget = yield* countInBudget(counted, isSent, rows[indexes.length + ofAccount.length], at)
+  return { changes: [...sent, ...ofAccount, ...inBudget], isSent }
 })
 
-const isOfAccount = (id: string, { account }: CountedIn) =>
-  account !== null && id === SendAllowance.idForAccount(account)
-
-/** Writes the same rows as `countMessage` and counts nothing, so that a simulated request cannot be distinguished. */
-export const suppressMessage = Effect.fnUntraced(function* (counted: CountedIn, rows: ReadonlyArray<Row>, at: number) {
-  const { budget } = counted
-  const ids = sendAllowanceIds(counted)
-  const suppress = { _tag: "Suppress", at } as const
-  const changes = yield* Effect.forEach(ids, (id, position) =>
-    Effect.gen(function* () {
-      const allowance = yield* readAggregate(SendAllowance.register, id, rows[position])
-      return toChange(yield* Effect.orDie(Effect.fromResult(execute(allowance, suppress))))
-    }),
-  )
+/** Writes the same rows as `countMessage` of a recovery and counts nothing, so that both cannot be distinguished. */
+export const suppressMessage = Effect.fnUntraced(function* (
+  counted: CountedIn & { readonly account: null },
+  rows: ReadonlyArray<Row>,
+  at: number,
+) {
+  const { budget, indexes } = counted
+  const changes = yield* suppressFor(yield* readContactAllowances(counted, rows), at)
   if (budget === null) return changes
-  const before = yield* readAggregate(MessageBudget.register, budget.id, rows[ids.length])
-  return [...changes, toChange(yield* Effect.orDie(Effect.fromResult(execute(before, suppress))))]
+  const before = yield* readAggregate(MessageBudget.register, budget.id, rows[indexes.length])
+  return [...changes, toChange(yield* executeOrDie(before, suppress(at)))]
 })
+
+const isAllowance = ({ aggregate }: Change) =>
+  [SendAllowance.stream, AccountAllowance.stream].some(({ category }) => aggregate.startsWith(`${category}/`))
 
 /**
  * The allowances of contact and account after these changes. The challenge stores them, so that the next resend needs
  * no read.
  */
 export const knownAllowances = (changes: ReadonlyArray<Change>): Challenge.KnownAllowances =>
-  changes
-    .filter(({ aggregate }) => aggregate.startsWith(`${SendAllowance.stream.category}/`))
-    .map(({ aggregate, expectedVersion, state }) => ({
-      allowance: aggregate,
-      version: expectedVersion + 1,
-      sentAt: Schema.decodeUnknownSync(SendAllowance.State)(state).sentAt,
-    }))
+  changes.filter(isAllowance).map(({ aggregate, expectedVersion, state }) => ({
+    allowance: aggregate,
+    version: expectedVersion + 1,
+    state: Schema.decodeUnknownSync(Challenge.KnownAllowance.fields.state)(state),
+  }))
 
 /** The rows of `allowanceIds`, rebuilt from those that a challenge stores; `null` where one is missing. */
 export const rowsOfKnown = (counted: CountedIn, known: Challenge.KnownAllowances = []): ReadonlyArray<Row> | null => {
   const found = allowanceIds(counted).map((id) => known.find(({ allowance }) => allowance === id))
   return found.every((allowance) => allowance !== undefined)
-    ? found.map(({ sentAt, version }) => ({ state: { _tag: "Counting", sentAt }, version, secret: null }))
+    ? found.map(({ state, version }) => ({ state, version, secret: null }))
     : null
 }

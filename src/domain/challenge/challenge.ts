@@ -15,6 +15,7 @@ import type { StateMachine } from "../state-machine/decider.ts"
 import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { Table } from "../state-machine/table.ts"
+import * as AccountAllowance from "./account-allowance.ts"
 import { CodePolicy } from "./code-policy.ts"
 import type { CodePurpose } from "./purpose.ts"
 import {
@@ -26,6 +27,7 @@ import {
   ResendTooSoon,
   StaleReport,
 } from "./refusal.ts"
+import * as SendAllowance from "./send-allowance.ts"
 
 export {
   CodeExhausted,
@@ -39,12 +41,15 @@ export {
 const at = Schema.Finite
 
 /**
- * The send allowances of the contact, as the last message left them. A resend can use them without a read: the commit
- * checks their versions, and conflicts if another account has sent to this contact since.
+ * An allowance of the contact or of the account, as the last message left it. A resend can use it without a read:
+ * the commit checks its version, and conflicts if another account has sent to this contact since.
  */
-export const KnownAllowances = Schema.Array(
-  Schema.Struct({ allowance: Schema.String, version: Schema.Int, sentAt: Schema.Array(at) }),
-)
+export const KnownAllowance = Schema.Struct({
+  allowance: Schema.String,
+  version: Schema.Int,
+  state: Schema.Union([SendAllowance.State, AccountAllowance.State]),
+})
+export const KnownAllowances = Schema.Array(KnownAllowance)
 export type KnownAllowances = typeof KnownAllowances.Type
 
 const allowances = Schema.optionalKey(KnownAllowances)

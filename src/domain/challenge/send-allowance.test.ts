@@ -4,7 +4,7 @@ import { deciderLaws } from "../../testing/laws/decider.ts"
 import { decide, evolve, initial, register, type State } from "./send-allowance.ts"
 
 const HOUR = 3_600_000
-const send = (at: number) => ({ _tag: "Send", of: "Contact", perDay: 10, at }) as const
+const send = (at: number) => ({ _tag: "Send", perDay: 10, at }) as const
 
 const sentEvery = (hours: number, times: number): State =>
   Array.from({ length: times }, (_, index) => index * hours * HOUR).reduce(
@@ -29,11 +29,6 @@ it("drops messages that are more than a day old", () => {
   expect(sentAt).toEqual([40 * HOUR])
 })
 
-it("refuses an account by a name of its own, so that the person is not sent to another contact", () => {
-  const answer = decide({ ...send(10 * HOUR), of: "Account" }, sentEvery(1, 10))
-  expect(Result.isFailure(answer) && answer.failure).toMatchObject({ _tag: "TooManyCodesRequested" })
-})
-
 it("counts no message for a suppressed request", () => {
   const [suppressed] = Result.getOrThrow(decide({ _tag: "Suppress", at: 1 }, initial))
   expect(suppressed && evolve(initial, suppressed)).toEqual(initial)
@@ -43,7 +38,7 @@ const alphabet = () =>
   [0, 1, 25 * HOUR].flatMap(
     (at) =>
       [
-        { _tag: "Send", of: "Contact", perDay: 2, at },
+        { _tag: "Send", perDay: 2, at },
         { _tag: "Suppress", at },
       ] as const,
   )

@@ -1,9 +1,8 @@
 /**
- * Send allowance: the limit of messages to one contact, and of codes that one account requests.
+ * Send allowance: the limit of messages to one contact.
  *
  * A contact receives at most ten codes in any 24 hours, from all accounts together. It protects the owner of a mailbox
- * or a telephone from messages that strangers cause. An account requests at most twenty, to all contacts together. It
- * protects the fund from SMS pumping by one session.
+ * or a telephone from messages that strangers cause.
  */
 
 import * as Result from "effect/Result"
@@ -21,12 +20,8 @@ export type State = typeof State.Type
 
 export const initial: State = { _tag: "Counting", sentAt: [] }
 
-/** Whose messages an allowance counts. */
-export const AllowanceOf = Schema.Literals(["Contact", "Account"])
-export type AllowanceOf = typeof AllowanceOf.Type
-
 export const Command = Schema.TaggedUnion({
-  Send: { of: AllowanceOf, perDay: Schema.Int, at },
+  Send: { perDay: Schema.Int, at },
   /** Records a request that sends nothing, so that it writes as many rows as one that does. */
   Suppress: { at },
 })
@@ -48,28 +43,17 @@ export class TooManyMessages extends Schema.TaggedError<TooManyMessages>()("TooM
   }
 }
 
-/** The limit of codes that this account may request in 24 hours is reached. The fields are those of `TooManyMessages`. */
-export class TooManyCodesRequested extends Schema.TaggedError<TooManyCodesRequested>()("TooManyCodesRequested", {
-  retryAt: at,
-  waitSeconds: Schema.Int,
-}) {
-  override get message(): string {
-    return "This account has requested too many codes today."
-  }
-}
-
-export type Refusal = TooManyMessages | TooManyCodesRequested
+export type Refusal = TooManyMessages
 
 /** Messages at most 24 hours old. One of exactly 24 hours still counts, so that no 24 hours exceed the limit. */
 const recent = ({ sentAt }: State, at: number) => sentAt.filter((sent) => sent >= at - DAY)
 
 export const decide = decideByCommand<State, Command, Event, Refusal>({
-  Send: (state, { at, of, perDay }) => {
+  Send: (state, { at, perDay }) => {
     const oldestCounted = recent(state, at).at(-perDay)
     if (oldestCounted === undefined) return happened({ _tag: "Sent", at })
     const retryAt = oldestCounted + DAY + 1
-    const about = { retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }
-    return Result.fail(of === "Contact" ? new TooManyMessages(about) : new TooManyCodesRequested(about))
+    return Result.fail(new TooManyMessages({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
   },
   Suppress: (_, { at }) => happened({ _tag: "Suppressed", at }),
 })
@@ -87,12 +71,6 @@ export const stream = streamOf("send-allowance")
  * prove the contact: otherwise a person who counts the messages left would learn which number has which address.
  */
 export const idForOwner = (contact: string) => stream.id(`${contact}.owner`)
-
-/** The allowance of one account for one contact: the only count that the account may see. */
-export const idForPair = (account: string, contact: string) => stream.id(`${account}.${contact}`)
-
-/** The allowance of an account. Its id begins with that of the account, so that both are stored on the same shard. */
-export const idForAccount = (account: string) => stream.id(`${account}.account`)
 
 export const register: Decider<State, Command, Event, Refusal> = {
   name: stream.category,
