@@ -15,6 +15,8 @@ export default defineConfig({
     "nir/places": "src/domain/nir/places.ts",
     cli: "cli/mon-compte.ts",
     "password/index": "src/domain/password/index.ts",
+    "forms/index": "src/forms/index.ts",
+    "forms/agency/index": "src/forms/agency/index.ts",
     "adapters/memory/index": "adapters/memory/index.ts",
     "adapters/keyring/index": "adapters/keyring/index.ts",
     "adapters/postgres/index": "adapters/postgres/index.ts",

@@ -8,19 +8,22 @@ export interface Growth {
   readonly limit: string
 }
 
-const { codes, devices, lockOut, messages, recovery, sessions } = defaultPolicies
+const { codes, devices, lockOut, mandates, messages, recovery, sessions } = defaultPolicies
+
+/** How many new identifiers strangers can make recoveries of in an hour, in the whole service. */
+export const recoveriesPerHour = messages.codesPerHour.toLocaleString("en")
 
 /** Every category of aggregate. `growth.test.ts` refuses a category that is missing here. */
 export const growth: Readonly<Record<string, Growth>> = {
   "lock-out": {
     about: "an identifier, known or unknown, or the known browsers of a person",
     by: "strangers",
-    limit: `${lockOut.failuresPerDay} attempts in 24 hours are written. A refused attempt writes nothing`,
+    limit: `${lockOut.failuresPerDay} attempts in 24 hours are written, with the outcome of each, and one order to notify the owner when the waits start. A refused attempt writes nothing`,
   },
   recovery: {
     about: "an identifier, known or unknown",
     by: "strangers",
-    limit: `one request and ${recovery.codesPerDay} codes in 24 hours, with at most five tickets`,
+    limit: `one request with at most five tickets, ${recovery.codesPerDay} codes and ${recovery.wrongCodesPerDay} wrong codes in 24 hours. A request while a code works and that sends none writes nothing`,
   },
   challenge: {
     about: "an identifier and a purpose",
@@ -55,7 +58,7 @@ export const growth: Readonly<Record<string, Growth>> = {
   account: {
     about: "a person",
     by: "the person",
-    limit: "one, with at most five tickets and three former contacts",
+    limit: "one, with at most five tickets, three former contacts, three on record and ten reports",
   },
   migration: {
     about: "the wizard of a person",
@@ -70,10 +73,21 @@ export const growth: Readonly<Record<string, Growth>> = {
   device: {
     about: "a person",
     by: "the person",
-    limit: `${devices.mostDevices} browsers. A new one replaces the oldest`,
+    limit: `${devices.mostDevices} browsers. A new one replaces the oldest, and a new password removes all`,
   },
   memberships: { about: "a person", by: "agents", limit: "the files that agents add the person to" },
+  mandates: {
+    about: "a protected person",
+    by: "agents",
+    limit: `${mandates.mostOverPerson} mandates in force, and the ten latest that ended`,
+  },
+  caseload: {
+    about: "a mandatary",
+    by: "agents",
+    limit: `${mandates.mostOfMandatary} mandates in force`,
+  },
   household: { about: "a household file", by: "agents", limit: "the members that agents add" },
+  "agent-reads": { about: "a person", by: "agents", limit: "one counter. The journal has one record for each lookup" },
   "audit-log": {
     about: "a household file",
     by: "the person",

@@ -97,6 +97,74 @@ export const leaflet = {
   },
 } as const satisfies Record<string, Statement>
 
+/** What the leaflet leaves out, and people need: proved like its statements. */
+export const outside = {
+  "outside.mandate": {
+    fr: "Une personne protégée par la justice a son accès, et la personne chargée de sa protection a le sien.",
+    rule: "src/domain/mandate/mandates.ts",
+  },
+  "outside.mandate-rights": {
+    fr: "Un mandat donne exactement les pouvoirs de la décision de justice, et rien après sa fin.",
+    rule: "src/domain/rights/mandatary.ts",
+  },
+  "outside.mandate-personal": {
+    fr: "Mot de passe, coordonnées, connexions, conditions et fermeture restent à la personne protégée.",
+    rule: "src/domain/rights/matrix.ts",
+  },
+  "outside.mandate-outranks": {
+    fr: "Un mandat prime sur l’autorisation de gestion, et ne prend pas fin avec une séparation.",
+    rule: "src/application/household-file/on-behalf.ts",
+  },
+  "outside.mandate-final": {
+    fr: "Un mandat terminé ne revit jamais : une nouvelle décision fait un nouveau mandat.",
+    rule: "src/domain/mandate/mandates.ts",
+  },
+  "outside.typed-text": {
+    fr: "Ce qui ne change pas la valeur d’une saisie n’est jamais une erreur.",
+    rule: "src/domain/typed-text/typed-text.ts",
+  },
+  "outside.unknown-birth": {
+    fr: "Une date de naissance sans jour ou sans mois connu est une date de naissance.",
+    rule: "src/domain/civil-date/birth-date.ts",
+  },
+  "outside.correction": {
+    fr: "Un numéro corrigé ouvre le même espace, et l’ancien numéro n’ouvre plus rien.",
+    rule: "src/domain/account/correction.ts",
+  },
+  "outside.one-space": {
+    fr: "Deux espaces d’une même personne sont réunis par un agent, après preuve.",
+    rule: "src/application/use-cases/creation/merge-accounts.ts",
+  },
+  "outside.mistake": {
+    fr: "Un décès, une séparation ou une fermeture enregistrés par erreur s’annulent par une commande, avec un motif.",
+    rule: "src/domain/household/undo-death.ts",
+  },
+  "outside.files-merged": {
+    fr: "Deux dossiers deviennent un seul quand leurs allocataires forment un couple.",
+    rule: "src/application/use-cases/household/merge-files.ts",
+  },
+  "outside.restored-access": {
+    fr: "Une personne qui a perdu mot de passe et coordonnées retrouve son espace au guichet, après preuve.",
+    rule: "src/application/use-cases/recovery/restore-access.ts",
+  },
+  "outside.own-closing": {
+    fr: "On peut fermer son propre espace, après avoir lu ce que l’on perd et ce que l’on garde.",
+    rule: "src/application/use-cases/sign-in/close-own-account.ts",
+  },
+  "outside.confidential": {
+    fr: "En mode confidentiel, des coordonnées qu’une autre personne peut lire ne reçoivent rien.",
+    rule: "src/domain/account/confidential.ts",
+  },
+  "outside.before-separation": {
+    fr: "Avant une déclaration de séparation, on lit qui en apprend quoi, et quand.",
+    rule: "src/domain/household/separation-preview.ts",
+  },
+  "outside.own-file": {
+    fr: "Chaque membre voit son rôle dans le dossier, et le couple voit l’état de son autorisation et sa fin.",
+    rule: "src/application/household-file/own-files.ts",
+  },
+} as const satisfies Record<string, Statement>
+
 /** The invariants of the whole system. */
 export const invariants = {
   "invariant.1": "Un espace est ancien, en migration, actif ou fermé ; des droits n’existent que dans un espace actif.",
@@ -109,5 +177,11 @@ export const invariants = {
   "invariant.7": "Une autorisation terminée ne revit jamais.",
   "invariant.8": "Aucune commande de l’un ne change ni ne révèle les données de l’autre sans une règle qui le permet.",
   "invariant.9": "Aucun secret ni numéro entier dans un événement, un message, une erreur ou un journal.",
-  "invariant.10": "La même commande rejouée ne change rien.",
+  "invariant.10":
+    "La même commande rejouée ne change rien ; avec d’autres informations, ou par une autre personne, elle est refusée.",
+  "invariant.11": "Tant qu’un numéro attend, rien au dehors n’est interrogé avec de vrais identifiants.",
+  "invariant.12": "Ce que deux personnes avaient en commun prend fin avec leur couple, quelle qu’en soit la cause.",
+  "invariant.13":
+    "Aucune entrée dans un espace ne demande moins que la porte principale, sauf si elle est nommée, limitée et annoncée.",
+  "invariant.14": "Aucun ordre d’appels publics ne finit en défaut.",
 } as const

@@ -18,6 +18,7 @@ const samples: { readonly [C in Code]: Omit<BrokenRule<C>, "code"> } = {
   ContainsName: {},
   ContainsContact: {},
   ContainsServiceName: {},
+  ContainsLegacyPassword: {},
   TooCommon: {},
   SameAsCurrent: {},
   ConfirmationDiffers: {},

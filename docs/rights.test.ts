@@ -1,8 +1,9 @@
 import { expect, it } from "vitest"
+import { changeTexts } from "../src/domain/rights/change-texts.ts"
 import { fields } from "../src/domain/rights/fields.ts"
 import { type Cell, type Column, matrix } from "../src/domain/rights/matrix.ts"
 import { type Action, actions } from "../src/domain/rights/rights.ts"
-import { actionTexts, changeTexts, columnTexts, permitTexts, refusalTexts } from "../src/domain/rights/texts.ts"
+import { actionTexts, columnTexts, permitTexts, refusalTexts } from "../src/domain/rights/texts.ts"
 
 const columns = Object.keys(columnTexts) as ReadonlyArray<Column>
 const cellOf = (action: Action, column: Column): Cell => matrix[action].cells[column]
@@ -53,6 +54,13 @@ Trois règles passent avant le tableau – *three rules come before the table*:
 - \`account.active\` – Les droits n’existent que dans un espace personnel actif. *Rights exist in an active account only.*
 - \`own.only\` – Ce qui concerne son propre espace ne se fait jamais dans celui d’un autre, même avec l’autorisation de
   gestion. *An action on one's own space is never permitted on another person's, not even with a live delegation.*
+
+Pour une personne protégée, la colonne du mandataire dit si la décision de justice peut le permettre. Il faut aussi que la
+décision donne ce pouvoir (\`View\` ou \`Declare\`), et que la personne protégée ait elle-même ce droit dans le dossier.
+Quand la décision ne laisse à la personne que la consultation, ce qui demande \`Declare\` lui est refusé, ainsi que donner
+l’autorisation de gestion. *For a protected person, the column of the mandatary says whether a court decision can permit
+it. The decision must give that power, and the protected person must have the right in the file. If the decision leaves
+viewing only, the person is refused what needs \`Declare\`, and giving the management authorisation.*
 
 Ce que le tableau ne nomme pas est refusé par \`default.deny\`. *This rule refuses everything that is not in the table.*
 

@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { expect, it } from "vitest"
-import { invariants, leaflet, type Statement } from "./leaflet.ts"
+import { invariants, leaflet, outside, type Statement } from "./leaflet.ts"
 
 interface Annotated {
   readonly statement: string
@@ -22,7 +22,8 @@ const found = globSync("{src,adapters,test}/**/*.test.ts")
 
 const testsOf = (statement: string) => found.filter((annotated) => annotated.statement === statement)
 const statements: ReadonlyArray<[string, Statement]> = Object.entries(leaflet)
-const names = [...Object.keys(leaflet), ...Object.keys(invariants)]
+const others: ReadonlyArray<[string, Statement]> = Object.entries(outside)
+const names = [...Object.keys(leaflet), ...Object.keys(outside), ...Object.keys(invariants)]
 
 it.each(names)("the statement %s is proved by a test", (statement) => {
   expect(testsOf(statement).map(({ title }) => title)).not.toEqual([])
@@ -36,7 +37,7 @@ it("every annotation names existing statements and is above a test", () => {
   expect(new Set(found.map(({ file, title }) => `${file} ${title}`)).size).toBe(comments.length)
 })
 
-it.each(statements)("the file that implements %s exists", (_, { rule }) => {
+it.each([...statements, ...others])("the file that implements %s exists", (_, { rule }) => {
   expect(existsSync(rule)).toBe(true)
 })
 
@@ -65,6 +66,14 @@ the rule that implements it, and the tests that prove it. A statement without a 
 | Le dépliant | Règle | Tests |
 |---|---|---|
 ${statements.map(([name, { fr, rule }]) => `| ${fr} | ${link(rule)} | ${proofs(name)} |`).join("\n")}
+
+## Hors du dépliant – outside the leaflet
+
+Ce que le dépliant ne dit pas, et dont des personnes ont besoin. *What the leaflet leaves out, and people need.*
+
+| Énoncé | Règle | Tests |
+|---|---|---|
+${others.map(([name, { fr, rule }]) => `| ${fr} | ${link(rule)} | ${proofs(name)} |`).join("\n")}
 
 ## Ce qui vaut toujours – invariants
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await promisify(exec)("npm run --silent build:js -- --no-clean", { cwd: root })
 })
 
-describe.each(["nir", "password", "promise", "migration", "space", "household", "postgres"])(
+describe.each(["nir", "password", "forms", "promise", "migration", "space", "household", "postgres"])(
   "the example %s",
   (name) => {
     it("prints the text in examples/output and ends without an error", async () => {

@@ -133,7 +133,9 @@ say(
 )
 
 say("\nCe que Nadia voit de ce qui a été fait.")
-for (const record of answerOf(await monCompte.listActions(asNadia)).actions) {
+const { actions: listed } = answerOf(await monCompte.listActions(asNadia))
+// The list also has the changes to the file and to her space, which have no number.
+for (const record of listed.filter(({ number }) => number !== null)) {
   say(
     `  n° ${record.number} ${record.action} (${record.reference}), règle ${record.rule}, ${record.onBehalfOf ? "pour elle" : "en propre"}`,
   )

@@ -47,7 +47,7 @@ const shown = (drawn: string, inputType = "insertText") => {
 }
 
 it("the field groups and masks the number, and shows a message, while a person types", () => {
-  expect(shown("1850|")).toEqual(["1 85 0|", "• •• •", "Il manque des caractères."])
+  expect(shown("1850|")).toEqual(["1 85 0|", "• •• •", "Il manque des chiffres."])
   expect(shown("1|85 05", "deleteContentForward")[0]).toBe("1 |85 05")
   expect(shown("2 69 05 49 588 1578|0")).toEqual(["2 69 05 49 588 157 8|0", "• •• •• •• ••• 157", "Numéro correct."])
   expect(shown("2 69 05 49 858 157 80|")[2]).toBe("La clé ne correspond pas. Est-ce bien « 85 » ?")

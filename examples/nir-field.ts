@@ -7,7 +7,7 @@
  */
 import { classify } from "mon-compte/nir"
 import { formatAsYouType, mask } from "mon-compte/nir/field"
-import { suggest } from "mon-compte/nir/suggest"
+import { likelyPlaces } from "mon-compte/nir/suggest"
 
 const find = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
   const found = document.getElementById(id)
@@ -20,7 +20,7 @@ const masked = find("masked", HTMLOutputElement)
 
 const sentences = {
   EnterNumber: "",
-  CompleteNumber: "Il manque des caractères.",
+  CompleteNumber: "Il manque des chiffres.",
   CompareWithCard: "Comparez avec la carte Vitale.",
   UseProvisionalIdentifier: "Connectez-vous avec votre identifiant provisoire.",
 }
@@ -29,10 +29,9 @@ const messageText = (): string => {
   const classified = classify(field.value)
   if (classified.kind === "Nir")
     return classified.warnings.length > 0 ? "Numéro correct, mais inhabituel." : "Numéro correct."
-  const suggestions = suggest(field.value)
-  const [repair] = suggestions.kind === "Repairs" ? suggestions.repairs : []
-  if (repair === undefined || classified.kind !== "NotANumber") return sentences[classified.next]
-  return `La clé ne correspond pas. Est-ce bien « ${field.value.slice(repair.start, repair.end)} » ?`
+  const [place] = likelyPlaces(field.value)
+  if (place === undefined || classified.kind !== "NotANumber") return sentences[classified.next]
+  return `La clé ne correspond pas. Est-ce bien « ${field.value.slice(place.start, place.end)} » ?`
 }
 
 const regroup = (inputType?: string): void => {

@@ -46,7 +46,13 @@ const carets = (places: ReadonlyArray<{ readonly start: number; readonly end: nu
 }
 
 title("Lire : 13 caractères, ou 15 avec la clé, séparés comme on veut")
-for (const typed of ["2 69 05 49 588 157 80", "2690549588157", "1.85.05.78.006.084-91", "1 50 03 2a 004 123"]) {
+for (const typed of [
+  "2 69 05 49 588 157 80",
+  "2690549588157",
+  "1.85.05.78.006.084-91",
+  "1 50 03 2a 004 123",
+  "2 69 O5 49 588 l57–80",
+]) {
   const parsed = parse(typed)
   if (parsed.ok) print(`  ${typed.padEnd(24)}→ ${revealFormatted(parsed.nir)}, clé ${key(parsed.nir)}`)
 }
@@ -55,7 +61,7 @@ title("Refuser : tout ce qui ne va pas, sous le texte tel qu’il a été saisi"
 for (const typed of [
   "2 69 15 49 588 157",
   "2 69 05 49 588 157 81",
-  "1 85 05 78 OO6 08",
+  "1 85 05 78 QQ6 08",
   "9-85-13-00-000-000",
   "1 85 05 78 006 084 9",
   "1 85 05 78 A06 084",
@@ -69,7 +75,7 @@ for (const typed of [
 
 title("Aider quand la clé ne correspond pas : montrer où regarder, sans rien corriger")
 const declared = { sex: "female", birthDate: "1969-05-17" } as const
-for (const typed of ["2 69 05 49 858 157 80", "2 69 05 49 5O8 157 80"]) {
+for (const typed of ["2 69 05 49 858 157 80", "2 69 05 49 5Q8 157 80"]) {
   const found = suggest(typed, declared)
   if (found.kind !== "Repairs") continue
   print("", `  ${typed}`)

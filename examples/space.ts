@@ -15,6 +15,7 @@ import { visit } from "./wizard/visit.ts"
 const [nadia] = people
 const [first, second, third] = ["Velo-bleu-7", "Lilas-blanc-8", "Canal-vert-9"] as const
 const rememberedIdentifier: Line = ["identifier", ""]
+const noIdentifier: Line = ["identifier", ""]
 
 const script: ReadonlyArray<Line> = [
   ["identifier", nadia.nir],
@@ -44,12 +45,13 @@ const script: ReadonlyArray<Line> = [
   ["confirmation", second],
   "Confirm",
 
-  rememberedIdentifier,
+  // A new password makes every browser forget the number.
+  noIdentifier,
   ["password", ""],
   "FundActions",
   "DeclareCompromised",
   ["identifier", nadia.nir],
-  rememberedIdentifier,
+  ["identifier", nadia.nir],
   ["password", second],
   "SignIn",
   // No code arrives: an intruder may have given a contact that is younger than 30 days.
@@ -59,7 +61,7 @@ const script: ReadonlyArray<Line> = [
   "Cancel",
 
   // Nadia proves her identity at the counter of the fund, and confirms her address.
-  rememberedIdentifier,
+  noIdentifier,
   ["password", ""],
   "FundActions",
   "RestoreAccess",
@@ -78,11 +80,11 @@ const script: ReadonlyArray<Line> = [
   ["confirmation", third],
   "Continue",
 
-  rememberedIdentifier,
+  noIdentifier,
   ["password", ""],
   "FundActions",
   "PublishTerms",
-  rememberedIdentifier,
+  ["identifier", nadia.nir],
   ["password", third],
   "SignIn",
   "Accept",
@@ -96,12 +98,14 @@ const script: ReadonlyArray<Line> = [
   "Confirm",
   ["code", (code) => code],
   "Confirm",
+  "AccountSettings",
+  "Remember",
   "SignOut",
 
   rememberedIdentifier,
   ["password", ""],
   "ForgetDevice",
-  rememberedIdentifier,
+  noIdentifier,
   ["password", ""],
   "Quit",
 ]

@@ -61,7 +61,7 @@ describe("the promise client", () => {
     const refusal = await monCompte.signIn({ identifier: NIR, password: "wrong" })
     expect(JSON.parse(JSON.stringify(refusal))).toEqual({ _tag: "Refused" })
     if (refusal._tag !== "Refused") throw new Error(refusal._tag)
-    expect(messageOf(refusal)).toContain("ne vont pas ensemble")
+    expect(messageOf(refusal)).toContain("La connexion n’a pas abouti")
     expect(isRefusal(refusal)).toBe(true)
     expect(isRefusal(await monCompte.signIn({ identifier: NIR, password: "Azerty12" }))).toBe(false)
     expect(isRefusal(await monCompte.termsInForce())).toBe(false)

@@ -32,17 +32,29 @@ export { decodePolicies, type PolicySet } from "./application/contract/policies.
 export { PolicyRefused } from "./application/contract/policy-refused.ts"
 export type { SignInAnswer } from "./application/use-cases/sign-in/sign-in.ts"
 export type { Step } from "./application/wizard/describe-step.ts"
+export { reportPolicies } from "./domain/account/report-policy.ts"
 export { codePolicies } from "./domain/challenge/code-policy.ts"
 export { messagePolicies } from "./domain/challenge/message-policy.ts"
 export { contactPolicies } from "./domain/contact/contact.ts"
 export { contactTexts } from "./domain/contact/texts.ts"
+export { reminderPolicies } from "./domain/delegation/reminder-policy.ts"
 export { identityPolicies } from "./domain/identity/identity-policy.ts"
 export { lockOutPolicies } from "./domain/lock-out/lock-out.ts"
+export { mandatePolicies } from "./domain/mandate/mandate-policy.ts"
 export { migrationPolicies } from "./domain/migration/migration-policy.ts"
 export { recoveryPolicies } from "./domain/recovery/recovery-policy.ts"
 export { graveActPolicies } from "./domain/session/grave-act-policy.ts"
 export { sessionPolicies } from "./domain/session/sessions.ts"
+export {
+  type DescribeOptions,
+  describeRefusal,
+  isNoField,
+  type RefusalDescription,
+  type RefusalPoint,
+  type RgaaCriterion,
+} from "./messages/describe-refusal.ts"
 export { detailsOf } from "./messages/details.ts"
+export type { NoField, RefusalNextStep } from "./messages/guidance.ts"
 export { isRefusal, messageOf, messages } from "./messages/messages.ts"
 export { nirTexts } from "./messages/nir-defects.ts"
 export type { Refusal, RefusalCode } from "./messages/refusal.ts"

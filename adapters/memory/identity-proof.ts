@@ -2,7 +2,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type { Strength } from "../../src/domain/identity/strength.ts"
-import { withoutSeparators } from "../../src/domain/typed-text/typed-text.ts"
+import { fold } from "../../src/domain/typed-text/fold.ts"
+import { nameText, withDigits, withoutSeparators } from "../../src/domain/typed-text/typed-text.ts"
 import {
   type ClaimedIdentity,
   type Evidence,
@@ -16,7 +17,7 @@ export interface RecordedIdentity {
   /** The social security number or the provisional identifier, in any accepted spelling. */
   readonly identifier: string
   readonly birthName: string
-  /** `YYYY-MM-DD`. */
+  /** `YYYY-MM-DD`; `YYYY-MM-00` or `YYYY-00-00` where the day, or the day and the month, is unknown. */
   readonly birthDate: string
   /** The evidence that proves this person, and its strength. Other evidence proves no more than facts do. */
   readonly evidence?: ReadonlyArray<{ readonly is: Evidence; readonly strength: Strength }> | undefined
@@ -40,17 +41,15 @@ export interface MemoryIdentities {
 
 const normaliseIdentifier = (text: string) => {
   const characters = withoutSeparators(text).toUpperCase()
-  return /^\d{6}/.test(characters) ? characters.slice(0, 13) : characters
+  const number = withDigits(characters)
+  return /^\d{6}/.test(number) ? number.slice(0, 13) : characters
 }
 
-/** Ignores case, accents, hyphens, apostrophes and blanks. */
+/** Ignores case, accents, ligatures, hyphens, apostrophes and blanks: `Œuvrard` and `OEUVRARD` are the same name. */
 const normaliseName = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
+  fold(nameText(text))
     .replace(/[^\p{L}]+/gu, " ")
     .trim()
-    .toUpperCase()
 
 /** The strength of the first evidence that is on record for the person, or that of facts. */
 const strengthOf = ({ evidence: recorded = [] }: RecordedIdentity, { evidence: given }: ClaimedIdentity): Strength => {

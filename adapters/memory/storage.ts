@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { Storage, StorageDown } from "../../src/ports/storage.ts"
+import { pageOfWindow } from "./journal-window.ts"
 import { type StorageSnapshot, Tables } from "./tables.ts"
 
 /** A storage in memory, with counts and faults for tests and demonstrations. */
@@ -75,6 +76,7 @@ export const memoryStorage = (initial?: StorageSnapshot): MemoryStorage => {
       }),
     journal: (aggregate) => call(() => tables.journal(aggregate)),
     journalPage: (request) => call(() => tables.journalPage(request)),
+    journalWindow: (request) => call(() => pageOfWindow(tables.snapshot().rows, request)),
     lease: ({ lasts, limit }) => call((now) => tables.outbox.lease(limit, lasts, now)),
     acknowledge: (...messageIds) => call(() => tables.outbox.acknowledge(messageIds)),
     renew: (leased, lasts) => call((now) => tables.outbox.renew(leased, now + lasts)),

@@ -143,7 +143,7 @@ describe.skipIf(server === null)("the migrator", () => {
       promisify(execFile)(process.execPath, ["adapters/postgres/migrate.cli.ts", ...args], {
         env: { ...process.env, DATABASE_URL: database },
       })
-    expect((await run(url)).stdout).toBe("Applied 1: tables.\nApplied 2: dead-letters.\n")
+    expect((await run(url)).stdout).toBe("Applied 1: tables.\nApplied 2: dead-letters.\nApplied 3: journal-window.\n")
     expect((await run(url)).stdout).toBe("The schema is up to date.\n")
     const missing = new URL(url)
     missing.pathname = "/nowhere"

@@ -31,8 +31,9 @@ const createExplainer = async () => {
 
 it("no statement scans the rows of all persons, even on a database without statistics", async () => {
   const { close, planOf } = await createExplainer()
-  // `list` reads the rows of all persons by design: along the key, one page at a time.
-  for (const text of storageSql.filter((text) => text !== statements.list.text)) {
+  // These read the rows of all persons by design: along the key or an index, one page at a time.
+  const wideByDesign = [statements.list.text, statements.journalWindow.text]
+  for (const text of storageSql.filter((text) => !wideByDesign.includes(text))) {
     const plan = await planOf(text)
     expect(plan.some((line) => SCAN.test(line))).toBe(true)
     expect(wideScans(plan), plan.join("\n")).toEqual([])
@@ -50,5 +51,13 @@ it("retention finds undelivered messages by the partial indexes, without reading
   for (const line of outboxScans) expect(line).toMatch(/using outbox_(due|dead)\b|on outbox_(due|dead)\b/)
   // INTERSECT compares sets. A join would compare each row with every undelivered message.
   expect(plan.join("\n")).toMatch(/SetOp Intersect/)
+  await close()
+})
+
+it("a window of the journal is read along its index, in order and without a sort", async () => {
+  const { close, planOf } = await createExplainer()
+  const plan = await planOf(statements.journalWindow.text)
+  expect(plan.filter((line) => SCAN.test(line)).join("\n")).toMatch(/Index Scan using journal_window/)
+  expect(plan.join("\n")).not.toMatch(/Sort/)
   await close()
 })

@@ -68,6 +68,7 @@ export const deletableAggregates: ReadonlyArray<{
   { kind: "drafts", category: "migration", state: "Abandoned" },
   { kind: "drafts", category: "migration", state: "Expired" },
   { kind: "actions", category: "audit-log", state: null },
+  { kind: "actions", category: "agent-reads", state: null },
 ]
 
 /** Every kind, in the order of the standard policy. The compiler checks that the policy contains each. */

@@ -36,6 +36,7 @@ describe.each<readonly [kind: RetainedKind, category: string, state: Json]>([
   ["drafts", "migration", { _tag: "Abandoned" }],
   ["drafts", "migration", { _tag: "Expired" }],
   ["actions", "audit-log", { _tag: "Any" }],
+  ["actions", "agent-reads", { _tag: "Any" }],
 ])("retention of %s (%s, %j)", (kind, category, state) => {
   it("deletes old aggregates with their journal, and keeps those of exactly the retention period", async () => {
     const edge = NOW - standard[kind] * DAY
@@ -44,7 +45,7 @@ describe.each<readonly [kind: RetainedKind, category: string, state: Json]>([
     await context.write(`${category}/touched`, edge - 1, { state })
     await context.write(`${category}/touched`, edge, { state })
     await context.write(`${category}/young`, edge, { state })
-    expect(await context.runRetention()).toEqual({ ...NOTHING_DELETED, [kind]: category === "audit-log" ? 2 : 1 })
+    expect(await context.runRetention()).toEqual({ ...NOTHING_DELETED, [kind]: kind === "actions" ? 2 : 1 })
     expect(await context.remainingAggregates()).toEqual([`${category}/touched`, `${category}/young`])
     expect(await context.journalSize()).toBe(3)
     expect(await context.runRetention()).toEqual(NOTHING_DELETED)
@@ -52,7 +53,7 @@ describe.each<readonly [kind: RetainedKind, category: string, state: Json]>([
 })
 
 describe("retention never deletes", () => {
-  it.each(["account", "household", "data-key", "memberships", "delegation"])(
+  it.each(["account", "household", "data-key", "memberships", "delegation", "mandates", "caseload"])(
     "an aggregate of the category %s, whatever its age",
     async (category) => {
       await context.write(`${category}/1`, 0)

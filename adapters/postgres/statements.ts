@@ -72,6 +72,19 @@ WHERE shard = $1::text AND aggregate = $2::text AND version < $3::bigint
 ORDER BY version DESC
 LIMIT $4::bigint`
 
+/**
+ * Along the index `journal_window`, which has the same condition: it reads no more entries than it returns, except those
+ * without events. A window has entries of all persons, so it is the second statement besides `list` without one shard.
+ */
+const journalWindow = `
+SELECT aggregate, version, command, round(extract(epoch FROM at) * 1000), events
+FROM mon_compte.journal
+WHERE (strpos(command, 'agent.') = 1 OR strpos(aggregate, 'household/') = 1 OR strpos(aggregate, 'audit-log/') = 1)
+  AND at >= to_timestamp($1::float8 / 1000) AND at < to_timestamp($2::float8 / 1000)
+  AND events <> '[]'::jsonb
+ORDER BY at, shard, aggregate, version
+LIMIT $3::bigint`
+
 /** Uses the clock of the database, which all workers share. Skips messages that another worker is leasing now. */
 const lease = `
 WITH due AS MATERIALIZED (
@@ -127,7 +140,18 @@ RETURNING id`
 
 const leases = { lease, acknowledge, renew, release, postpone }
 const deadLetters = { deadLetter, listDeadLetters, requeue }
-const texts = { load, loadOwner, list, find, releaseKeys, journal, journalPage, ...leases, ...deadLetters }
+const texts = {
+  load,
+  loadOwner,
+  list,
+  find,
+  releaseKeys,
+  journal,
+  journalPage,
+  journalWindow,
+  ...leases,
+  ...deadLetters,
+}
 
 /** Every statement of the storage except those of commits: see `commitStatement`. */
 export const statements = Object.fromEntries(

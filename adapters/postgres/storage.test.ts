@@ -10,7 +10,14 @@ import * as Scope from "effect/Scope"
 import * as TestClock from "effect/testing/TestClock"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Change, type Commit, type Leased, Storage, type StorageDown } from "../../src/ports/storage.ts"
+import {
+  type Change,
+  type Commit,
+  type Leased,
+  type StateAltered,
+  Storage,
+  type StorageDown,
+} from "../../src/ports/storage.ts"
 import { storageSample } from "../../src/testing/generators/storage.ts"
 import { isSame, reveals } from "../../src/testing/laws/compare.ts"
 import { checkLaw } from "../../src/testing/laws/law.ts"
@@ -59,7 +66,9 @@ describe("the embedded storage and the memory storage", () => {
   const runOnBoth = Effect.fnUntraced(function* (steps: ReadonlyArray<Step>) {
     const name = randomUUID()
     const memory = memoryStorage().service
-    const both = <A>(call: (storage: Storage["Service"], index: 0 | 1) => Effect.Effect<A, StorageDown>) =>
+    const both = <A>(
+      call: (storage: Storage["Service"], index: 0 | 1) => Effect.Effect<A, StorageDown | StateAltered>,
+    ) =>
       Effect.gen(function* () {
         yield* TestClock.setTime((yield* clock.now) as number)
         return [yield* call(memory, 0), yield* call(storage, 1)] as const
@@ -162,7 +171,7 @@ describe("a database in a folder", () => {
   it("contains its data after it is closed and opened again", async () => {
     const directory = await mkdtemp(join(tmpdir(), "mon-compte-"))
     await (await emptyPGlite(directory)).close()
-    const within = <A>(work: (storage: Storage["Service"]) => Effect.Effect<A, StorageDown>) =>
+    const within = <A>(work: (storage: Storage["Service"]) => Effect.Effect<A, StorageDown | StateAltered>) =>
       Effect.runPromise(Effect.scoped(Effect.flatMap(postgresStorage({ directory }).service, work)))
     expect(await within(({ commit }) => commit(opened))).toEqual({ _tag: "Committed" })
     const { answer, rows } = await within(({ load }) => load(["account/opened"], "c1"))

@@ -32,9 +32,9 @@ describe("a received SMS", () => {
   })
 
   it("has the composed text in UCS-2", async () => {
-    const { received } = await runThrough(() => undefined, sendOnce, { service: "Reçus 🙂" })
+    const { received } = await runThrough(() => undefined, sendOnce, { service: "🙂" })
     expect(received.map(({ coding, text }) => [coding, text])).toEqual([
-      [8, "918273 pour activer votre connexion Reçus 🙂, 10 min."],
+      [8, "918273 activation 🙂, 10 min. Ne le donnez à personne."],
     ])
   })
 

@@ -66,7 +66,8 @@ describe("the SMPP options", () => {
     "from.address must be a name of up to 11 letters and digits, a number such as +33639980000, or a short number."
   const host = "domain must be a host name, such as www.example.org."
   const service = "service must be one line of text."
-  const long = "service and domain together are too long for one message."
+  const long =
+    "service and domain leave no room for the warning in one message, or service has letters that SMS cannot write."
   const tls = "tls must contain certificates and a key in PEM, and the key must match the certificate."
   const encryption = "encryption must be implicit or NONE_CODES_TRAVEL_IN_CLEARTEXT."
   const centre = "host must be the name or the IP address of a centre."
@@ -142,8 +143,8 @@ describe("the SMPP options", () => {
     [{ domain: "allocationsfamiliales.société" }, host],
     [{ domain: "192.0.2.1" }, host],
     [{ domain: `${"a".repeat(64)}.org` }, host],
-    [{ service: "s".repeat(133) }, long],
-    [{ service: "Espace François", domain: "monespace.example.org" }, long],
+    [{ service: "s".repeat(94) }, long],
+    [{ service: "Ο λογαριασμός μου", domain: "monespace.example.org" }, long],
     [{ timeout: 0 }, "timeout must be a duration above 0 and below 24 days."],
     [{ timeout: "25 days" }, "timeout must be a duration above 0 and below 24 days."],
     [{ sessionTimeout: 0 }, "sessionTimeout must be a duration above 0 and below 24 days."],

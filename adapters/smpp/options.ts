@@ -156,7 +156,10 @@ const textIn = ({ domain, service = "Mon Compte" }: SmppOptions): ShortTextOptio
     throw new RangeError("domain must be a host name, such as www.example.org.")
   }
   const text = { service: service.normalize(), domain: host }
-  if (!leavesRoomForCode(text)) throw new RangeError("service and domain together are too long for one message.")
+  if (!leavesRoomForCode(text))
+    throw new RangeError(
+      "service and domain leave no room for the warning in one message, or service has letters that SMS cannot write.",
+    )
   return text
 }
 

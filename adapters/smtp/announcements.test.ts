@@ -30,13 +30,13 @@ fin.
 
 Si vous vous connectiez encore avec un mot de passe à 8 chiffres, il ne
 fonctionne plus. Pour entrer, utilisez «~Mot de passe oublié~?~» sur la
-page de connexion, ou adressez-vous à votre caisse.
+page de connexion, ou adressez-vous à votre Caf.
 
 Nous ne vous demanderons jamais votre mot de passe par téléphone, par
 SMS ou par e-mail.
 
 Vous n’y êtes pour rien, ou c’est une erreur~? Sans attendre,
-adressez-vous à votre caisse.
+adressez-vous à votre Caf.
 
 -- 
 Ce message est envoyé automatiquement~: inutile d’y répondre.
@@ -48,13 +48,14 @@ Ce message est envoyé automatiquement~: inutile d’y répondre.
     expect(subject).toBe("Mon Compte: your password was changed")
     expect(text).toBe(`Your password was changed on 23 November 2026 at 10:05 (Paris time).
 
-All other sessions of your account were ended.
+All sessions of your account were ended, including the one in which it
+was changed.
 
 We will never ask you for your password by telephone, text message or
 email.
 
 If this was not you, do not wait: use “Forgotten password?” on the
-sign-in page, then contact your fund.
+sign-in page, then contact your Caf.
 
 -- 
 This message is sent automatically: there is no need to reply.
@@ -62,9 +63,9 @@ This message is sent automatically: there is no need to reply.
   })
 
   it("shows the time in Paris, also in summer and around midnight", () => {
-    expect(message({ at: Date.UTC(2026, 5, 30, 22, 30) }).text).toContain("le 1er juillet 2026 à 00\u00a0h\u00a030")
+    expect(message({ at: Date.UTC(2026, 5, 30, 22, 30) }).text).toContain("le 1er juillet 2026 à 0\u00a0h\u00a030")
     expect(message({ at: Date.UTC(2026, 11, 31, 22, 30) }).text).toContain("le 31 décembre 2026 à 23\u00a0h\u00a030")
-    expect(message({ at: Date.UTC(2026, 11, 11) }).text).toContain("le 11 décembre 2026 à 01\u00a0h\u00a000")
+    expect(message({ at: Date.UTC(2026, 11, 11) }).text).toContain("le 11 décembre 2026 à 1\u00a0h\u00a000")
   })
 
   it.each(every)("has a time, no contact, no code and no link: $language, $about", (about) => {

@@ -40,14 +40,32 @@ const wrapped = (paragraph: string) =>
     return line === "" ? text + word : `${text}${line.length + 1 + word.length > WIDTH ? "\n" : " "}${word}`
   }, "")
 
-const asText = ({ code, footer, lead, paragraphs, unexpected, warning }: LongText) => {
+/** The address stands on a line of its own, unbroken, so that readers of plain text recognise it. */
+const reportAsText = ({ lead, link, paragraphs }: NonNullable<LongText["report"]>) => [
+  `${wrapped(lead)}\n${link}`,
+  ...paragraphs.map(wrapped),
+]
+
+const asText = ({ code, footer, lead, paragraphs, report, unexpected, warning }: LongText) => {
   const first = code === null ? wrapped(lead) : `${lead} ${code}`
-  const body = [...paragraphs, warning, unexpected].map(wrapped)
+  const reported = report === null ? [] : reportAsText(report)
+  const body = [...paragraphs.map(wrapped), ...reported, ...[warning, unexpected].map(wrapped)]
   return `${[first, ...body, `-- \n${wrapped(footer)}`].join("\n\n")}\n`
 }
 
-/** Contains no image, link, script or remote content, so every mail reader and screen reader shows the same words. */
-const asHtml = ({ code, footer, lead, paragraphs, subject, unexpected, warning }: LongText, language: Language) =>
+const reportAsHtml = ({ lead, link, paragraphs }: NonNullable<LongText["report"]>) =>
+  [`${escaped(lead)}<br><a href="${escaped(link)}">${escaped(link)}</a>`, ...paragraphs.map(escaped)].map(
+    (paragraph) => `<p>${paragraph}</p>\n`,
+  )
+
+/**
+ * Contains no image, script or remote content, so every mail reader and screen reader shows the same words. The only link
+ * is that to report a change, and its words are its address.
+ */
+const asHtml = (
+  { code, footer, lead, paragraphs, report, subject, unexpected, warning }: LongText,
+  language: Language,
+) =>
   `<!doctype html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -60,7 +78,7 @@ const asHtml = ({ code, footer, lead, paragraphs, subject, unexpected, warning }
 <body style="margin:0 auto;max-width:36em;padding:1em;font-family:Arial,sans-serif;font-size:16px;line-height:1.5">
 <p>${escaped(lead)}${code === null ? "" : `<br><strong style="font-size:28px">${escaped(code)}</strong>`}</p>
 ${paragraphs.map((paragraph) => `<p>${escaped(paragraph)}</p>`).join("\n")}
-<p><strong>${escaped(warning)}</strong></p>
+${report === null ? "" : reportAsHtml(report).join("")}<p><strong>${escaped(warning)}</strong></p>
 <p>${escaped(unexpected)}</p>
 <hr>
 <p>${escaped(footer)}</p>

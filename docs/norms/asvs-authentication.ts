@@ -37,9 +37,9 @@ export const asvsAuthentication: ReadonlyArray<Requirement> = [
     `${signIn}/guessing-during-a-wait.story.test.ts > an attacker who goes on guessing during a wait`,
   ]),
   kept("6.2.2", "People can change their password.", `${signIn}/change-password.ts`, [
-    `${signIn}/password.story.test.ts > requires the present password, ends every session, and notifies the owner`,
+    `${signIn}/password.story.test.ts > requires the current password, ends every session, and notifies the owner`,
   ]),
-  kept("6.2.3", "A change requires the present password.", "src/application/caller/reauthenticate.ts", [
+  kept("6.2.3", "A change requires the current password.", "src/application/caller/reauthenticate.ts", [
     `${signIn}/password.story.test.ts > verifies no password without a valid session`,
   ]),
   host(
@@ -115,8 +115,11 @@ export const asvsAuthentication: ReadonlyArray<Requirement> = [
     [
       `${cases}/contact/contact-change.story.test.ts > sends a code to the new contact, and announces the change to the former one`,
       `${cases}/contact/intruder-contact.story.test.ts > causes announcements to the former contact for 30 days, and no longer`,
+      `${cases}/creation/provisional.story.test.ts > is replaced by the NIR with an announcement to the contacts on record, which says the next step`,
+      `${signIn}/require-password-change.story.test.ts > announces it to each person once, and the journal names the agent and the reason`,
+      `${recovery}/report-not-mine.story.test.ts > an owner who presses “Ce n’est pas moi” in the notice of a change of contact`,
     ],
-    "Announce it when an agent records a NIR in place of a provisional identifier: the package sends no message for it.",
+    "Give a page for reports (the policy `reports`): notices then have a link that undoes the change.",
   ),
   kept("6.3.8", "No answer and no delay reveals whether an account exists.", `${signIn}/sign-in.ts`, [
     `${signIn}/guessing-during-a-wait.story.test.ts > makes the same calls to every port for a known number and for an unknown one`,
@@ -141,7 +144,7 @@ export const asvsAuthentication: ReadonlyArray<Requirement> = [
   ),
   kept("6.4.3", "A forgotten password is replaced in a safe way.", "src/domain/recovery/recovery.ts", [
     `${recovery}/recovery.story.test.ts > must be replaced within half an hour by another one that follows the rules`,
-    `${recovery}/recovery-code.story.test.ts > that is wrong five times ends the challenge until a new request, and no answer says how many tries are left`,
+    `${recovery}/recovery-code.story.test.ts > that is wrong five times ends the tries of the ticket until a new request, and no answer says how many are left`,
   ]),
   absent("6.4.4", "A lost second factor needs a new proof of identity.", "There is no second factor (see 6.3.3)."),
   absent("6.4.5", "People are reminded before a credential expires.", "No credential of a person expires."),
@@ -151,6 +154,7 @@ export const asvsAuthentication: ReadonlyArray<Requirement> = [
     `${recovery}/restore-access.ts`,
     [
       `${recovery}/restored-access.story.test.ts > recovers the account with the contact that the agent recorded, and with nothing else`,
+      `${signIn}/require-password-change.story.test.ts > asks each person at the next sign-in, with the reason in French and English, and the new one ends it`,
     ],
     "Check the identity at the counter as for the opening of an account.",
   ),

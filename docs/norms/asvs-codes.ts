@@ -43,6 +43,7 @@ export const asvsCodes: ReadonlyArray<Requirement> = [
   kept("6.5.6", "Each factor can be revoked after theft or loss.", `${cases}/contact/bar-contact.ts`, [
     `${cases}/recovery/restored-access.story.test.ts > recovers nothing until its owner proves it again, and the agent is on record`,
     `${cases}/sign-in/device.story.test.ts > forgets the person on request, and other browsers do not`,
+    `${cases}/sign-in/device-list.story.test.ts > makes a lost phone forget them by its number: its token opens nothing, and the others go on`,
   ]),
   absent("6.5.7", "Biometrics are a second factor only.", "There are no biometrics."),
   absent("6.5.8", "Time-based passwords use a trusted clock.", "There are no time-based passwords."),
@@ -52,16 +53,18 @@ export const asvsCodes: ReadonlyArray<Requirement> = [
     "The leaflet offers an e-mail address or a mobile number. Each text says what its code does, and a code opens no session.",
     "src/domain/contact/contact-policy.ts",
     [
-      "src/messages/notices/short.test.ts > fits one SMS, starts with the code, has the minutes and the message number, and ends with the site",
+      "src/messages/notices/short.test.ts > fits one SMS, starts with the code, has the minutes, the message number and the warning, and ends with the site",
     ],
   ),
   kept("6.6.2", "A code works only for the request that it was made for.", "src/application/secrets/code.ts", [
     `${wizard}/code.story.test.ts > of one person is wrong for another person`,
-    `${wizard}/code.story.test.ts > that was superseded is refused with the number of the latest message, and counts as a try`,
+    `${wizard}/code.story.test.ts > that was superseded is refused with the number of the latest message, however often, and costs no try`,
   ]),
   kept("6.6.3", "Guessing of codes is limited.", "src/domain/challenge/challenge.ts", [
     `${wizard}/concurrent-callers.story.test.ts > enter two hundred wrong codes at once, and at most five count as tries`,
     "src/domain/challenge/challenge.test.ts > has one try less after each wrong code, whatever the resends",
+    `${cases}/contact/wrong-codes.story.test.ts > are at most 25 in 24 hours at changes of contact, however many codes are requested`,
+    `${cases}/recovery/tries-of-codes.story.test.ts > has at most 25 wrong codes compared in 24 hours, also when every request sends a code`,
   ]),
   absent("6.6.4", "Push requests are limited.", "There are no push requests."),
 ]

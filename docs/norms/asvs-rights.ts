@@ -49,7 +49,7 @@ export const asvsRights: ReadonlyArray<Requirement> = [
     [
       `${household}/files.story.test.ts > who are a child over 15, a dependant or the spouse see their own data, change their own contact, and no more`,
     ],
-    "Call `decideView` for each field that you show.",
+    "Call `listVisibleFields`, or `decideView`, for the fields that you show.",
   ),
   deviates(
     "8.2.4",

@@ -34,7 +34,7 @@ export const asvsSessions: ReadonlyArray<Requirement> = [
     "A sign-in gives a new token. A password that is asked again for a new contact proves a person and opens nothing, so the token stays. The host ends an older session of the same browser with `signOut`.",
     "src/application/caller/reauthenticate.ts",
     [
-      `${cases}/sign-in/password.story.test.ts > requires the present password, ends every session, and notifies the owner`,
+      `${cases}/sign-in/password.story.test.ts > requires the current password, ends every session, and notifies the owner`,
     ],
   ),
   kept("7.3.1", "A session ends after a time without use.", "src/domain/session/sessions.ts", [
@@ -54,7 +54,7 @@ export const asvsSessions: ReadonlyArray<Requirement> = [
     "After a change of a credential, the other sessions can be ended.",
     "src/application/caller/end-sessions.ts",
     [
-      `${cases}/sign-in/password.story.test.ts > requires the present password, ends every session, and notifies the owner`,
+      `${cases}/sign-in/password.story.test.ts > requires the current password, ends every session, and notifies the owner`,
       `${sessions} > ends all other sessions`,
     ],
     "After a change of contact, offer `revokeOtherSessions`: it is not called by itself.",

@@ -39,6 +39,7 @@ export const nist: ReadonlyArray<Requirement> = [
   kept("3.2.2", "At most 100 failures in a row, and then another way in.", "src/domain/lock-out/lock-out.ts", [
     "src/domain/lock-out/lock-out.test.ts > is 100 (NIST SP 800-63B-4, 3.2.2), and no time lifts it",
     `${cases}/sign-in/budgets.story.test.ts > does not end the account: a recovery opens the way again, and the count starts at zero`,
+    `${cases}/recovery/tries-of-codes.story.test.ts > has at most a hundred compared in a row: then only an agent opens recovery again`,
   ]),
   kept(
     "Out-of-Band Devices",
@@ -69,7 +70,7 @@ export const nist: ReadonlyArray<Requirement> = [
     "The leaflet has a number and a password only, so this is AAL1 at most. An SMS is bound to the site, and changes are announced.",
     "src/domain/account/account.ts",
     [
-      "src/messages/notices/short.test.ts > fits one SMS, starts with the code, has the minutes and the message number, and ends with the site",
+      "src/messages/notices/short.test.ts > fits one SMS, starts with the code, has the minutes, the message number and the warning, and ends with the site",
     ],
   ),
   kept(
@@ -87,7 +88,9 @@ export const nist: ReadonlyArray<Requirement> = [
     "src/application/outbox/announce.ts",
     [
       `${cases}/contact/intruder-contact.story.test.ts > causes announcements to the former contact for 30 days, and no longer`,
+      `${cases}/recovery/report-not-mine.story.test.ts > goes to the former contact and never to the new one, whatever the intruder changes`,
     ],
+    "Give a page for reports (the policy `reports`): notices then have a link that undoes the change.",
   ),
   kept(
     "Invalidation of authenticators",

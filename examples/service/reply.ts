@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http"
 import type { Language, Text } from "mon-compte"
-import { detailsOf, messageOf, type Refusal } from "mon-compte/promise"
+import { describeRefusal, type Refusal } from "mon-compte/promise"
 import { statuses } from "./statuses.ts"
 
 /** A response to the browser. */
@@ -51,12 +51,6 @@ export const fault = (code: Fault, language: Language, more?: object): Reply => 
   return problem(status, code, text[language], more)
 }
 
-/** The reasons of a refusal, one sentence each. */
-const reasonsOf = (refusal: Refusal, language: Language): { readonly reasons?: ReadonlyArray<string> } => {
-  const reasons = detailsOf(refusal, language)
-  return reasons.length > 0 ? { reasons } : {}
-}
-
 /** The `Retry-After` header, in seconds. */
 const retryAfter = (refusal: Refusal): Readonly<Record<string, string>> => {
   if (refusal._tag === "TryLater") return { "retry-after": "5" }
@@ -64,11 +58,15 @@ const retryAfter = (refusal: Refusal): Readonly<Record<string, string>> => {
   return { "retry-after": String(Math.max(1, Math.ceil((refusal.retryAt - Date.now()) / 1_000))) }
 }
 
-/** A refusal as problem details, with the fields of the refusal, such as `triesLeft`. */
+/**
+ * A refusal as problem details, with the fields of the refusal, such as `triesLeft`. A page shows `points` beside their
+ * fields, and `detail` above the form.
+ */
 export const refuse = (refusal: Refusal, language: Language): Reply => {
   const { _tag, ...fields } = refusal
+  const { code, field, message, next, points } = describeRefusal(refusal, { language })
   return {
-    ...problem(statuses[_tag], _tag, messageOf(refusal, language), { ...fields, ...reasonsOf(refusal, language) }),
+    ...problem(statuses[code], code, message, { ...fields, field, next, ...(points.length > 0 ? { points } : {}) }),
     headers: retryAfter(refusal),
   }
 }

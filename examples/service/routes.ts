@@ -105,4 +105,13 @@ export const routesOf = (monCompte: MonCompteClient): ReadonlyMap<string, Route>
     ["POST /migration/confirm-code", onWizard(schemas.confirmCode, monCompte.confirmCode)],
     ["POST /migration/go-back", onWizard(schemas.goBack, monCompte.goBack)],
     ["POST /migration/abandon", onWizard(schemas.abandonMigration, monCompte.abandonMigration)],
+    // The button "Ce n’est pas moi" on the page of a notice. There is no GET: scanners open every link in a message.
+    [
+      "POST /not-mine",
+      (input) =>
+        handle(input, schemas.reportNotMine, monCompte.reportNotMine, ({ _tag }) => ({
+          status: 200,
+          body: { answer: _tag },
+        })),
+    ],
   ])

@@ -1,6 +1,5 @@
 import * as Effect from "effect/Effect"
 import { MonCompte } from "mon-compte"
-import { toIsoDate } from "./french-date.ts"
 import { Visitor } from "./visitor.ts"
 import { wizard } from "./wizard.ts"
 import { wordings } from "./wording.ts"
@@ -12,7 +11,7 @@ export const createAccountScreens = Effect.fnUntraced(function* (identifier: str
   const wording = wordings[language]
   yield* show(wording.creation)
   const birthName = yield* fill("birthName")
-  const birthDate = toIsoDate(yield* fill("birthDate"))
+  const birthDate = yield* fill("birthDate")
   if ((yield* press(["Continue", "Cancel"])) === "Cancel") return
   const { ticket } = yield* createAccount({ identifier, birthName, birthDate })
   yield* wizard(ticket, { completed: wording.created, left: wording.notCreated })

@@ -1,10 +1,12 @@
+import { passwordReasonTexts } from "mon-compte"
+import { done } from "mon-compte/forms"
 import { CODE_LENGTH } from "./code.ts"
-import { toFrenchDate } from "./french-date.ts"
+import { timesIn } from "./times.ts"
 import type { CodeSent, Wording } from "./wording.ts"
 
-const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
+const { date, hour, lastDay, minutesUntil, moment, zone } = timesIn("en")
 
-const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/Paris" })
+const minutes = (count: number) => (count === 1 ? `${count} minute` : `${count} minutes`)
 
 const stepTitle = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
   `Step ${step} of ${of} – ${name}`
@@ -22,7 +24,7 @@ const roles = { Adult: "as holder or spouse", Child: "as a child", Dependant: "a
 const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
   undeliverable
     ? `We could not deliver the message to ${sentTo}. Go back and check your contact details.`
-    : `We have sent a code to ${sentTo}. Type it before ${time.format(codeUntil)}.`,
+    : `We have sent a code to ${sentTo}. Type it: it works for ${minutes(minutesUntil(codeUntil))} more.`,
   ...(number > 1 ? [`This is message no. ${number}. The codes in earlier messages no longer work.`] : []),
 ]
 
@@ -36,11 +38,11 @@ const delegationStates = {
 
 export const en: Wording = {
   fields: {
-    identifier: "Social security number (13 characters)",
+    identifier: "Social security number (13 digits, with 2A or 2B for Corsica)",
     password: "Password (8 to 24 characters)",
     current: "Current password",
     newPassword: "New password",
-    confirmation: "Confirm the new password",
+    confirmation: "Confirm your password",
     contact: "Email address or mobile number",
     code: `Code received (${CODE_LENGTH} digits)`,
     birthName: "Name at birth",
@@ -138,7 +140,7 @@ export const en: Wording = {
   },
   codeSentIfKnown: {
     title: "Forgotten password?",
-    paragraphs: ["If this number has a personal space, we have sent a code to its recorded contact."],
+    paragraphs: [done.startRecovery.en],
   },
   newPassword: (help) => ({ title: "New password", paragraphs: [help] }),
   passwordChanged: {
@@ -152,8 +154,8 @@ export const en: Wording = {
       `Identifier: ${identifier}\nContact: ${contact}`,
       ...files.map(
         ({ file, kind, since, until }) =>
-          `Household file ${file}, ${roles[kind]}, since ${toFrenchDate(since)}` +
-          (until === null ? "" : `, until ${toFrenchDate(until)}`),
+          `Household file ${file}, ${roles[kind]}, since ${date(since)}` +
+          (until === null ? "" : `, until ${lastDay(until)}`),
       ),
     ],
   }),
@@ -189,8 +191,8 @@ export const en: Wording = {
   contactChanged: ({ contact, recoversFrom }) => ({
     title: "Your contact has changed",
     paragraphs: [
-      `We will write to ${contact} from now on. You can use it to recover a password from ${day.format(recoversFrom)}, ` +
-        `${time.format(recoversFrom)}. Until then, recovery uses your previous contact.`,
+      `We will write to ${contact} from now on. You can use it to recover a password from ` +
+        `${moment(recoversFrom)}. Until then, recovery uses your previous contact.`,
     ],
   }),
   sessions: (sessions) => ({
@@ -199,9 +201,10 @@ export const en: Wording = {
       sessions
         .map(
           ({ current, lastUsed, number, opened }) =>
-            `No. ${number}, opened at ${time.format(opened)}, last used at ${time.format(lastUsed)}${current ? " (this session)" : ""}`,
+            `No. ${number}, opened at ${hour(opened)}, last used at ${hour(lastUsed)}${current ? " (this session)" : ""}`,
         )
         .join("\n"),
+      `The times are ${zone}.`,
     ],
   }),
   remembered: (identifier) => ({
@@ -214,9 +217,9 @@ export const en: Wording = {
       ...(reason === "Compromised"
         ? [
             "Your password is no longer safe: another person may know it.",
-            "To choose a new one, use “Forgotten password?”. If no code arrives, contact your fund.",
+            "To choose a new one, use “Forgotten password?”. If no code arrives, contact your Caf.",
           ]
-        : ["The password rules have changed, and your password no longer meets them. Choose a new password.", help]),
+        : [passwordReasonTexts[reason].en, help]),
     ],
   }),
   passwordReplaced: { title: "Your password has changed", paragraphs: ["Sign in with the new password."] },
@@ -224,7 +227,8 @@ export const en: Wording = {
     title: "The terms of use have changed",
     paragraphs: [text.en, `Version ${version}`],
   }),
-  dayRefused: "This date does not exist or has the wrong format. Enter day, month and year: 23/11/2026.",
+  dayRefused:
+    "This date does not exist or has the wrong format. Enter the day, the month and the year, for example 23/11/2026.",
   receivedMessage: (message) =>
     message.kind === "Email"
       ? {

@@ -1,11 +1,12 @@
+import { passwordReasonTexts } from "mon-compte"
+import { done } from "mon-compte/forms"
 import { CODE_LENGTH } from "./code.ts"
-import { toFrenchDate } from "./french-date.ts"
+import { timesIn } from "./times.ts"
 import type { CodeSent, Wording } from "./wording.ts"
 
-const time = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Paris" })
-const long = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "Europe/Paris" })
-const day = (at: number) => long.format(at).replace(/^1(?= )/, "1er")
-const hour = (at: number) => time.format(at).replace(":", " h ")
+const { date, hour, lastDay, minutesUntil, moment, zone } = timesIn("fr")
+
+const minutes = (count: number) => (count < 2 ? `${count} minute` : `${count} minutes`)
 
 const stepTitle = ({ of, step }: { readonly step: number; readonly of: number }, name: string) =>
   `Étape ${step} sur ${of} – ${name}`
@@ -18,30 +19,34 @@ const tasks = {
 
 const kinds = { Email: "une adresse e-mail", Mobile: "un numéro de mobile" }
 
-const roles = { Adult: "comme allocataire ou conjoint", Child: "comme enfant", Dependant: "comme personne à charge" }
+const roles = {
+  Adult: "comme allocataire ou membre du couple",
+  Child: "comme enfant",
+  Dependant: "comme personne à charge",
+}
 
 const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
   undeliverable
     ? `Le message n’a pas pu être remis à ${sentTo}. Revenez en arrière pour vérifier vos coordonnées.`
-    : `Un code a été envoyé à ${sentTo}. Recopiez-le avant ${hour(codeUntil)}.`,
+    : `Un code a été envoyé à ${sentTo}. Recopiez-le : il fonctionne encore ${minutes(minutesUntil(codeUntil))}.`,
   ...(number > 1 ? [`C’est le message n° ${number} : les codes précédents ne servent plus.`] : []),
 ]
 
 const delegationStates = {
   None: "Il n’y a pas d’autorisation de gestion dans ce dossier.",
-  Pending: "Elle est donnée. Elle prendra effet quand votre conjoint aura ouvert son espace personnel.",
-  Unconfirmed: "Votre conjoint a ouvert son espace personnel depuis. Donnez-la à nouveau pour la confirmer.",
-  Live: "Elle est en cours : votre conjoint peut gérer le dossier. Vous pouvez l’annuler à tout moment.",
+  Pending: "Elle est donnée. Elle prendra effet quand l’autre membre du couple aura ouvert son espace personnel.",
+  Unconfirmed: "L’autre membre du couple a ouvert son espace personnel depuis. Donnez-la à nouveau pour la confirmer.",
+  Live: "Elle est en cours : l’autre membre du couple peut gérer le dossier. Vous pouvez l’annuler à tout moment.",
   Over: "Elle a pris fin.",
 }
 
 export const fr: Wording = {
   fields: {
-    identifier: "Numéro de sécurité sociale (13 chiffres)",
+    identifier: "Numéro de sécurité sociale (13 chiffres, avec 2A ou 2B pour la Corse)",
     password: "Mot de passe (8 à 24 caractères)",
     current: "Votre mot de passe actuel",
     newPassword: "Nouveau mot de passe",
-    confirmation: "Le même, une seconde fois",
+    confirmation: "Confirmez votre mot de passe",
     contact: "Adresse e-mail ou numéro de mobile",
     code: `Code reçu (${CODE_LENGTH} chiffres)`,
     birthName: "Nom de naissance",
@@ -65,7 +70,7 @@ export const fr: Wording = {
     WhoAmI: "Qui suis-je ?",
     Rights: "Ce que je peux faire sur le dossier",
     Procedure: "Faire une démarche pour le foyer",
-    Grant: "Donner l’autorisation de gestion à mon conjoint",
+    Grant: "Donner l’autorisation de gestion",
     Revoke: "Annuler l’autorisation de gestion",
     Renounce: "Renoncer à l’autorisation de gestion",
     DeclareSeparation: "Déclarer une séparation",
@@ -142,9 +147,7 @@ export const fr: Wording = {
   },
   codeSentIfKnown: {
     title: "Mot de passe oublié ?",
-    paragraphs: [
-      "Si ce numéro ouvre un espace personnel, un code vient d’être envoyé aux coordonnées que nous connaissons.",
-    ],
+    paragraphs: [done.startRecovery.fr],
   },
   newPassword: (help) => ({ title: "Nouveau mot de passe", paragraphs: [help] }),
   passwordChanged: {
@@ -158,8 +161,8 @@ export const fr: Wording = {
       `Identifiant : ${identifier}\nCoordonnées : ${contact}`,
       ...files.map(
         ({ file, kind, since, until }) =>
-          `Dossier allocataire ${file}, ${roles[kind]}, depuis le ${toFrenchDate(since)}` +
-          (until === null ? "" : `, jusqu’au ${toFrenchDate(until)}`),
+          `Dossier allocataire ${file}, ${roles[kind]}, depuis le ${date(since)}` +
+          (until === null ? "" : `, jusqu’au ${lastDay(until)}`),
       ),
     ],
   }),
@@ -196,7 +199,7 @@ export const fr: Wording = {
     title: "Vos coordonnées sont changées",
     paragraphs: [
       `Nous vous écrirons désormais à ${contact}. En cas de mot de passe oublié, elles serviront à partir du ` +
-        `${day(recoversFrom)} à ${hour(recoversFrom)} ; d’ici là, les précédentes servent encore.`,
+        `${moment(recoversFrom)} ; d’ici là, les précédentes servent encore.`,
     ],
   }),
   sessions: (sessions) => ({
@@ -208,6 +211,7 @@ export const fr: Wording = {
             `N° ${number}, ouverte à ${hour(opened)}, utilisée à ${hour(lastUsed)}${current ? " (celle-ci)" : ""}`,
         )
         .join("\n"),
+      `Heures : ${zone}.`,
     ],
   }),
   remembered: (identifier) => ({
@@ -219,10 +223,10 @@ export const fr: Wording = {
     paragraphs: [
       ...(reason === "Compromised"
         ? [
-            "Votre mot de passe n’est plus sûr : quelqu’un d’autre pourrait le connaître.",
+            "Votre mot de passe n’est plus sûr : une autre personne le connaît peut-être.",
             "Pour en choisir un autre, utilisez « Mot de passe oublié ? ». Si aucun code n’arrive, adressez-vous à votre Caf.",
           ]
-        : ["Les règles ont changé : votre mot de passe ne les respecte plus. Choisissez-en un autre.", help]),
+        : [passwordReasonTexts[reason].fr, help]),
     ],
   }),
   passwordReplaced: { title: "Votre mot de passe est changé", paragraphs: ["Connectez-vous avec le nouveau."] },
@@ -230,7 +234,8 @@ export const fr: Wording = {
     title: "Les conditions générales d’utilisation ont changé",
     paragraphs: [text.fr, `Version ${version}`],
   }),
-  dayRefused: "Cette date n’existe pas ou est mal écrite. Indiquez le jour, le mois et l’année : 23/11/2026.",
+  dayRefused:
+    "Cette date n’existe pas ou est mal écrite. Indiquez le jour, le mois et l’année, par exemple 23/11/2026.",
   receivedMessage: (message) =>
     message.kind === "Email"
       ? {

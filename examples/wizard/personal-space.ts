@@ -1,7 +1,6 @@
 import * as Effect from "effect/Effect"
 import { actionTexts, MonCompte } from "mon-compte"
 import { accountSettings, type BrowserState } from "./account-settings.ts"
-import { toIsoDate } from "./french-date.ts"
 import { showRefusal } from "./refusals.ts"
 import { showAnnouncements } from "./show-messages.ts"
 import { Visitor } from "./visitor.ts"
@@ -58,7 +57,7 @@ const runAction = Effect.fnUntraced(function* (fileButton: FileButton, session: 
       return yield* show(wording.delegation(yield* monCompte.renounceDelegation({ session, file })))
     case "DeclareSeparation": {
       yield* show(wording.separation)
-      const fact = toIsoDate(yield* fill("separationDay"))
+      const fact = yield* fill("separationDay")
       if ((yield* press(["Confirm", "Cancel"])) === "Cancel") return
       yield* monCompte.declareSeparation({ session, file, fact })
       return yield* show(wording.separationDeclared)

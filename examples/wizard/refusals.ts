@@ -14,6 +14,8 @@ const CORRECTABLE: ReadonlyArray<Refusal["_tag"]> = [
   "CodeWrong",
   "CodeSuperseded",
   "ContactRefused",
+  "FieldEmpty",
+  "LegacyPasswordRefused",
   "PasswordRefused",
   "PasswordWrong",
   "RecoveryCodeRefused",

@@ -20,7 +20,7 @@ const withFixedValues = (text: string, code: string | null) => {
     code === null ? [] : [[code, SHOWN_CODE] as const, [mistyped(code), mistyped(SHOWN_CODE)] as const],
   )
   return replaceCodes(text, (digits) => fixed.get(digits) ?? digits)
-    .replace(/\d\d\sh\s\d\d/g, "10 h 30")
+    .replace(/\d?\d\sh\s\d\d/g, "10 h 30")
     .replace(/(?:1er|\d{1,2}) \p{L}+ 20\d\d/gu, "23 novembre 2026")
 }
 

@@ -16,26 +16,36 @@ import { Wake } from "./unit-of-work/wake.ts"
 import { changeContact } from "./use-cases/contact/change-contact.ts"
 import { confirmContact } from "./use-cases/contact/confirm-contact.ts"
 import { contactChangeProgress } from "./use-cases/contact/contact-change-progress.ts"
+import { endConfidentialMode } from "./use-cases/contact/end-confidential-mode.ts"
 import { resendContactCode } from "./use-cases/contact/resend-contact-code.ts"
+import { startConfidentialMode } from "./use-cases/contact/start-confidential-mode.ts"
 import { createAccount } from "./use-cases/creation/create-account.ts"
 import { declareSeparation } from "./use-cases/household/declare-separation.ts"
 import { explainRight } from "./use-cases/household/explain-right.ts"
 import { grantDelegation } from "./use-cases/household/grant-delegation.ts"
 import { listActions } from "./use-cases/household/list-actions.ts"
 import { listMyFiles } from "./use-cases/household/list-my-files.ts"
+import { listVisibleFields } from "./use-cases/household/list-visible-fields.ts"
+import { previewSeparation } from "./use-cases/household/preview-separation.ts"
 import { recordAction } from "./use-cases/household/record-action.ts"
 import { renounceDelegation } from "./use-cases/household/renounce-delegation.ts"
 import { revokeDelegation } from "./use-cases/household/revoke-delegation.ts"
+import { listMandates } from "./use-cases/mandate/list-mandates.ts"
 import { chooseRecoveredPassword } from "./use-cases/recovery/choose-recovered-password.ts"
 import { confirmRecovery } from "./use-cases/recovery/confirm-recovery.ts"
+import { reportNotMine } from "./use-cases/recovery/report-not-mine.ts"
 import { startRecovery } from "./use-cases/recovery/start-recovery.ts"
 import { acceptNewTerms } from "./use-cases/sign-in/accept-new-terms.ts"
 import { changePassword } from "./use-cases/sign-in/change-password.ts"
+import { closeOwnAccount } from "./use-cases/sign-in/close-own-account.ts"
+import { explainClosing } from "./use-cases/sign-in/explain-closing.ts"
 import { forgetDevice } from "./use-cases/sign-in/forget-device.ts"
+import { listDevices } from "./use-cases/sign-in/list-devices.ts"
 import { listSessions } from "./use-cases/sign-in/list-sessions.ts"
 import { rememberMe } from "./use-cases/sign-in/remember-me.ts"
 import { rememberedIdentifier } from "./use-cases/sign-in/remembered-identifier.ts"
 import { replacePassword } from "./use-cases/sign-in/replace-password.ts"
+import { revokeDevice } from "./use-cases/sign-in/revoke-device.ts"
 import { revokeOtherSessions } from "./use-cases/sign-in/revoke-other-sessions.ts"
 import { revokeSession } from "./use-cases/sign-in/revoke-session.ts"
 import { signIn } from "./use-cases/sign-in/sign-in.ts"
@@ -95,6 +105,10 @@ const verbs = {
   rememberedIdentifier,
   /** Makes a browser forget the person that it remembers. */
   forgetDevice,
+  /** Lists the browsers that remember the signed-in person. */
+  listDevices,
+  /** Makes one browser forget the signed-in person, by its number in `listDevices`. */
+  revokeDevice,
   /** Reads the person of a session: the check of a service before it serves a request. */
   whoAmI,
   /** Lists the sessions of the signed-in person. */
@@ -105,6 +119,10 @@ const verbs = {
   revokeOtherSessions,
   /** Ends the session of this request. */
   signOut,
+  /** Says what the owner loses and keeps when they close their space. */
+  explainClosing,
+  /** Closes the space of the signed-in person, who types the current password. */
+  closeOwnAccount,
   /** Changes the password of a signed-in person who types the present one. */
   changePassword,
   /** Requests another contact, and sends a code to it at once. */
@@ -115,12 +133,18 @@ const verbs = {
   confirmContact,
   /** Answers whether a change of contact is under way, and what is known of its code. */
   contactChangeProgress,
+  /** Starts the confidential mode: contacts that another person may read receive and recover nothing. */
+  startConfidentialMode,
+  /** Ends the confidential mode. */
+  endConfidentialMode,
   /** "Mot de passe oublié ?": sends a code to a contact on record, if there is one. */
   startRecovery,
   /** Enters the code of a recovery. */
   confirmRecovery,
   /** Chooses a new password in place of a forgotten one, after the code was right. */
   chooseRecoveredPassword,
+  /** "Ce n’est pas moi": reports the change that a notice announced, by the token of its link. Only a button calls it. */
+  reportNotMine,
   /** Replaces a password that no longer satisfies the rules, after `MustChangePassword`. */
   replacePassword,
   /** Accepts the newer terms after `TermsRequired`, and signs in. */
@@ -133,10 +157,16 @@ const verbs = {
   renounceDelegation,
   /** Declares a separation. It ends the couple and the management authorisation. */
   declareSeparation,
+  /** Says who would learn what of a separation, and when, before it is declared. */
+  previewSeparation,
   /** Lists the household files that the signed-in person is or was in. */
   listMyFiles,
+  /** Lists who acts for the signed-in person by a court's decision, and for whom they act. */
+  listMandates,
   /** Explains whether a person may do something on a file at this moment, and why. */
   explainRight,
+  /** Says which data of a member of a file a person may see, field by field. */
+  listVisibleFields,
   /** Records an action on a file, if the person has the right to it. */
   recordAction,
   /** Lists the action records of a file: who did what, for whom and by which rule. */

@@ -3,6 +3,7 @@ import { ContactRefused, IdentifierRefused, PasswordRefused } from "../applicati
 import { parse } from "../domain/contact/contact.ts"
 import { languages } from "../domain/language/language.ts"
 import { classify } from "../domain/nir/index.ts"
+import { likelyPlaces } from "../domain/nir/suggest.ts"
 import { assess } from "../domain/password/index.ts"
 import { detailsOf } from "./details.ts"
 import { nirTexts } from "./nir-defects.ts"
@@ -30,11 +31,31 @@ describe("detailsOf", () => {
   })
 
   it("has one sentence for a defect at several positions", () => {
-    const typed = classify("abcdefghijklm")
+    const typed = classify("1 85 x5 yz 006 084")
     if (typed.kind === "Nir") throw new Error("Letters should be refused.")
     const texts = detailsOf(new IdentifierRefused({ next: typed.next, defects: typed.defects }))
     expect(typed.defects.length).toBeGreaterThan(texts.length)
-    expect(texts).toEqual([...new Set(typed.defects.map(({ code }) => nirTexts[code].fr))])
+    expect(texts).toEqual([`Regardez les 6e, 9e et 10e caractères de votre saisie. ${nirTexts.UnexpectedCharacter.fr}`])
+  })
+
+  it("says where a contact is wrong", () => {
+    const contact = parse("ca mille@example.org")
+    if (contact.ok) throw new Error("A space should be refused.")
+    const refused = new ContactRefused({ defects: contact.defects })
+    expect(detailsOf(refused)).toEqual([
+      "Regardez le 3e caractère de votre saisie. Une adresse e-mail ne contient pas d’espace. Exemple\u00a0: camille@example.org",
+    ])
+    expect(detailsOf(refused, "en")[0]).toContain("Look at character 3 of what you typed.")
+  })
+
+  it("says which characters of a number with one mistake are likely to be wrong, and never what is right", () => {
+    const typed = classify("2 69 05 49 858 157 80")
+    if (typed.kind === "Nir") throw new Error("A wrong key should be refused.")
+    const likely = likelyPlaces("2 69 05 49 858 157 80", { sex: "female", birthDate: "1969-05-17" })
+    const refused = new IdentifierRefused({ next: typed.next, defects: typed.defects, likely })
+    const [, sentence] = detailsOf(refused)
+    expect(sentence).toMatch(/^Comparez d’abord avec votre carte Vitale les 8e et 9e caractères/u)
+    expect(detailsOf(refused, "en")[1]).toMatch(/^First compare with your carte Vitale characters 8 and 9/u)
   })
 
   it("is empty if the message is enough", () => {

@@ -1,6 +1,7 @@
 import { householdTexts } from "../domain/household/texts.ts"
 import type { Language } from "../domain/language/language.ts"
-import { changeTexts, refusalTexts } from "../domain/rights/texts.ts"
+import { changeTexts } from "../domain/rights/change-texts.ts"
+import { refusalTexts } from "../domain/rights/texts.ts"
 import type { Messages } from "./refusal.ts"
 
 type HouseholdCode = keyof typeof householdTexts & keyof Messages

@@ -9,7 +9,7 @@ import type { Messages, Refusal } from "./refusal.ts"
 
 export const messages: { readonly [L in Language]: Messages } = { fr, en }
 
-/** The message of a refusal, for the person who was refused. Times of day are in Europe/Paris. */
+/** The message of a refusal, for the person who was refused. Waits are durations, which are true in every time zone. */
 export const messageOf = (refusal: Refusal, language: Language = defaultLanguage): string => {
   const texts: { readonly [Code in string]: (refusal: never) => string } = messages[language]
   // The text has the tag of the refusal, a link that the union of all refusals does not keep.

@@ -2,7 +2,8 @@ import type * as Effect from "effect/Effect"
 import type { AgencyVerbs } from "../application/agency.ts"
 import type { Verbs } from "../application/mon-compte.ts"
 
-type RefusalOf<V> = V extends (...input: never) => Effect.Effect<infer _A, infer Refusal> ? Refusal : never
+/** The refusals of one verb. */
+export type RefusalOf<V> = V extends (...input: never) => Effect.Effect<infer _A, infer Refusal> ? Refusal : never
 
 /** Every refusal of every verb, for people and for agents. */
 export type Refusal =

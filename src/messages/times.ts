@@ -1,70 +1,58 @@
 import { type Language, locales } from "../domain/language/language.ts"
 
-const MINUTE = 60_000
-
 /** How a language writes the parts that `Intl` formats. */
 interface TimeWords {
-  /** A time such as `19:05`. */
-  readonly time: (time: string) => string
-  /** A day such as `1 décembre` or `1 décembre 2026`. */
+  /** A day such as `1 décembre 2026`. */
   readonly day: (day: string) => string
   /** A duration such as `2 minutes`. */
   readonly duration: (duration: string) => string
-  /** "after this time", and on which day unless it is today. */
-  readonly after: (time: string, day: string | null) => string
+  /** Two durations, such as `2 heures` and `5 minutes`. */
+  readonly both: (longer: string, shorter: string) => string
 }
 
 const words: { readonly [L in Language]: TimeWords } = {
   fr: {
-    time: (time) => time.replace(":", "\u00a0h\u00a0"),
-    day: (day) => day.replace(/^1 /, "1er "),
+    day: (day) => day.replace(/^1 /, "1er ").replaceAll(" ", "\u00a0"),
     duration: (duration) => duration.replace(/\s/, "\u00a0"),
-    after: (time, day) => `${day === null ? "" : `le ${day} `}après ${time}`,
+    both: (longer, shorter) => `${longer} et ${shorter}`,
   },
   en: {
-    time: (time) => time,
     day: (day) => day,
     duration: (duration) => duration,
-    after: (time, day) => `${day === null ? "" : `on ${day} `}after ${time}`,
+    both: (longer, shorter) => `${longer} and ${shorter}`,
   },
 }
 
-/** Times, waits and days in the words of a language. */
+/** Waits and days in the words of a language. */
 export interface Times {
   /**
-   * When something may be tried again. `at` is in milliseconds since the epoch, and `waitSeconds` is the wait until then.
-   * The text names the day unless it is the day of the request: "after 09:00" alone would be over at 10:00.
+   * A wait, rounded up so that no one tries again too early: in seconds up to 90, in minutes up to 90, then in hours and
+   * minutes. It is true in every time zone, which a time of day is not.
    */
-  readonly after: (at: number, waitSeconds: number) => string
-  /** A wait: in seconds up to 90, then in minutes, rounded up. */
   readonly wait: (seconds: number) => string
-  /** A civil date. */
+  /** A civil date, such as `23 novembre 2026`. */
   readonly day: (date: string) => string
 }
 
-/** Times of day are in Europe/Paris and are rounded up to minutes, so that no one tries again too early. */
+/** The times of one language. */
 export const timesIn = (language: Language): Times => {
   const locale = locales[language]
-  const { after, day, duration, time } = words[language]
-  const inParis = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: "Europe/Paris" })
-  const times = inParis({ hour: "2-digit", minute: "2-digit" })
-  const days = inParis({ day: "numeric", month: "long" })
+  const { both, day, duration } = words[language]
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" })
-  const inUnit = (unit: "second" | "minute") =>
-    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", useGrouping: false })
-  const seconds = inUnit("second")
-  const minutes = inUnit("minute")
+  const inUnit = (unit: "second" | "minute" | "hour") => {
+    const format = new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long", useGrouping: false })
+    return (count: number) => duration(format.format(count))
+  }
+  const [seconds, minutes, hours] = [inUnit("second"), inUnit("minute"), inUnit("hour")]
 
   return {
-    after: (at, waitSeconds) => {
-      const rounded = Math.ceil(at / MINUTE) * MINUTE
-      const on = days.format(rounded)
-      const isToday = on === days.format(at - waitSeconds * 1_000)
-      return after(time(times.format(rounded)), isToday ? null : day(on))
+    wait: (waitSeconds) => {
+      if (waitSeconds <= 90) return seconds(waitSeconds)
+      const all = Math.ceil(waitSeconds / 60)
+      if (all <= 90) return minutes(all)
+      const [whole, rest] = [Math.floor(all / 60), all % 60]
+      return rest === 0 ? hours(whole) : both(hours(whole), minutes(rest))
     },
-    wait: (waitSeconds) =>
-      duration(waitSeconds <= 90 ? seconds.format(waitSeconds) : minutes.format(Math.ceil(waitSeconds / 60))),
     day: (date) => day(dates.format(Date.parse(`${date}T12:00:00Z`))),
   }
 }

@@ -17,9 +17,15 @@ export interface Evidence {
 export interface ClaimedIdentity {
   /** The social security number (13 characters), or the provisional identifier, in clear. */
   readonly identifier: Redacted.Redacted<string>
-  /** As typed, without leading and trailing spaces. The port decides which spellings are the same name. */
+  /**
+   * As typed, without invisible marks, with single spaces and plain hyphens, in NFC. The port decides which spellings
+   * are the same name.
+   */
   readonly birthName: Redacted.Redacted<string>
-  /** `YYYY-MM-DD`. */
+  /**
+   * `YYYY-MM-DD`, or `YYYY-MM-00` and `YYYY-00-00` where the day, or the day and the month, is unknown. A record without
+   * a day matches only the same date without a day: every day that is possible would be an easier guess.
+   */
   readonly birthDate: Redacted.Redacted<string>
   /** At most 5. Empty where the person typed facts only. */
   readonly evidence: ReadonlyArray<Redacted.Redacted<Evidence>>

@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import type { CodePurpose } from "../domain/challenge/purpose.ts"
 import type { Contact } from "../domain/contact/contact.ts"
 import type { Language } from "../domain/language/language.ts"
+import type { TimeZone } from "../domain/language/time-zone.ts"
 
 /** A message to a person, by e-mail or SMS. */
 export type Notice = ConfirmationCode | Announcement
@@ -16,15 +17,43 @@ export const announcements = [
   "PasswordChanged",
   "PasswordRecovered",
   "ContactChanged",
-  "ContactAdded",
   "ContactRestored",
   "ContactBarred",
   "AccessRestored",
+  "AccountUnlocked",
+  "ManyWrongPasswords",
   "AccountClosed",
+  "AccountReopened",
+  "AccountsMerged",
+  "IdentifierCorrected",
+  "DeathRecorded",
+  "DeathUndone",
   "SeparationDeclared",
+  "SeparationCorrected",
+  "LegacyPasswordEnded",
+  "CoupleFormed",
+  "CoupleEnded",
+  "FileClosed",
+  "HolderChanged",
+  "FilesMerged",
+  "FileReopened",
+  "ConfidentialModeStarted",
+  "ConfidentialModeEnded",
   "DelegationGranted",
   "DelegationEnded",
+  "DelegationEnding",
   "MustChangePassword",
+  "PasswordChangeRequired",
+  "IdentifierReplaced",
+  "ChangeReported",
+  "MandateRecorded",
+  "MandateChanged",
+  "MandateEnded",
+  "MandateEnding",
+  "HeldMandateRecorded",
+  "HeldMandateChanged",
+  "HeldMandateEnded",
+  "HeldMandateEnding",
 ] as const
 /** The event that an announcement is about. */
 export type AnnouncementAbout = (typeof announcements)[number]
@@ -33,6 +62,14 @@ export type AnnouncementAbout = (typeof announcements)[number]
 const contraries: ReadonlyArray<readonly [AnnouncementAbout, AnnouncementAbout]> = [
   ["DelegationGranted", "DelegationEnded"],
   ["ContactChanged", "ContactRestored"],
+  ["AccountClosed", "AccountReopened"],
+  ["DeathRecorded", "DeathUndone"],
+  ["SeparationDeclared", "SeparationCorrected"],
+  ["CoupleFormed", "CoupleEnded"],
+  ["FileClosed", "FileReopened"],
+  ["ConfidentialModeStarted", "ConfidentialModeEnded"],
+  ["MandateRecorded", "MandateEnded"],
+  ["HeldMandateRecorded", "HeldMandateEnded"],
 ]
 
 /** The announcement that undoes this one; `null` if there is none. */
@@ -75,6 +112,23 @@ export interface Announcement {
   readonly about: AnnouncementAbout
   /** When the event happened, in milliseconds since the epoch (UTC). */
   readonly at: number
+  /** The time zone in which the text says when: `Europe/Paris` by default. */
+  readonly timeZone?: TimeZone | undefined
+  /** How the recipient reports the change. Absent where they cannot, and where the host gives no page. */
+  readonly report?: ReportLink | undefined
+}
+
+/** The way to report a change that the recipient did not make: "ce n’est pas moi". */
+export interface ReportLink {
+  /**
+   * The address of the page of the host (`ReportPolicy.page`) with the token at its end. Opening it changes nothing: only
+   * the button on the page calls `reportNotMine`. Scanners of links open every address in a message.
+   */
+  readonly link: Redacted.Redacted<string>
+  /** How long the link works, in days from the event. */
+  readonly days: number
+  /** From when the link reports nothing any more, in milliseconds since the epoch (UTC). */
+  readonly until: number
 }
 
 /** The carrier cannot accept the message now. Retry the same message later. */

@@ -110,6 +110,21 @@ export interface CommittedEvents {
   readonly events: ReadonlyArray<Json>
 }
 
+/** One entry of the journal with the command that wrote it. `at` is in milliseconds since the epoch. */
+export interface RecordedEvents extends CommittedEvents {
+  readonly aggregate: AggregateId
+  readonly commandId: string
+  readonly at: number
+}
+
+/** Commands whose id starts with this, and aggregates whose id does, are in `journalWindow`. */
+export const windowPrefixes = { commands: ["agent."], aggregates: ["household/", "audit-log/"] } as const
+
+/** Whether `journalWindow` has an entry: one of an agent's command, or one about a household file by any command. */
+export const isInWindows = ({ aggregate, commandId }: Pick<RecordedEvents, "aggregate" | "commandId">): boolean =>
+  windowPrefixes.commands.some((prefix) => commandId.startsWith(prefix)) ||
+  windowPrefixes.aggregates.some((prefix) => aggregate.startsWith(prefix))
+
 /** The owner of a unique key, with its row. */
 export interface Owner {
   readonly id: AggregateId
@@ -120,6 +135,16 @@ export interface Owner {
 export class StorageDown extends Schema.TaggedError<StorageDown>()("StorageDown", {}) {
   override get message(): string {
     return "The storage cannot answer."
+  }
+}
+
+/**
+ * A stored row was changed outside the application: its seal does not fit it, it has none, or an older row was put back.
+ * Only a storage with sealed states fails with it (`sealedStates`). Nothing was read from the row.
+ */
+export class StateAltered extends Schema.TaggedError<StateAltered>()("StateAltered", {}) {
+  override get message(): string {
+    return "A stored state was changed outside the application."
   }
 }
 
@@ -134,7 +159,7 @@ export class Storage extends Context.Service<
     readonly load: (
       aggregates: ReadonlyArray<AggregateId>,
       commandId?: string | undefined,
-    ) => Effect.Effect<Loaded, StorageDown>
+    ) => Effect.Effect<Loaded, StorageDown | StateAltered>
     /**
      * Does the same as `load`. In the same round trip it reads the owner of the first key that has one; `null` where no
      * key has an owner.
@@ -143,7 +168,7 @@ export class Storage extends Context.Service<
       keys: readonly [string, ...ReadonlyArray<string>],
       aggregates: ReadonlyArray<AggregateId>,
       commandId?: string | undefined,
-    ) => Effect.Effect<Loaded & { readonly owner: Owner | null }, StorageDown>
+    ) => Effect.Effect<Loaded & { readonly owner: Owner | null }, StorageDown | StateAltered>
     /** The owner of the first key that has one, in one round trip; `null` where no key has an owner. */
     readonly find: (
       ...keys: readonly [string, ...ReadonlyArray<string>]
@@ -170,6 +195,16 @@ export class Storage extends Context.Service<
       readonly before: number | null
       readonly limit: number
     }) => Effect.Effect<ReadonlyArray<CommittedEvents>, StorageDown>
+    /**
+     * A page of what was committed in a window of time, oldest first: entries with events for which `isInWindows` holds,
+     * committed at `from` or later and before `until`. The order of entries of one millisecond is not specified. Its cost
+     * depends on `limit` and not on the length of the journal.
+     */
+    readonly journalWindow: (request: {
+      readonly from: number
+      readonly until: number
+      readonly limit: number
+    }) => Effect.Effect<ReadonlyArray<RecordedEvents>, StorageDown>
     /** Leases due messages, each to one worker, for `lasts` milliseconds. */
     readonly lease: (request: {
       readonly limit: number

@@ -71,6 +71,8 @@ export { type InjectedFault, unreliable, withConflicts } from "./faults/storage.
 
 // Generators of the values of the domain.
 
+/** A generator of histories of accounts: migrations, corrected numbers, merges, closings, the confidential mode. */
+export * as AccountArbitrary from "./generators/account.ts"
 /** A generator of civil dates. */
 export * as CivilDateArbitrary from "./generators/civil-date.ts"
 /** Generators of e-mail addresses and telephone numbers as people type them, valid and invalid. */
@@ -79,6 +81,10 @@ export * as ContactArbitrary from "./generators/contact.ts"
 export { fakeNir } from "./generators/fake-nir.ts"
 /** A generator of histories of household files. */
 export * as HouseholdArbitrary from "./generators/household.ts"
+/** Generators of labels of browsers, valid and invalid. */
+export * as LabelArbitrary from "./generators/label.ts"
+/** A generator of histories of the mandates over one person. */
+export * as MandatesArbitrary from "./generators/mandates.ts"
 /** Generators of NIRs, of other identifiers, and of input with one defect. */
 export * as NirArbitrary from "./generators/nir.ts"
 /** Generators of passwords that a policy accepts, and of passwords that break one rule. */

@@ -28,7 +28,7 @@ export const START = 1_800_000_000_000
 export const SMALL_POLICIES = {
   ...defaultPolicies,
   codes: { ...codePolicies.standard, minutes: 2, tries: 2, sends: 2, sendsPerContactPerDay: 1_000 },
-  migration: { ...migrationPolicies.standard, draftMinutes: 2, ticketMinutes: 1 },
+  migration: { ...migrationPolicies.standard, draftMinutes: 2, longestDraftMinutes: 2, ticketMinutes: 1 },
 }
 
 /** Fast and insecure: 32 bytes from a hash of the parts (FNV-1a). */

@@ -92,7 +92,7 @@ export const lostWriteIncidents: ReadonlyArray<Incident> = [
             conflicts = 4
             expect(yield* accept).toBe("PasswordPending")
             expect(yield* tagOf(monCompte.migrationProgress({ ticket }))).toBe("PasswordPending")
-            conflicts = 5
+            conflicts = 12
             expect(yield* tagOf(monCompte.signIn({ identifier: ADA.nir, password: ADA.legacy }))).toBe("TryLater")
           }),
       }

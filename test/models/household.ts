@@ -1,4 +1,6 @@
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { BirthDate } from "../../src/domain/civil-date/birth-date.ts"
 import { CivilDate } from "../../src/domain/civil-date/civil-date.ts"
 import type { Actor } from "../../src/domain/delegation/actor.ts"
 import type { Command } from "../../src/domain/household/command.ts"
@@ -11,6 +13,8 @@ export const day = (text: string) => CivilDate.make(text)
 
 /** Noon in Paris, in winter. */
 export const noon = (date: string) => Date.parse(`${date}T11:00:00Z`)
+
+export const birthDate = Schema.decodeUnknownSync(BirthDate)
 
 export const TODAY = day("2026-11-23")
 export const TOMORROW = day("2026-11-24")
@@ -39,6 +43,15 @@ export const command = {
     person: "cleo",
     birth: day("2011-05-06"),
     on: day("2020-01-01"),
+    ...fields,
+  }),
+  decideAge: (fields: Fields<"DecideAge"> = {}): Command => ({
+    _tag: "DecideAge",
+    person: "cleo",
+    from: TODAY,
+    cause: "CivilRecord",
+    by: agent,
+    at: NOW,
     ...fields,
   }),
   addDependant: (fields: Fields<"AddDependant"> = {}): Command => ({
@@ -82,6 +95,23 @@ export const command = {
     person: "bob",
     ...fields,
   }),
+  undoDeath: (fields: Fields<"UndoDeath"> = {}): Command => ({
+    _tag: "UndoDeath",
+    person: "bob",
+    children: [],
+    cause: "WrongPerson",
+    by: agent,
+    at: NOW,
+    ...fields,
+  }),
+  replacePerson: (fields: Fields<"ReplacePerson"> = {}): Command => ({
+    _tag: "ReplacePerson",
+    from: "ada",
+    to: "zoe",
+    by: agent,
+    at: NOW,
+    ...fields,
+  }),
   grant: (fields: Fields<"GrantDelegation"> = {}): Command => ({
     _tag: "GrantDelegation",
     by: "ada",
@@ -108,6 +138,43 @@ export const command = {
     person: "bob",
     by: agent,
     at: NOW,
+    ...fields,
+  }),
+  protect: (fields: Fields<"RecordProtection"> = {}): Command => ({
+    _tag: "RecordProtection",
+    person: "ada",
+    by: agent,
+    at: NOW,
+    ...fields,
+  }),
+  undoSeparation: (fields: Fields<"UndoSeparation"> = {}): Command => ({
+    _tag: "UndoSeparation",
+    cause: "WrongFile",
+    by: agent,
+    at: NOW,
+    ...fields,
+  }),
+  reopen: (fields: Fields<"Reopen"> = {}): Command => ({
+    _tag: "Reopen",
+    members: { holder: "ada", spouse: null, children: [], dependants: [] },
+    cause: "WrongFile",
+    by: agent,
+    at: NOW,
+    ...fields,
+  }),
+  mergeFiles: (fields: Fields<"MergeFiles"> = {}): Command => ({
+    ...defaults,
+    _tag: "MergeFiles",
+    from: "file-2",
+    spouse: "bob",
+    children: [],
+    dependants: [],
+    ...fields,
+  }),
+  mergeInto: (fields: Fields<"MergeInto"> = {}): Command => ({
+    ...defaults,
+    _tag: "MergeInto",
+    into: "file-2",
     ...fields,
   }),
   close: (fields: Fields<"Close"> = {}): Command => ({ ...defaults, _tag: "Close", cause: "NoMoreRights", ...fields }),

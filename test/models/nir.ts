@@ -5,12 +5,15 @@
 import type { DefectCode } from "../../src/domain/nir/defects.ts"
 import type { WarningCode } from "../../src/domain/nir/warnings.ts"
 
-const SPACES = [0x09, 0x20, 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, ...Array.from({ length: 11 }, (_, i) => 0x2000 + i)]
+/** All accepted separators: blanks and line ends, the dot, hyphens and dashes, and invisible marks. */
+export const SEPARATORS: ReadonlyArray<string> = [
+  ...Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter((character) =>
+    /[\s.\-\u2212\p{Dash_Punctuation}\p{Format}]/u.test(character),
+  ),
+]
 
-/** All accepted separators. */
-export const SEPARATORS: ReadonlyArray<string> = [".", "-", ...SPACES.map((code) => String.fromCharCode(code))]
-
-const LINE_ENDS: ReadonlyArray<string> = ["\n", "\r"]
+/** The letters that are read as a digit. */
+const LOOK_ALIKES: { readonly [letter: string]: string } = { O: "0", o: "0", I: "1", i: "1", L: "1", l: "1" }
 
 interface Place {
   readonly character: string
@@ -32,11 +35,11 @@ export type ModelReading =
 export const readByModel = (text: string): ModelReading => {
   const all: Array<Place> = []
   let start = 0
-  for (const character of Array.from(text)) {
-    all.push({ character, start, end: start + character.length })
-    start += character.length
+  for (const typed of Array.from(text)) {
+    all.push({ character: LOOK_ALIKES[typed] ?? typed, start, end: start + typed.length })
+    start += typed.length
   }
-  while (all.length > 0 && [...SEPARATORS, ...LINE_ENDS].includes(all.at(-1)?.character ?? "")) all.pop()
+  while (all.length > 0 && SEPARATORS.includes(all.at(-1)?.character ?? "")) all.pop()
   const end = all.at(-1)?.end ?? 0
   const visible = all.filter(({ character }) => !SEPARATORS.includes(character))
 
@@ -50,7 +53,7 @@ export const readByModel = (text: string): ModelReading => {
     const right = "0123456789".includes(character) || (isLetter && afterTwo)
     const hasPlace = /^(\p{Letter}|\p{Number})$/u.test(character)
     if (hasPlace && places.length === 15) {
-      defects.push({ code: "TooLong", start: place.start, end })
+      defects.push({ code: "TooLong", start: place.start, end: text.length })
       break
     }
     if (!right) {

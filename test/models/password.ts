@@ -126,7 +126,7 @@ export const brokenByModel = (candidate: unknown, policy: PasswordPolicy, contex
         )
       : isOnly(together(text), services)
   const hasName = () => (inParts ? names.some((name) => plain(text).includes(name)) : has(names))
-  const broken: { readonly [C in Code]: boolean } = {
+  const broken: { [C in Code]: boolean } = {
     NotText: false,
     NotWellFormed: false,
     TooShort: [...text].length < policy.minimum,
@@ -145,9 +145,17 @@ export const brokenByModel = (candidate: unknown, policy: PasswordPolicy, contex
       ((inParts && contacts.some((piece) => piece.length >= 4 && together(text).includes(piece))) ||
         isOnly(together(text), contacts)),
     ContainsServiceName: policy.forbidden.includes("ServiceName") && hasService(),
+    ContainsLegacyPassword: false,
     TooCommon: policy.blockList && (isCommon(text) || context.blockList?.(text) === true),
     SameAsCurrent: context.current?.normalize("NFC") === text || context.isCurrent === true,
     ConfirmationDiffers: "confirmation" in context && String(context.confirmation).normalize("NFC") !== text,
   }
+  const hasData = (["Nir", "BirthDate", "Name", "Contact", "ServiceName"] as const).some(
+    (data) => broken[`Contains${data}`],
+  )
+  const digitsSuffice = policy.kindsNeeded === 0 || (policy.kindsNeeded === 1 && policy.kinds.includes("Digit"))
+  const isBoth = policy.minimum <= 8 && policy.maximum >= 8 && digitsSuffice && /^\d{8}$/.test(text)
+  broken.ContainsLegacyPassword =
+    (policy.forbidden.includes("LegacyPassword") && inParts && !hasData && /\d{8}/.test(together(text))) || isBoth
   return (Object.keys(broken) as ReadonlyArray<Code>).filter((code) => broken[code])
 }

@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import type { StorageSnapshot, StoredAggregate } from "../../adapters/memory/tables.ts"
 import * as Account from "../../src/domain/account/account.ts"
 import * as AgentCommand from "../../src/domain/audit/agent-command.ts"
+import * as AgentReads from "../../src/domain/audit/agent-reads.ts"
 import * as AuditLog from "../../src/domain/audit/audit-log.ts"
 import * as AccountAllowance from "../../src/domain/challenge/account-allowance.ts"
 import * as AnnouncementAllowance from "../../src/domain/challenge/announcement-allowance.ts"
@@ -15,6 +16,8 @@ import * as Household from "../../src/domain/household/household.ts"
 import { membershipChanges } from "../../src/domain/household/membership-changes.ts"
 import * as Memberships from "../../src/domain/household/memberships.ts"
 import * as LockOut from "../../src/domain/lock-out/lock-out.ts"
+import * as Caseload from "../../src/domain/mandate/caseload.ts"
+import * as Mandates from "../../src/domain/mandate/mandates.ts"
 import * as Migration from "../../src/domain/migration/migration.ts"
 import * as Recovery from "../../src/domain/recovery/recovery.ts"
 import * as Sessions from "../../src/domain/session/sessions.ts"
@@ -39,8 +42,11 @@ const deciders: ReadonlyMap<string, AnyDecider> = new Map(
     AnnouncementAllowance.register,
     Household.machine,
     Memberships.register,
+    Mandates.register,
+    Caseload.register,
     AuditLog.register,
     AgentCommand.register,
+    AgentReads.register,
     Sessions.register,
     Recovery.register,
     DataKey.machine,

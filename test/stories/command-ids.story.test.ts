@@ -68,6 +68,7 @@ describe("a command id that an agent sends again", () => {
     }),
   )
 
+  // Leaflet: invariant.10
   story("is refused with another person, who keeps their personal space", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency

@@ -90,6 +90,7 @@ const codesOfRecovery = Effect.fnUntraced(function* (context: TestContext, ident
 })
 
 describe.each(Object.entries(endings))("after %s, the 8-digit password of the file", (_, end) => {
+  // Leaflet: invariant.12
   story("that the former partner knows opens nothing, also with a ticket or a wizard that it had opened", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
@@ -145,6 +146,7 @@ describe.each(Object.entries(endingsByAgents))("after %s, where neither has migr
 })
 
 describe.each(Object.entries(endingsOfActive))("after %s, a contact that both have", (_, end) => {
+  // Leaflet: invariant.12
   story("recovers neither account, and a recovery under way ends", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte

@@ -67,6 +67,7 @@ const credentialsFor: Readonly<
 }
 
 describe.each(CONDITIONS)("a person whose account is %s", (condition) => {
+  // Leaflet: invariant.14
   story("gets the expected answer or refusal from every verb, and no defect", (context) =>
     Effect.gen(function* () {
       yield* TestClock.setTime(NOON)

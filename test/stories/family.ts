@@ -49,8 +49,8 @@ export const createSpace = Effect.fnUntraced(function* (
 })
 
 /** The family at noon, with Ada and Bruno signed in to their spaces. */
-export const couple = Effect.fnUntraced(function* (context: TestContext) {
-  yield* TestClock.setTime(NOON)
+export const couple = Effect.fnUntraced(function* (context: TestContext, at: number = NOON) {
+  yield* TestClock.setTime(at)
   const ids = yield* family()
   const ada = yield* signedIn(context)
   const bruno = yield* createSpace(context, BRUNO, "bruno@example.org")
@@ -64,6 +64,13 @@ export const delegated = Effect.fnUntraced(function* (context: TestContext, last
   yield* monCompte.grantDelegation({ ...persons.adas, ...(lastDay === undefined ? {} : { lastDay }) })
   return persons
 })
+
+/** The procedures of the portal in a list of actions, without the changes to the file and to the person's space. */
+export const proceduresIn = <Action extends { readonly number: number | null }>({
+  actions,
+}: {
+  readonly actions: ReadonlyArray<Action>
+}) => actions.filter(({ number }) => number !== null)
 
 /** The addresses that received an announcement of this kind, once for each announcement. */
 export const announcedTo = ({ mailbox }: TestContext, about: string) =>

@@ -1,22 +1,20 @@
 import { describe, expect } from "@effect/vitest"
-import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import { TestClock } from "effect/testing"
 import { vi } from "vitest"
 import type { StorageSnapshot } from "../../adapters/memory/tables.ts"
 import { Agency } from "../../src/application/agency.ts"
 import { expireDelegation } from "../../src/application/household-file/expire-delegation.ts"
 import { MonCompte } from "../../src/application/mon-compte.ts"
-import * as Account from "../../src/domain/account/account.ts"
-import * as DataKey from "../../src/domain/data-key/data-key.ts"
-import { audit } from "./audit.ts"
 import { AGENT, BRUNO, CLEO, createSpace, DORA, delegated, EVAN, FILE, family, NOON } from "./family.ts"
+import { auditFindings, type Command, meetInPairs } from "./meet-in-pairs.ts"
 import { meetingStorage } from "./meetings.ts"
+import { isInShare, leastPairs } from "./share-of-pairs.ts"
 import {
   ADA,
   atCode,
+  BOB,
   latestCode,
   type StoryEnvironment,
   signedIn,
@@ -31,8 +29,6 @@ interface Persons {
   readonly brunos: { readonly session: string; readonly file: string }
   readonly ids: { readonly ada: string; readonly bruno: string; readonly cleo: string; readonly evan: string }
 }
-
-type Command = Effect.Effect<{ readonly _tag: string }, { readonly _tag: string }>
 
 /** Every command on one household file: those of persons, of agents, and of the outbox. */
 const commandsOf = (
@@ -61,6 +57,20 @@ const commandsOf = (
     formCouple: (commandId) => agency.formCouple({ ...by, spouse: BRUNO.nir, commandId }),
     addChild: (commandId) => agency.addChild({ ...by, person: EVAN.nir, birth: EVAN.birthDate, commandId }),
     addDependant: (commandId) => agency.addDependant({ ...by, person: DORA.nir, commandId }),
+    undoSeparation: (commandId) => agency.undoSeparation({ ...by, cause: "WrongFile", commandId }),
+    reopenFile: (commandId) => agency.reopenFile({ ...by, cause: "WrongFile", commandId }),
+    mergeFiles: (commandId) => agency.mergeFiles({ ...by, from: BOB.file, commandId }),
+    mergeIntoOther: (commandId) => agency.mergeFiles({ agent: AGENT, file: BOB.file, from: FILE, commandId }),
+    addChildToOther: (commandId) =>
+      agency.addChild({ agent: AGENT, file: BOB.file, person: EVAN.nir, birth: EVAN.birthDate, commandId }),
+    previewSeparation: () => person.previewSeparation(adas),
+    // By an agent: a person types the password, and the test would wait for the hasher inside itself.
+    startConfidentialModeOfHolder: (commandId) =>
+      agency.startConfidentialMode({ agent: AGENT, person: ids.ada, commandId }),
+    startConfidentialModeOfSpouse: (commandId) =>
+      agency.startConfidentialMode({ agent: AGENT, person: ids.bruno, commandId }),
+    endConfidentialModeOfHolder: (commandId) =>
+      agency.endConfidentialMode({ agent: AGENT, person: ids.ada, commandId }),
     closeAccountOfHolder: (commandId) => agency.closeAccount({ agent: AGENT, person: ids.ada, commandId }),
     closeAccountOfSpouse: (commandId) => agency.closeAccount({ agent: AGENT, person: ids.bruno, commandId }),
     erasePersonHolder: (commandId) => agency.erasePerson({ agent: AGENT, person: ids.ada, commandId }),
@@ -118,6 +128,39 @@ const settings: Readonly<Record<string, (context: TestContext) => Effect.Effect<
       }),
   }
 
+/** Where agents mend files. */
+const mended: typeof settings = {
+  "a couple whose separation an agent recorded by mistake": (context) =>
+    Effect.gen(function* () {
+      const agency = yield* Agency
+      const { adas, brunos, ids } = yield* delegated(context)
+      yield* agency.declareSeparation({ agent: AGENT, file: FILE, person: ids.ada, fact: "2026-11-01" })
+      return { adas, brunos, ids }
+    }),
+  "a file that an agent closed by mistake": (context) =>
+    Effect.gen(function* () {
+      const agency = yield* Agency
+      const { adas, brunos, ids } = yield* delegated(context)
+      yield* agency.closeFile({ agent: AGENT, file: FILE, cause: "Duplicate" })
+      return { adas, brunos, ids }
+    }),
+  "two holders with a file each, and a child of both": (context) =>
+    Effect.gen(function* () {
+      const agency = yield* Agency
+      yield* TestClock.setTime(NOON)
+      const by = { agent: AGENT, on: "2020-01-01" }
+      const { person: ada } = yield* agency.openFile({ ...by, file: FILE, holder: ADA.nir })
+      const { person: bob } = yield* agency.openFile({ ...by, file: BOB.file, holder: BOB.nir })
+      const child = { ...by, person: CLEO.nir, birth: CLEO.birthDate }
+      const { person: cleo } = yield* agency.addChild({ ...child, file: FILE })
+      yield* agency.addChild({ ...child, file: BOB.file })
+      const { person: evan } = yield* agency.addDependant({ ...by, file: BOB.file, person: EVAN.nir })
+      const adas = { session: yield* signedIn(context), file: FILE }
+      const brunos = { session: yield* signedIn(context, BOB, "bob@example.org"), file: FILE }
+      return { adas, brunos, ids: { ada: ada ?? "", bruno: bob ?? "", cleo: cleo ?? "", evan: evan ?? "" } }
+    }),
+}
+
 /** A delegation in force without the couple that it rests on. */
 const orphanedDelegations = ({ rows }: StorageSnapshot) =>
   rows.flatMap(({ aggregate, state }) => {
@@ -129,26 +172,14 @@ const orphanedDelegations = ({ rows }: StorageSnapshot) =>
     return delegation?._tag === "Granted" && !couple ? [`a delegation without a couple: ${aggregate}`] : []
   })
 
-/** What is broken in a snapshot. An erased account has no key: that is what erasure means. */
-const brokenIn = (snapshot: StorageSnapshot) => {
-  const erased = snapshot.rows.flatMap(({ aggregate, state }) =>
-    state?._tag === "Destroyed" ? [DataKey.stream.keyOf(aggregate)] : [],
-  )
-  const isExpected = (line: string) => erased.some((person) => line.endsWith(` key: ${Account.stream.id(person)}`))
-  return [...audit(snapshot, new Set()).filter((line) => !isExpected(line)), ...orphanedDelegations(snapshot)]
-}
-
-const endOf = (exit: Exit.Exit<{ readonly _tag: string }, { readonly _tag: string }>) => {
-  if (Exit.isSuccess(exit)) return exit.value._tag
-  const [failure] = exit.cause.reasons.filter(Cause.isFailReason)
-  return failure === undefined ? `defect: ${Cause.pretty(exit.cause)}` : failure.error._tag
-}
+/** What is broken in a snapshot. */
+const brokenIn = (snapshot: StorageSnapshot) => [...auditFindings(snapshot), ...orphanedDelegations(snapshot)]
 
 // The number of pairs grows with the square of the number of commands.
 vi.setConfig({ testTimeout: 120_000 })
 
 describe("two household commands that meet at a storage call", () => {
-  for (const [setting, arrange] of Object.entries(settings)) {
+  for (const [position, [setting, arrange]] of Object.entries({ ...settings, ...mended }).entries()) {
     const meeting = meetingStorage()
     story(
       `both end without a defect or TryLater, and file and memberships agree: ${setting}`,
@@ -156,40 +187,19 @@ describe("two household commands that meet at a storage call", () => {
         Effect.gen(function* () {
           const persons = yield* whileTimePasses(arrange(context))
           const commands = Object.entries(commandsOf(persons, yield* Effect.context<StoryEnvironment>()))
-          const start = context.storage.snapshot()
-          const known = new Set(brokenIn(start))
-          const wrong: Array<string> = []
-          let [pairs, meetings] = [0, 0]
-          const meet = Effect.fnUntraced(function* (pair: string, first: Command, second: Command) {
-            pairs += 1
-            for (let call = 1; ; call += 1) {
-              context.storage.restore(start)
-              let secondEnd = ""
-              meeting.before(
-                call,
-                Effect.map(Effect.exit(second), (exit) => {
-                  secondEnd = endOf(exit)
-                }),
-              )
-              const firstEnd = endOf(yield* whileTimePasses(Effect.exit(first)))
-              if (!meeting.hasMet()) return
-              meetings += 1
-              const broken = brokenIn(context.storage.snapshot()).filter((line) => !known.has(line))
-              const isWrong = [firstEnd, secondEnd].some((end) => end === "TryLater" || end.startsWith("defect"))
-              if (isWrong || broken.length > 0) {
-                wrong.push(`${pair}, call ${call}: ${firstEnd}; ${secondEnd}; ${broken.join()}`)
-              }
+          const { found, meet } = meetInPairs(context, meeting, brokenIn)
+          for (const [row, [name, first]] of commands.entries()) {
+            for (const [column, [other, second]] of commands.entries()) {
+              if (isInShare(position, row, column)) yield* meet(`${name} meets ${other}`, first(), second())
             }
-          })
-          for (const [name, first] of commands) {
-            for (const [other, second] of commands) yield* meet(`${name} meets ${other}`, first(), second())
             yield* meet(`${name} sent twice`, first("twice"), first("twice"))
           }
+          const { meetings, pairs, wrong } = found
           console.info(`${pairs} pairs, ${meetings} meetings: ${setting}`)
           expect(wrong.slice(0, 20), `${wrong.length} of ${meetings}`).toEqual([])
-          expect(pairs).toBe(commands.length * (commands.length + 1))
+          expect(pairs).toBeGreaterThanOrEqual(leastPairs(commands.length) + commands.length)
           // Each command makes at least one storage call, and those that commit make two.
-          expect(meetings).toBeGreaterThan(2 * pairs)
+          expect(meetings).toBeGreaterThan(pairs)
         }),
       { wrapStorage: meeting.wrapStorage },
     )

@@ -72,6 +72,14 @@ export const personVerbLines: Readonly<Record<keyof Verbs, VerbLine>> = {
     ({ forgetDevice }, h) => forgetDevice({ device: h.ticket }),
     ["DeviceUnknown", "DeviceUnknown", "DeviceUnknown", "DeviceUnknown", "DeviceUnknown"],
   ),
+  listDevices: byPerson(
+    ({ listDevices }, h) => listDevices(h),
+    ["Devices", "SessionOver", "SessionOver", "SessionOver", "Devices"],
+  ),
+  revokeDevice: byPerson(
+    ({ revokeDevice }, h) => revokeDevice({ ...h, number: 1 }),
+    ["DeviceNotListed", "SessionOver", "SessionOver", "SessionOver", "DeviceNotListed"],
+  ),
   whoAmI: byPerson(
     ({ whoAmI }, h) => whoAmI(h),
     ["CurrentPerson", "SessionOver", "SessionOver", "SessionOver", "CurrentPerson"],
@@ -91,6 +99,14 @@ export const personVerbLines: Readonly<Record<keyof Verbs, VerbLine>> = {
   signOut: byPerson(
     ({ signOut }, h) => signOut(h),
     ["SignedOut", "SessionOver", "SessionOver", "SessionOver", "SignedOut"],
+  ),
+  explainClosing: byPerson(
+    ({ explainClosing }, h) => explainClosing(h),
+    ["ClosingExplained", "SessionOver", "SessionOver", "SessionOver", "ClosingExplained"],
+  ),
+  closeOwnAccount: byPerson(
+    ({ closeOwnAccount }, h) => closeOwnAccount({ ...h, current: PASSWORD }),
+    ["Waiting", "SessionOver", "SessionOver", "SessionOver", "OwnAccountClosed"],
   ),
   changePassword: byPerson(
     ({ changePassword }, h) => changePassword({ ...h, ...NEW_PASSWORD, current: PASSWORD }),
@@ -112,6 +128,14 @@ export const personVerbLines: Readonly<Record<keyof Verbs, VerbLine>> = {
     ({ contactChangeProgress }, h) => contactChangeProgress(h),
     ["NoContactRequested", "SessionOver", "SessionOver", "SessionOver", "NoContactRequested"],
   ),
+  startConfidentialMode: byPerson(
+    ({ startConfidentialMode }, h) => startConfidentialMode({ ...h, current: PASSWORD }),
+    ["Waiting", "SessionOver", "SessionOver", "SessionOver", "ConfidentialModeOn"],
+  ),
+  endConfidentialMode: byPerson(
+    ({ endConfidentialMode }, h) => endConfidentialMode({ ...h, current: PASSWORD }),
+    ["Waiting", "SessionOver", "SessionOver", "SessionOver", "NotConfidential"],
+  ),
   startRecovery: byPerson(
     ({ startRecovery }, h) => startRecovery(h),
     ["CodeSentIfKnown", "CodeSentIfKnown", "CodeSentIfKnown", "CodeSentIfKnown", "CodeSentIfKnown"],
@@ -123,6 +147,10 @@ export const personVerbLines: Readonly<Record<keyof Verbs, VerbLine>> = {
   chooseRecoveredPassword: byPerson(
     ({ chooseRecoveredPassword }, h) => chooseRecoveredPassword({ ...h, ...NEW_PASSWORD }),
     ["TicketUnknown", "TicketUnknown", "TicketUnknown", "TicketUnknown", "TicketUnknown"],
+  ),
+  reportNotMine: byPerson(
+    ({ reportNotMine }, h) => reportNotMine({ token: h.ticket }),
+    ["ReportLinkUnknown", "ReportLinkUnknown", "ReportLinkUnknown", "ReportLinkUnknown", "ReportLinkUnknown"],
   ),
   replacePassword: byPerson(
     ({ replacePassword }, h) => replacePassword({ ...h, ...NEW_PASSWORD }),
@@ -148,13 +176,25 @@ export const personVerbLines: Readonly<Record<keyof Verbs, VerbLine>> = {
     ({ declareSeparation }, h) => declareSeparation({ ...h, file: FILE, fact: "2026-11-01" }),
     ["Separated", "SessionOver", "SessionOver", "SessionOver", "NotPermitted"],
   ),
+  previewSeparation: byPerson(
+    ({ previewSeparation }, h) => previewSeparation({ ...h, file: FILE }),
+    ["SeparationPreview", "SessionOver", "SessionOver", "SessionOver", "NotPermitted"],
+  ),
   listMyFiles: byPerson(
     ({ listMyFiles }, h) => listMyFiles(h),
     ["MyFiles", "SessionOver", "SessionOver", "SessionOver", "MyFiles"],
   ),
+  listMandates: byPerson(
+    ({ listMandates }, h) => listMandates(h),
+    ["Mandates", "SessionOver", "SessionOver", "SessionOver", "Mandates"],
+  ),
   explainRight: byPerson(
     ({ explainRight }, h) => explainRight({ ...h, file: FILE, action: "ViewFile" }),
     ["Decision", "SessionOver", "SessionOver", "SessionOver", "Decision"],
+  ),
+  listVisibleFields: byPerson(
+    ({ listVisibleFields }, h) => listVisibleFields({ session: h.session, file: FILE }),
+    ["VisibleFields", "SessionOver", "SessionOver", "SessionOver", "VisibleFields"],
   ),
   recordAction: byPerson(
     ({ recordAction }, h) => recordAction({ ...h, file: FILE, action: "ViewFile" }),

@@ -196,6 +196,7 @@ describe("unexpired e-mail change: a change of contact that a stranger requested
 })
 
 describe("non-verifying identity provider: evidence that claims to be strong", () => {
+  // Leaflet: invariant.13
   story("opens nothing beside a working password: only the answer of the records counts", (context) =>
     Effect.gen(function* () {
       const { monCompte } = yield* family(context)

@@ -48,6 +48,7 @@ const WITHOUT_SNAPSHOT = new Set([
   "list",
   "journal",
   "journalPage",
+  "journalWindow",
   "listDeadLetters",
   "lease",
   "renew",

@@ -91,7 +91,8 @@ export const createTestContext = ({
     identities.layer,
     issuer.layer,
   )
-  const random = Layer.sync(SecureRandom.SecureRandom, () => seededRandom(seed))
+  // One source for every layer of this context: a second one would repeat command ids.
+  const random = Layer.succeed(SecureRandom.SecureRandom, seededRandom(seed))
   /** The verbs over another storage, and the other adapters of this context. */
   const layerWith = <E>(otherStorage: Layer.Layer<Storage, E>) =>
     Layer.merge(MonCompte.verbs, Agency.verbs).pipe(

@@ -1,5 +1,6 @@
 import { sql as tables } from "./0001-tables.ts"
 import { sql as deadLetters } from "./0002-dead-letters.ts"
+import { sql as journalWindow } from "./0003-journal-window.ts"
 
 /** One step from one schema to the next. */
 export interface Migration {
@@ -14,6 +15,7 @@ export interface Migration {
 export const migrations: ReadonlyArray<Migration> = [
   { name: "tables", sql: tables },
   { name: "dead-letters", sql: deadLetters },
+  { name: "journal-window", sql: journalWindow },
 ]
 
 /** The oldest schema that this code supports. It is older than the newest while two versions of the code run. */

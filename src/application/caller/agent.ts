@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as AgentCommand from "../../domain/audit/agent-command.ts"
 import type { Actor } from "../../domain/delegation/actor.ts"
+import { plainText } from "../../domain/typed-text/typed-text.ts"
 import type { AggregateId, Owner, Row, UniqueKeys } from "../../ports/storage.ts"
 import { AgentMissing } from "../contract/file-refusals.ts"
 import { executeOrDie, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
@@ -26,11 +27,12 @@ const NAME = /^[\p{L}\p{N}\p{P}\p{S} ]{1,100}$/u
 /** An agent of the fund, as an event records them. */
 export type AgentActor = Extract<Actor, { readonly _tag: "Agent" }>
 
-/** Reads the name of an agent as the actor of a command. */
-export const readAgent = (agent: unknown): Effect.Effect<AgentActor, AgentMissing> =>
-  typeof agent === "string" && agent.length <= LONGEST && agent.trim() !== "" && NAME.test(agent)
-    ? Effect.succeed({ _tag: "Agent", agent })
-    : Effect.fail(new AgentMissing())
+/** Reads the name of an agent, as typed, as the actor of a command. */
+export const readAgent = (input: unknown): Effect.Effect<AgentActor, AgentMissing> => {
+  const typed = typeof input === "string" && input.length <= LONGEST ? plainText(input) : ""
+  const agent = typed.replace(/\p{Zs}+/gu, " ")
+  return NAME.test(agent) ? Effect.succeed({ _tag: "Agent", agent }) : Effect.fail(new AgentMissing())
+}
 
 /**
  * The aggregate that records a command id. Its key is a hash without a key, so that a key rotation does not change it.

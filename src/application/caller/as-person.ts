@@ -54,8 +54,11 @@ const toPlan = <Refusal, D extends PersonDecision<Refusal>>(person: SignedInPers
   })
 }
 
+/** A person may give several commands at the same moment, in several processes. */
+const MOST_ATTEMPTS = 12
+
 /**
- * Runs one command of a signed-in person as a unit of work.
+ * Runs one command of a signed-in person as a unit of work. A scope of `decide` closes after the commit.
  *
  * The session is authenticated, `decide` decides, and everything is one commit, in which the account and the sessions
  * must be unchanged since they were read. Command ids are scoped to the person and the verb, and to `file` if it is
@@ -81,10 +84,11 @@ export const asPerson = Effect.fnUntraced(function* <
   const ticket = yield* readSessionTicket(request.session)
   const scope = { caller: { kind: "person", name: ticket.account }, verb, file } as const
   const commandId = yield* scopedCommandId(scope, request.commandId)
-  const outcome = yield* transact(
+  const transacting = transact(
     {
       verb,
       commandId,
+      mostAttempts: MOST_ATTEMPTS,
       input: yield* commandInput(commandId, request),
       aggregates: aggregatesOf(ticket.account, reads),
       Refusal,
@@ -96,5 +100,6 @@ export const asPerson = Effect.fnUntraced(function* <
         return yield* toPlan<Refusal, D>(person, yield* decide(person, otherRows(rows), at))
       }),
   )
+  const outcome = yield* Effect.scoped(transacting)
   return { account: ticket.account, outcome }
 })

@@ -1,7 +1,9 @@
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
+import { OthersUnderWay } from "../../domain/lock-out/lock-out.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
+import { type BackOff, pauseAfter } from "../unit-of-work/back-off.ts"
 
 /** The attempts on one counter that this process verifies at the moment. */
 interface Line {
@@ -35,42 +37,56 @@ const enter = Effect.fnUntraced(function* (counter: AggregateId) {
   return { line, leave }
 })
 
+/** How often an attempt asks again while others are under way in another process. */
+const ASK_AGAIN: BackOff = { firstMillis: 10, factor: 2, longestMillis: 250, leastPart: 0.5 }
+
 /**
- * Reserves an attempt and uses it. `reserve` answers `null` if no attempt is allowed.
+ * Reserves an attempt that stays under way until the scope closes. `reserve` answers `null` if no attempt is allowed.
  *
  * Attempts under way count as failures, so several right passwords of one person at once would refuse each other. An
- * attempt that is refused while others are under way waits until one of them is decided, and asks again. So parallel
- * right passwords all pass, and parallel wrong ones gain nothing (Keycloak issue 48272).
- *
- * It concerns one process: each process has its own line.
+ * attempt that is refused while others are under way waits until they are decided. So parallel right passwords all pass,
+ * also in several processes, and parallel wrong ones gain nothing (Keycloak issue 48272).
  */
-export const inLine = Effect.fnUntraced(function* <Reserved, A, E, R, E2, R2>(
+export const reserveInLine = Effect.fnUntraced(function* <Reserved, E, R>(
   counter: AggregateId,
-  reserve: Effect.Effect<Reserved | null, E, R>,
-  use: (reserved: Reserved | null) => Effect.Effect<A, E2, R2>,
+  reserve: Effect.Effect<Reserved | null, E | OthersUnderWay, R>,
 ) {
-  const { leave, line } = yield* enter(counter)
+  const { line } = yield* Effect.acquireRelease(enter(counter), ({ leave }) => leave)
   let isUndecided = false
-  const reserveOrWait: Effect.Effect<Reserved | null, E, R> = Effect.gen(function* () {
-    if (line.undecided < MOST_UNDECIDED) {
-      const reserved = yield* reserve
-      if (reserved !== null) {
-        line.undecided += 1
-        isUndecided = true
-        return reserved
-      }
-      if (line.undecided === 0) return null
-    }
+  yield* Effect.addFinalizer(() =>
+    Effect.suspend(() => {
+      if (!isUndecided) return Effect.void
+      line.undecided -= 1
+      return line.decided === null ? Effect.void : Effect.asVoid(Deferred.succeed(line.decided, undefined))
+    }),
+  )
+  const ask: Effect.Effect<{ readonly reserved: Reserved | null } | null, E, R> = Effect.suspend(() =>
+    line.undecided < MOST_UNDECIDED
+      ? // The compiler does not narrow errors that are generic.
+        (Effect.catchIf(
+          Effect.map(reserve, (reserved) => ({ reserved })),
+          (error) => error instanceof OthersUnderWay,
+          () => Effect.succeed(null),
+        ) as Effect.Effect<{ readonly reserved: Reserved | null } | null, E, R>)
+      : Effect.succeed(null),
+  )
+  const wait = Effect.fnUntraced(function* (times: number) {
     line.decided = yield* Deferred.make<void>()
-    yield* Deferred.await(line.decided)
-    return yield* reserveOrWait
+    const pause = Effect.flatMap(pauseAfter(times, ASK_AGAIN), Effect.sleep)
+    yield* Effect.raceFirst(Deferred.await(line.decided), pause)
   })
-  const decide = Effect.suspend(() => {
-    if (!isUndecided) return Effect.void
-    line.undecided -= 1
-    return line.decided === null ? Effect.void : Effect.asVoid(Deferred.succeed(line.decided, undefined))
+  const reserveOrWait = Effect.gen(function* () {
+    for (let times = 1; ; times += 1) {
+      const answer = yield* ask
+      if (answer === null) yield* wait(times)
+      else {
+        if (answer.reserved !== null) {
+          line.undecided += 1
+          isUndecided = true
+        }
+        return answer.reserved
+      }
+    }
   })
-  return yield* line.turn
-    .withPermits(1)(reserveOrWait)
-    .pipe(Effect.flatMap(use), Effect.ensuring(Effect.andThen(decide, leave)))
+  return yield* line.turn.withPermits(1)(reserveOrWait)
 })

@@ -1,6 +1,7 @@
 import * as Cause from "effect/Cause"
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Predicate from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import * as LockOut from "../../domain/lock-out/lock-out.ts"
@@ -8,9 +9,10 @@ import { type AggregateId, type Change, type Owner, type Row, Storage, type Uniq
 import { Refused } from "../contract/refusals.ts"
 import type { BlindIndexes } from "../secrets/blind-index.ts"
 import type { IndexedIdentifier } from "../secrets/identifier.ts"
-import { execute, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
+import { execute, executeOrDie, readAggregate, toChange } from "../unit-of-work/aggregate.ts"
 import { transact } from "../unit-of-work/transact.ts"
-import { inLine } from "./attempt-line.ts"
+import { reserveInLine } from "./attempt-line.ts"
+import { knownKeyOf, orderAttemptsWarning } from "./attempts-warning.ts"
 
 /**
  * The counters of an attempt. Those of an identifier are one under each accepted key, so that a key rotation does not
@@ -24,6 +26,12 @@ export interface Attempt {
   readonly lockOuts: Counters
 }
 
+/** The wrong attempts that are announced to the account holder. Those to open a space are not with a password. */
+interface Announced {
+  readonly policy: LockOut.LockOutPolicy
+  readonly isWithPassword: boolean
+}
+
 /** The counters of an identifier, for every browser that the account holder has not signed in with before. */
 const strangerCounters = ([index, ...older]: BlindIndexes): Counters => [
   LockOut.stream.id(index),
@@ -31,7 +39,7 @@ const strangerCounters = ([index, ...older]: BlindIndexes): Counters => [
 ]
 
 /** The counter of the browsers that remember an account, and of its open sessions. */
-const knownCounters = (person: string): Counters => [LockOut.stream.id(`known.${person}`)]
+const knownCounters = (person: string): Counters => [LockOut.stream.id(knownKeyOf(person))]
 
 /**
  * The counters and the limits of an attempt. `known` is the account whose remember-me token or session came with it:
@@ -41,6 +49,9 @@ const budgetOf = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy, known: s
   known === null || policy.knownFailuresPerDay === 0
     ? { lockOuts: strangerCounters(indexes), policy: LockOut.policyFor("Stranger", policy) }
     : { lockOuts: knownCounters(known), policy: LockOut.policyFor("Known", policy) }
+
+/** Many callers may try on one counter at the same moment, in several processes. Each must get an answer. */
+const MOST_ATTEMPTS = 12
 
 const newAttempt = Effect.fnUntraced(function* (lockOuts: Counters) {
   const random = yield* SecureRandom.SecureRandom
@@ -76,6 +87,7 @@ const reserve = Effect.fnUntraced(function* (budget: ReturnType<typeof budgetOf>
     {
       verb: "Reserve",
       commandId: `${attempt.id}.reserve`,
+      mostAttempts: MOST_ATTEMPTS,
       aggregates: attempt.lockOuts,
       ...(keys === undefined ? {} : { keys }),
       Refusal: Schema.Never,
@@ -93,70 +105,98 @@ const reserve = Effect.fnUntraced(function* (budget: ReturnType<typeof budgetOf>
   }
 })
 
+type Reserved = Effect.Success<ReturnType<typeof reserve>>
+
 /**
- * Reserves an attempt of a signed-in person before the password is verified, so that parallel guesses cannot exceed
- * the limit. Fails with `Waiting` or `TooManyFailures` if no attempt is allowed, and counts nothing then.
+ * Executes a last command on the counters of an attempt, in a commit of its own. Neither command is ever refused.
  *
- * `counters` are the rows of the counters after the commit, or `null` if the storage lost the answer of the commit.
+ * A failure that starts the waits is announced. The order is written for every identifier, also for one that no account has,
+ * to prevent account enumeration.
  */
-export const reserveAttempt = (indexes: BlindIndexes, policy: LockOut.LockOutPolicy, person: string) =>
-  reserve(budgetOf(indexes, policy, person))
-
-const reserveOrNull = (budget: ReturnType<typeof budgetOf>, keys: UniqueKeys) =>
-  Effect.catchTag(reserve(budget, keys), ["Waiting", "TooManyFailures"], () => Effect.succeed(null))
-
-/** Reserves an attempt, and reads the owner of the identifier in the same round trip. `null` if none is allowed. */
-export const reserveAttemptAndFindOwner = ({ indexes, keys }: IndexedIdentifier, policy: LockOut.LockOutPolicy) =>
-  reserveOrNull(budgetOf(indexes, policy, null), keys)
-
-/**
- * Reserves an attempt to sign in as `reserveAttemptAndFindOwner` does, and uses it. An attempt that is refused because
- * of others under way waits for them. `known` is the account that the browser remembers.
- */
-export const withAttempt = <A, E, R>(
-  { indexes, keys }: IndexedIdentifier,
-  policy: LockOut.LockOutPolicy,
-  known: string | null,
-  use: (reserved: Effect.Success<ReturnType<typeof reserveOrNull>>) => Effect.Effect<A, E, R>,
-) => {
-  const budget = budgetOf(indexes, policy, known)
-  return inLine(budget.lockOuts[0], reserveOrNull(budget, keys), use)
-}
-
-/** Refunds an attempt that could not be verified, through no fault of the person. */
-export const refundAttempt = (attempt: Attempt) =>
+const settle = ({ id, lockOuts }: Attempt, _tag: "Fail" | "Refund", { isWithPassword, policy }: Announced) =>
   transact(
     {
-      verb: "Refund",
-      commandId: `${attempt.id}.refund`,
-      aggregates: attempt.lockOuts,
+      verb: _tag,
+      commandId: `${id}.${_tag.toLowerCase()}`,
+      mostAttempts: MOST_ATTEMPTS,
+      aggregates: lockOuts,
       Refusal: Schema.Never,
     },
-    (rows, at) => {
-      const command = { _tag: "Refund", attempt: attempt.id, at } as const
-      // A refund is never refused.
-      return Effect.map(Effect.orDie(executeOnCounters(attempt, rows, command)), (changes) => ({ changes }))
-    },
+    (rows, at) =>
+      Effect.gen(function* () {
+        const changes = yield* Effect.orDie(executeOnCounters({ lockOuts }, rows, { _tag, attempt: id, at }))
+        if (_tag === "Refund" || !isWithPassword) return { changes }
+        const { state } = yield* readAggregate(LockOut.register, lockOuts[0], rows[0])
+        const counters = lockOuts.map(LockOut.stream.keyOf)
+        const messages = LockOut.isAnnounced(state, id, policy) ? [orderAttemptsWarning(id, { counters, at })] : []
+        return { changes, messages }
+      }),
   )
 
 /**
- * Refunds an attempt if the effect fails or dies, unless it fails with one of `wrongTags`, which mean a wrong password.
+ * Settles an attempt when its scope closes: it was wrong if the scope fails with one of `wrongTags`, and it is refunded if
+ * the scope fails or dies otherwise. A success was recorded in its own commit.
  *
- * An interrupted attempt counts: otherwise a caller could guess without a limit by not waiting for the answer.
+ * An interrupted attempt counts as wrong: otherwise a caller could guess without a limit by not waiting for the answer.
  */
-export const refundAttemptOnFailure =
-  (attempt: Attempt, ...wrongTags: ReadonlyArray<string>) =>
-  <A, E, R>(effect: Effect.Effect<A, E, R>) =>
-    Effect.tapCause(effect, (cause) => {
-      const [failure] = cause.reasons.filter(Cause.isFailReason)
-      const isWrong = wrongTags.some((tag) => Predicate.isTagged(failure?.error, tag))
-      return isWrong || Cause.hasInterruptsOnly(cause) ? Effect.void : Effect.ignore(refundAttempt(attempt))
-    })
+const settleAtEnd = (attempt: Attempt, wrongTags: ReadonlyArray<string>, policy: LockOut.LockOutPolicy) =>
+  Effect.addFinalizer((exit) => {
+    if (Exit.isSuccess(exit)) return Effect.void
+    const [failure] = exit.cause.reasons.filter(Cause.isFailReason)
+    const isWrong = wrongTags.some((tag) => Predicate.isTagged(failure?.error, tag))
+    const last = isWrong || Cause.hasInterruptsOnly(exit.cause) ? "Fail" : "Refund"
+    const isWithPassword = !wrongTags.includes("CreationRefused")
+    return Effect.ignore(settle(attempt, last, { policy, isWithPassword }))
+  })
+
+/** Reserves an attempt in line with others, and settles it when the scope closes. */
+const attemptInScope = Effect.fnUntraced(function* <E, R>(
+  { lockOuts, policy }: ReturnType<typeof budgetOf>,
+  reserving: Effect.Effect<Reserved | null, E | LockOut.OthersUnderWay, R>,
+  wrongTags: ReadonlyArray<string>,
+) {
+  const reserved = yield* reserveInLine(lockOuts[0], reserving)
+  if (reserved !== null) yield* settleAtEnd(reserved.attempt, wrongTags, policy)
+  return reserved
+})
+
+/**
+ * Makes an attempt of a signed-in person before the password is verified, so that parallel guesses cannot exceed the
+ * limit. Fails with `Waiting` or `TooManyFailures` if no attempt is allowed, and counts nothing then.
+ *
+ * `counters` are the rows of the counters after the commit, or `null` if the storage lost the answer of the commit.
+ */
+export const attemptAsPerson = (
+  indexes: BlindIndexes,
+  policy: LockOut.LockOutPolicy,
+  person: string,
+  ...wrongTags: ReadonlyArray<string>
+) => {
+  const budget = budgetOf(indexes, policy, person)
+  // `reserve` answers an attempt or fails.
+  return Effect.map(attemptInScope(budget, reserve(budget), wrongTags), (reserved) => reserved as Reserved)
+}
+
+/**
+ * Makes an attempt, and reads the owner of the identifier in the same round trip. `null` if no attempt is allowed.
+ * `known` is the account that the browser remembers.
+ */
+export const attemptOrNull = (
+  { indexes, keys }: IndexedIdentifier,
+  policy: LockOut.LockOutPolicy,
+  known: string | null,
+  ...wrongTags: ReadonlyArray<string>
+) => {
+  const budget = budgetOf(indexes, policy, known)
+  const reserving = Effect.catchTag(reserve(budget, keys), ["Waiting", "TooManyFailures"], () => Effect.succeed(null))
+  return attemptInScope(budget, reserving, wrongTags)
+}
 
 /** The command that commits a successful attempt to sign in. It reads these aggregates, then the counters. */
 export const signInCommand = (attempt: Attempt, aggregates: ReadonlyArray<AggregateId>) => ({
   verb: "SignIn",
   commandId: `${attempt.id}.succeed`,
+  mostAttempts: MOST_ATTEMPTS,
   aggregates: [...aggregates, ...attempt.lockOuts],
   Refusal: Refused,
 })
@@ -167,7 +207,8 @@ export const recordSuccess = (attempt: Attempt, rows: ReadonlyArray<Row>, at: nu
 
 /**
  * The changes that clear every counter of a person or of an identifier, after the owner proved who they are without
- * the password. `person` is `null` for an identifier without an account.
+ * the password. `person` is `null` for an identifier without an account. Without an agent to record, a counter that was
+ * never used stays as it is.
  */
 export const clearCounters = Effect.fnUntraced(function* (
   person: string | null,
@@ -175,10 +216,17 @@ export const clearCounters = Effect.fnUntraced(function* (
   clearing: Omit<Extract<LockOut.Command, { readonly _tag: "Clear" }>, "_tag">,
 ) {
   const storage = yield* Storage
-  const [first, ...others] = [...indexes.flatMap(strangerCounters), ...(person === null ? [] : knownCounters(person))]
-  if (first === undefined) return []
-  const lockOuts: Counters = [first, ...others]
-  const { rows } = yield* storage.load(lockOuts)
-  const command = { ...clearing, _tag: "Clear" } as const
-  return yield* Effect.orDie(executeOnCounters({ lockOuts }, rows, command))
+  const ids = [...indexes.flatMap(strangerCounters), ...(person === null ? [] : knownCounters(person))]
+  if (ids.length === 0) return []
+  const { rows } = yield* storage.load(ids)
+  const used = ids.flatMap((id, index) => {
+    const row = rows[index]
+    return row !== undefined && (row.version > 0 || clearing.agent !== undefined) ? [{ id, row }] : []
+  })
+  return yield* Effect.forEach(used, ({ id, row }) =>
+    Effect.gen(function* () {
+      const lockOut = yield* readAggregate(LockOut.register, id, row)
+      return toChange(yield* executeOrDie(lockOut, { ...clearing, _tag: "Clear" }))
+    }),
+  )
 })

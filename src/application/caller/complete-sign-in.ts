@@ -9,13 +9,13 @@ import type { UniqueKeys } from "../../ports/storage.ts"
 import { TermsRegister } from "../../ports/terms-register.ts"
 import { Policies } from "../contract/policies.ts"
 import { Refused, TryLater } from "../contract/refusals.ts"
-import { claimsOf } from "../secrets/blind-index.ts"
+import { claimsOf, indexesIn } from "../secrets/blind-index.ts"
 import { type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
 import { type Identifier, kindOf } from "../secrets/identifier.ts"
 import { hashPassword, isOutdated } from "../secrets/password-secret.ts"
 import { makeTicket } from "../secrets/ticket.ts"
 import { executeOrDie, sameSecret, withSecret } from "../unit-of-work/aggregate.ts"
-import { type LoadedAccount, readAccount } from "../unit-of-work/loaded-account.ts"
+import { asFoundBy, type LoadedAccount, readAccount } from "../unit-of-work/loaded-account.ts"
 import { planOf } from "../unit-of-work/plan.ts"
 import { secretAnswer, transact } from "../unit-of-work/transact.ts"
 import { type Attempt, recordSuccess, signInCommand } from "./attempt.ts"
@@ -88,23 +88,26 @@ export const completeSignIn = Effect.fnUntraced(function* (
   keys: UniqueKeys,
   password: Redacted.Redacted<string>,
   attempt: Attempt,
+  label: unknown,
 ) {
   const id = Account.stream.keyOf(verified.id)
   const command = signInCommand(attempt, [verified.id, Sessions.stream.id(id), DataKey.stream.id(id)])
   const outcome = yield* transact(command, ([row, sessionsRow, dataKeyRow, ...lockOuts], at) =>
     Effect.gen(function* () {
-      const account = yield* readAccount(id, row)
+      const account = asFoundBy(yield* readAccount(id, row), indexesIn(keys))
       if (!Account.acceptsIdentifier(account.state, kindOf(identifier))) return yield* new Refused()
       if (!sameSecret(account, verified)) return yield* new TryLater()
       const rehashed = yield* withCurrentHash(account, password, at)
       const counted = yield* recordSuccess(attempt, lockOuts, at)
       const claims = claimsOf(keys, account.id, account.id)
-      const required = yield* requirementOf(account.state, yield* readDataKey(id, dataKeyRow), password)
+      const dataKey = yield* readDataKey(id, dataKeyRow)
+      const required = yield* requirementOf(account.state, dataKey, password)
       if (required !== null) {
         const pending = yield* requireAction(rehashed, required, at)
         return { ...(yield* planOf([pending.account], counted)), claims, answer: pending.answer }
       }
-      const opened = yield* openSession(yield* readSessions(id, sessionsRow), yield* makeTicket(id), at)
+      const browser = { ticket: yield* makeTicket(id), label }
+      const opened = yield* openSession(yield* readSessions(id, sessionsRow), browser, dataKey, at)
       return { ...(yield* planOf([rehashed, opened.sessions], counted)), claims, answer: opened.answer }
     }),
   )

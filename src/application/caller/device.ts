@@ -10,12 +10,22 @@ import { DeviceUnknown } from "../contract/refusals.ts"
 import { open, readDataKey } from "../secrets/data-key.ts"
 import type { Identifier } from "../secrets/identifier.ts"
 import { readTicket } from "../secrets/ticket.ts"
-import { readAggregate } from "../unit-of-work/aggregate.ts"
+import { executeOrDie, readAggregate } from "../unit-of-work/aggregate.ts"
 import { readAccount } from "../unit-of-work/loaded-account.ts"
 
 /** The browsers that remember a person. */
 export const readDevices = (person: string, row: Row | undefined) =>
   readAggregate(Device.register, Device.stream.id(person), row)
+
+/** Makes every browser of a person forget them: no token from before opens a way to guess the password. */
+export const forgetAllDevices = Effect.fnUntraced(function* (
+  person: string,
+  row: Row | undefined,
+  cause: Device.ForgetCause,
+  at: number,
+) {
+  return yield* executeOrDie(yield* readDevices(person, row), { _tag: "ForgetAll", cause, at })
+})
 
 /** Reads the device token that a browser sends. */
 export const readDeviceTicket = (input: unknown) =>

@@ -7,12 +7,12 @@ import type { Nir } from "../../domain/nir/index.ts"
 import { type AggregateId, type Row, Storage, type UniqueKeys } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
 import { Refused } from "../contract/refusals.ts"
-import { claimsOf } from "../secrets/blind-index.ts"
+import { claimsOf, indexesIn } from "../secrets/blind-index.ts"
 import { getOrCreateDataKey, type LoadedDataKey, readDataKey, seal } from "../secrets/data-key.ts"
 import { type Identifier, kindOf } from "../secrets/identifier.ts"
 import { makeTicket } from "../secrets/ticket.ts"
 import { executeOrDie } from "../unit-of-work/aggregate.ts"
-import { type LoadedAccount, readAccount } from "../unit-of-work/loaded-account.ts"
+import { asFoundBy, type LoadedAccount, readAccount } from "../unit-of-work/loaded-account.ts"
 import type { MigrationRequired } from "./sign-in-answer.ts"
 
 /** What a person proved: who they are, and how. */
@@ -78,13 +78,14 @@ export const issueTicketFromRows = Effect.fnUntraced(function* (
   rows: ReadonlyArray<Row>,
   at: number,
 ) {
-  const account = yield* readAccount(person, rows[0])
+  const account = asFoundBy(yield* readAccount(person, rows[0]), indexesIn(keys))
   const dataKey = yield* readDataKey(person, rows[1])
   const { aggregates, issued } = yield* issueMigrationTicket({ identifier: nir, by, file }, account, dataKey, at).pipe(
     // A disabled password is answered like a wrong one: the other member of the couple may have typed it.
     Effect.catchTag("ProofNotAccepted", () => Effect.fail(new Refused())),
   )
-  const answer: MigrationRequired = { _tag: "MigrationRequired", ...issued }
+  const { migration } = yield* Policies
+  const answer: MigrationRequired = { _tag: "MigrationRequired", ...issued, lastDay: migration.lastLegacyDay }
   return { aggregates, claims: claimsOf(keys, account.id, known), answer }
 })
 

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect"
+import { parseTypedBirthDate } from "../../domain/civil-date/typed-date.ts"
 import type { SealedContact } from "../../domain/contact/sealed-contact.ts"
 import type { Nir } from "../../domain/nir/nir.ts"
 import type { Person } from "../../domain/password/index.ts"
@@ -7,7 +8,6 @@ import type { LoadedDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 
 const MOST = 20
-const DAY = /^\d{4}-\d\d-\d\d$/
 
 const textsOf = (value: unknown): ReadonlyArray<string> =>
   Array.isArray(value) ? value.filter((text) => typeof text === "string").slice(0, MOST) : []
@@ -16,10 +16,11 @@ const textsOf = (value: unknown): ReadonlyArray<string> =>
 export const readAbout = (about: unknown): Person => {
   const given: Readonly<Record<string, unknown>> = typeof about === "object" && about !== null ? { ...about } : {}
   const { birthDate, contacts, names } = given
+  const birth = parseTypedBirthDate(birthDate)
   return {
     names: textsOf(names),
     contacts: textsOf(contacts),
-    ...(typeof birthDate === "string" && DAY.test(birthDate) ? { birthDate } : {}),
+    ...(birth === null ? {} : { birthDate: birth }),
   }
 }
 

@@ -2,6 +2,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Account from "../../domain/account/account.ts"
 import * as DataKey from "../../domain/data-key/data-key.ts"
+import * as Mandates from "../../domain/mandate/mandates.ts"
 import * as Sessions from "../../domain/session/sessions.ts"
 import type { AggregateId, Row } from "../../ports/storage.ts"
 import { Policies } from "../contract/policies.ts"
@@ -9,6 +10,7 @@ import { type LoadedDataKey, readDataKey } from "../secrets/data-key.ts"
 import { readTicket, type Ticket } from "../secrets/ticket.ts"
 import { type Aggregate, execute, readAggregate } from "../unit-of-work/aggregate.ts"
 import { type LoadedAccount, readAccount } from "../unit-of-work/loaded-account.ts"
+import { type LoadedMandates, readMandates } from "./mandates.ts"
 
 export type LoadedSessions = Aggregate<Sessions.State, Sessions.Command, Sessions.Event, Sessions.Refusal>
 
@@ -20,6 +22,8 @@ export interface SignedInPerson {
   readonly sessions: LoadedSessions
   /** The data key under which this person's identifier and contacts are sealed. */
   readonly dataKey: LoadedDataKey
+  /** The mandates over this person. Guard them in the commit of everything that is decided from the person's rights. */
+  readonly mandates: LoadedMandates
   /** The hash that identifies the session of this request. */
   readonly sessionHash: string
 }
@@ -27,14 +31,15 @@ export interface SignedInPerson {
 /** Further aggregates that a command or a view reads, in the same round trip as the account and the sessions. */
 export type Reads = ReadonlyArray<AggregateId> | ((account: string) => ReadonlyArray<AggregateId>)
 
-/** The account, the sessions and the data key are read first. */
-const OWN_ROWS = 3
+/** The account, the sessions, the data key and the mandates over the person are read first. */
+const OWN_ROWS = 4
 
 /** The aggregates that a request of this person reads: their own first, then the others. */
 export const aggregatesOf = (account: string, reads: Reads): ReadonlyArray<AggregateId> => [
   Account.stream.id(account),
   Sessions.stream.id(account),
   DataKey.stream.id(account),
+  Mandates.stream.id(account),
   ...(typeof reads === "function" ? reads(account) : reads),
 ]
 
@@ -56,7 +61,7 @@ export const readSessionTicket = (input: unknown) =>
  */
 export const authenticate = Effect.fnUntraced(function* (
   { account: id, hash }: Ticket,
-  [accountRow, sessionsRow, dataKeyRow]: ReadonlyArray<Row>,
+  [accountRow, sessionsRow, dataKeyRow, mandatesRow]: ReadonlyArray<Row>,
   at: number,
 ) {
   const account = yield* readAccount(id, accountRow)
@@ -74,6 +79,7 @@ export const authenticate = Effect.fnUntraced(function* (
     // The use of an open session is never refused.
     sessions: Result.getOrElse(used, () => sessions),
     dataKey: yield* readDataKey(id, dataKeyRow),
+    mandates: yield* readMandates(id, mandatesRow),
     sessionHash: hash,
   }
   return person

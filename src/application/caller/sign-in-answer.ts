@@ -1,3 +1,6 @@
+import type { NewPasswordReason } from "../../domain/account/requirement.ts"
+import type { CivilDate } from "../../domain/civil-date/civil-date.ts"
+
 /** The password was right, on an active account: a session was opened. */
 export interface SignedIn {
   readonly _tag: "SignedIn"
@@ -17,15 +20,20 @@ export interface MigrationRequired {
   readonly until: number
   /** The steps ahead, in order. */
   readonly steps: readonly ["Terms", "Password", "Contact"]
+  /** The last day, in Paris, on which the 8-digit password starts the migration; `null` where none is decided. */
+  readonly lastDay: CivilDate | null
 }
 
 /** The password was right, and must be replaced before the sign-in completes. */
 export type MustChangePassword = PasswordOutdated | PasswordCompromised
 
-/** The password no longer satisfies the rules: pass `ticket` to `replacePassword`. */
+/**
+ * The password no longer satisfies the rules (`PolicyRaised`), or the fund requires another one: pass `ticket` to
+ * `replacePassword`. `passwordReasonTexts` says the reason to the person.
+ */
 export interface PasswordOutdated {
   readonly _tag: "MustChangePassword"
-  readonly reason: "PolicyRaised"
+  readonly reason: Exclude<NewPasswordReason, "Compromised">
   /** Secret, for this browser alone. */
   readonly ticket: string
   /** Until when it can be replaced, in milliseconds since the epoch. */

@@ -18,6 +18,8 @@ import { readAggregate } from "../unit-of-work/aggregate.ts"
 /** The account or the file that an identifier recovers, and the contact that receives the code. */
 export interface FoundTarget {
   readonly target: RecoveryTarget
+  /** The person who has the identifier; `undefined` for one that no account has. */
+  readonly person: string | undefined
   /** Where there is no target, a dummy contact, which keeps the work and the writes equal. */
   readonly contact: Contact
   /**
@@ -42,7 +44,7 @@ export const findRecoveryTarget = Effect.fnUntraced(function* (key: string, iden
   const { contact: policy } = yield* Policies
   const { reaches } = yield* Notifier
   const { contactsOf } = yield* RecordedContacts
-  const { keys } = yield* indexIdentifier(identifier)
+  const { indexes, keys } = yield* indexIdentifier(identifier)
   const known = yield* storage.find(...keys)
   const person = known === null ? key : Account.stream.keyOf(known)
   const accountId: AggregateId = known ?? Account.stream.id(key)
@@ -56,7 +58,7 @@ export const findRecoveryTarget = Effect.fnUntraced(function* (key: string, iden
   const [recordedContact] = usable
   const { contact: sealed, target } = recoveryTargetOf({
     account: person,
-    state,
+    state: Account.asFoundBy(state, indexes),
     identifierKind: kindOf(identifier),
     reaches,
     recordedFile: recorded === null || recordedContact === undefined ? null : recorded.file,
@@ -68,7 +70,8 @@ export const findRecoveryTarget = Effect.fnUntraced(function* (key: string, iden
       : target._tag === "File" && recordedContact !== undefined
         ? recordedContact
         : dummyContactOf(key)
-  const found: FoundTarget = { target, contact, isDecrypted: sealed !== null }
+  const owner = known === null ? undefined : person
+  const found: FoundTarget = { target, person: owner, contact, isDecrypted: sealed !== null }
   return found
 })
 

@@ -6,7 +6,7 @@ import * as Recovery from "../../domain/recovery/recovery.ts"
 import { type KeyId, Keys } from "../../ports/keys.ts"
 import type { AggregateId, Row } from "../../ports/storage.ts"
 import { type Identifier, kindOf } from "../secrets/identifier.ts"
-import { readAggregate } from "../unit-of-work/aggregate.ts"
+import { type Aggregate, readAggregate } from "../unit-of-work/aggregate.ts"
 
 /**
  * The key of an identifier's recovery: 128 bits of a MAC under the active key of the ring.
@@ -40,6 +40,9 @@ export const recoveryIds = (key: string): readonly [AggregateId, AggregateId, Ag
   Challenge.idFor(key, "recovery"),
   DataKey.stream.id(key),
 ]
+
+/** A recovery as it was read, and what was decided on it since. */
+export type LoadedRecovery = Aggregate<Recovery.State, Recovery.Command, Recovery.Event, Recovery.Refusal>
 
 /** Reads the recovery of an identifier. */
 export const readRecovery = (key: string, row: Row | undefined) =>

@@ -18,6 +18,8 @@ interface CodeFor {
   readonly account: string
   readonly purpose: CodePurpose
   readonly contact: SealedContact
+  /** When the process that asked for the code ends: the code works no longer than that. */
+  readonly notAfter?: number | undefined
   readonly at: number
 }
 
@@ -40,9 +42,9 @@ export const issueCode = Effect.fnUntraced(function* (
   counted: CountedIn,
   allowanceRows: ReadonlyArray<Row>,
 ) {
-  const { codes: policy } = yield* Policies
+  const { codes: policy, recovery } = yield* Policies
   const random = yield* SecureRandom.SecureRandom
-  const { at, contact } = code
+  const { at, contact, notAfter } = code
   const { changes: allowances, isSent } = yield* countMessage(counted, allowanceRows, at)
   const challenge = yield* executeOnChallenge(before, {
     _tag: "Issue",
@@ -50,8 +52,10 @@ export const issueCode = Effect.fnUntraced(function* (
     contact: contact.index,
     nonce: yield* makeNonce,
     policy,
+    wrongPerDay: recovery.wrongCodesPerDay,
     allowances: knownAllowances(allowances),
     ...(counted.budget === null ? {} : { destination: counted.budget.destination.name }),
+    ...(notAfter === undefined ? {} : { notAfter }),
     at,
   })
   if (isSent) yield* recordCode("requested", { ...code, destination: counted.budget?.destination.name })
@@ -77,8 +81,9 @@ export const makeResend = () => {
     dataKey: LoadedDataKey,
   ) {
     const storage = yield* Storage
-    const { at, contact } = code
-    const resend = { _tag: "Resend", nonce: yield* makeNonce, at } as const
+    const { at, contact, notAfter } = code
+    const end = notAfter === undefined ? {} : { notAfter }
+    const resend = { _tag: "Resend", nonce: yield* makeNonce, ...end, at } as const
     // Decides before any read, so that a refused resend costs none.
     yield* executeOnChallenge(before, resend)
     const indexes = yield* contactIndexes(yield* openContact(dataKey, contact))

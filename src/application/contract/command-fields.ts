@@ -8,3 +8,6 @@ export const commandFields = {
    */
   commandId: Schema.optional(Schema.String),
 }
+
+/** Contacts of the person that another person may read, as typed: at most 10. Shared contacts need not be named. */
+export const namedContacts = Schema.optional(Schema.Array(Schema.String))

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
-import { identity, wholeNumber } from "../../domain/policy/fields.ts"
+import { defaultTimeZone, timeZones } from "../../domain/language/time-zone.ts"
+import { identity, oneOf, wholeNumber } from "../../domain/policy/fields.ts"
 
 /** How messages are delivered from the outbox. */
 export const DeliveryPolicy = Schema.Struct({
@@ -15,6 +16,8 @@ export const DeliveryPolicy = Schema.Struct({
    * so that it cannot block the messages behind it. Adapters have shorter timeouts of their own.
    */
   timeoutSeconds: wholeNumber(1, 3_600),
+  /** The time zone of the times of day in messages, such as `Indian/Reunion`. Each text names it. */
+  timeZone: oneOf(timeZones),
   /** How long an announcement is retried, in hours. A code is retried until it expires. */
   announcementHours: wholeNumber(1, 720),
   /** The longest pause between two delivery attempts, in seconds: of a code, of other messages, after a defect. */
@@ -37,6 +40,7 @@ export const deliveryPolicies = {
     concurrency: 10,
     leaseSeconds: 30,
     timeoutSeconds: 120,
+    timeZone: defaultTimeZone,
     announcementHours: 72,
     longestPause: { code: 60, other: 900, defect: 3_600 },
     maxAttempts: 15,

@@ -1,5 +1,6 @@
 import * as Schema from "effect/Schema"
 import { recordableActions } from "../../domain/audit/audit-log.ts"
+import { meantFor } from "../../domain/audit/meant-for.ts"
 import { actions } from "../../domain/rights/rights.ts"
 import { commandFields } from "./command-fields.ts"
 
@@ -13,12 +14,18 @@ const onFile = {
 /** The current password. Required if the policy `graveActs` says so, and verified whenever it is given. */
 const current = Schema.optional(Schema.String)
 
+/** The id of the protected person for whom the caller acts under a mandate. By default the caller acts in their own name. */
+const onBehalfOf = Schema.optional(Schema.String)
+
 const command = {
   ...onFile,
   ...commandFields,
 }
 
-/** The inputs of the verbs for the members of a file. Days are `YYYY-MM-DD`. */
+/** For the caller (`Self`) or for the file (`File`), where both are possible. By default for the caller, where it can be. */
+const forWhom = Schema.optional(Schema.Literals(meantFor))
+
+/** The inputs of the verbs for the members of a file. Days are as typed: `12/03/2026`, `2026-03-12`. */
 export const fileInputs = {
   grantDelegation: Schema.Struct({
     ...command,
@@ -36,22 +43,39 @@ export const fileInputs = {
     fact: Schema.String,
     current,
   }),
+  previewSeparation: Schema.Struct(onFile),
   listMyFiles: Schema.Struct({ session: Schema.String }),
+  listMandates: Schema.Struct({
+    session: Schema.String,
+    /** Only protected persons after this one: the `next` of the previous page. */
+    after: Schema.optional(Schema.String),
+  }),
   explainRight: Schema.Struct({
     ...onFile,
     action: Schema.Literals(actions),
     /** Whether the action is about the caller's own personal space (the default) or that of another person. */
     subject: Schema.optional(Schema.Literals(["Self", "Other"])),
+    for: forWhom,
+    onBehalfOf,
+  }),
+  listVisibleFields: Schema.Struct({
+    ...onFile,
+    /** The id of a member of the file, as in `listMyFiles`: the caller by default, or the protected person. */
+    person: Schema.optional(Schema.String),
+    onBehalfOf,
   }),
   recordAction: Schema.Struct({
     ...command,
     action: Schema.Literals(recordableActions),
+    for: forWhom,
     /** Names the procedure, letter or page of the portal. `PersonalDataRefused` if it contains personal data. */
     reference: Schema.optional(Schema.String),
+    onBehalfOf,
   }),
   listActions: Schema.Struct({
     ...onFile,
-    /** Only action records before this number: the `next` of the previous page. */
-    before: Schema.optional(Schema.Int),
+    /** Only what is older than the previous page: its `next`. The number of an action record goes on with older records. */
+    before: Schema.optional(Schema.Union([Schema.String, Schema.Int])),
+    onBehalfOf,
   }),
 } as const

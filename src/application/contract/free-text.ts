@@ -12,6 +12,7 @@ export const freeTexts = {
   agent: personalDataKinds,
   commandId: personalDataKinds,
   reference: personalDataKinds,
+  organisation: personalDataKinds,
   file: ["SocialSecurityNumber"],
 } as const satisfies Readonly<Record<string, ReadonlyArray<PersonalDataKind>>>
 

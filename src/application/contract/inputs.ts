@@ -1,7 +1,10 @@
 import * as Schema from "effect/Schema"
 import { languages } from "../../domain/language/language.ts"
-import { commandFields } from "./command-fields.ts"
+import { commandFields, namedContacts } from "./command-fields.ts"
 import { fileInputs } from "./file-inputs.ts"
+
+/** Describes the browser for its owner, such as `Firefox, Lyon`: 1 to 80 characters, left out if it has personal data. */
+const label = Schema.optional(Schema.String)
 
 const wizard = {
   /** The ticket that `signIn` answered with `MigrationRequired`. */
@@ -26,7 +29,7 @@ const about = Schema.optional(
   Schema.Struct({
     /** First names and family names, in any order and case. */
     names: Schema.optional(Schema.Array(Schema.String)),
-    /** `YYYY-MM-DD`. */
+    /** As typed: `12/03/1965`, `1965-03-12`; `00/00/1965` where a part is unknown. */
     birthDate: Schema.optional(Schema.String),
     /** Other e-mail addresses and mobile numbers, as typed. */
     contacts: Schema.optional(Schema.Array(Schema.String)),
@@ -45,8 +48,30 @@ export const inputs = {
      */
     identifier: Schema.String,
     password: Schema.String,
+    /** What `listSessions` shows the owner. */
+    label,
   }),
-  rememberMe: Schema.Struct({ session: signedIn.session }),
+  closeOwnAccount: Schema.Struct({
+    ...signedIn,
+    /** The current password: required whatever the policy `graveActs` says. */
+    current: Schema.String,
+  }),
+  explainClosing: Schema.Struct({ session: signedIn.session }),
+  rememberMe: Schema.Struct({
+    session: signedIn.session,
+    /** What `listDevices` shows the owner. */
+    label,
+  }),
+  listDevices: Schema.Struct({
+    session: signedIn.session,
+    /** The device token of this browser, if it has one: it is then marked as `current`. */
+    device: Schema.optional(Schema.String),
+  }),
+  revokeDevice: Schema.Struct({
+    ...signedIn,
+    /** The number that `listDevices` answered. */
+    number: Schema.Int,
+  }),
   rememberedIdentifier: Schema.Struct({ device: Schema.String }),
   forgetDevice: Schema.Struct({ device: Schema.String }),
   createAccount: Schema.Struct({
@@ -54,7 +79,7 @@ export const inputs = {
     identifier: Schema.String,
     /** The birth name, as the fund recorded it; case and accents are ignored. */
     birthName: Schema.String,
-    /** `YYYY-MM-DD`. */
+    /** As typed: `12/03/1965`, `1965-03-12`; `00/00/1965` or `1965-03-00` where a part is unknown. */
     birthDate: Schema.String,
     /** At most 5 pieces of evidence, which the identity records understand: `{ _tag: "LetterCode", … }`. */
     evidence: Schema.optional(Schema.Array(Schema.Unknown)),
@@ -118,6 +143,17 @@ export const inputs = {
     code: Schema.String,
   }),
   contactChangeProgress: Schema.Struct({ session: Schema.String }),
+  startConfidentialMode: Schema.Struct({
+    ...signedIn,
+    /** The current password. */
+    current: Schema.String,
+    contacts: namedContacts,
+  }),
+  endConfidentialMode: Schema.Struct({
+    ...signedIn,
+    /** The current password. */
+    current: Schema.String,
+  }),
   startRecovery: Schema.Struct({
     /** As for `signIn`. */
     identifier: Schema.String,
@@ -137,8 +173,13 @@ export const inputs = {
     confirmation: Schema.String,
     about,
   }),
+  reportNotMine: Schema.Struct({
+    /** The token at the end of the link in the notice. Blanks around it are ignored. */
+    token: Schema.String,
+    ...commandFields,
+  }),
   replacePassword: Schema.Struct({
-    /** The ticket that `signIn` answered with `MustChangePassword`, reason `PolicyRaised`. */
+    /** The ticket that `signIn` answered with `MustChangePassword`. */
     ticket: Schema.String,
     password: Schema.String,
     confirmation: Schema.String,
@@ -149,6 +190,8 @@ export const inputs = {
     ticket: Schema.String,
     /** The version that was shown. */
     version: Schema.String,
+    /** As for `signIn`. */
+    label,
   }),
   ...fileInputs,
 } as const

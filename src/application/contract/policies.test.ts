@@ -3,14 +3,18 @@ import * as Exit from "effect/Exit"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
+import { confidentialPolicies } from "../../domain/account/confidential-policy.ts"
 import { passwordHashPolicies } from "../../domain/account/password-hash-policy.ts"
+import { reportPolicies } from "../../domain/account/report-policy.ts"
 import { codePolicies } from "../../domain/challenge/code-policy.ts"
 import { messagePolicies } from "../../domain/challenge/message-policy.ts"
 import { agePolicies } from "../../domain/civil-date/over-fifteen.ts"
 import { contactPolicies } from "../../domain/contact/contact.ts"
+import { reminderPolicies } from "../../domain/delegation/reminder-policy.ts"
 import { devicePolicies } from "../../domain/device/device.ts"
 import { identityPolicies } from "../../domain/identity/identity-policy.ts"
 import { lockOutPolicies } from "../../domain/lock-out/lock-out.ts"
+import { mandatePolicies } from "../../domain/mandate/mandate-policy.ts"
 import { migrationPolicies } from "../../domain/migration/migration-policy.ts"
 import { presets } from "../../domain/password/index.ts"
 import { provisionalPolicies } from "../../domain/provisional-identifier/provisional-identifier.ts"
@@ -56,14 +60,18 @@ describe("the ready-made policies", () => {
     passwordHashes: passwordHashPolicies,
     messages: messagePolicies,
     identity: identityPolicies,
+    mandates: mandatePolicies,
+    reminders: reminderPolicies,
     contact: contactPolicies,
     codes: codePolicies,
     lockOut: lockOutPolicies,
     migration: migrationPolicies,
     sessions: sessionPolicies,
     graveActs: graveActPolicies,
+    confidential: confidentialPolicies,
     devices: devicePolicies,
     recovery: recoveryPolicies,
+    reports: reportPolicies,
     age: agePolicies,
     provisional: provisionalPolicies,
     delivery: deliveryPolicies,

@@ -12,14 +12,18 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
+import { ConfidentialPolicy, confidentialPolicies } from "../../domain/account/confidential-policy.ts"
 import { PasswordHashPolicy, passwordHashPolicies } from "../../domain/account/password-hash-policy.ts"
+import { ReportPolicy, reportPolicies } from "../../domain/account/report-policy.ts"
 import { CodePolicy, codePolicies } from "../../domain/challenge/code-policy.ts"
 import { MessagePolicy, messagePolicies } from "../../domain/challenge/message-policy.ts"
 import { AgePolicy, agePolicies } from "../../domain/civil-date/over-fifteen.ts"
 import { ContactPolicy, contactPolicies } from "../../domain/contact/contact.ts"
+import { ReminderPolicy, reminderPolicies } from "../../domain/delegation/reminder-policy.ts"
 import { DevicePolicy, devicePolicies } from "../../domain/device/device.ts"
 import { IdentityPolicy, identityPolicies } from "../../domain/identity/identity-policy.ts"
 import { LockOutPolicy, lockOutPolicies } from "../../domain/lock-out/lock-out.ts"
+import { MandatePolicy, mandatePolicies } from "../../domain/mandate/mandate-policy.ts"
 import { MigrationPolicy, migrationPolicies } from "../../domain/migration/migration-policy.ts"
 import { type PasswordPolicy, presets } from "../../domain/password/index.ts"
 import { reasonsOf } from "../../domain/policy/reasons.ts"
@@ -42,8 +46,12 @@ export const schemas = {
   migration: MigrationPolicy,
   sessions: SessionPolicy,
   graveActs: GraveActPolicy,
+  confidential: ConfidentialPolicy,
+  mandates: MandatePolicy,
+  reminders: ReminderPolicy,
   devices: DevicePolicy,
   recovery: RecoveryPolicy,
+  reports: ReportPolicy,
   age: AgePolicy,
   provisional: ProvisionalPolicy,
   delivery: DeliveryPolicy,
@@ -68,8 +76,12 @@ export const defaultPolicies: PolicySet = {
   migration: migrationPolicies.standard,
   sessions: sessionPolicies.standard,
   graveActs: graveActPolicies.off,
+  confidential: confidentialPolicies.standard,
+  mandates: mandatePolicies.standard,
+  reminders: reminderPolicies.standard,
   devices: devicePolicies.standard,
   recovery: recoveryPolicies.standard,
+  reports: reportPolicies.standard,
   age: agePolicies.fromBirthday,
   provisional: provisionalPolicies.standard,
   delivery: deliveryPolicies.standard,

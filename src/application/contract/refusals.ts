@@ -1,7 +1,9 @@
 import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
+import { CivilDate } from "../../domain/civil-date/civil-date.ts"
 import type { Defect as ContactDefect } from "../../domain/contact/contact.ts"
 import type { NextStep, Defect as NirDefect } from "../../domain/nir/index.ts"
+import type { LikelyPlace } from "../../domain/nir/suggest.ts"
 import type { BrokenRule } from "../../domain/password/index.ts"
 
 /** A port does not answer. Nothing was changed and nothing was counted: the same call can be retried shortly. */
@@ -41,13 +43,61 @@ export class Refused extends Schema.TaggedError<Refused>()("Refused", {}) {
   }
 }
 
+/** The fields that `FieldEmpty` names: each is compared with a secret, and an empty one cannot be right. */
+export const comparedFields = ["password", "current", "code"] as const
+
+/**
+ * The field is empty, or is missing. Nothing was compared and no try was counted: a person who presses Enter too early
+ * is not kept out.
+ */
+export class FieldEmpty extends Schema.TaggedError<FieldEmpty>()("FieldEmpty", {
+  field: Schema.Literals(comparedFields),
+}) {
+  override get message(): string {
+    return "This field is empty."
+  }
+}
+
+/**
+ * A provisional identifier was typed with a password of 8 digits. Such a password belongs to the social security number
+ * of the holder of a file, and the password policy accepts none. Nothing was compared and no try was counted: the answer
+ * depends on the typed text alone.
+ */
+export class LegacyPasswordRefused extends Schema.TaggedError<LegacyPasswordRefused>()("LegacyPasswordRefused", {}) {
+  override get message(): string {
+    return "A password of 8 digits does not go with a provisional identifier."
+  }
+}
+
+/**
+ * The 8-digit password starts the migration no more: `lastDay` was the last day. It is refused by its form alone, and
+ * answers the same for everyone. The way in is a recovery, « Créer Mon Compte », or the fund.
+ */
+export class LegacySignInClosed extends Schema.TaggedError<LegacySignInClosed>()("LegacySignInClosed", {
+  lastDay: CivilDate,
+}) {
+  override get message(): string {
+    return "Passwords of 8 digits no longer sign in."
+  }
+}
+
 /**
  * The typed text is not an identifier. `next` says what to do, and `defects` are those of the text as a NIR, by code
- * and position. `CheckProvisionalIdentifier`: the text begins with a letter, which no NIR does.
+ * and position.
+ *
+ * Four of the next steps depend on what was typed instead: the beginning of a provisional identifier, an e-mail address,
+ * a phone number, or words.
  */
 export class IdentifierRefused extends Data.TaggedError("IdentifierRefused")<{
-  readonly next: NextStep | "CheckProvisionalIdentifier"
+  readonly next: NextStep | "CheckProvisionalIdentifier" | "NotEmail" | "NotPhone" | "NotWords"
   readonly defects: ReadonlyArray<NirDefect>
+  /**
+   * Where a typing error is likely in a number with its key, the likeliest place first; at most three. They follow from
+   * the typed text alone and never contain a number, so they may be shown to a stranger.
+   */
+  readonly likely?: ReadonlyArray<LikelyPlace> | undefined
+  /** The field, where the input has several identifiers. */
+  readonly field?: "nir" | "merged" | undefined
 }> {
   override get message(): string {
     return "This is neither a social security number nor a provisional identifier."
@@ -112,20 +162,27 @@ export class RecoveryCodeRefused extends Schema.TaggedError<RecoveryCodeRefused>
   }
 }
 
-/** The code is superseded by a newer one: only the message numbered `current` works. It counted as a try. */
-export class CodeSuperseded extends Schema.TaggedError<CodeSuperseded>()("CodeSuperseded", {
-  current: Schema.Int,
-  triesLeft: Schema.Int,
-}) {
-  override get message(): string {
-    return "A newer code was sent: use the latest message."
-  }
-}
-
 /** The device token is unknown or expired: the person must type the identifier. */
 export class DeviceUnknown extends Schema.TaggedError<DeviceUnknown>()("DeviceUnknown", {}) {
   override get message(): string {
     return "This browser remembers no identifier: type it."
+  }
+}
+
+/** No browser that remembers the person has this number, or it has forgotten them already. */
+export class DeviceNotListed extends Schema.TaggedError<DeviceNotListed>()("DeviceNotListed", {}) {
+  override get message(): string {
+    return "No browser on the list has this number."
+  }
+}
+
+/**
+ * The link of a notice reports nothing: it is unknown, used, too old or incomplete, or its contact was barred since. One
+ * value for every reason.
+ */
+export class ReportLinkUnknown extends Schema.TaggedError<ReportLinkUnknown>()("ReportLinkUnknown", {}) {
+  override get message(): string {
+    return "This link reports nothing: it was used, it is too old, or it is incomplete."
   }
 }
 

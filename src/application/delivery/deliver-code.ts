@@ -2,6 +2,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
+import * as Account from "../../domain/account/account.ts"
 import * as Challenge from "../../domain/challenge/challenge.ts"
 import * as DataKey from "../../domain/data-key/data-key.ts"
 import { Notifier } from "../../ports/notifier.ts"
@@ -11,26 +12,31 @@ import { deriveCode } from "../secrets/code.ts"
 import { readDataKey } from "../secrets/data-key.ts"
 import { openContact } from "../secrets/sealed-contact.ts"
 import { execute, toChange } from "../unit-of-work/aggregate.ts"
+import { readAccount } from "../unit-of-work/loaded-account.ts"
 import type { Handled } from "../unit-of-work/outbox-state.ts"
 import { transact } from "../unit-of-work/transact.ts"
+import { isWithheldNow } from "./is-withheld-now.ts"
 import type { ReadRows } from "./read-ahead.ts"
 
 /** The aggregates to read before a code is sent. */
-export const readsOfCode = ({ account, purpose }: SendCode) =>
-  [Challenge.idFor(account, purpose), DataKey.stream.id(account)] as const
+export const readsOfCode = ({ account, person = account, purpose }: SendCode) =>
+  [Challenge.idFor(account, purpose), DataKey.stream.id(account), Account.stream.id(person)] as const
 
 /**
  * The contact and the code of an order, or `null` where the order is out of date. Then the code was superseded, used or
- * cancelled, or the person was erased. The code is `null` where its key is no longer accepted.
+ * cancelled, or the contact is withheld, or the person was erased. The code is `null` where its key is no longer accepted.
  */
 const readCurrent = Effect.fnUntraced(function* (order: SendCode, readRows: ReadRows) {
-  const { account, challenge, number, purpose } = order
-  const [challengeRow, dataKeyRow] = yield* readRows(readsOfCode(order))
+  const { account, challenge, number, person = account, purpose } = order
+  const [challengeRow, dataKeyRow, accountRow] = yield* readRows(readsOfCode(order))
   const { state } = yield* readChallenge(account, purpose, challengeRow)
   const dataKey = yield* readDataKey(account, dataKeyRow)
   if (state._tag !== "Open" || state.challenge !== challenge || state.nonces.length !== number) return null
   if (dataKey.state._tag !== "Created") return null
-  return { contact: yield* openContact(dataKey, order.contact), code: yield* deriveCode(order, state.policy) }
+  const contact = yield* openContact(dataKey, order.contact)
+  const owner = yield* readAccount(person, accountRow)
+  if (yield* isWithheldNow(person, owner.state, { contact, index: order.contact.index })) return null
+  return { contact, code: yield* deriveCode(order, state.policy) }
 })
 
 /** Records that a code did not arrive, so that the person is asked to check the contact. */

@@ -1,9 +1,11 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { type AggregateId, type Row, Storage, type StorageDown } from "../../ports/storage.ts"
+import { type AggregateId, type Row, type StateAltered, Storage, type StorageDown } from "../../ports/storage.ts"
 
 /** Reads aggregates as they are now, or as they were at most one second ago. */
-export type ReadRows = (ids: ReadonlyArray<AggregateId>) => Effect.Effect<ReadonlyArray<Row | undefined>, StorageDown>
+export type ReadRows = (
+  ids: ReadonlyArray<AggregateId>,
+) => Effect.Effect<ReadonlyArray<Row | undefined>, StorageDown | StateAltered>
 
 /** How long rows that were read ahead are used, in milliseconds. Older ones are read again. */
 const FRESH_MILLIS = 1_000

@@ -16,7 +16,8 @@ export const announcementDeadline = (
 ): number => at + announcementHours * 60 * 60_000
 
 /**
- * The retry rule of each kind of order. A code is useless once it has expired. Expiries are retried until they succeed.
+ * The retry rule of each kind of order. A code is useless once it has expired. Expiries and reminders are retried until they
+ * succeed: a reminder sends nothing once the end is recorded.
  */
 export const retryRuleOf = (order: Order, policy: DeliveryPolicy): RetryRule => {
   const { code, other } = policy.longestPause
@@ -24,9 +25,13 @@ export const retryRuleOf = (order: Order, policy: DeliveryPolicy): RetryRule => 
     case "SendCode":
       return { deadline: order.expiresAt, longestPause: code }
     case "SendAnnouncement":
+    case "WarnOfAttempts":
       return { deadline: announcementDeadline(order, policy), longestPause: other }
     case "ExpireDraft":
     case "ExpireDelegation":
+    case "ExpireMandate":
+    case "RemindOfDelegation":
+    case "RemindOfMandate":
       return { deadline: Number.POSITIVE_INFINITY, longestPause: other }
   }
 }

@@ -1,10 +1,10 @@
 import * as Effect from "effect/Effect"
 import type { Actor } from "../../domain/delegation/actor.ts"
 import type * as Household from "../../domain/household/household.ts"
-import { type AggregateId, type Owner, type Row, Storage } from "../../ports/storage.ts"
-import { type AgentRequest, asAgent } from "../caller/agent.ts"
-import { FileExists, FileIsClosed, FileUnknown, PersonUnknown } from "../contract/file-refusals.ts"
-import { execute } from "../unit-of-work/aggregate.ts"
+import { type AggregateId, type Message, type Owner, type Row, Storage } from "../../ports/storage.ts"
+import { type AgentActor, type AgentRequest, asAgent } from "../caller/agent.ts"
+import { FileExists, FileIsClosed, FileIsOpen, FileUnknown, PersonUnknown } from "../contract/file-refusals.ts"
+import { type AnyAggregate, execute } from "../unit-of-work/aggregate.ts"
 import { planOf } from "../unit-of-work/plan.ts"
 import { failWithHouseholdRefusal, type LoadedFile, parseFileReference, readFile, referenceOf } from "./load-file.ts"
 import { createPerson, foundPerson, newPerson, readPersonReference, readsOfPerson } from "./resolve-person.ts"
@@ -33,10 +33,13 @@ export type Subject =
 const mustAccept = ({ state }: LoadedFile, { _tag }: Household.Command) => {
   if (_tag === "Open") return state._tag === "NotOpened" ? Effect.void : Effect.fail(new FileExists())
   if (state._tag === "NotOpened") return Effect.fail(new FileUnknown())
-  return state._tag === "Closed" ? Effect.fail(new FileIsClosed()) : Effect.void
+  if (_tag === "Reopen") return state._tag === "Closed" ? Effect.void : Effect.fail(new FileIsOpen())
+  // A death that closed the file may have been recorded by mistake.
+  return state._tag === "Closed" && _tag !== "UndoDeath" ? Effect.fail(new FileIsClosed()) : Effect.void
 }
 
-const viewOf = (file: LoadedFile, person: string | null): Effect.Effect<FileView, FileUnknown> =>
+/** The file as an agent sees it. */
+export const viewOf = (file: LoadedFile, person: string | null): Effect.Effect<FileView, FileUnknown> =>
   file.state._tag === "NotOpened"
     ? Effect.fail(new FileUnknown())
     : Effect.succeed({ _tag: "FileView", file: referenceOf(file), household: file.state, person })
@@ -65,17 +68,35 @@ const lookUp = Effect.fnUntraced(function* (subject: Subject) {
   }
 })
 
+/** A command on a file, as it was decided. */
+export interface Amendment {
+  readonly person: string
+  /** The file after the command. */
+  readonly file: LoadedFile
+  readonly by: AgentActor
+  readonly at: number
+}
+
+/** What else one command commits. */
+interface Also {
+  readonly aggregates: ReadonlyArray<AnyAggregate>
+  readonly messages: ReadonlyArray<Message>
+}
+
+const nothingElse = (): Effect.Effect<Also> => Effect.succeed({ aggregates: [], messages: [] })
+
 /**
  * Runs one command of an agent on a household file. One commit changes the file, the memberships of every person who
  * joins or leaves it, and the outbox.
  *
  * It makes three round trips: it reads the file and the subject, then what depends on the decision, then commits.
  */
-export const amendFile = Effect.fnUntraced(function* <E, R>(
+export const amendFile = Effect.fnUntraced(function* <E, R, E2 = never, R2 = never>(
   verb: string,
   request: AgentFileRequest,
   subject: Subject,
   toCommand: (person: string, by: Actor, at: number) => Effect.Effect<Household.Command, E, R>,
+  also: (amendment: Amendment) => Effect.Effect<Also, E2, R2> = nothingElse,
 ) {
   const id = yield* parseFileReference(request.file)
   const { find, reads } = yield* lookUp(subject)
@@ -90,9 +111,19 @@ export const amendFile = Effect.fnUntraced(function* <E, R>(
         const command = yield* toCommand(about?.person ?? "", by, at)
         yield* mustAccept(file, command)
         const amended = yield* failWithHouseholdRefusal(execute(file, command))
-        const { aggregates, messages } = yield* sideEffectsOf(file.state, amended, [], at)
-        const writes = yield* planOf([amended, ...aggregates, ...(about?.created ?? [])])
-        return { ...writes, claims: about?.claims, messages, note: about?.person, amended }
+        // Both read at the same time: neither needs what the other reads.
+        const [{ aggregates, messages }, more] = yield* Effect.all(
+          [sideEffectsOf(file.state, amended, [], at), also({ person: about?.person ?? "", file: amended, by, at })],
+          { concurrency: 2 },
+        )
+        const writes = yield* planOf([amended, ...aggregates, ...(about?.created ?? []), ...more.aggregates])
+        return {
+          ...writes,
+          claims: about?.claims,
+          messages: [...messages, ...more.messages],
+          note: about?.person,
+          amended,
+        }
       }),
     referenceOf({ id }),
   )

@@ -2,9 +2,11 @@ import * as Effect from "effect/Effect"
 import * as Account from "../../domain/account/account.ts"
 import { endOfDay } from "../../domain/civil-date/end-of-day.ts"
 import type * as Delegation from "../../domain/delegation/delegation.ts"
+import type * as Household from "../../domain/household/household.ts"
 import type { AnnouncementAbout } from "../../ports/notifier.ts"
 import type { Message } from "../../ports/storage.ts"
 import { announce } from "../outbox/announce.ts"
+import { orderReminder } from "../outbox/order-reminder.ts"
 import type { ExpireDelegation } from "../outbox/orders.ts"
 import type { LoadedAccount } from "../unit-of-work/loaded-account.ts"
 import { type LoadedFile, referenceOf } from "./load-file.ts"
@@ -15,17 +17,23 @@ interface FileAnnouncement {
   readonly to: ReadonlyArray<string>
 }
 
+type OpenedFile = Exclude<Household.State, { readonly _tag: "NotOpened" }>
+
 const parties = (delegation: Delegation.State) =>
   delegation._tag === "NotGranted" ? [] : [delegation.holder, delegation.spouse]
 
+/** The holder and the spouse of a file now. */
+const adultsOf = (state: Household.State) =>
+  state._tag === "Open" ? [state.holder.person, ...(state.couple === null ? [] : [state.couple.spouse.person])] : []
+
 /**
  * The announcements that follow from the decisions on a file. Both spouses are notified of what happens to their
- * delegation, except a spouse who has died.
+ * delegation. A death is announced instead of what ends with it.
  */
 const announcementsOf = ({ events, state }: LoadedFile): ReadonlyArray<FileAnnouncement> => {
   if (state._tag === "NotOpened") return []
   const { delegation } = state
-  const deceased = events.flatMap((event) => (event._tag === "DeathRecorded" ? [event.person] : []))
+  const isDeath = events.some(({ _tag }) => _tag === "DeathRecorded")
   const isSeparation = events.some(({ _tag }) => _tag === "SeparationDeclared")
   return events.flatMap((event): ReadonlyArray<FileAnnouncement> => {
     switch (event._tag) {
@@ -36,15 +44,51 @@ const announcementsOf = ({ events, state }: LoadedFile): ReadonlyArray<FileAnnou
       case "DelegationGranted":
         return [{ about: event._tag, to: [event.holder, event.spouse] }]
       case "DelegationEnded":
-        // The announcement of a separation says that the delegation ended with it.
-        return isSeparation
-          ? []
-          : [{ about: event._tag, to: parties(delegation).filter((person) => !deceased.includes(person)) }]
+        // The announcements of a separation and of a death say that the delegation ended with it.
+        return isSeparation || isDeath ? [] : [{ about: event._tag, to: parties(delegation) }]
+      case "DeathRecorded":
+        // The contacts of the person are notified too: the record may be a mistake.
+        return [{ about: event._tag, to: [...adultsOf(state), event.person] }]
+      case "DeathUndone":
+        // The person is notified with the opening of their space.
+        return [{ about: event._tag, to: adultsOf(state).filter((adult) => adult !== event.person) }]
+      case "CoupleFormed":
+      case "FilesMerged":
+        return [{ about: event._tag, to: adultsOf(state) }]
+      case "SeparationUndone":
+        return [{ about: "SeparationCorrected", to: adultsOf(state) }]
+      case "FileReopened":
+        return [{ about: event._tag, to: adultsOf(state) }]
+      case "HolderChanged":
+        // The announcement of a death says that the spouse holds the file now.
+        return event.cause === "Death" ? [] : [{ about: event._tag, to: [event.from, event.to] }]
+      case "MemberRemoved":
+        return endedCoupleWith(state, event.person).map((to) => ({ about: "CoupleEnded", to }))
+      case "FileClosed":
+        return isDeath ? [] : [{ about: event._tag, to: adultsUntil(state, event.on) }]
       default:
         return []
     }
   })
 }
+
+/** The two of a couple that ended because this spouse left the file; nothing where another member left. */
+const endedCoupleWith = (
+  { former, formerCouples }: OpenedFile,
+  person: string,
+): ReadonlyArray<ReadonlyArray<string>> => {
+  const couple = formerCouples.at(-1)
+  const wasSpouse = former.findLast((stay) => stay.person === person)?.role === "Spouse"
+  return wasSpouse && couple !== undefined ? [[couple.holder, couple.spouse]] : []
+}
+
+/** The adults of a file until it was closed on this day. */
+const adultsUntil = ({ former }: OpenedFile, on: string): ReadonlyArray<string> =>
+  former
+    .filter(
+      ({ cause, role, until }) => cause === "FileClosed" && until >= on && (role === "Holder" || role === "Spouse"),
+    )
+    .map(({ person }) => person)
 
 /** The persons who receive an announcement of the decisions on a file. */
 export const recipientsOf = (file: LoadedFile): ReadonlyArray<string> => [
@@ -68,11 +112,18 @@ export const orderAnnouncements = Effect.fnUntraced(function* (
 
 const NONE = Effect.succeed<ReadonlyArray<Message>>([])
 
-/** Orders that the end of a delegation is recorded once its last day is over. */
-export const orderExpiry = ({ events, ...file }: LoadedFile): ReadonlyArray<Message> =>
+/**
+ * Orders that the end of a delegation is recorded once its last day is over, and a reminder this many days before.
+ */
+export const orderExpiry = ({ events, ...file }: LoadedFile, days: number): ReadonlyArray<Message> =>
   events.flatMap((event) => {
     if (event._tag !== "DelegationGranted" || event.lastDay === null) return []
-    const reference = referenceOf(file)
-    const body: ExpireDelegation = { _tag: "ExpireDelegation", file: reference, delegation: event.id }
-    return [{ id: `delegation.${event.id}.ends/${reference}`, dueAt: endOfDay(event.lastDay), body }]
+    const { at, lastDay } = event
+    const of = { file: referenceOf(file), delegation: event.id }
+    const body: ExpireDelegation = { _tag: "ExpireDelegation", ...of }
+    const named = (what: string) => `delegation.${event.id}.${what}/${of.file}`
+    return [
+      { id: named("ends"), dueAt: endOfDay(lastDay), body },
+      ...orderReminder(named("reminder"), { _tag: "RemindOfDelegation", ...of }, { at, days, lastDay }),
+    ]
   })

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import type * as Result from "effect/Result"
 import * as Household from "../../domain/household/household.ts"
+import { plainText } from "../../domain/typed-text/typed-text.ts"
 import { type AggregateId, type Row, Storage } from "../../ports/storage.ts"
 import { FileUnknown } from "../contract/file-refusals.ts"
 import { type Aggregate, readAggregate } from "../unit-of-work/aggregate.ts"
@@ -11,11 +12,16 @@ export type LoadedFile = Aggregate<Household.State, Household.Command, Household
 
 const REFERENCE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
-/** The aggregate id of the file with this reference. Malformed references are treated as unknown. */
-export const parseFileReference = (reference: unknown): Effect.Effect<AggregateId, FileUnknown> =>
-  typeof reference === "string" && reference.length <= 64 && REFERENCE.test(reference)
+/** Longer texts are refused unread. The limit leaves room for marks and blanks. */
+const LONGEST_TEXT = 200
+
+/** The aggregate id of the file with this reference, as typed. Malformed references are treated as unknown. */
+export const parseFileReference = (input: unknown): Effect.Effect<AggregateId, FileUnknown> => {
+  const reference = typeof input === "string" && input.length <= LONGEST_TEXT ? plainText(input) : ""
+  return REFERENCE.test(reference)
     ? Effect.succeed<AggregateId>(Household.stream.id(reference))
     : Effect.fail(new FileUnknown())
+}
 
 export const referenceOf = ({ id }: { readonly id: AggregateId }) => Household.stream.keyOf(id)
 

@@ -3,6 +3,7 @@ import * as Account from "../../domain/account/account.ts"
 import { civilDateAt } from "../../domain/civil-date/civil-date.ts"
 import type { AgePolicy } from "../../domain/civil-date/over-fifteen.ts"
 import { partnerOf, personFactsOf } from "../../domain/household/person-facts.ts"
+import { leftTo } from "../../domain/mandate/status.ts"
 import { type Action, type Decision, decide, type Facts, type Subject } from "../../domain/rights/rights.ts"
 import { type AggregateId, Storage } from "../../ports/storage.ts"
 import type { SignedInPerson } from "../caller/session.ts"
@@ -45,8 +46,8 @@ export const factsOf = (
   partner: LoadedAccount | undefined,
   agePolicy: AgePolicy,
   at: number,
-): Facts =>
-  personFactsOf(state, {
+): Facts => ({
+  ...personFactsOf(state, {
     person: person.id,
     today: civilDateAt(at),
     agePolicy,
@@ -54,7 +55,9 @@ export const factsOf = (
     partnerAccount: partner?.state._tag ?? "Legacy",
     openedOnFacts: Account.wasOpenedOnFacts(person.account.state),
     partnerOpenedOnFacts: partner !== undefined && Account.wasOpenedOnFacts(partner.state),
-  })
+  }),
+  leaves: leftTo(person.mandates.state, civilDateAt(at)),
+})
 
 /** Loads the facts about a person, for an answer that changes nothing. */
 export const loadFacts = Effect.fnUntraced(function* (person: SignedInPerson, file: LoadedFile, at: number) {
@@ -73,7 +76,11 @@ export const mustBePermitted = (
   action: Action,
   subject: Subject = "Self",
 ): Effect.Effect<Permitted, NotPermitted> => {
-  const decision = decide(facts, action, subject)
+  return permittedBy(decide(facts, action, subject))
+}
+
+/** A decision that permits, or its refusal. */
+export const permittedBy = (decision: Decision): Effect.Effect<Permitted, NotPermitted> => {
   if (decision.permitted) return Effect.succeed(decision)
   const { change, reason, rule } = decision
   return Effect.fail(new NotPermitted({ rule, reason, change }))

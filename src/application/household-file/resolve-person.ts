@@ -1,8 +1,11 @@
 import * as SecureRandom from "effect/crypto/SecureRandom"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import * as Account from "../../domain/account/account.ts"
 import * as Memberships from "../../domain/household/memberships.ts"
 import { Nir } from "../../domain/nir/nir.ts"
+import { plainText } from "../../domain/typed-text/typed-text.ts"
 import { type AggregateId, type Claim, type Owner, type Row, Storage, type UniqueKeys } from "../../ports/storage.ts"
 import { PersonUnknown } from "../contract/file-refusals.ts"
 import { type BlindIndexes, claimsOf } from "../secrets/blind-index.ts"
@@ -32,9 +35,19 @@ const known = (person: string): ResolvedPerson => ({ person, created: [], claims
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+/** Longer texts are no id. The limit leaves room for marks and blanks. */
+const LONGEST_TEXT = 100
+
+/** The id of a person, as typed; `null` for any other text. */
+export const readPersonId = (input: unknown): string | null => {
+  const id = typeof input === "string" && input.length <= LONGEST_TEXT ? plainText(input).toLowerCase() : ""
+  return ID.test(id) ? id : null
+}
+
 export const readPersonReference = Effect.fnUntraced(function* (input: unknown) {
-  if (typeof input === "string" && input.length === 36 && ID.test(input)) {
-    const reference: PersonReference = { _tag: "Id", person: input }
+  const person = readPersonId(input)
+  if (person !== null) {
+    const reference: PersonReference = { _tag: "Id", person }
     return reference
   }
   const identifier = yield* readIdentifier(input)
@@ -54,18 +67,28 @@ export const readsOfPerson = (reference: PersonReference) =>
     ? { aggregates: traces(reference.person), keys: undefined }
     : { aggregates: [], keys: reference.keys }
 
+const decodeState = Schema.decodeUnknownOption(Account.State)
+
+/** The account that stays, where this one was merged into it: agents always reach the person as they are known now. */
+const successorIn = ({ state }: Pick<Row, "state">): string | null => {
+  const decoded = decodeState(state)
+  return Option.isSome(decoded) && decoded.value._tag === "Closed" ? (decoded.value.successor ?? null) : null
+}
+
 /** The person of a reference, from what `readsOfPerson` loaded; `null` for an unknown one. */
 export const foundPerson = (
   reference: PersonReference,
-  rows: ReadonlyArray<Pick<Row, "version">>,
-  owner: Pick<Owner, "id"> | null,
+  rows: ReadonlyArray<Pick<Row, "state" | "version">>,
+  owner: Owner | null,
 ): ResolvedPerson | null => {
   if (reference._tag === "Id") {
-    return rows.some(({ version }) => version > 0) ? known(reference.person) : null
+    const [account] = rows
+    if (!rows.some(({ version }) => version > 0)) return null
+    return known((account === undefined ? null : successorIn(account)) ?? reference.person)
   }
-  return owner === null
-    ? null
-    : { ...known(Account.stream.keyOf(owner.id)), claims: claimsOf(reference.keys, owner.id, owner.id) }
+  if (owner === null) return null
+  const claims = claimsOf(reference.keys, owner.id, owner.id)
+  return { ...known(successorIn(owner.row) ?? Account.stream.keyOf(owner.id)), claims }
 }
 
 const load = Effect.fnUntraced(function* (reference: PersonReference) {
@@ -74,8 +97,8 @@ const load = Effect.fnUntraced(function* (reference: PersonReference) {
     const { rows } = yield* storage.load(traces(reference.person))
     return foundPerson(reference, rows, null)
   }
-  const id = yield* storage.find(...reference.keys)
-  return foundPerson(reference, [], id === null ? null : { id })
+  const { owner } = yield* storage.loadOwner(reference.keys, [])
+  return foundPerson(reference, [], owner)
 })
 
 /** A new person without an identifier to sign in with. */

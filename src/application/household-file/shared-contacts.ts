@@ -14,13 +14,18 @@ import { type Aggregate, execute, readAggregate } from "../unit-of-work/aggregat
 import type { LoadedAccount } from "../unit-of-work/loaded-account.ts"
 import { readWizard, type Wizard, wizardIds } from "../wizard/wizard.ts"
 import { type LoadedRows, NEVER_WRITTEN } from "./load-file.ts"
+import { type Held, heldByPredecessors, stateHeld } from "./state-before-closing.ts"
 
 type LoadedChallenge = Aggregate<Challenge.State, Challenge.Command, Challenge.Event, Challenge.Refusal>
 
-/** One of two persons whose couple has ended. */
-export interface FormerPartner {
+/**
+ * One of two persons whose couple has ended. `held` is the state of the account, or that before it was closed: its owner
+ * still reads its contacts.
+ */
+export interface FormerPartner extends Held {
   readonly account: LoadedAccount
-  readonly dataKey: LoadedDataKey
+  /** The accounts of this person that were merged into this one. */
+  readonly earlier: ReadonlyArray<Held>
   /** The codes that may be under way: of a recovery, and of a change of contact. */
   readonly codes: ReadonlyArray<LoadedChallenge>
   readonly wizard: Wizard
@@ -39,8 +44,11 @@ export const readFormerPartner = Effect.fnUntraced(function* (account: LoadedAcc
   const person = Account.stream.keyOf(account.id)
   const ids = [Challenge.idFor(person, "recovery"), contactChallengeId(person)]
   const wizardRows = wizardIds(person).map((id) => rows.get(id) ?? NEVER_WRITTEN)
+  const held = yield* stateHeld(account)
   const partner: FormerPartner = {
     account,
+    held,
+    earlier: yield* heldByPredecessors(held),
     dataKey: yield* readDataKey(person, rows.get(DataKey.stream.id(person))),
     codes: yield* Effect.forEach(ids, (id) => readAggregate(Challenge.machine, id, rows.get(id))),
     wizard: { ...(yield* readWizard(person, wizardRows)), account },
@@ -70,9 +78,13 @@ const openAll = (dataKey: LoadedDataKey, contacts: ReadonlyArray<SealedContact>)
       )
     : Effect.succeed([])
 
-/** The contacts of an account, also those it replaced, opened so that they can be compared. */
-export const recoveryContacts = ({ account: { state }, dataKey }: FormerPartner) =>
-  openAll(dataKey, state._tag === "Active" ? allContacts(state.contacts) : [])
+/** The contacts of a person, also those they replaced, opened so that they can be compared. */
+export const recoveryContacts = Effect.fnUntraced(function* ({ dataKey, earlier, held }: FormerPartner) {
+  const opened = yield* Effect.forEach([{ dataKey, held }, ...earlier], (one) =>
+    openAll(one.dataKey, one.held._tag === "Active" ? allContacts(one.held.contacts) : []),
+  )
+  return opened.flat()
+})
 
 /** The contact that a person gave and that no account has yet: in a change of contact, or in the wizard. */
 const givenContact = ({ account: { state }, dataKey, wizard: { migration } }: FormerPartner) => {

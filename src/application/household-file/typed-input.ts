@@ -1,9 +1,22 @@
 import * as Effect from "effect/Effect"
-import { type CivilDate, civilDateAt, parse } from "../../domain/civil-date/civil-date.ts"
+import { BirthDateRefused, earliestBirth } from "../../domain/civil-date/birth-date.ts"
+import { type CivilDate, CivilDateRefused, civilDateAt } from "../../domain/civil-date/civil-date.ts"
+import { parseTypedBirthDate, parseTypedDay } from "../../domain/civil-date/typed-date.ts"
 import { CauseUnknown } from "../contract/file-refusals.ts"
 
-/** A day, given as `YYYY-MM-DD`. */
-export const readDay = (day: unknown) => Effect.fromResult(parse(day))
+/** A day, as typed: see `parseTypedDay`. */
+export const readDay = (input: unknown): Effect.Effect<CivilDate, CivilDateRefused> => {
+  const day = parseTypedDay(input)
+  return day === null ? Effect.fail(new CivilDateRefused()) : Effect.succeed(day)
+}
+
+/** A birth date that may lack its day or month, as typed. It is not in the future. */
+export const readBirthDate = (input: unknown, at: number) => {
+  const birth = parseTypedBirthDate(input)
+  return birth === null || earliestBirth(birth) > civilDateAt(at)
+    ? Effect.fail(new BirthDateRefused())
+    : Effect.succeed(birth)
+}
 
 /** A day; today in Paris if none is given. */
 export const readDayOrToday = (day: unknown, at: number) =>

@@ -78,7 +78,12 @@ export const withMember = Effect.fnUntraced(function* <D extends DecidedOnFile, 
       const loaded = yield* readFacts(person, file, rows, at)
       const done = yield* decide({ person, file, ...loaded, command, at, rows }, firstRows)
       const partner = done.partner ?? loaded.partner
-      const others = [done.file ?? file, ...(partner === undefined ? [] : [partner]), ...(done.others ?? [])]
+      const others = [
+        done.file ?? file,
+        person.mandates,
+        ...(partner === undefined ? [] : [partner]),
+        ...(done.others ?? []),
+      ]
       return { ...done, others }
     })
   const { outcome } = yield* asPerson(verb, Schema.Never, own, [id, ...first(id)], decided, referenceOf({ id }))

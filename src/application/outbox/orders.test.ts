@@ -11,7 +11,16 @@ it("reads the order of a message, and none from a body that it does not know", (
   expect(readOrder(message({ _tag: "ExpireDraft" }))).toEqual(Option.none())
 })
 
-it.each(["SendCode", "SendAnnouncement", "ExpireDraft", "ExpireDelegation"])("names the kind %s", (_tag) => {
+it.each([
+  "SendCode",
+  "SendAnnouncement",
+  "ExpireDraft",
+  "ExpireDelegation",
+  "ExpireMandate",
+  "RemindOfDelegation",
+  "RemindOfMandate",
+  "WarnOfAttempts",
+])("names the kind %s", (_tag) => {
   expect(kindOf(message({ _tag }))).toBe(_tag)
 })
 

@@ -7,14 +7,19 @@
 import * as Schema from "effect/Schema"
 import type * as Challenge from "../../domain/challenge/challenge.ts"
 import { type CodePurpose, codePurposes } from "../../domain/challenge/purpose.ts"
+import { CivilDate } from "../../domain/civil-date/civil-date.ts"
 import { SealedContact } from "../../domain/contact/sealed-contact.ts"
 import { type Language, languages } from "../../domain/language/language.ts"
 import { type AnnouncementAbout, announcements } from "../../ports/notifier.ts"
 import type { Message } from "../../ports/storage.ts"
+import { WarnOfAttempts } from "../caller/attempts-warning.ts"
 
 /** Sends one code. It contains the values that the code is derived from, and no secret in clear. */
 export const SendCode = Schema.TaggedStruct("SendCode", {
+  /** The account of the code; for a recovery the key of the identifier. */
   account: Schema.String,
+  /** The person whose account a recovery may reach. */
+  person: Schema.optional(Schema.String),
   purpose: Schema.Literals(codePurposes),
   challenge: Schema.String,
   nonce: Schema.String,
@@ -32,6 +37,8 @@ export const SendAnnouncement = Schema.TaggedStruct("SendAnnouncement", {
   contact: SealedContact,
   about: Schema.Literals(announcements),
   at: Schema.Finite,
+  /** What the token to report the change is made from. Absent where the contact cannot report it. */
+  report: Schema.optional(Schema.Struct({ days: Schema.Int, key: Schema.String })),
 })
 export type SendAnnouncement = typeof SendAnnouncement.Type
 
@@ -49,7 +56,34 @@ export const ExpireDelegation = Schema.TaggedStruct("ExpireDelegation", {
 })
 export type ExpireDelegation = typeof ExpireDelegation.Type
 
-const orders = [SendCode, SendAnnouncement, ExpireDraft, ExpireDelegation] as const
+/**
+ * Records the end of a mandate after its last day, and notifies both persons. Due when that day is over. `mandate` is its
+ * number over the person. One that has another last day by then is left as it is.
+ */
+export const ExpireMandate = Schema.TaggedStruct("ExpireMandate", {
+  person: Schema.String,
+  mandate: Schema.Int,
+  lastDay: CivilDate,
+})
+export type ExpireMandate = typeof ExpireMandate.Type
+
+/** Reminds both spouses that the delegation with this number ends. Due some days before its last day is over. */
+export const RemindOfDelegation = Schema.TaggedStruct("RemindOfDelegation", {
+  file: Schema.String,
+  delegation: Schema.Int,
+})
+export type RemindOfDelegation = typeof RemindOfDelegation.Type
+
+/** Reminds both persons that a mandate ends. One that has another last day by then is left as it is. */
+export const RemindOfMandate = Schema.TaggedStruct("RemindOfMandate", {
+  person: Schema.String,
+  mandate: Schema.Int,
+  lastDay: CivilDate,
+})
+export type RemindOfMandate = typeof RemindOfMandate.Type
+
+const expiries = [ExpireDraft, ExpireDelegation, ExpireMandate] as const
+const orders = [SendCode, SendAnnouncement, ...expiries, RemindOfDelegation, RemindOfMandate, WarnOfAttempts] as const
 
 const Order = Schema.Union(orders)
 export type Order = typeof Order.Type
@@ -69,6 +103,7 @@ export const kindOf = ({ body: { _tag } }: Message): string => (kinds.includes(_
 /** Orders the latest code of a challenge. Returns no message unless the challenge is open. */
 export const orderCode = (request: {
   readonly account: string
+  readonly person?: string | undefined
   readonly purpose: CodePurpose
   readonly challenge: Challenge.State
   readonly contact: SealedContact
@@ -76,13 +111,14 @@ export const orderCode = (request: {
   readonly language?: Language | undefined
   readonly at: number
 }): ReadonlyArray<Message> => {
-  const { account, at, challenge: state, contact, language = contact.language, purpose } = request
+  const { account, at, challenge: state, contact, language = contact.language, person, purpose } = request
   const nonce = state._tag === "Open" ? state.nonces.at(-1) : undefined
   if (state._tag !== "Open" || nonce === undefined) return []
-  const { challenge, nonces, policy, until } = state
+  const { challenge, nonces, until } = state
   const body: SendCode = {
     _tag: "SendCode",
     account,
+    ...(person === undefined ? {} : { person }),
     purpose,
     challenge,
     nonce,
@@ -90,7 +126,8 @@ export const orderCode = (request: {
     contact,
     language,
     expiresAt: until,
-    minutes: policy.minutes,
+    // A code near the end of its process works for less time than the policy says, and the message says so.
+    minutes: Math.max(1, Math.floor((until - at) / 60_000)),
   }
   return [{ id: `${challenge}.${nonces.length}`, dueAt: at, body }]
 }
@@ -103,6 +140,7 @@ export const orderCode = (request: {
  */
 export const orderAnnouncement = ({
   id,
+  report,
   ...announcement
 }: {
   readonly id: string
@@ -110,8 +148,13 @@ export const orderAnnouncement = ({
   readonly contact: SealedContact
   readonly about: AnnouncementAbout
   readonly at: number
+  readonly report?: SendAnnouncement["report"]
 }): Message => {
-  const body: SendAnnouncement = { _tag: "SendAnnouncement", ...announcement }
+  const body: SendAnnouncement = {
+    _tag: "SendAnnouncement",
+    ...announcement,
+    ...(report === undefined ? {} : { report }),
+  }
   return { id, dueAt: announcement.at, body }
 }
 

@@ -29,6 +29,9 @@ export const uniqueKeys = (kind: IdentifierKind, [active, ...others]: BlindIndex
   ...others.map((index) => `${kind}/${index}`),
 ]
 
+/** The blind indexes in the unique keys of an identifier. */
+export const indexesIn = (keys: UniqueKeys): ReadonlyArray<string> => keys.map((key) => key.slice(key.indexOf("/") + 1))
+
 /**
  * The claims that give an identifier to its owner. `known` is the account that has it already, if there is one.
  *

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Challenge from "../../domain/challenge/challenge.ts"
 import { type CodePolicy, codeLengths } from "../../domain/challenge/code-policy.ts"
 import type { CodePurpose } from "../../domain/challenge/purpose.ts"
-import { withoutBlanks } from "../../domain/typed-text/typed-text.ts"
+import { digitsText } from "../../domain/typed-text/typed-text.ts"
 import { Keys } from "../../ports/keys.ts"
 
 /** What a code is bound to. It proves nothing for another account, purpose or challenge. */
@@ -45,16 +45,16 @@ const { longest, shortest } = codeLengths
 const DIGITS = new RegExp(`^[0-9]{${shortest},${longest}}$`)
 
 /** Longer texts are refused before they are read, to prevent denial of service. */
-const LONGEST_TEXT = 3 * longest
+const LONGEST_TEXT = 10 * longest
 
 /**
- * Reads a code as typed, without its spaces. Answers `null` for a text that no policy allows (4 to 10 digits, 0 to 9).
+ * Reads a code as typed: without blanks, dashes and invisible marks, and with `O`, `I` and `L` as digits. Answers `null` for a text that no policy allows (4 to 10 digits, 0 to 9).
  *
  * The caller compares the length with that of the challenge.
  */
 export const readCode = (input: unknown): string | null => {
   if (typeof input !== "string" || input.length > LONGEST_TEXT) return null
-  const digits = withoutBlanks(input)
+  const digits = digitsText(input)
   return DIGITS.test(digits) ? digits : null
 }
 
@@ -65,6 +65,12 @@ const equalsInConstantTime = (left: string, right: string): boolean => {
   for (let index = 0; index < left.length; index += 1) difference |= left.charCodeAt(index) ^ right.charCodeAt(index)
   return difference === 0
 }
+
+/** Whether a typed code equals the one of this message. `length` is that of its challenge. */
+export const equalsCode = Effect.fnUntraced(function* (typed: string, of: CodeOf, length: number) {
+  const code = yield* deriveCode(of, { length })
+  return code !== null && equalsInConstantTime(code, typed)
+})
 
 /** Compares a typed code with the codes of all messages of its challenge, oldest first. */
 export const compareCode = Effect.fnUntraced(function* (

@@ -26,7 +26,7 @@ export const getOrCreateDataKey = Effect.fnUntraced(function* (dataKey: LoadedDa
 })
 
 /** What is sealed about a person. A ciphertext that is moved to another field does not open. */
-export type SealedField = IdentifierKind | "contact"
+export type SealedField = IdentifierKind | "contact" | "device-label" | "session-label" | "court-decision"
 
 /** Seals a text about a person under their data key. */
 export const seal = Effect.fnUntraced(function* (dataKey: LoadedDataKey, text: string, field: SealedField) {

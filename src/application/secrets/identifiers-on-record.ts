@@ -3,6 +3,7 @@ import * as Schema from "effect/Schema"
 import * as Account from "../../domain/account/account.ts"
 import type { IdentifierKind, Owner } from "../../domain/account/owner.ts"
 import { Storage, type UniqueKeys } from "../../ports/storage.ts"
+import { executeOrDie } from "../unit-of-work/aggregate.ts"
 import type { LoadedAccount } from "../unit-of-work/loaded-account.ts"
 import { blindIndexes, uniqueKeys } from "./blind-index.ts"
 import { type LoadedDataKey, open } from "./data-key.ts"
@@ -10,7 +11,7 @@ import { type LoadedDataKey, open } from "./data-key.ts"
 const decodeEvent = Schema.decodeUnknownEffect(Account.Event)
 
 /** The owner of an account. The state of a closed account has no owner any more, so it is read from the journal. */
-const ownerOf = Effect.fnUntraced(function* ({ id, state }: LoadedAccount) {
+export const ownerOf = Effect.fnUntraced(function* ({ id, state }: LoadedAccount) {
   if (state._tag !== "Closed") return state.owner
   const storage = yield* Storage
   const events = yield* Effect.forEach(yield* storage.journal(id), (event) => Effect.orDie(decodeEvent(event)))
@@ -31,7 +32,7 @@ export interface IdentifierOnRecord {
   readonly keys: UniqueKeys
 }
 
-/** All identifiers on record of an account's owner, also a retired one. */
+/** All identifiers on record of an account's owner, also retired ones and numbers that were corrected since. */
 export const identifiersOnRecord = Effect.fnUntraced(function* (account: LoadedAccount, dataKey: LoadedDataKey) {
   const owner: Owner | null = yield* ownerOf(account)
   const onRecord = (kind: IdentifierKind) =>
@@ -41,9 +42,35 @@ export const identifiersOnRecord = Effect.fnUntraced(function* (account: LoadedA
       const revealed = yield* open(dataKey, sealed, kind)
       return [{ kind, revealed, keys: uniqueKeys(kind, yield* blindIndexes(kind, [revealed])) }]
     })
+  const former = yield* Effect.forEach(owner?.former ?? [], ({ nir }) =>
+    Effect.gen(function* () {
+      const revealed = yield* open(dataKey, nir, "nir")
+      return { kind: "nir" as const, revealed, keys: uniqueKeys("nir", yield* blindIndexes("nir", [revealed])) }
+    }),
+  )
   const identifiers: ReadonlyArray<IdentifierOnRecord> = [
     ...(yield* onRecord("nir")),
+    ...former,
     ...(yield* onRecord("provisional")),
   ]
   return identifiers
+})
+
+/**
+ * The account with the blind indexes of its former numbers under the accepted keys, so that these numbers still open nothing
+ * after a rotation. Unchanged without such numbers.
+ */
+export const withCurrentIndexes = Effect.fnUntraced(function* (
+  account: LoadedAccount,
+  dataKey: LoadedDataKey,
+  at: number,
+) {
+  const before = account.state._tag === "Closed" ? [] : (account.state.owner?.former ?? [])
+  if (before.length === 0) return account
+  const former = yield* Effect.forEach(before, ({ nir }) =>
+    Effect.gen(function* () {
+      return { nir, indexes: yield* blindIndexes("nir", [yield* open(dataKey, nir, "nir")]) }
+    }),
+  )
+  return yield* executeOrDie(account, { _tag: "ReindexFormerNumbers", former, at })
 })

@@ -19,6 +19,12 @@ export interface CommandInput {
  */
 const LEFT_OUT = new Set(["commandId", "session", "agent", "password", "confirmation", "current", "about"])
 
+const textOf = (value: unknown): string => {
+  // Only texts are compared in a list, as `people` has them.
+  if (Array.isArray(value)) return JSON.stringify(value.filter((item) => typeof item === "string"))
+  return typeof value === "object" ? "" : String(value)
+}
+
 /** One text for each input. A missing field and `null` are equal, as they are for the verbs. */
 const canonical = (request: object): string =>
   JSON.stringify(
@@ -26,7 +32,7 @@ const canonical = (request: object): string =>
       .filter(([name, value]) => !LEFT_OUT.has(name) && value !== undefined && value !== null)
       .sort(([one], [other]) => (one < other ? -1 : 1))
       // Untyped callers may pass any value. JSON cannot hold all of them.
-      .map(([name, value]) => [name, typeof value, typeof value === "object" ? "" : String(value)]),
+      .map(([name, value]) => [name, typeof value, textOf(value)]),
   )
 
 /**

@@ -8,6 +8,7 @@ import {
   type Json,
   type Owner,
   type Row,
+  type StateAltered,
   Storage,
   StorageDown,
   type UniqueKeys,
@@ -48,6 +49,8 @@ export interface TransactCommand<Refusal, Encoded extends Json, E, R> {
   /** Unique keys whose owner is read in the same round trip. */
   readonly keys?: UniqueKeys
   readonly Refusal: Schema.Codec<Refusal, Encoded>
+  /** More than 5 for a command that many callers give at the same moment on the same aggregate. */
+  readonly mostAttempts?: number
   /** Fails if the caller may not read the previous result of this command. Every caller may by default. */
   readonly mayReadPreviousResult?: (rows: ReadonlyArray<Row>) => Effect.Effect<void, E, R>
 }
@@ -69,7 +72,7 @@ const attempt = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
   decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
 ): Effect.Effect<
   TransactOutcome<P>,
-  E | Refusal | CommandIdReused | TryLater | StartOver | StorageDown,
+  E | Refusal | CommandIdReused | TryLater | StartOver | StorageDown | StateAltered,
   R | Storage | Wake
 > =>
   Effect.gen(function* () {
@@ -111,7 +114,7 @@ const attempt = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
  * Runs one command as a unit of work: reads aggregates, decides, and commits everything or nothing.
  *
  * On a conflict it starts over from the read, so no decision is based on a stale state (optimistic concurrency). It makes
- * 5 attempts, with a back-off between them, then fails with `TryLater`. If the storage does not answer the commit, the
+ * 5 attempts by default, with a back-off between them, then fails with `TryLater`. If the storage does not answer the commit, the
  * next attempt looks the command id up, so that a committed command is not applied twice.
  */
 export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json, E, R>(
@@ -119,12 +122,12 @@ export const transact = <P extends Plan<Refusal>, Refusal, Encoded extends Json,
   decide: (rows: ReadonlyArray<Row>, at: number, owner: Owner | null) => Effect.Effect<P, E, R>,
 ): Effect.Effect<
   TransactOutcome<P>,
-  Exclude<E, StartOver | StorageDown> | Refusal | CommandIdReused | TryLater,
+  Exclude<E, StartOver | StorageDown> | Refusal | CommandIdReused | TryLater | StateAltered,
   R | Storage | Wake
 > => {
-  type Failure = Exclude<E, StartOver | StorageDown> | Refusal | CommandIdReused | TryLater
+  type Failure = Exclude<E, StartOver | StorageDown> | Refusal | CommandIdReused | TryLater | StateAltered
   return attempt(command, decide).pipe(
-    Effect.retry({ schedule: backOffSchedule(shortBackOff, MOST_ATTEMPTS), while: isRetried }),
+    Effect.retry({ schedule: backOffSchedule(shortBackOff, command.mostAttempts ?? MOST_ATTEMPTS), while: isRetried }),
     // The compiler does not narrow the errors of `decide`, which are generic here.
     Effect.catch((error) => Effect.fail(isRetried(error) ? new TryLater() : (error as Failure))),
   )

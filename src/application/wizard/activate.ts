@@ -1,5 +1,8 @@
 import * as Effect from "effect/Effect"
+import * as Account from "../../domain/account/account.ts"
 import { Superseded } from "../../domain/migration/draft.ts"
+import { clearCounters } from "../caller/attempt.ts"
+import { currentIdentifier } from "../secrets/current-identifier.ts"
 import { execute, withSecret } from "../unit-of-work/aggregate.ts"
 import type { Wizard } from "./wizard.ts"
 
@@ -24,4 +27,15 @@ export const activateIfCompleted = Effect.fnUntraced(function* (wizard: Wizard, 
     account: withSecret(active, wizard.migration.secret),
     migration: withSecret(wizard.migration, null),
   }
+})
+
+/**
+ * The changes that give the new password of an account that has just been activated fresh tries: guesses of strangers
+ * during the wizard cause no wait. No change where the wizard is not completed.
+ */
+export const freshTries = Effect.fnUntraced(function* ({ account, dataKey }: Wizard, at: number) {
+  const isActivated = account.events.some(({ _tag }) => _tag === "Activated")
+  if (!isActivated || account.state._tag !== "Active") return []
+  const { indexes } = yield* currentIdentifier(dataKey, account.state.owner)
+  return yield* clearCounters(Account.stream.keyOf(account.id), [indexes], { at })
 })

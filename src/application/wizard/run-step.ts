@@ -12,6 +12,7 @@ import { commandInput } from "../unit-of-work/command-input.ts"
 import { planOf } from "../unit-of-work/plan.ts"
 import { type Plan, transact } from "../unit-of-work/transact.ts"
 import { describeStep } from "./describe-step.ts"
+import { recordMigration } from "./migration-metric.ts"
 import { expireDraft, readWizard, type Wizard, wizardIds } from "./wizard.ts"
 
 /** The wizard after a command, and what else the same commit writes. */
@@ -99,5 +100,8 @@ export const runStep = Effect.fnUntraced(function* <Refusal, Encoded extends { r
         return yield* toPlan(next)
       }),
   )
+  if (outcome._tag === "Committed" && outcome.plan.wizard.migration.events.length > 0) {
+    yield* recordMigration(outcome.plan.wizard.migration.state)
+  }
   return yield* describeStep(outcome._tag === "Committed" ? outcome.plan.wizard : yield* loadWizard(ticket))
 })

@@ -53,6 +53,10 @@ const executeAnyOnMigration = (wizard: Wizard, command: Migration.Command) =>
 export const executeOnMigration = (wizard: Wizard, command: Exclude<Migration.Command, { _tag: "Expire" }>) =>
   Effect.catchTag(executeAnyOnMigration(wizard, command), "DraftNotExpired", Effect.die)
 
+/** When the draft of a wizard under way expires, in milliseconds since the epoch. */
+export const endOfDraft = ({ migration: { state } }: Wizard): number | undefined =>
+  "draft" in state ? state.draft.until : undefined
+
 /** Cancels the code of the wizard, if its challenge is open. */
 export const cancelCode = (wizard: Wizard, at: number): Wizard => {
   const cancelled = execute(wizard.challenge, { _tag: "Cancel", at })

@@ -4,7 +4,8 @@
  * > From then on: social security number and new password, and nothing else.
  *
  * A legacy account has no rights: its 8-digit password opens the migration and nothing else. Only an active account has
- * rights. A closed account stays closed. Once an account is active, the legacy password never works again.
+ * rights. A closed account stays closed until an agent opens it
+ * again. Once an account is active, the legacy password never works again.
  *
  * The first opening of an account ("Créer Mon Compte") has the same three steps: terms, password, contact. Only the
  * proof of identity before them differs.
@@ -17,30 +18,30 @@ import { type CommandOf, type Decision, happened } from "../state-machine/decisi
 import { streamOf } from "../state-machine/stream.ts"
 import type { NotAllowed, Table } from "../state-machine/table.ts"
 import { addTicket, isValidTicket, withoutTicket } from "../ticket/ticket.ts"
+import { closed, reopen } from "./closing-steps.ts"
 import type { Command } from "./command.ts"
-import { withCompromisedPassword, withRecoveredPassword, withRestoredAccess } from "./compromise-steps.ts"
-import { barFromRecovery, changeContact, initialContacts } from "./contacts.ts"
+import * as compromise from "./compromise-steps.ts"
+import { withConfidentialMode, withoutConfidentialMode } from "./confidential-steps.ts"
+import { withBarredContacts, withChangedContact, withRecordedContacts } from "./contact-steps.ts"
 import { Event } from "./event.ts"
-import {
-  issueTicketTo,
-  proofOfTicket,
-  startMigrationOf,
-  withoutLegacyPassword,
-  withoutMigration,
-} from "./opening-steps.ts"
+import * as identity from "./identity-steps.ts"
+import { issueTicket, startMigration, ticketInvalid } from "./opening-decisions.ts"
+import { activated, issueTicketTo, startMigrationOf, withoutLegacyPassword, withoutMigration } from "./opening-steps.ts"
 import { withKnown } from "./owner.ts"
-import { ProofNotAccepted, TicketInvalid } from "./refusal.ts"
+import { type NotReopenable, ProofNotAccepted, type TicketInvalid } from "./refusal.ts"
 import type { Requirement } from "./requirement.ts"
 import type * as state from "./state.ts"
-import { acceptsProof, initial, isOutranked, isUnopened, passwordVersionOf, State } from "./state.ts"
+import { initial, isOutranked, isUnopened, State } from "./state.ts"
 
 export { Command } from "./command.ts"
 export { Event } from "./event.ts"
+export { ChangeReason, mustRequireChange } from "./forced-change.ts"
 export { Proof, proofOf } from "./proof.ts"
-export { ProofNotAccepted, TicketInvalid } from "./refusal.ts"
+export { NotReopenable, ProofNotAccepted, TicketInvalid } from "./refusal.ts"
 export {
   acceptsIdentifier,
   acceptsProof,
+  asFoundBy,
   hasRights,
   initial,
   isOutranked,
@@ -56,7 +57,7 @@ export type Active = state.Active
 export type Unopened = state.Unopened
 export type AccountState = state.AccountState
 
-type OwnRefusal = TicketInvalid | ProofNotAccepted
+type OwnRefusal = TicketInvalid | ProofNotAccepted | NotReopenable
 export type Refusal = NotAllowed | OwnRefusal
 
 // The table: for each state, its commands and the states they lead to. A missing cell is a refusal.
@@ -66,8 +67,13 @@ export const table = {
     IssueTicket: ["Legacy"],
     StartMigration: ["Migrating"],
     DisableLegacyPassword: ["Legacy"],
+    StartConfidentialMode: ["Legacy"],
+    EndConfidentialMode: ["Legacy"],
     RecordProvisional: ["Legacy"],
     RecordNir: ["Legacy"],
+    CorrectIdentifier: ["Legacy"],
+    ReindexFormerNumbers: ["Legacy"],
+    Merge: ["Legacy"],
     Close: ["Closed"],
   },
   Migrating: {
@@ -76,7 +82,12 @@ export const table = {
     LeaveMigration: ["Legacy"],
     Activate: ["Active"],
     DisableLegacyPassword: ["Legacy"],
+    StartConfidentialMode: ["Migrating"],
+    EndConfidentialMode: ["Migrating"],
     RecordNir: ["Legacy"],
+    CorrectIdentifier: ["Legacy"],
+    ReindexFormerNumbers: ["Migrating"],
+    Merge: ["Legacy"],
     Close: ["Closed"],
   },
   Active: {
@@ -87,31 +98,33 @@ export const table = {
     DeclareCompromised: ["Active"],
     RecoverPassword: ["Active"],
     RestoreAccess: ["Active"],
+    RequirePasswordChange: ["Active"],
     AcceptTerms: ["Active"],
     RequestContact: ["Active"],
     ChangeContact: ["Active"],
+    ReportChange: ["Active"],
+    RememberRecordedContacts: ["Active"],
     BarContacts: ["Active"],
+    StartConfidentialMode: ["Active"],
+    EndConfidentialMode: ["Active"],
+    CorrectIdentifier: ["Active"],
+    ReindexFormerNumbers: ["Active"],
+    Merge: ["Active"],
     Close: ["Closed"],
   },
-  Closed: {},
+  Closed: { DropPassword: ["Closed"], Redirect: ["Closed"], Reopen: ["Legacy", "Active"] },
 } as const satisfies Table<State, Command>
 
 type Answer = Decision<Event, OwnRefusal>
-const ticketInvalid: Answer = Result.fail(new TicketInvalid())
 
-const issueTicket = (state: Unopened, command: CommandOf<Command, "IssueTicket">): Answer =>
-  acceptsProof(state, command.by) ? happened({ ...command, _tag: "TicketIssued" }) : Result.fail(new ProofNotAccepted())
-/** A ticket whose proof opens the account no more is refused: a stronger proof was given since. */
-const startMigration = (state: Unopened, { at, ticket }: CommandOf<Command, "StartMigration">): Answer => {
-  const by = proofOfTicket(state, ticket)
-  return isValidTicket(state.tickets, ticket, at) && (by === undefined || acceptsProof(state, by))
-    ? happened({ _tag: "MigrationStarted", ticket, at })
-    : ticketInvalid
-}
 const disableLegacyPassword = (_: State, command: CommandOf<Command, "DisableLegacyPassword">): Answer =>
   happened({ ...command, _tag: "LegacyPasswordDisabled" })
-const recordNir = (_: State, command: CommandOf<Command, "RecordNir">): Answer =>
-  happened({ ...command, _tag: "NirRecorded" })
+const confidential = {
+  StartConfidentialMode: (_: State, command: CommandOf<Command, "StartConfidentialMode">): Answer =>
+    happened({ ...command, _tag: "ConfidentialModeStarted" }),
+  EndConfidentialMode: (_: State, command: CommandOf<Command, "EndConfidentialMode">): Answer =>
+    happened({ ...command, _tag: "ConfidentialModeEnded" }),
+}
 const close = (_: State, command: CommandOf<Command, "Close">): Answer => happened({ ...command, _tag: "Closed" })
 
 const isPending = ({ pendingRequirements }: Active, requirement: Requirement, ticket: string, at: number) =>
@@ -127,7 +140,8 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
     StartMigration: startMigration,
     DisableLegacyPassword: disableLegacyPassword,
     RecordProvisional: (_, command) => happened({ ...command, _tag: "ProvisionalRecorded" }),
-    RecordNir: recordNir,
+    ...confidential,
+    ...identity.decisions,
     Close: close,
   },
   Migrating: {
@@ -137,11 +151,13 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
     Activate: (state, { at, contact, terms }) =>
       isOutranked(state) ? Result.fail(new ProofNotAccepted()) : happened({ _tag: "Activated", terms, contact, at }),
     DisableLegacyPassword: disableLegacyPassword,
-    RecordNir: recordNir,
+    ...confidential,
+    ...identity.decisions,
     Close: close,
   },
   Active: {
-    RecordNir: recordNir,
+    ...confidential,
+    ...identity.decisions,
     RenewHash: (_, { at }) => happened({ _tag: "HashRenewed", at }),
     RequireAction: (_, { at, requirement, ticket, until }) =>
       happened({ _tag: "ActionRequired", requirement, ticket, until, at }),
@@ -153,14 +169,21 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
     DeclareCompromised: (_, command) => happened({ ...command, _tag: "PasswordCompromised" }),
     RecoverPassword: (_, { at, contact }) => happened({ _tag: "PasswordRecovered", contact, at }),
     RestoreAccess: (_, command) => happened({ ...command, _tag: "AccessRestored" }),
+    RequirePasswordChange: (_, command) => happened({ ...command, _tag: "PasswordChangeRequired" }),
     AcceptTerms: (state, { at, terms, ticket }) =>
       isPending(state, "NewTerms", ticket, at) ? happened({ _tag: "TermsAccepted", ticket, terms, at }) : ticketInvalid,
     RequestContact: (_, { at, contact }) => happened({ _tag: "ContactRequested", contact, at }),
     ChangeContact: (_, command) => happened({ ...command, _tag: "ContactChanged" }),
+    RememberRecordedContacts: (_, command) => happened({ ...command, _tag: "RecordedContactsRemembered" }),
+    ReportChange: (state, command) => compromise.reportOf(state, command) ?? ticketInvalid,
     BarContacts: (_, command) => happened({ ...command, _tag: "ContactsBarred" }),
     Close: close,
   },
-  Closed: {},
+  Closed: {
+    DropPassword: (_, { at }) => happened({ _tag: "PasswordDropped", at }),
+    Redirect: (_, command) => happened({ ...command, _tag: "Redirected" }),
+    Reopen: reopen,
+  },
 })
 
 /** Applies a step to an active account only: in another state the event is out of place. */
@@ -174,65 +197,41 @@ export const evolve = evolveBy<State, Event>({
   TicketIssued: (state, event) => (isUnopened(state) ? issueTicketTo(state, event) : state),
   MigrationStarted: (state, event) => (isUnopened(state) ? startMigrationOf(state, event) : state),
   MigrationLeft: (state) => (isUnopened(state) ? withoutMigration(state) : state),
-  Activated: (state, { at, contact, terms }) =>
-    state._tag === "Migrating"
-      ? {
-          _tag: "Active",
-          owner: state.owner,
-          terms,
-          contacts: initialContacts(contact, at),
-          requestedContact: null,
-          since: at,
-          openedBy: state.openedBy,
-          pendingRequirements: [],
-          compromised: null,
-          passwordVersion: 1,
-        }
-      : state,
+  Activated: (state, event) => (state._tag === "Migrating" ? activated(state, event) : state),
   LegacyPasswordDisabled: (state, event) => (isUnopened(state) ? withoutLegacyPassword(state, event) : state),
   ProvisionalRecorded: (state, { provisional }) =>
     isUnopened(state) ? { ...state, owner: withKnown(state.owner, { provisional }) } : state,
   // The provisional identifier opens nothing any more: its tickets end, and so does a migration that one started.
-  NirRecorded: (state, { nir }) => {
-    if (state._tag === "Closed") return state
-    const owner = withKnown(state.owner, { nir })
-    return isUnopened(state) ? { ...withoutMigration(state), owner, tickets: [] } : { ...state, owner }
-  },
+  NirRecorded: identity.withRecordedNir,
+  IdentifierCorrected: identity.withCorrectedIdentifier,
+  FormerNumbersReindexed: identity.withReindexedNumbers,
+  AccountMerged: identity.withPredecessor,
   HashRenewed: (state) => state,
   ActionRequired: inActive((state, { at, requirement, ticket, until }) => ({
     ...state,
     pendingRequirements: addTicket(state.pendingRequirements, { requirement, ticket, until }, at),
   })),
-  // A person who knew the former password may have requested the change of contact that is under way.
-  PasswordChanged: inActive((state) => ({
-    ...state,
-    passwordVersion: passwordVersionOf(state) + 1,
-    requestedContact: null,
-    pendingRequirements: [],
-    compromised: null,
-  })),
-  PasswordRecovered: inActive(withRecoveredPassword),
-  PasswordCompromised: inActive(withCompromisedPassword),
-  AccessRestored: inActive(withRestoredAccess),
+  PasswordChanged: inActive(compromise.withChangedPassword),
+  PasswordChangeRequired: inActive(compromise.withForcedChange),
+  PasswordRecovered: inActive(compromise.withRecoveredPassword),
+  PasswordCompromised: inActive(compromise.withCompromisedPassword),
+  AccessRestored: inActive(compromise.withRestoredAccess),
   TermsAccepted: inActive((state, { terms, ticket }) => ({
     ...state,
     terms,
     pendingRequirements: withoutTicket(state.pendingRequirements, ticket),
   })),
   ContactRequested: inActive((state, { contact }) => ({ ...state, requestedContact: contact })),
-  ContactChanged: inActive((state, { contact, ...when }) => ({
-    ...state,
-    requestedContact: null,
-    contacts: changeContact(state.contacts, contact, when),
-  })),
-  // A barred contact that was only requested must not become the present one by a code that others can read.
-  ContactsBarred: inActive((state, { indexes }) => ({
-    ...state,
-    contacts: barFromRecovery(state.contacts, indexes),
-    requestedContact:
-      state.requestedContact !== null && indexes.includes(state.requestedContact.index) ? null : state.requestedContact,
-  })),
-  Closed: (state, { at }) => (state._tag === "Closed" ? state : { _tag: "Closed", at }),
+  ContactChanged: inActive(withChangedContact),
+  RecordedContactsRemembered: inActive(withRecordedContacts),
+  ChangeReported: inActive(compromise.withReported),
+  ContactsBarred: inActive(withBarredContacts),
+  ConfidentialModeStarted: withConfidentialMode,
+  ConfidentialModeEnded: withoutConfidentialMode,
+  Closed: closed,
+  Redirected: (state, { successor }) => (state._tag === "Closed" ? { ...state, successor } : state),
+  PasswordDropped: (state) => state,
+  Reopened: (before, { state }) => (before._tag === "Closed" ? state : before),
 })
 
 /** The ids under which accounts are stored. */

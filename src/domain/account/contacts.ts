@@ -10,12 +10,10 @@
  */
 import * as Schema from "effect/Schema"
 import { SealedContact } from "../contact/sealed-contact.ts"
+import { BarReason, barReasonOf, withBar, withoutBar } from "./bar.ts"
+import { ReplacedContact, remembered, withinLimit } from "./replaced-contact.ts"
 
 const at = Schema.Finite
-
-/** A contact that was replaced, as it was before. It is notified of everything until `until`. */
-const ReplacedContact = Schema.Struct({ contact: SealedContact, provedAt: at, recoversFrom: at, until: at })
-type ReplacedContact = typeof ReplacedContact.Type
 
 export const Contacts = Schema.Struct({
   present: SealedContact,
@@ -23,6 +21,10 @@ export const Contacts = Schema.Struct({
   recoversFrom: at,
   /** Whether the present contact is barred from recovery until it is proved again. */
   barred: Schema.Boolean,
+  /** Why it is barred. Absent while it is not, and in older states. */
+  barredFor: Schema.optionalKey(BarReason),
+  /** Since when it is barred. Absent while it is not, and in older states. */
+  barredAt: Schema.optionalKey(at),
   /** The contact that recovers the account until the present one does. */
   former: Schema.NullOr(Schema.Struct({ contact: SealedContact, until: at })),
   /** When the present contact was proved. Absent in older states, where `recoversFrom` is the closest known time. */
@@ -31,6 +33,8 @@ export const Contacts = Schema.Struct({
   replaced: Schema.optionalKey(Schema.Array(ReplacedContact)),
   /** A contact that an agent recorded. It only recovers the account, and a recovery makes it the present one. */
   pending: Schema.optionalKey(Schema.Struct({ contact: SealedContact, until: at })),
+  /** In confidential mode, the blind indexes of the contacts that another person may read. Absent outside it. */
+  withheld: Schema.optionalKey(Schema.Array(Schema.String)),
 })
 export type Contacts = typeof Contacts.Type
 
@@ -43,38 +47,53 @@ export const initialContacts = (present: SealedContact, at: number): Contacts =>
   provedAt: at,
 })
 
-/** The contacts to which a recovery code may be sent, the present one first. */
-export const recoveryContacts = (
-  { barred, former, pending, present, recoversFrom }: Contacts,
-  at: number,
-): ReadonlyArray<SealedContact> => [
-  ...(!barred && at >= recoversFrom ? [present] : []),
-  ...(former !== null && at < former.until ? [former.contact] : []),
-  ...(pending !== undefined && at < pending.until ? [pending.contact] : []),
-]
-
 /**
- * Replaced contacts that are kept. The oldest stay, so that an intruder who changes the contact many times in a row
- * cannot push out the contact of the owner.
+ * The blind indexes of the contacts that the confidential mode withholds; none outside it. A present contact that is
+ * barred because others read it is one of them.
  */
-const MOST_REPLACED = 3
+export const withheldIndexes = (contacts: Contacts): ReadonlyArray<string> => {
+  const { present, withheld } = contacts
+  if (withheld === undefined) return []
+  return barReasonOf(contacts) === "OthersRead" ? [...withheld, present.index] : withheld
+}
+
+/** Removes the contacts that receive nothing in confidential mode. */
+export const withoutWithheld = (
+  contacts: Contacts,
+  some: ReadonlyArray<SealedContact>,
+): ReadonlyArray<SealedContact> => {
+  const withheld = withheldIndexes(contacts)
+  return some.filter(({ index }) => !withheld.includes(index))
+}
+
+/** The contacts to which a recovery code may be sent, the present one first. */
+export const recoveryContacts = (contacts: Contacts, at: number): ReadonlyArray<SealedContact> => {
+  const { barred, former, pending, present, recoversFrom } = contacts
+  return withoutWithheld(contacts, [
+    ...(!barred && at >= recoversFrom ? [present] : []),
+    ...(former !== null && at < former.until ? [former.contact] : []),
+    ...(pending !== undefined && at < pending.until ? [pending.contact] : []),
+  ])
+}
+
+/** The contacts after a change, with those that are withheld: no change of contact ends the confidential mode. */
+const stillWithheld = ({ withheld }: Contacts, after: Contacts): Contacts =>
+  withheld === undefined ? after : { ...after, withheld }
 
 const provedAtOf = ({ provedAt, recoversFrom }: Contacts) => provedAt ?? recoversFrom
 
-/** The replaced contacts at this time, oldest first. A contact in `former` was proved at an unknown earlier time. */
-const remembered = ({ former, replaced = [] }: Contacts, at: number): ReadonlyArray<ReplacedContact> => {
-  const kept = replaced.filter(({ until }) => at < until)
-  return former === null || at >= former.until || kept.some(({ contact }) => contact.index === former.contact.index)
-    ? kept
-    : [{ ...former, provedAt: 0, recoversFrom: 0 }, ...kept]
-}
-
-/** The replaced contacts after the present one is replaced too. A barred contact is not trusted, and not kept. */
+/**
+ * The replaced contacts after the present one is replaced too. One that others read is not kept: it must receive nothing.
+ * One that was barred after a compromise is kept for its notices: it may also be that of the owner.
+ */
 const withPresentReplaced = (contacts: Contacts, at: number, until: number): ReadonlyArray<ReplacedContact> => {
-  const { barred, present, recoversFrom } = contacts
-  const kept = remembered(contacts, at)
-  const replaced = { contact: present, provedAt: provedAtOf(contacts), recoversFrom, until }
-  return barred ? kept : [...kept, replaced].slice(0, MOST_REPLACED)
+  const { present, recoversFrom } = contacts
+  const reason = barReasonOf(contacts)
+  const kept = remembered(contacts, at).filter(({ contact }) => contact.index !== present.index)
+  if (reason === "OthersRead") return kept
+  const untrusted = reason === "Compromise" ? { untrusted: true } : {}
+  const replaced = { contact: present, provedAt: provedAtOf(contacts), recoversFrom, until, ...untrusted }
+  return withinLimit([...kept, replaced])
 }
 
 /** The contact that recovers the account while a new one waits; `null` if there is none, or if nothing waits. */
@@ -88,11 +107,18 @@ const takeBack = (contacts: Contacts, contact: SealedContact, at: number): Conta
   const kept = remembered(contacts, at)
   const position = kept.findIndex((replaced) => replaced.contact.index === contact.index)
   const found = kept[position]
-  if (found === undefined) return null
+  if (found === undefined || found.untrusted === true) return null
   const recoversFrom = Math.max(at, found.recoversFrom)
   const former = formerDuring(contacts, at, recoversFrom)
   const replaced = kept.slice(0, position)
-  return { present: contact, recoversFrom, barred: false, former, provedAt: found.provedAt, replaced }
+  return stillWithheld(contacts, {
+    present: contact,
+    recoversFrom,
+    barred: false,
+    former,
+    provedAt: found.provedAt,
+    replaced,
+  })
 }
 
 /**
@@ -108,17 +134,18 @@ export const changeContact = (
   contact: SealedContact,
   { at, formerUntil = at, recoversFrom }: ContactChange,
 ): Contacts => {
-  if (contact.index === contacts.present.index) return { ...contacts, present: contact, barred: false }
-  const takenBack = takeBack(contacts, contact, at)
+  if (contact.index === contacts.present.index) return { ...withoutBar(contacts), present: contact }
+  const isRecorded = contacts.replaced?.some((other) => other.contact.index === contact.index && other.recorded)
+  const takenBack = isRecorded === true ? null : takeBack(contacts, contact, at)
   if (takenBack !== null) return takenBack
-  return {
+  return stillWithheld(contacts, {
     present: contact,
     recoversFrom,
     barred: false,
     former: formerDuring(contacts, at, recoversFrom),
     provedAt: at,
-    replaced: withPresentReplaced(contacts, at, formerUntil),
-  }
+    replaced: withPresentReplaced(contacts, at, formerUntil).filter((other) => other.contact.index !== contact.index),
+  })
 }
 
 /** When a contact changes, from when the new one recovers the account, and until when the former is remembered. */
@@ -136,12 +163,21 @@ export const proveContact = (contacts: Contacts, index: string, at: number): Con
   const { former, pending, present } = contacts
   if (pending?.contact.index === index) {
     const replaced = remembered(contacts, at)
-    return { present: pending.contact, recoversFrom: at, barred: false, former: null, provedAt: at, replaced }
+    const proved = { present: pending.contact, recoversFrom: at, barred: false, former: null, provedAt: at, replaced }
+    return stillWithheld(contacts, proved)
   }
   return former === null || index !== former.contact.index || index === present.index
     ? contacts
     : (takeBack(contacts, former.contact, at) ?? contacts)
 }
+
+/** The latest replaced contact that was proved before a time, and gives a way back. */
+const elderOf = (kept: ReadonlyArray<ReplacedContact>, provedAfter: number) =>
+  kept.findLast(({ provedAt, untrusted }) => provedAt <= provedAfter && untrusted !== true)
+
+/** Whether the present contact was proved after `provedAfter`, and replaced one that was proved before. */
+export const isReplacedSince = (contacts: Contacts, provedAfter: number, at: number): boolean =>
+  provedAtOf(contacts) > provedAfter && elderOf(remembered(contacts, at), provedAfter) !== undefined
 
 /**
  * Bars a present contact that was proved after `provedAfter` from recovery, after a compromise: the intruder may have
@@ -153,12 +189,17 @@ export const barYoungContact = (
 ): Contacts => {
   if (provedAtOf(contacts) <= provedAfter) return contacts
   const kept = remembered(contacts, at)
-  const elder = kept.findLast(({ provedAt }) => provedAt <= provedAfter)
+  const elder = elderOf(kept, provedAfter)
   return {
-    ...contacts,
-    barred: true,
+    ...withBar(contacts, "Compromise", at),
     former: elder === undefined ? null : { contact: elder.contact, until: formerUntil },
-    replaced: kept.map((replaced) => (replaced === elder ? { ...replaced, until: formerUntil } : replaced)),
+    replaced: kept.map((replaced) =>
+      replaced === elder
+        ? { ...replaced, until: formerUntil }
+        : replaced.provedAt > provedAfter
+          ? { ...replaced, untrusted: true }
+          : replaced,
+    ),
   }
 }
 
@@ -171,20 +212,19 @@ export const recordPending = (
   contact: SealedContact,
   { at, formerUntil, until }: { readonly at: number; readonly formerUntil: number; readonly until: number },
 ): Contacts => ({
-  ...contacts,
-  barred: true,
+  ...withBar(contacts, "AccessRestored", at),
   former: null,
   replaced: withPresentReplaced(contacts, at, formerUntil),
   pending: { contact, until },
 })
 
 /** Bars the contacts with these blind indexes from recovery. One that was replaced is not notified any more either. */
-export const barFromRecovery = (contacts: Contacts, indexes: ReadonlyArray<string>): Contacts => {
-  const { former, pending, replaced, ...others } = contacts
+export const barFromRecovery = (contacts: Contacts, indexes: ReadonlyArray<string>, at?: number): Contacts => {
+  const includesPresent = indexes.includes(contacts.present.index)
+  const { former, pending, replaced, ...others } = includesPresent ? withBar(contacts, "OthersRead", at) : contacts
   const isBarred = ({ contact }: { readonly contact: SealedContact }) => indexes.includes(contact.index)
   return {
     ...others,
-    barred: contacts.barred || indexes.includes(contacts.present.index),
     former: former !== null && isBarred(former) ? null : former,
     ...(replaced === undefined ? {} : { replaced: replaced.filter((contact) => !isBarred(contact)) }),
     ...(pending === undefined || isBarred(pending) ? {} : { pending }),
@@ -192,12 +232,13 @@ export const barFromRecovery = (contacts: Contacts, indexes: ReadonlyArray<strin
 }
 
 /** The contacts to which announcements about the account are sent: the present one, then those it replaced. */
-export const contactsToNotify = (contacts: Contacts, at: number): ReadonlyArray<SealedContact> => [
-  contacts.present,
-  ...remembered(contacts, at)
-    .map(({ contact }) => contact)
-    .filter(({ index }) => index !== contacts.present.index),
-]
+export const contactsToNotify = (contacts: Contacts, at: number): ReadonlyArray<SealedContact> =>
+  withoutWithheld(contacts, [
+    contacts.present,
+    ...remembered(contacts, at)
+      .map(({ contact }) => contact)
+      .filter(({ index }) => index !== contacts.present.index),
+  ])
 
 /** All contacts of the account, to compare them with another one. */
 export const allContacts = ({ former, pending, present, replaced = [] }: Contacts): ReadonlyArray<SealedContact> => {

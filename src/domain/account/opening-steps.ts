@@ -1,7 +1,8 @@
 import { addTicket, withoutTicket } from "../ticket/ticket.ts"
+import { initialContacts } from "./contacts.ts"
 import type { Event } from "./event.ts"
 import { withKnown } from "./owner.ts"
-import type { State, Unopened } from "./state.ts"
+import type { Active, State, Unopened } from "./state.ts"
 
 type EventOf<Tag extends Event["_tag"]> = Extract<Event, { readonly _tag: Tag }>
 
@@ -48,4 +49,24 @@ export const withoutLegacyPassword = (
   tickets: [],
   legacyPasswordDisabled: true,
   ...(barsRecordedContact === true ? { recordedContactBarred: true } : {}),
+})
+
+/** The account after the wizard. A confidential mode that an agent set before goes on, and withholds no new contact. */
+export const activated = (
+  { confidential, openedBy, owner, recordedContactBarred }: Extract<Unopened, { readonly _tag: "Migrating" }>,
+  { at, contact, terms }: EventOf<"Activated">,
+): Active => ({
+  _tag: "Active",
+  owner,
+  terms,
+  contacts: { ...initialContacts(contact, at), ...(confidential === undefined ? {} : { withheld: [] }) },
+  requestedContact: null,
+  since: at,
+  openedBy,
+  pendingRequirements: [],
+  compromised: null,
+  passwordVersion: 1,
+  passwordSince: at,
+  ...(recordedContactBarred === true ? { recordedContactBarred } : {}),
+  ...(confidential === undefined ? {} : { confidential }),
 })

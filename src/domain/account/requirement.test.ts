@@ -18,6 +18,13 @@ describe("a sign-in with the right password", () => {
     })
   })
 
+  it("requires a new password for the reason of an agent, before that of the policy and after a compromise", () => {
+    const forced = { ...account, forcedChange: { reason: "Precaution", at: 1 } } as const
+    const required = signInRequirement(forced, { inForce: newer, satisfiesPolicy: false })
+    expect(required).toEqual({ requirement: "NewPassword", reason: "Precaution" })
+    expect(signInRequirement({ ...forced, compromised: 2 }, fine)).toMatchObject({ reason: "Compromised" })
+  })
+
   it("requires a new password before newer terms if it does not satisfy the policy", () => {
     expect(signInRequirement(account, { inForce: newer, satisfiesPolicy: false })).toEqual({
       requirement: "NewPassword",

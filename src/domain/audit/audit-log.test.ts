@@ -53,10 +53,16 @@ it.each([
   ["toString", false],
   ["NoLongerAnAction", false],
 ] as const)("shows %s of another member to a person who may view the file: %s", (action, isVisible) => {
-  const byBob = { action, actor: "bob" }
+  const byBob = { action, actor: "bob", onBehalfOf: null }
   expect(isVisibleTo(byBob, { person: "ada", mayViewFile: true })).toBe(isVisible)
   expect(isVisibleTo(byBob, { person: "ada", mayViewFile: false })).toBe(false)
   expect(isVisibleTo(byBob, { person: "bob", mayViewFile: false })).toBe(true)
+})
+
+it("shows a person what others did on their behalf, whether they may view the file or not", () => {
+  const forAda = { action: "WriteToFund", actor: "bob", onBehalfOf: "ada" }
+  expect(isVisibleTo(forAda, { person: "ada", mayViewFile: false })).toBe(true)
+  expect(isVisibleTo(forAda, { person: "eve", mayViewFile: true })).toBe(false)
 })
 
 it("records only actions of the matrix of rights", () => {

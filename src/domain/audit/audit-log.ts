@@ -31,9 +31,11 @@ const fields = {
   command: Schema.String,
   /** The person who performed it. */
   actor: Schema.String,
-  /** The holder, where the action was performed on the holder's behalf. */
+  /** The holder or the protected person on whose behalf the action was performed. */
   onBehalfOf: Schema.NullOr(Schema.String),
   action: Schema.String,
+  /** Whether it was for the person themselves or for the file. Absent in older records, where the action says it. */
+  for: Schema.optional(Schema.Literals(["Self", "File"])),
   /** The portal's own reference of the procedure, the letter or the page. */
   reference: Schema.NullOr(Schema.String),
   /** The rule that permitted it. */
@@ -77,14 +79,28 @@ export const register: Decider<State, Command, Event, never> = {
 }
 
 // The cast is safe: hasOwn has just checked the name.
-const isOfFile = (action: string) => Object.hasOwn(matrix, action) && matrix[action as Action].scope === "File"
+const isOfFile = ({ action, for: meant }: Pick<ActionRecord, "action" | "for">) =>
+  Object.hasOwn(matrix, action) && (meant ?? (matrix[action as Action].scope === "File" ? "File" : "Self")) === "File"
 
 /**
- * Whether a person may see an action record. Everyone sees their own. A person who may view the file also sees the
- * actions on the file. An action in a member's own name, such as a letter to the fund, is visible to that member only.
+ * Whether a person may see an action record. Everyone sees their own, and those that others performed on their behalf. A
+ * person who may view the file also sees the actions on the file. An action in a member's own name, such as a letter to the fund, is visible to that member only.
  * The delegate and the holder do not see it.
  */
 export const isVisibleTo = (
-  { action, actor }: Pick<ActionRecord, "action" | "actor">,
-  { mayViewFile, person }: { readonly mayViewFile: boolean; readonly person: string },
-): boolean => actor === person || (mayViewFile && isOfFile(action))
+  record: Pick<ActionRecord, "action" | "actor" | "for" | "onBehalfOf">,
+  {
+    former = [],
+    mayViewFile,
+    person,
+  }: {
+    readonly mayViewFile: boolean
+    readonly person: string
+    /** Other accounts of the same person, which were merged into this one. */
+    readonly former?: ReadonlyArray<string>
+  },
+): boolean => {
+  const { actor, onBehalfOf } = record
+  const own = [person, ...former]
+  return own.includes(actor) || (onBehalfOf !== null && own.includes(onBehalfOf)) || (mayViewFile && isOfFile(record))
+}

@@ -71,9 +71,14 @@ describe("the tries of a challenge", () => {
     expect(outcome(four, right(2 * MINUTE))).toBe("accepted")
   })
 
-  it("count a superseded code, and no expired code", () => {
-    const resent = stateAfter(issue, resend(MINUTE), { _tag: "Enter", comparison: "Older", at: MINUTE })
-    expect(resent).toMatchObject({ tries: 1 })
+  it("count neither a superseded code nor an expired one", () => {
+    const resent = stateAfter(issue, wrong(1), resend(MINUTE))
+    const answer = decide({ _tag: "Enter", comparison: "Older", at: MINUTE }, resent)
+    expect(Result.isFailure(answer) && answer.failure).toMatchObject({
+      _tag: "CodeSuperseded",
+      current: 2,
+      triesLeft: 4,
+    })
     expect(outcome(stateAfter(issue), wrong(10 * MINUTE))).toBe("CodeExpired")
   })
 })
@@ -178,13 +183,45 @@ describe("an open challenge", () => {
   })
 })
 
+describe("the wrong codes of a day over all challenges", () => {
+  const DAY = 24 * 60 * MINUTE
+  const issueAt = (at: number): Command => ({ ...issue, wrongPerDay: 25, at }) as Command
+  /** Challenges that were exhausted one after the other, one in each minute. */
+  const exhausted = (count: number) =>
+    stateAfter(
+      ...Array.from({ length: count }, (_, index) => [
+        issueAt(index * MINUTE),
+        ...Array.from({ length: 5 }, (): Command => ({ _tag: "Enter", comparison: "Wrong", at: index * MINUTE })),
+      ]).flat(),
+    )
+
+  it.each([
+    [4, 4 * MINUTE, "accepted"],
+    [5, 5 * MINUTE, "TooManyWrongCodes"],
+    [5, DAY, "TooManyWrongCodes"],
+    [5, DAY + 1, "accepted"],
+  ])("after %i exhausted challenges, a new one at %i ms is %s", (count, at, expected) => {
+    const decided = decide(issueAt(at), exhausted(count))
+    expect(Result.isFailure(decided) ? decided.failure._tag : "accepted").toBe(expected)
+  })
+
+  it("are remembered by a challenge that is cancelled or proved", () => {
+    for (const end of [
+      { _tag: "Cancel", at: 2 },
+      { _tag: "Enter", comparison: "Current", at: 2 },
+    ] as const) {
+      expect(stateAfter(issue, { _tag: "Enter", comparison: "Wrong", at: 1 }, end)).toMatchObject({ wrongAt: [1] })
+    }
+  })
+})
+
 const small = { ...policy, tries: 2, sends: 2 }
 const times = [0, MINUTE, 10 * MINUTE, 20 * MINUTE]
 
 const alphabet = (): ReadonlyArray<Command> =>
   times.flatMap(
     (at): ReadonlyArray<Command> => [
-      { _tag: "Issue", challenge: "c1", contact: "x", nonce: "n1", policy: small, at },
+      { _tag: "Issue", challenge: "c1", contact: "x", nonce: "n1", policy: small, wrongPerDay: 4, at },
       { _tag: "Resend", nonce: "n2", at },
       { _tag: "Enter", comparison: "Current", at },
       { _tag: "Enter", comparison: "Older", at },

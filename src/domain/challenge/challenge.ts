@@ -4,7 +4,8 @@
  * > The code is sent at once. The person types it and confirms.
  *
  * A code works once, for ten minutes. Five wrong tries exhaust the challenge; a resend does not refill them.
- * A resend makes a new code and supersedes the older one. A superseded code is refused as such, and counts as a try.
+ * No new challenge is issued after too many wrong codes in 24 hours, so that new challenges give no more guesses.
+ * A resend makes a new code and supersedes the older one. A superseded code is refused as such, and costs no try.
  * The code itself is not stored: it is derived from keys. The command contains the result of the comparison.
  */
 
@@ -15,85 +16,47 @@ import type { StateMachine } from "../state-machine/decider.ts"
 import { type CommandOf, type Decision, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { Table } from "../state-machine/table.ts"
-import * as AccountAllowance from "./account-allowance.ts"
-import { CodePolicy } from "./code-policy.ts"
+import type { CodePolicy } from "./code-policy.ts"
+import * as fields from "./fields.ts"
 import type { CodePurpose } from "./purpose.ts"
 import {
   CodeExhausted,
   CodeExpired,
+  CodeSuperseded,
   type OwnRefusal,
   type Refusal,
   ResendsExhausted,
   ResendTooSoon,
   StaleReport,
+  TooManyWrongCodes,
 } from "./refusal.ts"
-import * as SendAllowance from "./send-allowance.ts"
 
 export {
   CodeExhausted,
   CodeExpired,
+  CodeSuperseded,
   type Refusal,
   ResendsExhausted,
   ResendTooSoon,
   StaleReport,
+  TooManyWrongCodes,
 } from "./refusal.ts"
 
 const at = Schema.Finite
 
-/**
- * An allowance of the contact or of the account, as the last message left it. A resend can use it without a read:
- * the commit checks its version, and conflicts if another account has sent to this contact since.
- */
-export const KnownAllowance = Schema.Struct({
-  allowance: Schema.String,
-  version: Schema.Int,
-  state: Schema.Union([SendAllowance.State, AccountAllowance.State]),
-})
-export const KnownAllowances = Schema.Array(KnownAllowance)
-export type KnownAllowances = typeof KnownAllowances.Type
-
-const allowances = Schema.optionalKey(KnownAllowances)
-
-/** The destination of the codes in the message policy. Absent in older challenges. */
-const destination = Schema.optionalKey(Schema.String)
-
-const issued = {
-  challenge: Schema.String,
-  contact: Schema.String,
-  nonce: Schema.String,
-  policy: CodePolicy,
-  allowances,
-  destination,
-  at,
-}
-const resent = { nonce: Schema.String, allowances, at }
-
-const open = {
-  challenge: Schema.String,
-  /** Blind index of the contact to prove. */
-  contact: Schema.String,
-  policy: CodePolicy,
-  /** One nonce per message, oldest first. Each derives one code; only the code of the last one works. */
-  nonces: Schema.Array(Schema.String),
-  /** Wrong and superseded codes entered so far. */
-  tries: Schema.Int,
-  /** When the last message was ordered, and when its code expires, in milliseconds since the epoch. */
-  sentAt: at,
-  until: at,
-  /** Whether the carrier refused the last message for good. */
-  undeliverable: Schema.Boolean,
-  allowances,
-  destination,
-}
+/** The allowances that a challenge stores. */
+export const KnownAllowance = fields.KnownAllowance
+export const KnownAllowances = fields.KnownAllowances
+export type KnownAllowances = fields.KnownAllowances
 
 // States
 
 export const State = Schema.TaggedUnion({
   None: {},
-  Open: open,
-  Exhausted: { challenge: Schema.String },
-  Proved: { challenge: Schema.String, contact: Schema.String },
-  Cancelled: { challenge: Schema.String },
+  Open: fields.open,
+  Exhausted: fields.over,
+  Proved: { ...fields.over, contact: Schema.String },
+  Cancelled: fields.over,
 })
 export type State = typeof State.Type
 
@@ -106,8 +69,9 @@ export const Comparison = Schema.Literals(["Current", "Older", "Wrong"])
 export type Comparison = typeof Comparison.Type
 
 export const Command = Schema.TaggedUnion({
-  Issue: issued,
-  Resend: resent,
+  /** `wrongPerDay` limits the wrong codes of 24 hours, over all challenges. Without it, they are counted elsewhere. */
+  Issue: { ...fields.issued, wrongPerDay: Schema.optionalKey(Schema.Int) },
+  Resend: fields.resent,
   Enter: { comparison: Comparison, at },
   ReportUndeliverable: { challenge: Schema.String, number: Schema.Int, at },
   Cancel: { at },
@@ -117,8 +81,8 @@ export type Command = typeof Command.Type
 // Events: these names and fields are stored; change them only by adding.
 
 export const Event = Schema.TaggedUnion({
-  Issued: issued,
-  Resent: resent,
+  Issued: fields.issued,
+  Resent: fields.resent,
   TryFailed: { comparison: Schema.Literals(["Older", "Wrong"]), at },
   Exhausted: { at },
   Proved: { at },
@@ -164,7 +128,24 @@ export const mayResend = (state: State, at: number): boolean => {
   return from !== null && at >= from
 }
 
-const issue = (_: State, command: CommandOf<Command, "Issue">): Answer => happened({ ...command, _tag: "Issued" })
+const DAY = 24 * 60 * 60_000
+
+/** The wrong codes of the last 24 hours. One of exactly 24 hours still counts, so that no 24 hours exceed the limit. */
+const recentWrong = (state: State, at: number): ReadonlyArray<number> =>
+  "wrongAt" in state ? (state.wrongAt ?? []).filter((wrong) => wrong >= at - DAY) : []
+
+const withWrong = (wrongAt: ReadonlyArray<number> | undefined) => (wrongAt?.length ? { wrongAt } : {})
+
+/** A new challenge is issued only if all its tries are left in the day, so that no 24 hours exceed the limit. */
+const issue = (state: State, { wrongPerDay, ...command }: CommandOf<Command, "Issue">): Answer => {
+  const { at, policy } = command
+  const wrong = recentWrong(state, at)
+  const tooMany = wrongPerDay === undefined ? 0 : wrong.length + policy.tries - Math.max(wrongPerDay, policy.tries)
+  const leaves = wrong[tooMany - 1]
+  if (leaves === undefined) return happened({ ...command, _tag: "Issued" })
+  const retryAt = leaves + DAY + 1
+  return refuse(new TooManyWrongCodes({ retryAt, waitSeconds: Math.ceil((retryAt - at) / 1_000) }))
+}
 
 export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   None: { Issue: issue },
@@ -181,6 +162,9 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
     Enter: (state, { at, comparison }) => {
       if (at >= state.until) return refuse(new CodeExpired())
       if (comparison === "Current") return happened({ _tag: "Proved", at })
+      if (comparison === "Older") {
+        return refuse(new CodeSuperseded({ current: state.nonces.length, triesLeft: triesLeft(state) }))
+      }
       return triesLeft(state) > 1
         ? happened({ _tag: "TryFailed", comparison, at })
         : happened({ _tag: "TryFailed", comparison, at }, { _tag: "Exhausted", at })
@@ -202,11 +186,16 @@ const inOpen =
   (state: State, event: E): State =>
     state._tag === "Open" ? step(state, event) : state
 
+/** When a code that is sent now stops working. */
+const endOfCode = ({ minutes }: CodePolicy, at: number, notAfter = Number.POSITIVE_INFINITY): number =>
+  Math.min(at + minutes * 60_000, notAfter)
+
 /** An event that does not fit the state leaves it as it is. */
 export const evolve = evolveBy<State, Event>({
-  Issued: (_, { at, challenge, contact, allowances, destination, nonce, policy }) => ({
+  Issued: (state, { at, challenge, contact, allowances, destination, nonce, notAfter, policy }) => ({
     ...(allowances === undefined ? {} : { allowances }),
     ...(destination === undefined ? {} : { destination }),
+    ...withWrong(recentWrong(state, at)),
     _tag: "Open",
     challenge,
     contact,
@@ -214,22 +203,26 @@ export const evolve = evolveBy<State, Event>({
     nonces: [nonce],
     tries: 0,
     sentAt: at,
-    until: at + policy.minutes * 60_000,
+    until: endOfCode(policy, at, notAfter),
     undeliverable: false,
   }),
-  Resent: inOpen(({ allowances: _, ...state }, { at, allowances, nonce }) => ({
+  Resent: inOpen(({ allowances: _, ...state }, { at, allowances, nonce, notAfter }) => ({
     ...state,
     ...(allowances === undefined ? {} : { allowances }),
     nonces: [...state.nonces, nonce],
     sentAt: at,
-    until: at + state.policy.minutes * 60_000,
+    until: endOfCode(state.policy, at, notAfter),
     undeliverable: false,
   })),
-  TryFailed: inOpen((state) => ({ ...state, tries: state.tries + 1 })),
-  Exhausted: inOpen(({ challenge }) => ({ _tag: "Exhausted", challenge })),
-  Proved: inOpen(({ challenge, contact }) => ({ _tag: "Proved", challenge, contact })),
+  TryFailed: inOpen((state, { at }) => ({
+    ...state,
+    tries: state.tries + 1,
+    wrongAt: [...recentWrong(state, at), at],
+  })),
+  Exhausted: inOpen(({ challenge, wrongAt }) => ({ _tag: "Exhausted", challenge, ...withWrong(wrongAt) })),
+  Proved: inOpen(({ challenge, contact, wrongAt }) => ({ _tag: "Proved", challenge, contact, ...withWrong(wrongAt) })),
   FoundUndeliverable: inOpen((state) => ({ ...state, undeliverable: true })),
-  Cancelled: inOpen(({ challenge }) => ({ _tag: "Cancelled", challenge })),
+  Cancelled: inOpen(({ challenge, wrongAt }) => ({ _tag: "Cancelled", challenge, ...withWrong(wrongAt) })),
 })
 
 /** The stream of challenges: their ids in storage. */

@@ -8,6 +8,19 @@ export class CodeExpired extends Schema.TaggedError<CodeExpired>()("CodeExpired"
   }
 }
 
+/**
+ * The code is superseded by a newer one: only the message numbered `current` works. It does not count as a try: only
+ * the person who received it can type it, and it opens nothing.
+ */
+export class CodeSuperseded extends Schema.TaggedError<CodeSuperseded>()("CodeSuperseded", {
+  current: Schema.Int,
+  triesLeft: Schema.Int,
+}) {
+  override get message(): string {
+    return "A newer code was sent: use the latest message."
+  }
+}
+
 /** Too many wrong codes: this challenge has ended. The person gives the contact again to start another. */
 export class CodeExhausted extends Schema.TaggedError<CodeExhausted>()("CodeExhausted", {}) {
   override get message(): string {
@@ -28,6 +41,19 @@ export class ResendTooSoon extends Schema.TaggedError<ResendTooSoon>()("ResendTo
   }
 }
 
+/**
+ * Too many wrong codes were entered in 24 hours, over all challenges of the account: no new one is issued. The fields are
+ * those of `ResendTooSoon`.
+ */
+export class TooManyWrongCodes extends Schema.TaggedError<TooManyWrongCodes>()("TooManyWrongCodes", {
+  retryAt: Schema.Finite,
+  waitSeconds: Schema.Int,
+}) {
+  override get message(): string {
+    return "Too many wrong codes were entered today."
+  }
+}
+
 /** This challenge has sent as many messages as the policy allows. */
 export class ResendsExhausted extends Schema.TaggedError<ResendsExhausted>()("ResendsExhausted", {}) {
   override get message(): string {
@@ -42,5 +68,12 @@ export class StaleReport extends Schema.TaggedError<StaleReport>()("StaleReport"
   }
 }
 
-export type OwnRefusal = CodeExpired | CodeExhausted | ResendTooSoon | ResendsExhausted | StaleReport
+export type OwnRefusal =
+  | CodeExpired
+  | CodeSuperseded
+  | CodeExhausted
+  | ResendTooSoon
+  | ResendsExhausted
+  | StaleReport
+  | TooManyWrongCodes
 export type Refusal = NotAllowed | OwnRefusal

@@ -81,6 +81,15 @@ export const birthday = (birth: CivilDate, years: number): CivilDate => {
   return CivilDate.make(`${String(year).padStart(4, "0")}${day}`)
 }
 
+/**
+ * The same day some years earlier; 1 March where that year has no 29 February. The first day of the year 0001 where it
+ * would be before.
+ */
+export const yearsBefore = (day: CivilDate, years: number): CivilDate => {
+  const year = Number(day.slice(0, 4)) - years
+  return year < 1 ? CivilDate.make("0001-01-01") : birthday(day, -years)
+}
+
 const DAY = 24 * 60 * 60_000
 
 /** The next day. Throws for the last day of the year 9999. */

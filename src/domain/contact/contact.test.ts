@@ -22,7 +22,7 @@ describe("a contact of unknown kind", () => {
   it("is a mobile number if it has digits and no letters", () => {
     expect(contact("06 39 98 12 34")._tag).toBe("Mobile")
     expect(parse("06")).toEqual({ ok: false, defects: [{ code: "NumberTooShort" }] })
-    expect(parse("0639981234#")).toEqual({ ok: false, defects: [{ code: "NotDigits" }] })
+    expect(parse("0639981234#")).toEqual({ ok: false, defects: [{ code: "NotDigits", start: 10, end: 11 }] })
   })
 
   it.each(["x.y.org", "camille.example.org", "camille.lambertexample.fr"])(

@@ -7,7 +7,7 @@
 import { type ContactPolicy, contactPolicies } from "./contact-policy.ts"
 import { type Rejected, rejected } from "./defect.ts"
 import { Email } from "./email.ts"
-import { Mobile } from "./mobile.ts"
+import { dialledText, Mobile } from "./mobile.ts"
 import { typedContact } from "./typed-contact.ts"
 
 export { ContactPolicy, contactPolicies } from "./contact-policy.ts"
@@ -31,9 +31,8 @@ export const parse = (input: unknown, policy: ContactPolicy = contactPolicies.fr
   const typed = typedContact(input)
   if (!typed.ok) return typed
   if (typed.text.includes("@") || ENDS_LIKE_A_DOMAIN.test(typed.text)) return Email.parse(input, policy)
-  return /\p{L}/u.test(typed.text) || !/\p{N}/u.test(typed.text)
-    ? rejected("Unrecognised")
-    : Mobile.parse(input, policy)
+  const text = dialledText(typed.text)
+  return /\p{L}/u.test(text) || !/\p{N}/u.test(text) ? rejected("Unrecognised") : Mobile.parse(input, policy)
 }
 
 /**

@@ -38,6 +38,10 @@ export type DefectCode = (typeof DEFECT_CODES)[number]
 /** One defect of a contact. */
 export interface Defect {
   readonly code: DefectCode
+  /** Where a wrong character was typed: from 0, in UTF-16 units. Absent if the defect is about the whole text. */
+  readonly start?: number
+  /** Where it ends, exclusive. */
+  readonly end?: number
 }
 
 /** The defects of a contact, at least one, in the order in which a person would correct them. */

@@ -3,12 +3,16 @@ import * as Hash from "effect/Hash"
 import isEmail from "validator/lib/isEmail.js"
 import { type ContactPolicy, contactPolicies } from "./contact-policy.ts"
 import { type DefectCode, type Rejected, rejected } from "./defect.ts"
+import { placeDefects } from "./place-defects.ts"
 import { typedContact } from "./typed-contact.ts"
 
 /** In octets: RFC 5321, 4.5.3.1.3, without the angle brackets. */
 const LONGEST_ADDRESS = 254
 /** In octets: RFC 5321, 4.5.3.1.1. */
 const LONGEST_LOCAL_PART = 64
+
+/** Blanks around the sign, which keyboards add. Nothing else can be meant. */
+const AROUND_AT = /[^\S\r\n]+@[^\S\r\n]*|@[^\S\r\n]+/gu
 
 const octets = (text: string) => new TextEncoder().encode(text).length
 
@@ -70,8 +74,8 @@ export class Email implements Equal.Equal {
   }
 
   /**
-   * Parses a typed address, without the blanks around it. It must be one bare address: no name, no quotation marks, no
-   * IP address, and a domain with a dot.
+   * Parses a typed address, without invisible marks and without blanks around it and around its `@`. It must be one bare
+   * address: no name, no quotation marks, no IP address, and a domain with a dot.
    *
    * ```ts
    * import { Email } from "mon-compte"
@@ -86,9 +90,14 @@ export class Email implements Equal.Equal {
     input: unknown,
     policy: ContactPolicy = contactPolicies.french,
   ): { readonly ok: true; readonly contact: Email } | Rejected {
+    const read = Email.#read(input, policy)
+    return read.ok ? read : placeDefects(input, read)
+  }
+
+  static #read(input: unknown, policy: ContactPolicy): { readonly ok: true; readonly contact: Email } | Rejected {
     const typed = typedContact(input)
     if (!typed.ok) return typed
-    const text = typed.text.normalize("NFC")
+    const text = typed.text.normalize("NFC").replace(AROUND_AT, "@")
     const whole = wholeDefect(text)
     if (whole !== null) return rejected(whole)
     const at = text.indexOf("@")

@@ -7,14 +7,22 @@ import parsePhoneNumber, {
   parsePhoneNumberWithError,
   validatePhoneNumberLength,
 } from "libphonenumber-js/max"
-import { DASHES } from "../typed-text/typed-text.ts"
+import { withDigits } from "../typed-text/typed-text.ts"
 import { type ContactPolicy, type Country, contactPolicies } from "./contact-policy.ts"
 import { type DefectCode, type Rejected, rejected } from "./defect.ts"
 import { isFiction, overseasForm, overseasMobile } from "./french-numbers.ts"
+import { placeDefects } from "./place-defects.ts"
 import { typedContact } from "./typed-contact.ts"
 
 /** Digits after at most one plus, with the separators that people type between digits. */
-const DIALLED = new RegExp(`^[\\s(]*\\+?[\\d\\s()./${DASHES}]+$`, "u")
+const DIALLED = /^[\s(]*\+?[\d\s()./-]+$/u
+
+/** Digits of the shortest text in which letters that look like digits are read as digits: words have fewer. */
+const FEWEST_DIGITS = 6
+
+/** The text with digits in place of the letters that look like them, if it has the digits of a number. */
+export const dialledText = (text: string): string =>
+  text.replace(/\D/gu, "").length < FEWEST_DIGITS ? text : withDigits(text)
 
 /** Short numbers of emergency, directory and other services: 15, 112, 3646, 118 712. */
 const SHORT = /^[13]\d{1,5}$/u
@@ -82,6 +90,15 @@ const mobileDefect = (number: PhoneNumber, policy: ContactPolicy): DefectCode | 
   return type === undefined ? "UnknownNumber" : DEFECT_OF_TYPE[type]
 }
 
+/** A number of a country in which it is valid, for a text that starts with a country code without its plus. */
+const numberWithoutPlus = (dialled: string, policy: ContactPolicy): PhoneNumber | null => {
+  if (!/^[1-9]\d{7,14}$/u.test(dialled)) return null
+  const number = numberIn(`+${dialled}`, policy)
+  if (typeof number === "string") return null
+  const isMobile = overseasMobile(number.countryCallingCode, number.nationalNumber) !== undefined
+  return isMobile || number.isValid() ? number : null
+}
+
 /**
  * A well-formed mobile number, in international form (E.164). It prints masked; `reveal` returns it in clear. Only a
  * confirmation code proves that the number is in service and that the person has it.
@@ -97,7 +114,8 @@ export class Mobile implements Equal.Equal {
   }
 
   /**
-   * Parses a typed number: in national or international form (`+` or `00`), with any spacing.
+   * Parses a typed number: in national or international form (`+` or `00`), with any spacing. A country code without
+   * its plus is read as one where the number is otherwise impossible.
    *
    * An overseas number in national form gets the country code of its territory, which delivery requires.
    *
@@ -116,13 +134,17 @@ export class Mobile implements Equal.Equal {
   ): { readonly ok: true; readonly contact: Mobile } | Rejected {
     const typed = typedContact(input)
     if (!typed.ok) return typed
-    if (!DIALLED.test(typed.text)) return rejected("NotDigits")
-    const dialled = typed.text.replace(/[^\d+]/gu, "")
+    const text = dialledText(typed.text)
+    if (!DIALLED.test(text)) return placeDefects(input, rejected("NotDigits"))
+    const dialled = text.replace(/[^\d+]/gu, "")
     if (SHORT.test(dialled)) return rejected("SpecialNumber")
-    const number = numberIn(dialled, policy)
-    if (typeof number === "string") return rejected(number)
-    const defect = mobileDefect(number, policy)
-    return defect === null ? { ok: true, contact: new Mobile(number) } : rejected(defect)
+    const national = numberIn(dialled, policy)
+    const nationalDefect = typeof national === "string" ? national : mobileDefect(national, policy)
+    const abroad = nationalDefect === null ? null : numberWithoutPlus(dialled, policy)
+    const number = abroad ?? national
+    const defect = abroad === null ? nationalDefect : mobileDefect(abroad, policy)
+    if (typeof number === "string" || defect !== null) return rejected(defect ?? "UnknownNumber")
+    return { ok: true, contact: new Mobile(number) }
   }
 
   /**

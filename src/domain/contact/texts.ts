@@ -112,7 +112,7 @@ export const contactTexts: Readonly<Record<DefectCode, Text>> = {
   },
   InternetLine: {
     fr: `C’est le numéro d’une box internet, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,
-    en: `This is the number of an internet box, which does not receive text messages. Give a mobile number (for example ${mobile}) or an email address (for example ${mail}).`,
+    en: `This is the number of a home internet line, which does not receive text messages. Give a mobile number (for example ${mobile}) or an email address (for example ${mail}).`,
   },
   SpecialNumber: {
     fr: `C’est un numéro de service ou d’urgence, qui ne reçoit pas les SMS. Indiquez un mobile (exemple : ${mobile}) ou une adresse e-mail (exemple : ${mail}).`,

@@ -40,6 +40,7 @@ export const ExternalCause = Schema.Literals([
   "Death",
   "FileClosed",
   "AccountClosed",
+  "HolderProtected",
 ])
 export type ExternalCause = typeof ExternalCause.Type
 

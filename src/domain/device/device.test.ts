@@ -1,6 +1,6 @@
 import * as Result from "effect/Result"
 import { expect, it } from "vitest"
-import { type Command, decide, devicePolicies, evolve, initial, remembers, type State } from "./device.ts"
+import { type Command, decide, devicePolicies, evolve, initial, remembering, remembers, type State } from "./device.ts"
 
 const policy = { ...devicePolicies.standard, mostDevices: 3 }
 const remember = (hash: string, at = 0): Command => ({ _tag: "Remember", hash, policy, at })
@@ -35,4 +35,28 @@ it("a new browser replaces the one that was remembered first, and the state neve
 it("a browser whose time is over takes no place", () => {
   const state = stateAfter(remember("a"), remember("b", 1), remember("c", 2), remember("d", YEAR))
   expect(state.devices.map(({ hash }) => hash)).toEqual(["b", "c", "d"])
+})
+
+it("a browser has a number that no later browser gets, and is revoked by it", () => {
+  const state = stateAfter(remember("a"), remember("b"), { _tag: "Revoke", number: 2, at: 1 }, remember("c", 2))
+  expect(remembering(state, 3).map(({ hash, number }) => [hash, number])).toEqual([
+    ["a", 1],
+    ["c", 3],
+  ])
+  expect(Result.isFailure(decide({ _tag: "Revoke", number: 2, at: 3 }, state))).toBe(true)
+})
+
+it("browsers that were stored without a number have that of their place, before and after the next change", () => {
+  const stored: State = { _tag: "Recorded", devices: ["a", "b"].map((hash) => ({ hash, until: YEAR })) }
+  const numbers = (state: State) => remembering(state, 1).map(({ hash, number }) => `${hash}${number}`)
+  expect(numbers(stored)).toEqual(["a1", "b2"])
+  const changed = Result.getOrThrow(decide({ _tag: "Revoke", number: 1, at: 1 }, stored)).reduce(evolve, stored)
+  const added = Result.getOrThrow(decide(remember("c", 1), changed)).reduce(evolve, changed)
+  expect(numbers(added)).toEqual(["b2", "c3"])
+})
+
+it("all browsers forget at once, and nothing happens where none remembers", () => {
+  const forgetAll: Command = { _tag: "ForgetAll", cause: "PasswordChanged", at: 1 }
+  expect(stateAfter(remember("a"), remember("b"), forgetAll).devices).toEqual([])
+  expect(Result.getOrThrow(decide(forgetAll, initial))).toEqual([])
 })

@@ -110,6 +110,7 @@ describe("the end of an authorisation", () => {
       })
     }
     expect(refusal(stateAfter(...granted), command.accountClosed({ person: "cleo" }))).toBe("NoDelegation")
+    expect(refusal(stateAfter(...granted), command.protect({ person: "bob" }))).toBe("NoDelegation")
   })
 
   it("comes with the closing of the file, in the same decision", () => {

@@ -68,6 +68,17 @@ export const recordAccountClosed = (
       : refuse(new NoDelegation()),
   )
 
+/** A mandate outranks the delegation that the protected person gave, and leaves one that they received. */
+export const recordProtection = (
+  file: Open,
+  { at, by, person }: CommandOf<Command, "RecordProtection">,
+): HouseholdDecision =>
+  inForce(file, (delegation) =>
+    delegation.holder === person
+      ? Delegation.decide({ _tag: "End", cause: "HolderProtected", by, at }, delegation)
+      : refuse(new NoDelegation()),
+  )
+
 type Granted = Extract<Delegation.State, { readonly _tag: "Granted" }>
 
 const inForce = ({ delegation }: Open, decide: (delegation: Granted) => HouseholdDecision): HouseholdDecision =>

@@ -19,15 +19,27 @@ export const formCouple = (file: Open, { at, by, on, spouse }: CommandOf<Command
 
 const formerCouplesOf = (file: State) => (file._tag === "NotOpened" ? [] : file.formerCouples)
 
+/** Whether both members live after this end. After an undone death, the same two are a couple again. */
+const endsForBoth = (cause: CoupleEnd) => cause !== "Death" && cause !== "DeathUndone"
+
 /**
  * The couple that ended between two states of a file while both members live, whatever ended it; `null` where none did.
  *
  * What the two shared ends with it: see `endSharedAccess`. After a death there is no former partner to keep out.
  */
 export const endedWhileBothLive = (before: State, after: State): FormerCouple | null =>
-  formerCouplesOf(after)
-    .slice(formerCouplesOf(before).length)
-    .find(({ cause }) => cause !== "Death") ?? null
+  formerCouplesOf(after).find(
+    ({ cause }, place) => endsForBoth(cause) && !endsForBoth(formerCouplesOf(before)[place]?.cause ?? "Death"),
+  ) ?? null
+
+/** The persons with whom this person was in a couple of the file that ended while both live. */
+export const partnersWhoLeft = (file: State, person: string): ReadonlyArray<string> => [
+  ...new Set(
+    formerCouplesOf(file)
+      .filter(({ cause }) => endsForBoth(cause))
+      .flatMap(({ holder, spouse }) => (holder === person ? [spouse] : spouse === person ? [holder] : [])),
+  ),
+]
 
 /** The days on which earlier couples of the file ended. */
 export const coupleEndDates = ({ formerCouples }: Open): ReadonlyArray<CivilDate> =>

@@ -14,11 +14,13 @@ import type { StateMachine } from "../state-machine/decider.ts"
 import { type CommandOf, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
 import type { Table } from "../state-machine/table.ts"
+import { decideAge, withAge } from "./age.ts"
 import {
   endOfDelegation,
   expire,
   grant,
   recordAccountClosed,
+  recordProtection,
   renounce,
   revoke,
   withDelegation,
@@ -31,8 +33,13 @@ import { Event, type Happened } from "./event.ts"
 import { type Open, State } from "./file.ts"
 import { changeHolder, recordDeath, withNewHolder } from "./holder-change.ts"
 import { addChild, addDependant, latestDate } from "./members.ts"
+import { closedByMerge, mergeFiles, mergeInto, withMergedFile } from "./merge.ts"
 import type { Refusal } from "./refusal.ts"
-import { declareSeparation } from "./separation.ts"
+import { reopen, reopened } from "./reopen.ts"
+import { replacePerson, withPersonReplaced } from "./replace-person.ts"
+import { declareSeparation, separated } from "./separation.ts"
+import { undoDeath, withDeathUndone } from "./undo-death.ts"
+import { undoSeparation, withSeparationUndone } from "./undo-separation.ts"
 
 export { Command } from "./command.ts"
 export { Event } from "./event.ts"
@@ -49,20 +56,27 @@ export const table = {
   NotOpened: { Open: ["Open"] },
   Open: {
     AddChild: ["Open"],
+    DecideAge: ["Open"],
     AddDependant: ["Open"],
     RemoveMember: ["Open"],
     FormCouple: ["Open"],
     DeclareSeparation: ["Open"],
     ChangeHolder: ["Open"],
     RecordDeath: ["Open", "Closed"],
+    UndoDeath: ["Open"],
+    ReplacePerson: ["Open"],
     GrantDelegation: ["Open"],
     RevokeDelegation: ["Open"],
     RenounceDelegation: ["Open"],
     ExpireDelegation: ["Open"],
     RecordAccountClosed: ["Open"],
+    RecordProtection: ["Open"],
+    UndoSeparation: ["Open"],
+    MergeFiles: ["Open"],
+    MergeInto: ["Closed"],
     Close: ["Closed"],
   },
-  Closed: {},
+  Closed: { ReplacePerson: ["Closed"], UndoDeath: ["Open", "Closed"], Reopen: ["Open"] },
 } as const satisfies Table<State, Command>
 
 const open = (_: State, { at, by, holder, on }: CommandOf<Command, "Open">): HouseholdDecision => {
@@ -81,20 +95,27 @@ export const decide = decideBy<State, Command, Event, Refusal>()(table)({
   NotOpened: { Open: open },
   Open: {
     AddChild: addChild,
+    DecideAge: decideAge,
     AddDependant: addDependant,
     RemoveMember: removeMember,
     FormCouple: formCouple,
     DeclareSeparation: declareSeparation,
     ChangeHolder: changeHolder,
     RecordDeath: recordDeath,
+    UndoDeath: undoDeath,
+    ReplacePerson: replacePerson,
     GrantDelegation: grant,
     RevokeDelegation: revoke,
     RenounceDelegation: renounce,
     ExpireDelegation: expire,
     RecordAccountClosed: recordAccountClosed,
+    RecordProtection: recordProtection,
+    UndoSeparation: undoSeparation,
+    MergeFiles: mergeFiles,
+    MergeInto: mergeInto,
     Close: close,
   },
-  Closed: {},
+  Closed: { ReplacePerson: replacePerson, UndoDeath: undoDeath, Reopen: reopen },
 })
 
 const opened = ({ holder, on }: Happened<"FileOpened">): Open => ({
@@ -118,6 +139,7 @@ const closed = (file: Open, event: Happened<"FileClosed">): State => ({
   formerCouples: [...file.formerCouples, ...endedCouple(file, event.on, "FileClosed")],
   delegation: file.delegation,
   delegations: file.delegations,
+  ...(file.merged === undefined ? {} : { merged: file.merged }),
 })
 
 /** Applies an event to an open file. In any other state the event changes nothing. */
@@ -135,6 +157,7 @@ export const evolve = evolveBy<State, Event>({
     ...file,
     children: [...file.children, { person, birth, since: on }],
   })),
+  AgeDecided: inOpen(withAge),
   DependantAdded: inOpen((file, { on, person }) => ({
     ...file,
     dependants: [...file.dependants, { person, since: on }],
@@ -144,10 +167,16 @@ export const evolve = evolveBy<State, Event>({
     ...file,
     couple: { spouse: { person: spouse, since: on }, formed: on },
   })),
-  SeparationDeclared: inOpen((file, { on, spouse }) => withoutMember(file, spouse, on, "Separation")),
+  SeparationDeclared: inOpen(separated),
+  SeparationUndone: inOpen(withSeparationUndone),
+  FilesMerged: inOpen(withMergedFile),
+  MergedInto: inOpen(closedByMerge),
+  FileReopened: (state, event) => (state._tag === "Closed" ? reopened(state, event) : state),
   SeparationDeclaredAgain: (state) => state,
   HolderChanged: inOpen(withNewHolder),
   DeathRecorded: inOpen((file, { on, person }) => withoutMember(file, person, on, "Death")),
+  DeathUndone: withDeathUndone,
+  PersonReplaced: withPersonReplaced,
   FileClosed: inOpen(closed),
   DelegationGranted: ofDelegation,
   DelegationGrantRepeated: ofDelegation,

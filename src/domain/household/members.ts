@@ -3,12 +3,13 @@
  *
  * No person is in a file twice at the same time. A former member may come back, in the same role or another.
  */
-import type { CivilDate } from "../civil-date/civil-date.ts"
+import { earliestBirth, latestBirth } from "../civil-date/birth-date.ts"
+import { type CivilDate, yearsBefore } from "../civil-date/civil-date.ts"
 import { type CommandOf, happened } from "../state-machine/decision.ts"
 import type { Command } from "./command.ts"
 import { dateRefusal, type HouseholdDecision, latest, refuse } from "./decision.ts"
 import type { FormerMember, Member, Open, Role, State } from "./file.ts"
-import { AlreadyMember } from "./refusal.ts"
+import { AlreadyMember, ChildTooOld, HolderNotChild } from "./refusal.ts"
 
 /** The current stay of a member. */
 export interface Stay extends Member {
@@ -33,10 +34,11 @@ export const isOrWasIn = (file: State, person: string): boolean =>
   file._tag !== "NotOpened" &&
   (file.former.some((stay) => stay.person === person) || (file._tag === "Open" && memberOf(file, person) !== undefined))
 
-/** Whether a person is the holder of the file, or was before. */
+/** Whether a person is the holder of the file or was before, or held a file that became one with it. */
 export const everHeld = (file: State, person: string): boolean =>
   file._tag !== "NotOpened" &&
   (file.former.some((stay) => stay.person === person && stay.role === "Holder") ||
+    (file.merged ?? []).some(({ holder }) => holder === person) ||
     (file._tag === "Open" && file.holder.person === person))
 
 /** The members on a day, as far as the file knows today. The last day of a stay is the day before `until`. */
@@ -65,11 +67,16 @@ export const joinRefusal = (
     ? dateRefusal(when, file.opened, ...stayEndDates(file, person), ...notBefore)
     : new AlreadyMember()
 
+/** No person was older than this, in years. It limits the age of a child where the command does not. */
+const LONGEST_LIFE = 130
+
 export const addChild = (
   file: Open,
-  { at, birth, by, on, person }: CommandOf<Command, "AddChild">,
+  { at, birth, bornFrom, by, on, person }: CommandOf<Command, "AddChild">,
 ): HouseholdDecision => {
-  const refusal = joinRefusal(file, person, { at, on }, birth)
+  if (file.holder.person === person) return refuse(new HolderNotChild())
+  if (latestBirth(birth) < (bornFrom ?? yearsBefore(on, LONGEST_LIFE))) return refuse(new ChildTooOld())
+  const refusal = joinRefusal(file, person, { at, on }, earliestBirth(birth))
   return refusal === null ? happened({ _tag: "ChildAdded", person, birth, on, by, at }) : refuse(refusal)
 }
 

@@ -60,8 +60,10 @@ it("a person cannot leave a file that they are not in", () => {
 })
 
 it("memberships follow the laws of deciders", () => {
+  const past = [{ file: "h", kind: "Child", since, until } as const]
+  const inherit = { _tag: "Inherit", memberships: past, at: 1 } as const
   const alphabet = ({ memberships }: State) =>
-    memberships.length > 3 ? [leave("f"), leave("g")] : [join("f"), join("g", "Child"), leave("f"), leave("g")]
+    memberships.length > 3 ? [leave("f"), leave("g")] : [join("f"), join("g", "Child"), leave("f"), leave("g"), inherit]
   for (const { broken, name } of deciderLaws(register, alphabet)) expect([name, broken]).toEqual([name, []])
 })
 

@@ -41,6 +41,8 @@ export const initial: State = { _tag: "Listed", memberships: [] }
 export const Command = Schema.TaggedUnion({
   Join: { file, kind: Kind, since: CivilDate, at },
   Leave: { file, until: CivilDate, at },
+  /** The earlier stays of another account of the same person. */
+  Inherit: { memberships: Schema.Array(Membership), at },
 })
 export type Command = typeof Command.Type
 
@@ -49,6 +51,7 @@ export type Command = typeof Command.Type
 export const Event = Schema.TaggedUnion({
   Joined: { file, kind: Kind, since: CivilDate, at },
   Left: { file, until: CivilDate, at },
+  Inherited: { memberships: Schema.Array(Membership), at },
 })
 export type Event = typeof Event.Type
 
@@ -86,6 +89,8 @@ export const decide = decideByCommand<State, Command, Event, Refusal>({
       : happened({ _tag: "Joined", file, kind, since, at }),
   Leave: (state, { at, file, until }) =>
     isIn(state, file) ? happened({ _tag: "Left", file, until, at }) : Result.fail(new NotInThatFile()),
+  Inherit: (_, { at, memberships }) =>
+    happened({ _tag: "Inherited", memberships: memberships.filter(({ until }) => until !== null), at }),
 })
 
 export const evolve = evolveBy<State, Event>({
@@ -93,6 +98,7 @@ export const evolve = evolveBy<State, Event>({
     ...state,
     memberships: [...state.memberships, { file, kind, since, until: null }],
   }),
+  Inherited: (state, { memberships }) => ({ ...state, memberships: [...memberships, ...state.memberships] }),
   Left: (state, { file, until }) => ({
     ...state,
     memberships: state.memberships.map((membership) =>

@@ -2,8 +2,9 @@
  * PersonFacts: what one person is to a household now. Rights are decided from it.
  */
 import type { CivilDate } from "../civil-date/civil-date.ts"
-import { type AgePolicy, isOverFifteen } from "../civil-date/over-fifteen.ts"
+import type { AgePolicy } from "../civil-date/over-fifteen.ts"
 import * as Delegation from "../delegation/status.ts"
+import { childOverFifteenFrom } from "./age.ts"
 import type { Open, State } from "./file.ts"
 import { memberOf } from "./members.ts"
 import { hasSeparated } from "./separation.ts"
@@ -42,6 +43,16 @@ export const partnerOf = (state: State, person: string): string | null => {
   return person === holder.person ? couple.spouse.person : person === couple.spouse.person ? holder.person : null
 }
 
+/** Every person with whom this person is or was in a couple in this household. */
+export const partnersEver = (state: State, person: string): ReadonlyArray<string> => {
+  const present = partnerOf(state, person)
+  const former = state._tag === "NotOpened" ? [] : state.formerCouples
+  return [
+    ...(present === null ? [] : [present]),
+    ...former.flatMap(({ holder, spouse }) => (holder === person ? [spouse] : spouse === person ? [holder] : [])),
+  ]
+}
+
 /**
  * The facts about a person in this household. They are derived, never stored. In a closed file each person is an
  * outsider.
@@ -73,7 +84,9 @@ const roleOf = (file: Open, person: string, today: CivilDate, agePolicy: AgePoli
   const role = memberOf(file, person)?.role
   if (role === undefined) return hasSeparated(file, person) ? "Spouse" : "Outsider"
   if (role !== "Child") return role
-  const isOver = file.children.some((child) => child.person === person && isOverFifteen(child.birth, today, agePolicy))
+  const isOver = file.children.some(
+    (child) => child.person === person && today >= childOverFifteenFrom(child, agePolicy),
+  )
   return isOver ? "ChildOver15" : "YoungerChild"
 }
 

@@ -23,6 +23,34 @@ export class AlreadyMember extends Schema.TaggedError<AlreadyMember>()("AlreadyM
   }
 }
 
+/** The holder cannot be a child of the file that they hold. */
+export class HolderNotChild extends Schema.TaggedError<HolderNotChild>()("HolderNotChild", {}) {
+  override get message(): string {
+    return "The holder of a file cannot be a child of it."
+  }
+}
+
+/** The person is too old to be added as a child: the year is wrong, or the person is a dependant. */
+export class ChildTooOld extends Schema.TaggedError<ChildTooOld>()("ChildTooOld", {}) {
+  override get message(): string {
+    return "This person is too old to be added as a child."
+  }
+}
+
+/** There is no age to decide: the person is not a child of the file, or their day of birth is known. */
+export class NoAgeToDecide extends Schema.TaggedError<NoAgeToDecide>()("NoAgeToDecide", {}) {
+  override get message(): string {
+    return "The day of birth of this person is known, or they are not a child of the file."
+  }
+}
+
+/** No day of birth that is possible makes the child over 15 on this day for the first time. */
+export class AgeImpossible extends Schema.TaggedError<AgeImpossible>()("AgeImpossible", {}) {
+  override get message(): string {
+    return "This child cannot reach the age on this day."
+  }
+}
+
 /** The person is not in this file now. */
 export class NotAMember extends Schema.TaggedError<NotAMember>()("NotAMember", {}) {
   override get message(): string {
@@ -86,11 +114,43 @@ export class NoDelegation extends Schema.TaggedError<NoDelegation>()("NoDelegati
   }
 }
 
+/** No death of this person is recorded in this file, or it was undone already. */
+export class NoDeathRecorded extends Schema.TaggedError<NoDeathRecorded>()("NoDeathRecorded", {}) {
+  override get message(): string {
+    return "No death of this person is recorded in this file."
+  }
+}
+
+/** No agent recorded a separation of the last couple, or it was undone already. */
+export class NoSeparationToUndo extends Schema.TaggedError<NoSeparationToUndo>()("NoSeparationToUndo", {}) {
+  override get message(): string {
+    return "The last couple of this file did not end by a separation that an agent recorded."
+  }
+}
+
+/** The file has changed since: the two cannot be its couple again in the same roles. */
+export class FileChangedSince extends Schema.TaggedError<FileChangedSince>()("FileChangedSince", {}) {
+  override get message(): string {
+    return "The file has changed since: record what applies now."
+  }
+}
+
+/** The file was closed by a death or a merger, which is corrected otherwise. */
+export class ClosingStands extends Schema.TaggedError<ClosingStands>()("ClosingStands", {}) {
+  override get message(): string {
+    return "The file was closed by a death or a merger, not by an agent’s decision."
+  }
+}
+
 export type Refusal =
   | NotAllowed
   | DateInFuture
   | DateTooEarly
   | AlreadyMember
+  | HolderNotChild
+  | ChildTooOld
+  | NoAgeToDecide
+  | AgeImpossible
   | NotAMember
   | HolderStays
   | SpouseExists
@@ -100,6 +160,10 @@ export type Refusal =
   | AlreadyHolder
   | ChildCannotHold
   | NoDelegation
+  | NoSeparationToUndo
+  | FileChangedSince
+  | ClosingStands
+  | NoDeathRecorded
   | LastDayPast
   | AlreadyGranted
   | NotTheHolder

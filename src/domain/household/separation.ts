@@ -4,13 +4,15 @@
  * > The spouse can also declare a separation. After it is declared the authorisation ends automatically.
  *
  * An agent may record a declaration that was made at the counter. The day they parted is a separate date. It may precede everything in the file, and is never in the future. A
- * separation cannot be undone.
+ * person cannot undo it. An agent undoes one that an agent recorded by mistake (`UndoSeparation`).
  */
 import { civilDateAt } from "../civil-date/civil-date.ts"
 import { type CommandOf, happened } from "../state-machine/decision.ts"
 import { endOfDelegation } from "./authorisation.ts"
 import type { Command } from "./command.ts"
 import { type HouseholdDecision, refuse } from "./decision.ts"
+import { withoutMember } from "./departure.ts"
+import type { Happened } from "./event.ts"
 import type { Open } from "./file.ts"
 import { DateInFuture, NoCurrentSpouse, NotOfTheCouple } from "./refusal.ts"
 
@@ -35,6 +37,19 @@ export const declareSeparation = (
     return fact > today ? refuse(new DateInFuture()) : happened({ _tag: "SeparationDeclaredAgain", ...declared })
   }
   return refuse(by === holder ? new NoCurrentSpouse() : new NotOfTheCouple())
+}
+
+/** The file without the couple. It remembers the agent who recorded the separation: a mistake can be undone. */
+export const separated = (file: Open, { on, recordedBy, spouse }: Happened<"SeparationDeclared">): Open => {
+  const apart = withoutMember(file, spouse, on, "Separation")
+  if (recordedBy === undefined) return apart
+  const { formerCouples } = apart
+  return {
+    ...apart,
+    formerCouples: formerCouples.map((couple, place) =>
+      place === formerCouples.length - 1 ? { ...couple, recordedBy } : couple,
+    ),
+  }
 }
 
 /** Whether the last couple of this person in this file ended by separation. */

@@ -1,8 +1,12 @@
 import type { IdentityPolicy } from "./identity-policy.ts"
 import { isAtLeast, type Strength, strongest } from "./strength.ts"
 
-/** The roles in a household file that entitle a person to a personal space. */
-export type OpeningRole = "Holder" | "Spouse" | "ChildOver15" | "Dependant"
+/**
+ * What entitles a person to a personal space: a role in a household file, or a mandate for a protected person.
+ *
+ * A mandatary reaches the data of another person, so they prove their identity as a holder does.
+ */
+export type OpeningRole = "Holder" | "Spouse" | "ChildOver15" | "Dependant" | "Mandatary"
 
 /** What is known of a person who proved their identity. */
 export interface Opening {
@@ -19,7 +23,13 @@ export interface Opening {
 const mayHaveWorkingPassword = ({ hasLegacyPassword, legacyPasswordDisabled, roles, usedLegacyPassword }: Opening) =>
   !legacyPasswordDisabled && (usedLegacyPassword || (hasLegacyPassword ?? roles.includes("Holder")))
 
-const fieldOf = { Holder: "holder", Spouse: "spouse", ChildOver15: "childOver15", Dependant: "dependant" } as const
+const fieldOf = {
+  Holder: "holder",
+  Spouse: "spouse",
+  ChildOver15: "childOver15",
+  Dependant: "dependant",
+  Mandatary: "holder",
+} as const
 
 /** The strength that an opening needs: of all rules that apply, the strictest. */
 export const requiredStrength = (opening: Opening, policy: IdentityPolicy): Strength => {

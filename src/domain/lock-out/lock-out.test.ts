@@ -221,8 +221,10 @@ const alphabet = (): ReadonlyArray<Command> =>
       { _tag: "Reserve", attempt: "a", policy: small, at },
       { _tag: "Reserve", attempt: "b", policy: small, at },
       { _tag: "Succeed", attempt: "a", at },
+      { _tag: "Fail", attempt: "a", at },
       { _tag: "Refund", attempt: "b", at },
       { _tag: "Clear", at },
+      { _tag: "Inherit", failures: [], inARow: 0, at },
     ],
   )
 

@@ -23,6 +23,10 @@ import { decideByCommand, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
 import { happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
+import { withInherited } from "./inherited.ts"
+import { OthersUnderWay, type Refusal, TooManyFailures, Waiting } from "./refusal.ts"
+
+export { OthersUnderWay, type Refusal, TooManyFailures, Waiting } from "./refusal.ts"
 
 const at = Schema.Finite
 const DAY = 24 * 60 * 60_000
@@ -95,7 +99,13 @@ export const UnlockCause = Schema.Literals(["OwnErrors", "OthersTried"])
 export type UnlockCause = typeof UnlockCause.Type
 
 /** An attempt that was reserved and did not succeed. Once `cleared` by a later success, it causes no wait. */
-const Failure = Schema.Struct({ attempt: Schema.String, at, cleared: Schema.Boolean })
+const Failure = Schema.Struct({
+  attempt: Schema.String,
+  at,
+  cleared: Schema.Boolean,
+  /** `true` while the password is being verified, in this process or another. Absent once it was wrong. */
+  undecided: Schema.optional(Schema.Literal(true)),
+})
 
 export const State = Schema.TaggedUnion({
   Counting: {
@@ -113,10 +123,14 @@ export const Command = Schema.TaggedUnion({
   Reserve: { attempt: Schema.String, policy: LockOutPolicy, at },
   /** The password of this attempt was right. */
   Succeed: { attempt: Schema.String, at },
+  /** The password of this attempt was wrong, or the caller did not wait for the answer. */
+  Fail: { attempt: Schema.String, at },
   /** The password of this attempt could not be verified, through no fault of the person. */
   Refund: { attempt: Schema.String, at },
   /** The account holder proved who they are in another way. `agent` and `cause` are those of an agent's unlock. */
   Clear: { agent: Schema.optional(Schema.String), cause: Schema.optional(UnlockCause), at },
+  /** The number was corrected: the attempts with the former one count for the new one. */
+  Inherit: { failures: Schema.Array(Failure), inARow: Schema.Int, at },
 })
 export type Command = typeof Command.Type
 
@@ -124,32 +138,18 @@ export type Command = typeof Command.Type
 export const Event = Schema.TaggedUnion({
   Reserved: { attempt: Schema.String, at },
   Succeeded: { attempt: Schema.String, at },
+  Failed: { attempt: Schema.String, at },
   Refunded: { attempt: Schema.String, at },
   Cleared: { agent: Schema.optional(Schema.String), cause: Schema.optional(UnlockCause), at },
+  Inherited: { failures: Schema.Array(Failure), inARow: Schema.Int, at },
 })
 export type Event = typeof Event.Type
 
-/**
- * There is a wait before the next attempt. `until` is in milliseconds since the epoch; `waitSeconds` is the rest of the
- * wait when the attempt was made, rounded up. Sign-in hides both, to prevent account enumeration.
- */
-export class Waiting extends Schema.TaggedError<Waiting>()("Waiting", { until: at, waitSeconds: Schema.Int }) {
-  override get message(): string {
-    return "Too many wrong passwords: wait before trying again."
-  }
-}
+/** Longer than a verification takes. An attempt that is undecided for longer belongs to a process that was killed. */
+export const UNDECIDED_MILLIS = 60_000
 
-/**
- * There were too many wrong passwords in a row. No time opens the way again: a recovery does, or an agent. Sign-in
- * hides it behind `Refused`, to prevent account enumeration.
- */
-export class TooManyFailures extends Schema.TaggedError<TooManyFailures>()("TooManyFailures", {}) {
-  override get message(): string {
-    return "Too many wrong passwords in a row: recover the account."
-  }
-}
-
-export type Refusal = Waiting | TooManyFailures
+const isUnderWay = ({ failures }: State, at: number) =>
+  failures.some((failure) => failure.undecided === true && failure.at > at - UNDECIDED_MILLIS)
 
 /** The wait after this many consecutive failures, in milliseconds. */
 export const waitAfter = (failures: number, policy: LockOutPolicy): number =>
@@ -175,17 +175,29 @@ export const waitsUntil = ({ failures }: State, policy: LockOutPolicy, at: numbe
   )
 }
 
+/**
+ * Whether this wrong attempt is announced to the account holder: it starts the first wait since a success, or it is the
+ * last one in a row. Those between them are not announced, so that a stranger cannot flood the holder with warnings.
+ */
+export const isAnnounced = ({ failures, inARow = 0 }: State, attempt: string, policy: LockOutPolicy): boolean => {
+  const position = failures.filter(({ cleared }) => !cleared).findIndex((failure) => failure.attempt === attempt)
+  return position + 1 === policy.failuresBeforeWait || (position >= 0 && inARow >= policy.failuresInARow)
+}
+
 export const decide = decideByCommand<State, Command, Event, Refusal>({
   Reserve: (state, { at, attempt, policy }) => {
-    if ((state.inARow ?? 0) >= policy.failuresInARow) return Result.fail(new TooManyFailures())
+    const isUsedUp = (state.inARow ?? 0) >= policy.failuresInARow
     const until = waitsUntil(state, policy, at)
-    return at < until
-      ? Result.fail(new Waiting({ until, waitSeconds: Math.ceil((until - at) / 1_000) }))
-      : happened({ _tag: "Reserved", attempt, at })
+    if (!isUsedUp && at >= until) return happened({ _tag: "Reserved", attempt, at })
+    if (isUnderWay(state, at)) return Result.fail(new OthersUnderWay())
+    const waitSeconds = Math.ceil((until - at) / 1_000)
+    return Result.fail(isUsedUp ? new TooManyFailures() : new Waiting({ until, waitSeconds }))
   },
   Succeed: (_, { at, attempt }) => happened({ _tag: "Succeeded", attempt, at }),
+  Fail: (_, { at, attempt }) => happened({ _tag: "Failed", attempt, at }),
   Refund: (_, { at, attempt }) => happened({ _tag: "Refunded", attempt, at }),
   Clear: (_, command) => happened({ ...command, _tag: "Cleared" }),
+  Inherit: (_, command) => happened({ ...command, _tag: "Inherited" }),
 })
 
 const without = ({ failures }: State, attempt: string) => failures.filter((failure) => failure.attempt !== attempt)
@@ -197,13 +209,19 @@ const refunded = ({ failures, inARow = 0 }: State, attempt: string) =>
 export const evolve = evolveBy<State, Event>({
   Reserved: ({ failures, inARow = 0 }, { at, attempt }) => ({
     _tag: "Counting",
-    failures: [...recent(failures, at), { attempt, at, cleared: false }],
+    failures: [...recent(failures, at), { attempt, at, cleared: false, undecided: true }],
     inARow: inARow + 1,
   }),
   Succeeded: (state, { attempt }) => ({
     _tag: "Counting",
     failures: without(state, attempt).map((failure) => ({ ...failure, cleared: true })),
     inARow: 0,
+  }),
+  Failed: ({ failures, ...state }, { attempt }) => ({
+    ...state,
+    failures: failures.map(({ undecided, ...failure }) =>
+      undecided === undefined || failure.attempt === attempt ? failure : { ...failure, undecided },
+    ),
   }),
   Refunded: (state, { attempt }) => ({
     _tag: "Counting",
@@ -212,6 +230,7 @@ export const evolve = evolveBy<State, Event>({
   }),
   // A new password, or an agent's decision: a fresh budget. Earlier guesses say nothing about what comes now.
   Cleared: () => initial,
+  Inherited: ({ failures, inARow = 0 }, other) => ({ _tag: "Counting", ...withInherited({ failures, inARow }, other) }),
 })
 
 /** The ids under which the counters are stored. */

@@ -8,6 +8,11 @@ const at = Schema.Finite
 export const Draft = Schema.Struct({
   ticket: Schema.String,
   until: at,
+  /**
+   * Each step makes the draft last `idle` milliseconds from then, at most until `latest`. Absent in drafts of earlier
+   * versions, which did not slide.
+   */
+  slides: Schema.optionalKey(Schema.Struct({ idle: Schema.Finite, latest: at })),
   /** The latest former tickets: another browser took over the wizard from them. */
   superseded: Schema.Array(Schema.String),
 })
@@ -16,11 +21,41 @@ export type Draft = typeof Draft.Type
 /** The number of former tickets that a draft remembers. */
 const MAX_SUPERSEDED = 5
 
-/** Makes another ticket the current one of the draft, which then lasts its full time again. */
-export const transferDraft = (draft: Draft, ticket: string, until: number): Draft => ({
+/** The time limits of a draft that starts, or starts again, with a ticket. */
+export interface DraftStart {
+  readonly ticket: string
+  readonly until: number
+  readonly latest?: number | undefined
+  readonly at: number
+}
+
+/** A new draft. */
+export const startDraft = ({ at, latest, ticket, until }: DraftStart): Draft => ({
   ticket,
   until,
-  superseded: [...draft.superseded, draft.ticket].filter((former) => former !== ticket).slice(-MAX_SUPERSEDED),
+  ...(latest === undefined ? {} : { slides: { idle: until - at, latest } }),
+  superseded: [],
+})
+
+/** A code works for at least this time, even if it is requested at the very end of its draft. */
+const SHORTEST_CODE = 60_000
+
+/** A step of the person makes the draft last longer. */
+export const slideDraft = (draft: Draft, at: number): Draft =>
+  draft.slides === undefined
+    ? draft
+    : { ...draft, until: Math.max(draft.until, Math.min(draft.slides.latest, at + draft.slides.idle)) }
+
+/** As `slideDraft`, for a step that sends a code: it leaves at least a minute to type it. */
+export const slideForCode = (draft: Draft, at: number): Draft => {
+  const slid = slideDraft(draft, at)
+  return draft.slides === undefined ? slid : { ...slid, until: Math.max(slid.until, at + SHORTEST_CODE) }
+}
+
+/** Makes another ticket the current one of the draft, which then lasts its full time again. */
+export const transferDraft = (draft: Draft, start: DraftStart): Draft => ({
+  ...startDraft(start),
+  superseded: [...draft.superseded, draft.ticket].filter((former) => former !== start.ticket).slice(-MAX_SUPERSEDED),
 })
 
 /** The draft has expired. The person starts again with a new sign-in. */

@@ -1,7 +1,7 @@
 /**
  * Migration: from the 8-digit password of the file to Mon Compte, in three steps.
  *
- * > 1. Read and accept the terms of use. 2. Choose a new password. 3. Give an e-mail address or a mobile number,
+ * > 1. Read and accept the terms of use. 2. Choose a new password. 3. Give an email address or a mobile number,
  * > and type the code received.
  *
  * Nothing changes for the person until the code is right: then terms, password and contact change together. No step can
@@ -27,14 +27,19 @@ import {
   DraftNotExpired,
   forDraftTicket,
   type Superseded,
+  slideForCode,
+  startDraft,
   TermsChanged,
   transferDraft,
 } from "./draft.ts"
+import { ended, onStep, previousStep, toContact, toTerms, type Underway, underway } from "./steps.ts"
 
 export { Command } from "./command.ts"
 
 const at = Schema.Finite
 const ticket = Schema.String
+/** Absent in events of earlier versions. */
+const latest = Schema.optionalKey(at)
 
 // States
 
@@ -56,12 +61,13 @@ export const initial: State = { _tag: "NotStarted" }
 // Events: these names and fields are stored; change them only by adding.
 
 export const Event = Schema.TaggedUnion({
-  Started: { ticket, until: at, at },
-  Resumed: { ticket, until: at, at },
-  TakenOver: { ticket, until: at, at },
+  Started: { ticket, until: at, latest, at },
+  Resumed: { ticket, until: at, latest, at },
+  TakenOver: { ticket, until: at, latest, at },
   TermsAccepted: { terms: AcceptedTerms, at },
   PasswordChosen: { at },
   ContactGiven: { contact: SealedContact, at },
+  Continued: { at },
   TermsOutdated: { at },
   CodeExhausted: { at },
   WentBack: { at },
@@ -104,6 +110,7 @@ export const table = {
   CodePending: {
     Start: ["TermsPending", "PasswordPending", "CodePending"],
     GiveContact: ["CodePending"],
+    Continue: ["CodePending"],
     Confirm: ["Completed", "TermsPending"],
     ExhaustCode: ["ContactPending"],
     GoBack: ["ContactPending"],
@@ -114,18 +121,22 @@ export const table = {
   Expired: { Start: ["TermsPending"] },
 } as const satisfies Table<State, Command>
 
-type Underway = Extract<State, { readonly draft: Draft }>
 type Answer = Decision<Event, OwnRefusal>
 
-const start = (_: State, { at, ticket, until }: CommandOf<Command, "Start">): Answer =>
-  happened({ _tag: "Started", ticket, until, at })
+const end = (latest: number | undefined) => (latest === undefined ? {} : { latest })
+
+const start = (_: State, { at, latest, ticket, until }: CommandOf<Command, "Start">): Answer =>
+  happened({ _tag: "Started", ticket, until, ...end(latest), at })
 const startAgain = (
   { draft }: Underway,
-  { at, resumes, startsOver, ticket, until }: CommandOf<Command, "Start">,
+  { at, latest, resumes, startsOver, ticket, until }: CommandOf<Command, "Start">,
 ): Answer =>
   at >= draft.until || startsOver === true
-    ? happened({ _tag: at >= draft.until ? "Expired" : "Abandoned", at }, { _tag: "Started", ticket, until, at })
-    : happened({ _tag: resumes === draft.ticket ? "Resumed" : "TakenOver", ticket, until, at })
+    ? happened(
+        { _tag: at >= draft.until ? "Expired" : "Abandoned", at },
+        { _tag: "Started", ticket, until, ...end(latest), at },
+      )
+    : happened({ _tag: resumes === draft.ticket ? "Resumed" : "TakenOver", ticket, until, ...end(latest), at })
 const giveContact = forDraftTicket(
   (_, { at, contact }: CommandOf<Command, "GiveContact">): Answer => happened({ _tag: "ContactGiven", contact, at }),
 )
@@ -161,6 +172,7 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   CodePending: {
     Start: startAgain,
     GiveContact: giveContact,
+    Continue: forDraftTicket((_, { at }) => happened({ _tag: "Continued", at })),
     Confirm: forDraftTicket(({ contact, terms }, { at, inForce }) =>
       isSameText(terms, inForce)
         ? happened({ _tag: "Completed", terms, contact, at })
@@ -175,48 +187,25 @@ export const decide = decideBy<State, Command, Event, OwnRefusal>()(table)({
   Expired: { Start: start },
 })
 
-/** Applies an event to a wizard that is under way. Any other state stays as it is. */
-const underway =
-  <E>(step: (state: Underway, event: E) => State) =>
-  (state: State, event: E): State =>
-    "draft" in state ? step(state, event) : state
-
-const toTerms = (draft: Draft, provedContact: SealedContact | null = null) =>
-  ({ _tag: "TermsPending", draft, provedContact }) as const
-const toContact = underway(
-  (state): State => ("terms" in state ? { _tag: "ContactPending", draft: state.draft, terms: state.terms } : state),
-)
-const ended = (_tag: "Completed" | "Abandoned" | "Expired") =>
-  underway(({ draft: { ticket } }, { at }: { readonly at: number }) => ({ _tag, ticket, at }))
-
-const previousStep = (state: Underway): State => {
-  switch (state._tag) {
-    case "CodePending":
-      return { _tag: "ContactPending", draft: state.draft, terms: state.terms }
-    case "ContactPending":
-      return { _tag: "PasswordPending", draft: state.draft, terms: state.terms }
-    case "PasswordPending":
-    case "TermsPending":
-      return toTerms(state.draft)
-  }
-}
-
 /** An event that does not fit the state leaves it as it is. */
 export const evolve = evolveBy<State, Event>({
-  Started: (_, { ticket, until }) => toTerms({ ticket, until, superseded: [] }),
-  Resumed: underway((state, { ticket, until }) => ({ ...state, draft: transferDraft(state.draft, ticket, until) })),
-  TakenOver: underway((state, { ticket, until }) => {
-    const draft = transferDraft(state.draft, ticket, until)
+  Started: (_, started) => toTerms(startDraft(started)),
+  Resumed: underway((state, resumed) => ({ ...state, draft: transferDraft(state.draft, resumed) })),
+  TakenOver: underway((state, takenOver) => {
+    const draft = transferDraft(state.draft, takenOver)
     return "terms" in state ? { _tag: "PasswordPending", draft, terms: state.terms } : toTerms(draft)
   }),
-  TermsAccepted: underway(({ draft }, { terms }) => ({ _tag: "PasswordPending", draft, terms })),
+  TermsAccepted: onStep(({ draft }, { terms }) => ({ _tag: "PasswordPending", draft, terms })),
   PasswordChosen: toContact,
-  ContactGiven: underway((state, { contact }) =>
-    "terms" in state ? { _tag: "CodePending", draft: state.draft, terms: state.terms, contact } : state,
+  ContactGiven: onStep(
+    (state, { contact }) =>
+      "terms" in state ? { _tag: "CodePending", draft: state.draft, terms: state.terms, contact } : state,
+    slideForCode,
   ),
-  TermsOutdated: underway((state) => toTerms(state.draft, "contact" in state ? state.contact : null)),
+  Continued: onStep((state) => state, slideForCode),
+  TermsOutdated: onStep((state) => toTerms(state.draft, "contact" in state ? state.contact : null)),
   CodeExhausted: toContact,
-  WentBack: underway(previousStep),
+  WentBack: onStep(previousStep),
   TermsRefused: ended("Abandoned"),
   Abandoned: ended("Abandoned"),
   Expired: ended("Expired"),

@@ -29,7 +29,7 @@ it.each([
   ["1 85 05 78 006 084 911", "NotANumber", "CompareWithCard"],
   ["0 85 05 78 006 084", "NotANumber", "CompareWithCard"],
   ["9 85 05 78 006 084", "NotANumber", "CompareWithCard"],
-  ["1 85 05 78 006 O84", "NotANumber", "CompareWithCard"],
+  ["1 85 05 78 006 Q84", "NotANumber", "CompareWithCard"],
   ["jean@example.org", "NotANumber", "CompareWithCard"],
 ])("classify reads %j as %s with the next step %s", (input, kind, next) => {
   const classified = classify(input)

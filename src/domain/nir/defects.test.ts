@@ -20,9 +20,8 @@ describe("each defect points at the error in the text as it was typed", () => {
     ["1 85 05 78 006 084 9", ["IncompleteKey", "9"]],
     ["1 85 05 78 006 084 910", ["TooLong", "0"]],
     ["1 85 05 78 006 084 91 / 2 69", ["UnexpectedCharacter", "/"], ["TooLong", "2 69"]],
-    ["1 85 O5 78 006 084", ["UnexpectedCharacter", "O"]],
-    ["1 85 05 78 006 084\u200B", ["UnexpectedCharacter", "\u200B"]],
-    ["1 85 05\n78 006 084", ["UnexpectedCharacter", "\n"]],
+    ["1 85 \u200BQ5 78 006 084", ["UnexpectedCharacter", "Q"]],
+    ["1 85 O0 78 006 084", ["ImpossibleMonth", "O0"]],
     ["1 85 05 78 006 08😀4", ["UnexpectedCharacter", "😀"]],
     ["1 85 05 78 006 08𝟒", ["UnexpectedCharacter", "𝟒"]],
     ["1 85 05 A2 006 084", ["MisplacedLetter", "A"]],
@@ -86,9 +85,9 @@ describe("all defects are returned at once", () => {
 
   it("except in a text that is too long, where only the first digit is checked", () => {
     expect(findingsIn("7 85 13 00 000 000 00 1").map(([code]) => code)).toEqual(["WaitingNumber", "TooLong"])
-    expect(findingsIn("NIR : 1 85 05 78 006 084 91").map(([code, text]) => `${code} ${text}`)).toEqual([
+    expect(findingsIn("NER : 1 85 05 78 006 084 91").map(([code, text]) => `${code} ${text}`)).toEqual([
       "UnexpectedCharacter N",
-      "UnexpectedCharacter I",
+      "UnexpectedCharacter E",
       "UnexpectedCharacter R",
       "UnexpectedCharacter :",
       "TooLong 4 91",
@@ -146,15 +145,12 @@ describe("bounds", () => {
     expect(defectsOf(`${"?".repeat(14)}0 85 13 00 000 000 00`)).toHaveLength(20)
   })
 
-  it.each(["?", "x", "\u200B", "\uD800", "😀", "\n", "\0"])(
-    "only the first 15 of a million characters %j are reported",
-    (unit) => {
-      const codes = defectsOf(`${unit.repeat(1_000_000)}1`).map(({ code }) => code)
-      expect(codes).toEqual(Array(15).fill("UnexpectedCharacter"))
-    },
-  )
+  it.each(["?", "x", "\uD800", "😀", "\0"])("only the first 15 of a million characters %j are reported", (unit) => {
+    const codes = defectsOf(`${unit.repeat(1_000_000)}1`).map(({ code }) => code)
+    expect(codes).toEqual(Array(15).fill("UnexpectedCharacter"))
+  })
 
-  it.each(["1", "x", "?", "2A", "1 ", "\n", "\uD800"])(
+  it.each(["1", "x", "?", "2A", "1 ", " ", "\uD800"])(
     "a text of %j that is ten times longer needs no more regular expression calls",
     (unit) => {
       const countCalls = (length: number) => {

@@ -1,6 +1,7 @@
 import { keyOfText } from "./control-key.ts"
 import { applyRules, type Finding, type Rule } from "./findings.ts"
-import { endOfContent } from "./separators.ts"
+import { withDigits } from "./letters.ts"
+import { isSeparator } from "./separators.ts"
 import { WARNING_RULES, type Warning } from "./warnings.ts"
 
 /**
@@ -10,8 +11,8 @@ import { WARNING_RULES, type Warning } from "./warnings.ts"
  * - `TooShort`: fewer than 13 characters; it points at the end, where the next one is missing.
  * - `IncompleteKey`: 14 characters, while a key has two digits.
  * - `TooLong`: more than 15 characters; it points from the sixteenth to the end.
- * - `UnexpectedCharacter`: neither a digit 0 to 9, nor `A` or `B`, nor a separator. Examples are full-width and Arabic
- *   digits, zero-width characters, and the letter O for a zero.
+ * - `UnexpectedCharacter`: neither a digit 0 to 9, nor a letter that looks like one (O, I, L), nor `A` or `B`, nor a
+ *   separator. Examples are full-width and Arabic digits, other letters, and signs such as `/`.
  * - `MisplacedLetter`: `A` or `B` elsewhere than in `2A` and `2B`, the sixth and seventh characters.
  * - `ImpossibleFirstDigit`: 0 or 9; no number of any kind starts with them.
  * - `WaitingNumber`: 3, 4, 7 or 8; a waiting number (NIA, NNP), given before a NIR, starts with them.
@@ -74,36 +75,35 @@ export const examine = (
     add("NotText", 0, 0, "text")
     return { defects, warnings: [] }
   }
-  const end = endOfContent(text)
+  /** Where the text ends without the separators after it. */
+  let end = 0
   let characters = ""
-  for (const { 0: character, index: start } of text.slice(0, end).matchAll(/[^\p{Zs}\t.-]/gu)) {
-    const isRight = /\d$|^.{5}[2?][AB]$/i.test(characters + character)
-    // A letter or digit of any script takes the place of the right one. A sign or a zero-width character takes no
-    // place.
+  let next = 0
+  for (const typed of text) {
+    const start = next
+    next += typed.length
+    if (isSeparator(typed.charCodeAt(0))) continue
+    end = next
+    const character = withDigits(typed)
+    const isRight = /\d$|^.{5}[2?][AB]$/.test(characters + character)
+    // A letter or digit of any script takes the place of the right one. A sign takes no place.
     const hasPlace = /[\p{L}\p{N}]/u.test(character)
     if (hasPlace && starts.length === 15) {
-      add("TooLong", start, end)
+      add("TooLong", start, text.length)
       // In such a text it is unknown where the number starts, so only the first digit is checked.
       characters = characters.slice(0, 1)
       break
     }
-    if (!isRight)
-      add(
-        /[AB]/i.test(character) ? "MisplacedLetter" : "UnexpectedCharacter",
-        start,
-        start + character.length,
-        "0-9, 2A or 2B",
-      )
+    if (!isRight) add(/[AB]$/.test(character) ? "MisplacedLetter" : "UnexpectedCharacter", start, next, "0-9, 2A or 2B")
     if (defects.length === MAX_WRONG_CHARACTERS) return { defects, warnings: [] }
     if (hasPlace) {
       starts.push(start)
-      characters += isRight ? character.toUpperCase() : "?"
+      characters += isRight ? character : "?"
     }
   }
-  if (starts.length < 13) {
-    if (end > 0) add("TooShort", end, end)
-    else add("Empty", 0, text.length)
-  } else if (starts.length === 14) add("IncompleteKey", starts[13] as number, end)
+  if (end === 0) add("Empty", end, text.length)
+  else if (starts.length < 13) add("TooShort", end, end)
+  else if (starts.length === 14) add("IncompleteKey", starts[13] as number, end)
   // A `?` makes the difference NaN, so a number with a wrong character gets no finding about its key.
   if (characters.length === 15 && Number(characters.slice(13)) - keyOfText(characters))
     add("WrongKey", starts[13] as number, end, "97 - N mod 97")

@@ -1,5 +1,6 @@
 import { keyOfHalves } from "./control-key.ts"
-import { endOfContent, isSeparator } from "./separators.ts"
+import { valueOfLetter } from "./letters.ts"
+import { isSeparator } from "./separators.ts"
 
 /**
  * Whether first digit, month, place and order are all possible. The number is given as its first seven and its last six
@@ -32,25 +33,24 @@ export const isPossible = (high: number, low: number): boolean => {
  *
  * isNir("2 69 05 49 588 157 80") // => true
  * isNir("2 69 05 49 588 157") // => true
+ * isNir("2 69 O5 49 588 l57 80") // => true
  * isNir("2 69 05 49 588 157 81") // => false
  * isNir(2690549588157) // => false
  * ```
  */
 export const isNir = (input: unknown): boolean => {
   if (typeof input !== "string") return false
-  const end = endOfContent(input)
   let count = 0
   let high = 0
   let low = 0
   let key = 0
-  for (let index = 0; index < end; index++) {
+  for (let index = 0; index < input.length; index++) {
     const code = input.charCodeAt(index)
     let digit = code - 48
     if (digit < 0 || digit > 9) {
       if (isSeparator(code)) continue
-      // After the 2, `A` makes 19 and `B` makes 18: one and two less than 20.
-      digit = 96 - (code | 32)
-      if (count !== 6 || high % 10 !== 2 || (digit !== -1 && digit !== -2)) return false
+      digit = valueOfLetter(code)
+      if (digit > 1 || (digit < 0 && (count !== 6 || high % 10 !== 2))) return false
     }
     if (count < 7) high = high * 10 + digit
     else if (count < 13) low = low * 10 + digit

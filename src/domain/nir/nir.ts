@@ -14,6 +14,7 @@
  */
 import { type Defect, examine } from "./defects.ts"
 import { isNir } from "./is-nir.ts"
+import { withDigits } from "./letters.ts"
 import { MaskedValue } from "./masked-value.ts"
 import type { Warning } from "./warnings.ts"
 
@@ -45,10 +46,9 @@ export class Nir extends MaskedValue {
   constructor(text: string) {
     super()
     if (!isNir(text)) throw new TypeError("Not a NIR.")
-    this.#characters = text
-      .replace(/[^\dAB]/gi, "")
+    this.#characters = withDigits(text)
+      .replace(/[^\dAB]/g, "")
       .slice(0, 13)
-      .toUpperCase()
   }
 
   /**
@@ -86,8 +86,9 @@ export type Parsed =
   | { readonly ok: false; readonly defects: Defects }
 
 /**
- * Reads a NIR as people write it: 13 characters, or 15 with the key, which is verified and dropped. Spaces of any kind,
- * tabs, dots and hyphens are ignored everywhere, and line ends at the end. `2A` and `2B` are accepted in either case.
+ * Reads a NIR as people write it: 13 characters, or 15 with the key, which is verified and dropped. Blanks and line ends
+ * of any kind, dots, hyphens and dashes are ignored everywhere, and so are invisible marks that come with copied text.
+ * `O` is read as 0, and `I` and `L` as 1. `2A` and `2B` are accepted in either case.
  *
  * Returns all defects at once, in the order of the text, and never more than 20. A waiting number or a migrant's number
  * is not a NIR: its defect is `WaitingNumber` or `MigrantNumber`, followed by any other defects; see `classify`. Reads

@@ -1,5 +1,6 @@
 import { keyOfHalves } from "./control-key.ts"
 import { isPossible } from "./is-nir.ts"
+import { valueOfLetter, withDigits } from "./letters.ts"
 import { Nir } from "./nir.ts"
 import { isSeparator } from "./separators.ts"
 
@@ -8,7 +9,10 @@ const REPLACEMENT = 0xfffd
 
 /** A separator as URLs escape it: its bytes in UTF-8 or Latin-1, escaped once, or twice for a URL inside a URL. */
 const ESCAPED = new RegExp(
-  "%(?:20|09|2[DE]|(?:C2%)?A0|E2%80%(?:8[\\dA]|AF)|E2%81%9F|E3%80%80|E1%9A%80)".replaceAll("%", "%(?:25)?"),
+  (
+    "%(?:20|09|2[DE]|(?:C2%)?A[0D]|D8%9C|E1%(?:9A%80|A0%8E)|E2%80%(?:8[\\dA-F]|9[0-5]|A[89A-F])|E2%81%(?:9F|A[\\dA-F])" +
+    "|E2%88%92|E3%80%80|EF%BB%BF|EF%B8%8[\\dA-F])"
+  ).replaceAll("%", "%(?:25)?"),
   "iy",
 )
 
@@ -56,7 +60,7 @@ export const redact = (text: string, options: { readonly checkKey?: boolean } = 
   let copied = 0
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
-    if ((code !== 49 && code !== 50) || isInWord(text, index)) continue
+    if ((code !== 49 && code !== 50 && valueOfLetter(code) !== 1) || isInWord(text, index)) continue
     // `%20` is an escape and not the start of a number, if a number starts after it.
     if (isPercent(text, index - 1) && endOfNumberAt(text, index + 2, checkKey) > 0) continue
     const end = endOfNumberAt(text, index, checkKey)
@@ -76,7 +80,13 @@ const isInWord = (text: string, index: number): boolean =>
 
 /** The mask of a number whose key may be wrong. */
 const maskOf = (written: string): string =>
-  String(new Nir(written.replace(/%(?:25)?[\dA-F]{2}|[^\dAB]/gi, "").slice(0, 13)))
+  String(
+    new Nir(
+      withDigits(written.replace(/%(?:25)?[\dA-F]{2}/gi, ""))
+        .replace(/[^\dAB]/gi, "")
+        .slice(0, 13),
+    ),
+  )
 
 /**
  * The end of the number that starts at a place, with its key, or 0 if none starts there. Reads at most 15 characters
@@ -95,15 +105,14 @@ const endOfNumberAt = (text: string, start: number, checkKey: boolean): number =
     const code = text.charCodeAt(index)
     let digit = code - 48
     if (digit < 0 || digit > 9) {
-      const separator = isSeparator(code) || code === REPLACEMENT ? 1 : separatorOfUrl(text, index, code)
+      const separator = isSeparatorInLine(code) || code === REPLACEMENT ? 1 : separatorOfUrl(text, index, code)
       if (separator > 0) {
         index += separator - 1
         gap++
         continue
       }
-      const letter = code | 32
-      if (count !== 6 || high % 10 !== 2 || (letter !== 97 && letter !== 98)) break
-      digit = 96 - letter
+      digit = valueOfLetter(code)
+      if (digit > 1 || (digit < 0 && (count !== 6 || high % 10 !== 2))) break
     }
     if (index > end && !PRINTED.has(count)) printed = false
     if (count < 7) high = high * 10 + digit
@@ -123,6 +132,9 @@ const endOfNumberAt = (text: string, start: number, checkKey: boolean): number =
   }
   return short
 }
+
+/** A separator, but no line end: the numbers of a column are no number. */
+const isSeparatorInLine = (code: number): boolean => isSeparator(code) && (code === 9 || code > 13)
 
 /**
  * The length of a separator as URLs write it, or 0 for another character. A `+` beside a space is the sign of a sum.

@@ -5,7 +5,7 @@ import { nir } from "../../testing/generators/nir.ts"
 import { key } from "./key.ts"
 import { Nir } from "./nir.ts"
 import { isKnownCode } from "./place/is-known-code.ts"
-import { type Declared, type Suggestions, suggest } from "./suggest.ts"
+import { type Declared, likelyPlaces, type Suggestions, suggest } from "./suggest.ts"
 
 const today = new Date("2026-11-30")
 const repairsOf = (suggestions: Suggestions) => (suggestions.kind === "Repairs" ? suggestions.repairs : [])
@@ -19,7 +19,8 @@ describe("suggest without a repair", () => {
     ["2 69 05 49 588 1O7", { kind: "CannotKnow", reason: "NoKey" }],
     ["2 69 05 49 588 157 8", { kind: "CannotKnow", reason: "WrongLength" }],
     ["2 69 05 49 588 157 801", { kind: "CannotKnow", reason: "WrongLength" }],
-    ["2 69 O5 49 588 1S7 80", { kind: "CannotKnow", reason: "TooManyMistakes" }],
+    ["2 69 05 49 588 157 / 80", { kind: "CannotKnow", reason: "ForeignSign" }],
+    ["2 69 Q5 49 588 1S7 80", { kind: "CannotKnow", reason: "TooManyMistakes" }],
     ["", { kind: "CannotKnow", reason: "WrongLength" }],
     [null, { kind: "CannotKnow", reason: "WrongLength" }],
     [269054958815780, { kind: "CannotKnow", reason: "WrongLength" }],
@@ -46,9 +47,9 @@ describe("suggest proposes", () => {
   })
 
   it("the only possible digit for a character that is not one", () => {
-    expect(repairsIn("2 69 O5 49 588 157 80")).toEqual([["Digit", "2690549588157", "O"]])
-    expect(repairsIn("2 69 05 49 588 I57 80")).toEqual([["Digit", "2690549588157", "I"]])
-    expect(repairsIn("2 69 05 49 588 157 8O")).toEqual([["Digit", "2690549588157", "O"]])
+    expect(repairsIn("2 69 Q5 49 588 157 80")).toEqual([["Digit", "2690549588157", "Q"]])
+    expect(repairsIn("2 69 05 49 588 Z57 80")).toEqual([["Digit", "2690549588157", "Z"]])
+    expect(repairsIn("2 69 05 49 588 157 8Q")).toEqual([["Digit", "2690549588157", "Q"]])
   })
 
   it.each([
@@ -100,6 +101,9 @@ describe("suggest excludes repairs that contradict the declared", () => {
     expect(born.length).toBeLessThan(all.length)
     expect(born.every(({ nir }) => nir.reveal().slice(1, 5) === "6905")).toBe(true)
     expect(repairsOf(suggest("2 69 05 49 858 157 80", { birthDate: "1969-06-01" }))).toEqual([])
+    const bornInYear = repairsOf(suggest(text, { birthDate: "1969-00-00" }))
+    expect(bornInYear.every(({ nir }) => nir.reveal().slice(1, 3) === "69")).toBe(true)
+    expect(bornInYear.length).toBeGreaterThanOrEqual(born.length)
     expect(repairsIn("2 69 05 49 858 157 80", { birthDate: "1968-05-01" })).toEqual([["Digit", "2680549858157", "9"]])
   })
 
@@ -195,4 +199,25 @@ it("suggest prints only masks, and returns no repair twice", () => {
     }),
     { seed: 7, numRuns: 300 },
   )
+})
+
+describe("likelyPlaces", () => {
+  it("returns at most three places, each once, and no number", () => {
+    const places = likelyPlaces("2 69 05 49 858 157 80")
+    expect(places.length).toBeGreaterThan(0)
+    expect(places.length).toBeLessThanOrEqual(3)
+    expect(new Set(places.map(({ end, start }) => `${start}-${end}`)).size).toBe(places.length)
+    for (const place of places) expect(Object.keys(place).sort()).toEqual(["end", "first", "last", "start"])
+  })
+
+  it("points at the swap first, in the text as it was typed", () => {
+    const typed = "\u200e2 69 05 49 85\u200b8 157 80"
+    const [first] = likelyPlaces(typed, { sex: "female", birthDate: "1969-05-17" })
+    expect(typed.slice(first?.start, first?.end)).toBe("85")
+    expect([first?.first, first?.last]).toEqual([8, 9])
+  })
+
+  it.each(["2 69 05 49 588 157 80", "2 69 05 49 858 157", "bonjour", "", null])("returns no place for %j", (typed) => {
+    expect(likelyPlaces(typed)).toEqual([])
+  })
 })

@@ -1,12 +1,16 @@
 import { birthMonth, sex } from "./birth.ts"
 import { describe } from "./describe.ts"
 import { isNir } from "./is-nir.ts"
+import { withDigits } from "./letters.ts"
 import { charactersOf, Nir } from "./nir.ts"
 
 /** Facts about the person from another source. Each excludes repairs that contradict it. */
 export interface Declared {
   readonly sex?: "male" | "female"
-  /** A civil date, `1969-05-17`. The day is not used. Anything else throws a `TypeError`. */
+  /**
+   * A civil date, `1969-05-17`. The day is not used, and the month may be unknown: `1965-00-00`. Anything else throws a
+   * `TypeError`.
+   */
   readonly birthDate?: string
   /** Years of birth after this date do not count when repairs are ranked. Without it, all years count. */
   readonly today?: Date
@@ -27,14 +31,16 @@ export interface Repair {
 
 /**
  * The result of `suggest`.
- * - `NothingWrong`: fifteen characters and the right key.
+ * - `NothingWrong`: fifteen characters and the right key, in a spelling that `parse` accepts.
  * - `CannotKnow`: no suggestion is possible. The reason `NoKey` means thirteen characters. `WrongLength` means any
  *   other length than 13 and 15, or no text. `TooManyMistakes` means more than one character that is not a digit.
+ *   `ForeignSign` means that the fifteen characters are right, and the text has a sign such as `/` besides: `parse`
+ *   says where.
  * - `Repairs`: the likeliest first. The list is empty if no single change makes the key right.
  */
 export type Suggestions =
   | { readonly kind: "NothingWrong" }
-  | { readonly kind: "CannotKnow"; readonly reason: "NoKey" | "WrongLength" | "TooManyMistakes" }
+  | { readonly kind: "CannotKnow"; readonly reason: "NoKey" | "WrongLength" | "TooManyMistakes" | "ForeignSign" }
   | { readonly kind: "Repairs"; readonly repairs: ReadonlyArray<Repair> }
 
 /**
@@ -61,7 +67,8 @@ export const suggest = (input: unknown, declared: Declared = {}): Suggestions =>
   const places = placesOf(input)
   if (places.length !== 15) return { kind: "CannotKnow", reason: places.length === 13 ? "NoKey" : "WrongLength" }
   const characters = places.map(({ character }) => character)
-  if (isNir(characters.join(""))) return { kind: "NothingWrong" }
+  if (isNir(input)) return { kind: "NothingWrong" }
+  if (isNir(characters.join(""))) return { kind: "CannotKnow", reason: "ForeignSign" }
   const unreadable = characters.flatMap((character, index) => (character === "?" ? [index] : []))
   if (unreadable.length > 1) return { kind: "CannotKnow", reason: "TooManyMistakes" }
 
@@ -79,6 +86,44 @@ export const suggest = (input: unknown, declared: Declared = {}): Suggestions =>
     .filter(({ nir }) => matches(nir))
   const today = declared.today ?? new Date(Number.NaN)
   return { kind: "Repairs", repairs: repairs.sort((first, second) => doubtOf(first, today) - doubtOf(second, today)) }
+}
+
+/** A place where a typing error is likely. */
+export interface LikelyPlace {
+  /** In the text as it was typed, `end` exclusive. */
+  readonly start: number
+  readonly end: number
+  /** In the number: the first and the last character, from 1 to 15. */
+  readonly first: number
+  readonly last: number
+}
+
+/** The most places: a person cannot compare more. */
+const MOST_PLACES = 3
+
+/**
+ * The likeliest places of a typing error in fifteen characters whose key does not match, at most three. Unlike
+ * `suggest`, the answer contains no number: it can be shown to a person who is not signed in.
+ *
+ * ```ts
+ * import { likelyPlaces } from "mon-compte/nir/suggest"
+ *
+ * const [first] = likelyPlaces("2 69 05 49 858 157 80", { sex: "female", birthDate: "1969-05-17" })
+ * first // => { start: 11, end: 13, first: 8, last: 9 }
+ * likelyPlaces("2 69 05 49 588 157 80") // => []
+ * ```
+ */
+export const likelyPlaces = (input: unknown, declared: Declared = {}): ReadonlyArray<LikelyPlace> => {
+  const suggestions = suggest(input, declared)
+  if (suggestions.kind !== "Repairs") return []
+  const typed = placesOf(input)
+  const places = suggestions.repairs.map(({ end, start }) => {
+    const first = typed.findIndex((place) => place.start === start) + 1
+    return { start, end, first, last: typed.findIndex((place) => place.end === end) + 1 }
+  })
+  const isRepeated = ({ end, start }: LikelyPlace, index: number) =>
+    places.findIndex((place) => place.start === start && place.end === end) < index
+  return places.filter((place, index) => !isRepeated(place, index)).slice(0, MOST_PLACES)
 }
 
 interface Edit {
@@ -121,7 +166,7 @@ const matcherOf = (declared: Declared): ((nir: Nir) => boolean) => {
   return (nir) =>
     (declared.sex === undefined || sex(nir) === declared.sex) &&
     (year === undefined || charactersOf(nir).slice(1, 3) === year) &&
-    (month === undefined || birthMonth(nir) === null || birthMonth(nir) === Number(month))
+    (month === undefined || month === "00" || birthMonth(nir) === null || birthMonth(nir) === Number(month))
 }
 
 interface PlacedCharacter {
@@ -136,8 +181,9 @@ const placesOf = (input: unknown): ReadonlyArray<PlacedCharacter> => {
   const places: Array<PlacedCharacter> = []
   if (typeof input !== "string") return places
   for (const { 0: character, index: start } of input.matchAll(/[\p{L}\p{N}]/gu)) {
-    const isReadable = /[\dAB]/i.test(character)
-    places.push({ character: isReadable ? character.toUpperCase() : "?", start, end: start + character.length })
+    const read = withDigits(character)
+    const isReadable = /^[\dAB]$/.test(read)
+    places.push({ character: isReadable ? read : "?", start, end: start + character.length })
     if (places.length === 16) break
   }
   return places

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest"
+import { fold } from "../typed-text/fold.ts"
 import { assess } from "./assess.ts"
 import { isCommon } from "./block-list.ts"
 import { commonWords } from "./common-words.ts"
-import { fold } from "./fold.ts"
 import { presets } from "./presets.ts"
 
 describe("isCommon", () => {

@@ -5,9 +5,11 @@
  * It compares whole passwords, never their parts: it accepts `Soleil-et-tondeuse-7`. It slows down an online attacker
  * with 25 attempts per day. A list of leaked passwords must come from the caller.
  */
+
+import { fold } from "../typed-text/fold.ts"
 import { commonWords, walks } from "./common-words.ts"
 import { isExample } from "./example.ts"
-import { fold, isTrimming } from "./fold.ts"
+import { isTrimming } from "./fold.ts"
 
 const SHORTEST_WALK = 4
 

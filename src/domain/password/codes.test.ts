@@ -8,6 +8,7 @@ describe("codes", () => {
       ...["NotText", "NotWellFormed", "TooShort", "TooLong"],
       ...["NoDigit", "NoUpper", "NoLower", "NoSpecial", "TooFewKinds"],
       ...["ContainsNir", "ContainsBirthDate", "ContainsName", "ContainsContact", "ContainsServiceName"],
+      "ContainsLegacyPassword",
       ...["TooCommon", "SameAsCurrent", "ConfirmationDiffers"],
     ])
   })
@@ -20,7 +21,7 @@ describe("codesUnder", () => {
   it.each([
     ["leaflet", ["NoDigit", "NoUpper", "NoLower"]],
     ["caf2024", ["NoDigit", "NoUpper", "NoLower"]],
-    ["recommended", ["NoDigit", "NoUpper", "NoLower", ...personal, "TooCommon"]],
+    ["recommended", ["NoDigit", "NoUpper", "NoLower", ...personal, "ContainsLegacyPassword", "TooCommon"]],
     ["cnil", ["TooFewKinds", "TooCommon"]],
     ["nist", [...personal, "TooCommon"]],
   ] as const)("lists the codes that %s can produce", (name, expected) => {

@@ -14,8 +14,9 @@ const personalData: Readonly<Record<PersonalData, string>> = {
   Nir: "your social security number",
   BirthDate: "your date of birth",
   Names: "your name",
-  Contact: "your e-mail address or mobile number",
+  Contact: "your email address or mobile number",
   ServiceName: "the name of the service",
+  LegacyPassword: "8 digits in a row",
 }
 
 const list = (items: ReadonlyArray<string>, last: string): string =>
@@ -68,9 +69,11 @@ export const en: Texts = {
     ContainsName: () =>
       "Do not use your name: other people know it. Choose other words, for example an object and a colour.",
     ContainsContact: () =>
-      "Do not use your e-mail address or your mobile number: other people know them. Choose other words, for example an object and a colour.",
+      "Do not use your email address or your mobile number: other people know them. Choose other words, for example an object and a colour.",
     ContainsServiceName: () =>
       "Do not use the name of the service, for example CAF: attackers try it first. Choose other words, for example an object and a colour.",
+    ContainsLegacyPassword: () =>
+      "Do not use 8 digits in a row, as in an old password: others may know it. Choose a shorter number, for example 7 or 42.",
     TooCommon: () =>
       "This password is too common: attackers try it first. Choose another one, for example several unrelated words.",
     SameAsCurrent: () => "This is already your password. Choose a new one, for example with other words.",

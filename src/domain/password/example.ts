@@ -1,4 +1,5 @@
-import { fold, squeeze } from "./fold.ts"
+import { fold } from "../typed-text/fold.ts"
+import { squeeze } from "./fold.ts"
 import { longestUnder, type PasswordPolicy } from "./policy.ts"
 
 /**

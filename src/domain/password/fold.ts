@@ -1,13 +1,3 @@
-const REPLACEMENTS: Readonly<Record<string, string>> = { œ: "oe", æ: "ae", ß: "ss", ø: "o", ł: "l", đ: "d" }
-
-/** The text without case and accents, as an attacker would try it: `Lætitia` and `LAETITIA` become the same. */
-export const fold = (text: string): string =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[œæßøłđ]/g, (letter) => REPLACEMENTS[letter] ?? letter)
-
 /** Only letters and digits: `12/05/1985`, `12-05-1985` and `12 05 1985` become the same. */
 export const squeeze = (folded: string): string => folded.replace(/[^\p{L}\p{N}]/gu, "")
 

@@ -16,6 +16,7 @@ const personalData: Readonly<Record<PersonalData, string>> = {
   Names: "votre nom ou votre prénom",
   Contact: "votre adresse e-mail ou votre mobile",
   ServiceName: "le nom du service",
+  LegacyPassword: "8 chiffres à la suite",
 }
 
 const list = (items: ReadonlyArray<string>, last: string): string =>
@@ -75,6 +76,8 @@ export const fr: Texts = {
       "N’utilisez ni votre adresse e-mail ni votre numéro de mobile\u00a0: d’autres les connaissent. Choisissez d’autres mots, par exemple un objet et une couleur.",
     ContainsServiceName: () =>
       "N’utilisez pas le nom du service, par exemple CAF\u00a0: c’est ce que l’on essaie en premier. Choisissez d’autres mots, par exemple un objet et une couleur.",
+    ContainsLegacyPassword: () =>
+      "N’utilisez pas 8 chiffres à la suite, comme dans un ancien mot de passe\u00a0: d’autres peuvent le connaître. Choisissez un nombre plus court, par exemple 7 ou 42.",
     TooCommon: () =>
       "Ce mot de passe est trop courant\u00a0: c’est l’un de ceux que l’on essaie en premier. Choisissez par exemple plusieurs mots sans lien entre eux.",
     SameAsCurrent: () => "C’est déjà votre mot de passe. Choisissez-en un nouveau, par exemple avec d’autres mots.",

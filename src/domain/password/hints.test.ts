@@ -39,7 +39,7 @@ describe("hints of the presets", () => {
       "nist minlength: 15; maxlength: 64; allowed: ascii-printable;",
     ])
     expect(hints(presets.recommended).help.fr).toBe(
-      `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit contenir ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni votre adresse e-mail ou votre mobile, ni le nom du service. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: plusieurs mots sans lien entre eux, séparés par des tirets.`,
+      `De 8 à 24 caractères, dont au moins un chiffre, une majuscule et une minuscule. Il ne doit contenir ni votre numéro de sécurité sociale, ni votre date de naissance, ni votre nom ou votre prénom, ni votre adresse e-mail ou votre mobile, ni le nom du service, ni 8 chiffres à la suite. Les mots de passe trop courants sont refusés. Exemple de format${nbsp}: plusieurs mots sans lien entre eux, séparés par des tirets.`,
     )
     expect(hints(presets.cnil).help.en).toBe(
       "From 8 to 64 characters, with at least 3 of these 4 kinds: a digit, an upper-case letter, a lower-case letter and a special character. Common passwords are refused. Example of the format: several unrelated words with hyphens between them.",

@@ -2,6 +2,7 @@ import { type Text, textIn } from "../language/language.ts"
 import { allowsWords } from "./example.ts"
 import { longestSpelling } from "./password.ts"
 import { type Kind, longestUnder, type PasswordPolicy } from "./policy.ts"
+import { mustForbidEightDigits } from "./rules/personal-data.ts"
 import type { RuleName } from "./rules.ts"
 import { exampleIn, helpFor } from "./texts.ts"
 
@@ -68,7 +69,7 @@ const nothing = () => ""
  */
 const patternParts: { readonly [Name in RuleName]: (policy: PasswordPolicy) => string | null } = {
   kinds: kindsPattern,
-  personalData: ({ forbidden }) => (forbidden.length > 0 ? null : ""),
+  personalData: (policy) => (policy.forbidden.length > 0 ? null : mustForbidEightDigits(policy) ? "(?![0-9]{8}$)" : ""),
   tooCommon: ({ blockList }) => (blockList ? null : ""),
   // Only the server knows the current password, and the other field has the confirmation.
   sameAsCurrent: nothing,

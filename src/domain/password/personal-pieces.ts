@@ -1,5 +1,6 @@
 /** The pieces of personal data that a password must not contain, in the folded form in which passwords are searched. */
-import { fold, squeeze } from "./fold.ts"
+import { fold } from "../typed-text/fold.ts"
+import { squeeze } from "./fold.ts"
 
 /**
  * What is known about the person who chooses. Give what the policy forbids: a rule cannot search for what is absent.
@@ -7,7 +8,10 @@ import { fold, squeeze } from "./fold.ts"
 export interface Person {
   /** 13 or 15 characters, with or without spaces, or a `Nir`. A provisional identifier is also accepted. */
   readonly nir?: string | { readonly reveal: () => string } | null
-  /** `YYYY-MM-DD`. Any other form is a programming error and throws `WrongContext`. */
+  /**
+   * `YYYY-MM-DD`, or `YYYY-MM-00` and `YYYY-00-00` where a part is unknown. Any other form is a programming error and
+   * throws `WrongContext`.
+   */
   readonly birthDate?: string | null
   /** First names and family names, in any order and case. A name of several words is split. */
   readonly names?: ReadonlyArray<string> | null
@@ -64,7 +68,10 @@ export const nirPieces = (nir: NonNullable<Person["nir"]>, whole: boolean): Read
   )
 }
 
-/** A date as people write it: `05031985`, `050385`, `19850305`, `531985`, `5mars1985`, `5mars85`. */
+/**
+ * A date as people write it: `05031985`, `050385`, `19850305`, `531985`, `5mars1985`, `5mars85`. Without a day: `031985`,
+ * `198503`, `mars1985`. A year alone is in too many passwords.
+ */
 export const birthDatePieces = (birthDate: unknown): ReadonlyArray<string> => {
   const parts = typeof birthDate === "string" ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(birthDate) : null
   if (parts === null) throw new WrongContext("BirthDateNotIso")
@@ -78,6 +85,7 @@ export const birthDatePieces = (birthDate: unknown): ReadonlyArray<string> => {
   ]
   const monthName = MONTHS[Number(month) - 1]
   if (monthName === undefined) return inDigits
+  if (day === "00") return [...inDigits, month + year, year + month, monthName + year]
   const days = Number(day) === 1 ? ["1", "1er"] : [String(Number(day))]
   return [...inDigits, ...days.flatMap((first) => [first + monthName + year, first + monthName + short])]
 }

@@ -3,9 +3,12 @@ export const allKinds = ["Digit", "Upper", "Lower", "Special"] as const
 /** A kind of character that a policy may require. Every other character is allowed and belongs to no kind. */
 export type Kind = (typeof allKinds)[number]
 
-export const allPersonalData = ["Nir", "BirthDate", "Names", "Contact", "ServiceName"] as const
+export const allPersonalData = ["Nir", "BirthDate", "Names", "Contact", "ServiceName", "LegacyPassword"] as const
 
-/** What others know about a person, or can read on the page. */
+/**
+ * What others know about a person, or can read on the page. `LegacyPassword` is eight digits in a row: the form of every
+ * legacy password, which is known to others of the household and is not compared itself.
+ */
 export type PersonalData = (typeof allPersonalData)[number]
 
 export const comparisons = ["Contained", "Whole"] as const

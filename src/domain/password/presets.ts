@@ -17,8 +17,8 @@ const leaflet: PasswordPolicy = {
 const recommended: PasswordPolicy = {
   ...leaflet,
   name: "recommended",
-  version: 2,
-  forbidden: ["Nir", "BirthDate", "Names", "Contact", "ServiceName"],
+  version: 3,
+  forbidden: ["Nir", "BirthDate", "Names", "Contact", "ServiceName", "LegacyPassword"],
   blockList: true,
 }
 
@@ -39,6 +39,7 @@ const nist: PasswordPolicy = {
   maximum: 64,
   kinds: [],
   kindsNeeded: 0,
+  forbidden: ["Nir", "BirthDate", "Names", "Contact", "ServiceName"],
   forbiddenWhen: "Whole",
 }
 
@@ -46,8 +47,8 @@ const nist: PasswordPolicy = {
  * The ready-made policies. `leaflet` is the default. It refuses only what the leaflet forbids, so it accepts `Azerty12`.
  *
  * - `leaflet`: 8 to 24 characters, at least one digit, one upper-case and one lower-case letter.
- * - `recommended`: `leaflet`, but without the person's NIR, birth date, names or contact, the service's name, or a
- *   common password.
+ * - `recommended`: `leaflet`, but without the person's NIR, birth date, names or contact, the service's name, eight
+ *   digits in a row as in a legacy password, or a common password.
  * - `caf2024`: the policy of caf.fr since March 2024: at least 10 characters, with the same three kinds. The site states
  *   no maximum; this preset has the leaflet's.
  * - `cnil`: CNIL's recommendation 2022-100, case 2 (a password and a restricted access, 50 bits), in its own example:

@@ -6,6 +6,7 @@
  */
 import { Email, Mobile } from "../contact/contact.ts"
 import { redact } from "../nir/redact.ts"
+import { plainText } from "../typed-text/typed-text.ts"
 
 export const personalDataKinds = ["SocialSecurityNumber", "EmailAddress", "PhoneNumber"] as const
 export type PersonalDataKind = (typeof personalDataKinds)[number]
@@ -58,6 +59,7 @@ export const findPersonalData = (
   kinds: ReadonlyArray<PersonalDataKind> = personalDataKinds,
 ): PersonalDataKind | null => {
   if (UUID.test(text)) return null
-  const oneLine = text.normalize("NFKC").replace(/[\r\n\u2028\u2029]+/gu, " ")
+  // Invisible marks must not hide an address or a number: the readers of free texts remove them.
+  const oneLine = plainText(text.normalize("NFKC")).replace(/[\r\n\u2028\u2029]+/gu, " ")
   return kinds.find((kind) => finders[kind](oneLine)) ?? null
 }

@@ -15,7 +15,12 @@ describe("a provisional identifier", () => {
     ["P7K2M9QX4TR", null],
     ["P7K2M9QX4TRBB", null],
     ["Q7K2M9QX4TRB", null],
-    ["P7K2M9QX4TRI", null],
+    ["P7K2M9QX4TRI", "P7K2M9QX4TR1"],
+    ["pok2 l9qx 4tro", "P0K219QX4TR0"],
+    ["P00000000000", "P00000000000"],
+    ["POOOOOOOOOOO", "P00000000000"],
+    ["\u200eP7K2\u2013M9QX\u00ad\u202f4TRB\ufeff", "P7K2M9QX4TRB"],
+    ["P7K2M9QX4TRU", null],
     ["P7K2M9QX4TR_", null],
     ["", null],
     ["Ｐ7K2M9QX4TRB", null],
@@ -32,6 +37,30 @@ describe("a provisional identifier", () => {
 
   it("is parsed from the example of every policy", () => {
     for (const policy of Object.values(provisionalPolicies)) expect(parse(policy.example, policy)).not.toBeNull()
+  })
+
+  it("keeps a letter that looks like a digit where the pattern allows both", () => {
+    const either = { ...provisionalPolicies.standard, pattern: "[A-Z]{2}[A-Z0-9]{2}[0-9]{2}" }
+    expect(parse("POLO12", either)?.reveal()).toBe("POLO12")
+    expect(parse("POLOl2", either)).toBeNull()
+    expect(parse("PAXXl2", either)?.reveal()).toBe("PAXX12")
+  })
+
+  it("has the same value in every spelling", () => {
+    const between = ["", "", " ", "\u202f", "-", "\u2011", ".", "\u200e", "\u200b", "\ufeff", "\u00ad"]
+    const lookAlikes: { readonly [digit: string]: ReadonlyArray<string> } = { "0": ["O", "o"], "1": ["I", "l", "L"] }
+    const identifier = fc.stringMatching(/^P[0-9A-HJKMNP-TV-Z]{11}$/)
+    const character = (typed: string) =>
+      fc.tuple(fc.constantFrom(...between), fc.constantFrom(typed, typed.toLowerCase(), ...(lookAlikes[typed] ?? [])))
+    const spelled = identifier.chain((text) =>
+      fc.tuple(...[...text].map(character)).map((parts) => ({ text, typed: parts.flat().join("") })),
+    )
+    fc.assert(
+      fc.property(spelled, ({ text, typed }) => {
+        expect(parse(typed)?.reveal()).toBe(text)
+      }),
+      { seed: 20261130, numRuns: 2_000 },
+    )
   })
 
   it("is never a social security number, even if every text matches the pattern", () => {

@@ -10,10 +10,13 @@ import * as Equal from "effect/Equal"
 import * as Hash from "effect/Hash"
 import * as Schema from "effect/Schema"
 import { identity, rule, text } from "../policy/fields.ts"
-import { withoutSeparators } from "../typed-text/typed-text.ts"
+import { readings, withoutSeparators } from "../typed-text/typed-text.ts"
 
-/** A longer text is refused unread, so that no pattern can cause a denial of service. */
+/** A longer identifier is refused unread, so that no pattern can cause a denial of service. */
 const LONGEST = 40
+
+/** A longer text is refused unread. It leaves room for marks and blanks. */
+const LONGEST_TEXT = 200
 
 const isRegularExpression = (pattern: string): boolean => {
   try {
@@ -58,7 +61,11 @@ export class ProvisionalIdentifier implements Equal.Equal {
   }
 
   /**
-   * Parses a typed identifier. Case, spaces, dots and hyphens do not matter. `null` if the text is no identifier.
+   * Parses a typed identifier. Case, blanks, dots, dashes and invisible marks do not matter. `null` if the text is no
+   * identifier.
+   *
+   * A letter that looks like a digit (`O`, `I`, `L`) is read as 0 or 1 where it can be nothing else: the text itself does
+   * not match the pattern, and exactly one such reading does.
    *
    * ```ts
    * import { ProvisionalIdentifier } from "mon-compte"
@@ -66,6 +73,7 @@ export class ProvisionalIdentifier implements Equal.Equal {
    * const read = ProvisionalIdentifier.parse("p7k2 m9qx 4trb")
    * read?.reveal() // => "P7K2M9QX4TRB"
    * `${read}` // => "•••• •••• 4TRB"
+   * ProvisionalIdentifier.parse("PO7K 2M9Q XL4T")?.reveal() // => "P07K2M9QX14T"
    * ProvisionalIdentifier.parse("2 69 05 49 588 157 80") // => null
    * ```
    */
@@ -73,9 +81,14 @@ export class ProvisionalIdentifier implements Equal.Equal {
     input: unknown,
     { pattern }: ProvisionalPolicy = provisionalPolicies.standard,
   ): ProvisionalIdentifier | null {
-    if (typeof input !== "string" || input.length > LONGEST) return null
+    if (typeof input !== "string" || input.length > LONGEST_TEXT) return null
     const text = withoutSeparators(input).toUpperCase()
-    return /^[A-Z]/.test(text) && new RegExp(`^(?:${pattern})$`).test(text) ? new ProvisionalIdentifier(text) : null
+    if (text.length > LONGEST || !/^[A-Z]/.test(text)) return null
+    const whole = new RegExp(`^(?:${pattern})$`)
+    const [typed, ...others] = readings(text).map((reading) => (whole.test(reading) ? reading : null))
+    const possible = others.filter((reading) => reading !== null && /^[A-Z]/.test(reading))
+    const only = typed ?? (possible.length === 1 ? possible[0] : null)
+    return only == null ? null : new ProvisionalIdentifier(only)
   }
 
   /**

@@ -4,8 +4,8 @@
  * > A code to a contact on record, then a new password.
  *
  * The answer is the same for known and unknown identifiers, to prevent account enumeration. So a recovery is recorded
- * for unknown identifiers too. A recovery counts the codes requested in a day; the challenge of the code counts the
- * tries. After a right code, the same browser can choose one password for a short time. A recovery opens no session.
+ * for unknown identifiers too. A recovery counts the codes requested in a day, and the wrong ones (`tries.ts`). After a
+ * right code, the same browser can choose one password for a short time. A recovery opens no session.
  */
 
 import * as Result from "effect/Result"
@@ -14,32 +14,17 @@ import { decideByCommand, evolveBy } from "../state-machine/decide-by.ts"
 import type { Decider } from "../state-machine/decider.ts"
 import { type Decision, happened } from "../state-machine/decision.ts"
 import { streamOf } from "../state-machine/stream.ts"
-import { addTicket, IssuedTicket, isValidTicket } from "../ticket/ticket.ts"
+import { addTicket, isValidTicket } from "../ticket/ticket.ts"
 import { CodeAction, sendsCode } from "./code-action.ts"
+import { Grant, Request, UsedCode } from "./grant.ts"
 import { RecoveryPolicy } from "./recovery-policy.ts"
 import { RecoveryTarget } from "./target.ts"
+import { ByTicket, counts, isUsedUp, mayTry, ofLastDay, TryLimits } from "./tries.ts"
+
+export { mayTry, type TryLimits } from "./tries.ts"
 
 const at = Schema.Finite
 const DAY = 24 * 60 * 60_000
-
-/** A code that was requested. `identifier` is a ciphertext; `tickets` belong to the browsers that requested it. */
-const Request = Schema.Struct({
-  target: RecoveryTarget,
-  identifier: Schema.String,
-  tickets: Schema.Array(IssuedTicket),
-})
-
-/**
- * The permission to choose one password, for the browser that entered the right code. `ticket` is a hash, `identifier`
- * a ciphertext.
- */
-const Grant = Schema.Struct({
-  ticket: Schema.String,
-  target: RecoveryTarget,
-  identifier: Schema.String,
-  until: at,
-  isUsed: Schema.Boolean,
-})
 
 // States
 
@@ -47,6 +32,7 @@ export const State = Schema.TaggedUnion({
   Recorded: {
     /** When codes were requested in the last day. */
     codes: Schema.Array(at),
+    ...counts,
     request: Schema.NullOr(Request),
     grant: Schema.NullOr(Grant),
   },
@@ -54,6 +40,9 @@ export const State = Schema.TaggedUnion({
 export type State = typeof State.Type
 
 export const initial: State = { _tag: "Recorded", codes: [], request: null, grant: null }
+
+/** What counts for another identifier of the same person. */
+const inherited = { codes: Schema.Array(at), tries: Schema.Array(ByTicket), wrongInARow: Schema.Int } as const
 
 // Commands. Tickets are hashes.
 
@@ -68,10 +57,18 @@ export const Command = Schema.TaggedUnion({
     policy: RecoveryPolicy,
     at,
   },
+  /** A wrong code was entered with this ticket. */
+  FailTry: { ticket: Schema.String, limits: TryLimits, at },
   /** The code was right. `timedUntil` as for `requestOf`. */
-  Prove: { ticket: Schema.String, timedUntil: Schema.optional(at), until: at, at },
+  Prove: { ticket: Schema.String, timedUntil: Schema.optional(at), code: UsedCode, limits: TryLimits, until: at, at },
   /** The new password was chosen. */
   Finish: { ticket: Schema.String, at },
+  /** The person proved to an agent who they are. */
+  Unlock: { agent: Schema.String, at },
+  /** What was under way ends: the identifier opens nothing any more, or the password or the space changed otherwise. */
+  End: { at },
+  /** The identifier replaces another one, whose codes and wrong codes count for it. */
+  Inherit: { ...inherited, at },
 })
 export type Command = typeof Command.Type
 
@@ -82,8 +79,12 @@ export const Event = Schema.TaggedUnion({
   Simulated: { ticket: Schema.String, until: at, identifier: Schema.String, at },
   /** Another ticket for the code requested before. */
   Repeated: { ticket: Schema.String, until: at, at },
-  Proved: { ticket: Schema.String, until: at, at },
+  TryFailed: { ticket: Schema.String, at },
+  Proved: { ticket: Schema.String, code: Schema.optional(UsedCode), until: at, at },
   Finished: { at },
+  Unlocked: { agent: Schema.String, at },
+  Ended: { at },
+  Inherited: { ...inherited, at },
 })
 export type Event = typeof Event.Type
 
@@ -103,14 +104,21 @@ export class TooManyCodes extends Schema.TaggedError<TooManyCodes>()("TooManyCod
   }
 }
 
-export type Refusal = NotRecovering | TooManyCodes
+/** Too many wrong codes were entered. The caller gets the same answer as for one more wrong code. */
+export class NoTriesLeft extends Schema.TaggedError<NoTriesLeft>()("NoTriesLeft", {}) {
+  override get message(): string {
+    return "Too many wrong codes were entered."
+  }
+}
+
+export type Refusal = NotRecovering | TooManyCodes | NoTriesLeft
 
 /** Codes at most 24 hours old. One of exactly 24 hours still counts, so that no 24 hours exceed the limit. */
 const recent = (codes: State["codes"], at: number) => codes.filter((requested) => requested >= at - DAY)
 
-/** Whether one more code may be requested. */
-export const mayRequestCode = ({ codes }: State, { codesPerDay }: RecoveryPolicy, at: number): boolean =>
-  recent(codes, at).length < codesPerDay
+/** Whether one more code may be requested. After too many wrong codes in a row it would be of no use. */
+export const mayRequestCode = (state: State, policy: RecoveryPolicy, at: number): boolean =>
+  recent(state.codes, at).length < policy.codesPerDay && !isUsedUp(state, policy)
 
 /**
  * The request that this ticket belongs to; `null` for an unknown or expired ticket.
@@ -119,14 +127,25 @@ export const mayRequestCode = ({ codes }: State, { codesPerDay }: RecoveryPolicy
  * stranger who requests code after code does not evict the account holder. A right code ends all tickets before it:
  * they end no later than the grant, which starts at that code and is valid for as long.
  */
-export const requestOf = ({ grant, request }: State, ticket: string, at: number, timedUntil?: number) => {
-  const isTimed = timedUntil !== undefined && at < timedUntil && timedUntil > (grant?.until ?? 0)
+export const requestOf = (state: State, ticket: string, at: number, timedUntil?: number) => {
+  const { request } = state
+  const isTimed = timedUntil !== undefined && isValidTimed(state, at, timedUntil)
   return request !== null && (isTimed || isValidTicket(request.tickets, ticket, at)) ? request : null
 }
+
+/**
+ * Whether a ticket that proves itself is still valid, whatever was requested with it. A request writes nothing while the
+ * codes of the hour are used up. Its ticket is answered as if a wrong code was entered, to prevent account enumeration.
+ */
+export const isValidTimed = ({ grant }: State, at: number, timedUntil: number): boolean =>
+  at < timedUntil && timedUntil > (grant?.until ?? 0)
 
 /** The grant of this ticket; `null` if it has none, or if the grant is used or expired. */
 export const grantOf = ({ grant }: State, ticket: string, at: number) =>
   grant !== null && grant.ticket === ticket && !grant.isUsed && at < grant.until ? grant : null
+
+/** Whether a code was requested, or a password may be chosen with a grant. A used grant only repeats its answer. */
+export const isUnderWay = ({ grant, request }: State): boolean => request !== null || (grant !== null && !grant.isUsed)
 
 /** Whether the last password was chosen with this ticket. */
 export const isUsedBy = ({ grant }: State, ticket: string) => grant !== null && grant.ticket === ticket && grant.isUsed
@@ -143,11 +162,20 @@ export const decide = decideByCommand<State, Command, Event, Refusal>({
       ? happened({ _tag: "Requested", ticket, until, target, identifier, at })
       : Result.fail(new TooManyCodes())
   },
-  Prove: (state, { at, ticket, timedUntil, until }) =>
-    requestOf(state, ticket, at, timedUntil) === null ? notRecovering : happened({ _tag: "Proved", ticket, until, at }),
+  FailTry: (state, { at, limits, ticket }) =>
+    mayTry(state, ticket, limits, at) ? happened({ _tag: "TryFailed", ticket, at }) : Result.fail(new NoTriesLeft()),
+  Prove: (state, { at, code, limits, ticket, timedUntil, until }) => {
+    if (requestOf(state, ticket, at, timedUntil) === null) return notRecovering
+    return mayTry(state, ticket, limits, at)
+      ? happened({ _tag: "Proved", ticket, code, until, at })
+      : Result.fail(new NoTriesLeft())
+  },
   // The holder of a file continues in the wizard: only an account has a password to choose here.
   Finish: (state, { at, ticket }) =>
     grantOf(state, ticket, at)?.target._tag === "Account" ? happened({ _tag: "Finished", at }) : notRecovering,
+  Unlock: (_, { agent, at }) => happened({ _tag: "Unlocked", agent, at }),
+  End: (_, { at }) => happened({ _tag: "Ended", at }),
+  Inherit: (_, command) => happened({ ...command, _tag: "Inherited" }),
 })
 
 const ticketsOf = ({ request }: State) => request?.tickets ?? []
@@ -157,6 +185,7 @@ export const evolve = evolveBy<State, Event>({
   Requested: (state, { at, identifier, target, ticket, until }) => ({
     ...state,
     codes: [...recent(state.codes, at), at],
+    requesters: [...ofLastDay(state.requesters, at), { ticket, at }],
     request: { target, identifier, tickets: addTicket(ticketsOf(state), { ticket, until }, at) },
   }),
   Simulated: (state, { at, identifier, ticket, until }) => ({
@@ -170,13 +199,33 @@ export const evolve = evolveBy<State, Event>({
           ...state,
           request: { ...state.request, tickets: addTicket(state.request.tickets, { ticket, until }, at) },
         },
-  Proved: (state, { ticket, until }) => {
+  TryFailed: (state, { at, ticket }) => ({
+    ...state,
+    tries: [...ofLastDay(state.tries, at), { ticket, at }],
+    wrongInARow: (state.wrongInARow ?? 0) + 1,
+  }),
+  Proved: (state, { code, ticket, until }) => {
     if (state.request === null) return state
     const { identifier, target } = state.request
-    const grant = target._tag === "None" ? null : { ticket, target, identifier, until, isUsed: false }
-    return { ...state, request: null, grant }
+    const used = code === undefined ? {} : { code }
+    const grant = target._tag === "None" ? null : { ...used, ticket, target, identifier, until, isUsed: false }
+    return { ...state, request: null, grant, wrongInARow: 0 }
+  },
+  Ended: (state) => ({ ...state, request: null, grant: state.grant?.isUsed === true ? state.grant : null }),
+  Inherited: (state, { codes, tries, wrongInARow }) => {
+    const [own, before] = [state.tries ?? [], state.wrongInARow ?? 0]
+    // An identifier that the person gets back has counted some of these already.
+    const others = tries.filter((one) => !own.some(({ at, ticket }) => at === one.at && ticket === one.ticket))
+    return {
+      ...state,
+      codes: [...state.codes, ...codes.filter((code) => !state.codes.includes(code))].toSorted((a, b) => a - b),
+      tries: [...own, ...others].toSorted((one, other) => one.at - other.at),
+      wrongInARow: others.length < tries.length ? Math.max(before, wrongInARow) : before + wrongInARow,
+    }
   },
   Finished: (state) => ({ ...state, grant: state.grant && { ...state.grant, isUsed: true } }),
+  // A simulated request ends, so that the next one sends a code.
+  Unlocked: ({ grant, request }) => ({ ...initial, grant, request: request?.target._tag === "None" ? null : request }),
 })
 
 /** The stream of recoveries: their ids in storage. */

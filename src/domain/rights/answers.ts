@@ -5,6 +5,7 @@
  * only. An action on a person's own space is never permitted on another person's space.
  */
 import type { AccountState } from "../account/state.ts"
+import { behalfOf, cellOfMandatary, limitedByCourt, type MandateFacts } from "./mandatary.ts"
 import type { Cell, Column, Refused, Row } from "./matrix.ts"
 import type { Decision } from "./reason.ts"
 
@@ -16,6 +17,8 @@ export interface Facts {
   readonly delegation: "None" | "Pending" | "Unconfirmed" | "Live" | "Over"
   /** The account of this person. */
   readonly account: AccountState
+  /** What a court leaves to this person: everything by default. With `Viewing`, a mandatary declares for them. */
+  readonly leaves?: "Everything" | "Viewing"
 }
 
 /** Whose personal space an action is about. It makes no difference to an action on the file. */
@@ -25,6 +28,8 @@ export type Subject = "Self" | "Other"
 export interface Rights<Action> {
   readonly decide: (facts: Facts, action: Action, subject: Subject) => Decision
   readonly rightsBy: (facts: Facts) => (action: Action, subject: Subject) => Decision
+  /** Decides for a mandatary who acts for a protected person. `facts` are those of the protected person. */
+  readonly decideOnBehalf: (facts: Facts, mandate: MandateFacts, action: Action) => Decision
 }
 
 const refused = (rule: string, [reason, change]: Refused): Decision =>
@@ -32,7 +37,7 @@ const refused = (rule: string, [reason, change]: Refused): Decision =>
 
 const decided = (rule: string, cell: Cell): Decision =>
   typeof cell === "string"
-    ? Object.freeze({ permitted: true, rule, reason: cell, onBehalfOf: cell === "Delegation" ? "Holder" : "Self" })
+    ? Object.freeze({ permitted: true, rule, reason: cell, onBehalfOf: behalfOf(cell) })
     : refused(rule, cell)
 
 /** Answers for actions, facts and subjects outside the closed lists. */
@@ -45,6 +50,12 @@ interface Answers {
 }
 
 const NONE: Answers = { self: new Map(), other: new Map() }
+
+/** The answers for a person, and for one to whom a court leaves viewing only. */
+interface AnswersByLimit {
+  readonly Everything: Answers
+  readonly Viewing: Answers
+}
 
 /** Where only a live delegation is missing, the refusal says that one is pending, unconfirmed or over. */
 const insteadOfNone = (other: Refused) => (cell: Cell) =>
@@ -60,11 +71,15 @@ export const rightsOf = <Action extends string>(matrix: Readonly<Record<Action, 
     const answers = each(() => refused(rule, refusal))
     return { self: answers, other: answers }
   }
-  const ofColumn = (column: Column, change: (cell: Cell) => Cell = same): Answers => {
-    const self = (row: Row) => decided(row.rule, change(row.cells[column]))
+  const answers = (cellOf: (row: Row) => Cell): Answers => {
+    const self = (row: Row) => decided(row.rule, cellOf(row))
     const other = (row: Row) => (row.scope === "Own" ? refused("own.only", ["NotOwnSpace", "Nothing"]) : self(row))
     return { self: each(self), other: each(other) }
   }
+  const ofColumn = (column: Column, change: (cell: Cell) => Cell = same): AnswersByLimit => ({
+    Everything: answers((row) => change(row.cells[column])),
+    Viewing: answers((row) => limitedByCourt(row, change(row.cells[column]))),
+  })
 
   const holder = ofColumn("Holder")
   const spouse = ofColumn("Spouse")
@@ -80,12 +95,20 @@ export const rightsOf = <Action extends string>(matrix: Readonly<Record<Action, 
   const notActive = always("account.active", ["AccountNotActive", "ActivateAccount"])
   const closed = always("account.active", ["AccountClosed", "Nothing"])
 
-  const ofSpouse = ({ couple, delegation }: Facts): Answers => {
-    if (couple !== "Current") return couple === "Ended" ? formerSpouse : couple === "None" ? outsider : NONE
+  const ofSpouse = ({ couple, delegation }: Facts): AnswersByLimit | null => {
+    if (couple !== "Current") return couple === "Ended" ? formerSpouse : couple === "None" ? outsider : null
     if (delegation === "Live") return delegate
     if (delegation === "None") return spouse
     if (delegation === "Unconfirmed") return spouseUnconfirmed
-    return delegation === "Pending" ? spousePending : delegation === "Over" ? spouseOver : NONE
+    return delegation === "Pending" ? spousePending : delegation === "Over" ? spouseOver : null
+  }
+  const ofRole = (facts: Facts): AnswersByLimit | null => {
+    const { role } = facts
+    if (role === "Holder") return holder
+    if (role === "Spouse") return ofSpouse(facts)
+    if (role === "ChildOver15") return childOver15
+    if (role === "Dependant") return dependant
+    return role === "Outsider" ? outsider : null
   }
   const answersFor = (facts: Facts): Answers => {
     if (typeof facts !== "object" || facts === null) return NONE
@@ -94,16 +117,23 @@ export const rightsOf = <Action extends string>(matrix: Readonly<Record<Action, 
     if (account !== "Active") {
       return account === "Closed" ? closed : account === "Legacy" || account === "Migrating" ? notActive : NONE
     }
-    if (role === "Holder") return holder
-    if (role === "Spouse") return ofSpouse(facts)
-    if (role === "ChildOver15") return childOver15
-    if (role === "Dependant") return dependant
-    return role === "Outsider" ? outsider : NONE
+    const { leaves = "Everything" } = facts
+    return (leaves === "Everything" || leaves === "Viewing" ? ofRole(facts)?.[leaves] : undefined) ?? NONE
   }
   const find = ({ other, self }: Answers, action: Action, subject: Subject): Decision =>
     (subject === "Self" ? self : other).get(action) ?? UNKNOWN
 
+  const columnOf = ({ couple, role }: Facts): Column =>
+    role === "Spouse" && couple !== "Current" ? (couple === "Ended" ? "FormerSpouse" : "Outsider") : role
+
   return {
+    decideOnBehalf: (facts, mandate, action) => {
+      const row = Object.hasOwn(matrix, action) ? matrix[action] : undefined
+      if (row === undefined || typeof facts !== "object" || facts === null) return UNKNOWN
+      const column = columnOf(facts)
+      if (!Object.hasOwn(row.cells, column)) return UNKNOWN
+      return decided(row.rule, cellOfMandatary(row, row.cells[column], mandate))
+    },
     decide: (facts, action, subject) => find(answersFor(facts), action, subject),
     rightsBy: (facts) => {
       const answers = answersFor(facts)

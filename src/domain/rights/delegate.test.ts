@@ -56,6 +56,7 @@ const recorded: Readonly<Record<EndCause, ReadonlyArray<Step>>> = {
     (scene) => sceneAfter(scene, command.accountClosed({ person: "ada", by: agent })),
     (scene) => sceneAfter(scene, command.accountClosed({ person: "bob", by: agent })),
   ],
+  HolderProtected: [(scene) => sceneAfter(scene, command.protect())],
   Expired: [(scene) => sceneAfter({ ...scene, today: TOMORROW }, command.expire({ at: LATE }))],
 }
 

@@ -6,7 +6,12 @@
  */
 import type { Change, PermitReason, RefusalReason } from "./reason.ts"
 
-/** The columns of the matrix. A delegate is a spouse with a live delegation. */
+/**
+ * The columns of the matrix. A delegate is a spouse with a live delegation.
+ *
+ * A mandatary acts for a protected person, by a decision of a court. The column says which power an action needs. What
+ * the protected person may not do in the file, the mandatary may not do for them either.
+ */
 export type Column =
   | "Holder"
   | "Spouse"
@@ -16,6 +21,7 @@ export type Column =
   | "YoungerChild"
   | "FormerSpouse"
   | "Outsider"
+  | "Mandatary"
 
 /** One cell of the matrix: a reason to permit, or a reason to refuse and what would change it. */
 export type Cell = PermitReason | Refused
@@ -42,6 +48,15 @@ const notForThisRole: Cell = ["NotForThisRole", "AskHolder"]
 const notOfTheCouple: Cell = ["NotOfTheCouple", "Nothing"]
 const notTheDelegate: Cell = ["NotTheDelegate", "Nothing"]
 const notOwnSpace: Cell = ["NotOwnSpace", "Nothing"]
+/** Never done for another person: the protected person keeps it, whatever the court decides. */
+const personalAct: Cell = ["PersonalAct", "Nothing"]
+
+/** The person's own access, which is never that of their mandatary: password, contact, sessions, terms, closing. */
+const ownAccess = { Mandatary: personalAct } as const
+/** What a mandatary sees for the protected person. */
+const seen = { Mandatary: "MandateToView" } as const
+/** What a mandatary declares in the name of the protected person. */
+const declared = { Mandatary: "MandateToDeclare" } as const
 
 /** Every person with a personal space, also outside the file: the fund must still reach a person who left it. */
 const everyOwner = {
@@ -88,23 +103,24 @@ const neverPermitted = {
   YoungerChild: tooYoung,
   FormerSpouse: notOwnSpace,
   Outsider: notOwnSpace,
+  Mandatary: notOwnSpace,
 } as const
 
 export const matrix = {
-  ViewOwnData: { rule: "own.view", scope: "Own", cells: everyOwner },
-  ChangeOwnData: { rule: "own.change", scope: "Own", cells: couple },
-  ChangeOwnContact: { rule: "own.contact", scope: "Own", cells: everyOwner },
-  ChangeOwnPassword: { rule: "own.password", scope: "Own", cells: everyOwner },
-  ChangeOwnIncome: { rule: "own.income", scope: "Own", cells: couple },
-  ChangeOwnIdentifier: { rule: "own.identifier", scope: "Own", cells: everyOwner },
-  ManageOwnSessions: { rule: "own.sessions", scope: "Own", cells: everyOwner },
-  AcceptTerms: { rule: "own.terms", scope: "Own", cells: everyOwner },
-  CloseOwnAccount: { rule: "own.close", scope: "Own", cells: everyOwner },
-  ClaimIndividualBenefit: { rule: "own.claim", scope: "Own", cells: couple },
-  WriteToFund: { rule: "own.write", scope: "Own", cells: couple },
-  ViewFile: { rule: "file.view", scope: "File", cells: holderAndDelegate },
-  MakeHouseholdProcedure: { rule: "file.procedure", scope: "File", cells: holderAndDelegate },
-  AnswerFundRequest: { rule: "file.answer", scope: "File", cells: holderAndDelegate },
+  ViewOwnData: { rule: "own.view", scope: "Own", cells: { ...everyOwner, ...seen } },
+  ChangeOwnData: { rule: "own.change", scope: "Own", cells: { ...couple, ...declared } },
+  ChangeOwnContact: { rule: "own.contact", scope: "Own", cells: { ...everyOwner, ...ownAccess } },
+  ChangeOwnPassword: { rule: "own.password", scope: "Own", cells: { ...everyOwner, ...ownAccess } },
+  ChangeOwnIncome: { rule: "own.income", scope: "Own", cells: { ...couple, ...declared } },
+  ChangeOwnIdentifier: { rule: "own.identifier", scope: "Own", cells: { ...everyOwner, ...ownAccess } },
+  ManageOwnSessions: { rule: "own.sessions", scope: "Own", cells: { ...everyOwner, ...ownAccess } },
+  AcceptTerms: { rule: "own.terms", scope: "Own", cells: { ...everyOwner, ...ownAccess } },
+  CloseOwnAccount: { rule: "own.close", scope: "Own", cells: { ...everyOwner, ...ownAccess } },
+  ClaimIndividualBenefit: { rule: "own.claim", scope: "Own", cells: { ...couple, ...declared } },
+  WriteToFund: { rule: "own.write", scope: "Own", cells: { ...couple, ...declared } },
+  ViewFile: { rule: "file.view", scope: "File", cells: { ...holderAndDelegate, ...seen } },
+  MakeHouseholdProcedure: { rule: "file.procedure", scope: "File", cells: { ...holderAndDelegate, ...declared } },
+  AnswerFundRequest: { rule: "file.answer", scope: "File", cells: { ...holderAndDelegate, ...declared } },
   DeclareSeparation: {
     rule: "couple.separate",
     scope: "File",
@@ -118,13 +134,19 @@ export const matrix = {
       // Both may declare it. A second declaration is recorded and changes nothing.
       FormerSpouse: "OneOfTheCouple",
       Outsider: notOfTheCouple,
+      Mandatary: personalAct,
     },
   },
-  GrantDelegation: { rule: "delegation.grant", scope: "File", cells: holderAlone },
+  GrantDelegation: {
+    rule: "delegation.grant",
+    scope: "File",
+    // Powers that a court gave are not passed on: neither by the mandatary, nor by a person left with viewing only.
+    cells: { ...holderAlone, Mandatary: ["NotPassedOn", "Nothing"] },
+  },
   RevokeDelegation: {
     rule: "delegation.revoke",
     scope: "File",
-    cells: { ...holderAlone, Delegate: ["HolderOnly", "Renounce"] },
+    cells: { ...holderAlone, Delegate: ["HolderOnly", "Renounce"], Mandatary: personalAct },
   },
   RenounceDelegation: {
     rule: "delegation.renounce",
@@ -138,6 +160,7 @@ export const matrix = {
       YoungerChild: tooYoung,
       FormerSpouse: separated,
       Outsider: notTheDelegate,
+      Mandatary: personalAct,
     },
   },
   ViewOtherSpace: { rule: "other.view", scope: "File", cells: neverPermitted },

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { actionsOfTable, everyFacts, isPermittedByTable, SUBJECTS } from "../../../test/models/rights.ts"
 import type { PersonFacts } from "../household/person-facts.ts"
+import { changeTexts } from "./change-texts.ts"
 import { decideView, type Field, fields } from "./fields.ts"
 import { type Action, actions, decide, type Facts, type Subject } from "./rights.ts"
-import { changeTexts, permitTexts, refusalTexts } from "./texts.ts"
+import { permitTexts, refusalTexts } from "./texts.ts"
 
 const active = { couple: "Current", delegation: "None", account: "Active" } as const
 const persons = {

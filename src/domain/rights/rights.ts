@@ -8,6 +8,7 @@
  * changes the holder's password, identifier, contact, sessions or terms, and never closes the holder's account.
  */
 import { type Rights, rightsOf } from "./answers.ts"
+import type * as mandatary from "./mandatary.ts"
 import { type Action, matrix } from "./matrix.ts"
 import type * as reason from "./reason.ts"
 
@@ -18,6 +19,9 @@ export { type Action, actions } from "./matrix.ts"
 
 /** The answer to "may this person do this?": the rule, the reason, and what would change it. */
 export type Decision = reason.Decision
+
+/** What a mandate gives now, for a mandatary who acts for a protected person. */
+export type MandateFacts = mandatary.MandateFacts
 
 /** Why an action is permitted. */
 export type PermitReason = reason.PermitReason
@@ -44,3 +48,11 @@ export const decide = rights.decide
  * They hold for the facts as they were: decide again before you perform an action.
  */
 export const rightsBy = rights.rightsBy
+
+/**
+ * Decides whether a mandatary may do something for a protected person: both the mandate and the protected person's own
+ * rights must permit it. `facts` are those of the protected person, whose account does not matter.
+ *
+ * The protected person's password, contact, sessions, terms and closing are never in it.
+ */
+export const decideOnBehalf = rights.decideOnBehalf

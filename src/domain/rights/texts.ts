@@ -1,12 +1,12 @@
 import type { Text } from "../language/language.ts"
 import type { Action, Column } from "./matrix.ts"
-import type { Change, PermitReason, RefusalReason } from "./reason.ts"
+import type { PermitReason, RefusalReason } from "./reason.ts"
 
 /** The text of every action, for people. The compiler asks for the text of a new action. */
 export const actionTexts: Readonly<Record<Action, Text>> = {
   ViewOwnData: { fr: "Voir ses propres données", en: "View your own data" },
   ChangeOwnData: { fr: "Modifier ses propres données", en: "Change your own data" },
-  ChangeOwnContact: { fr: "Modifier ses coordonnées de contact", en: "Change your own contact" },
+  ChangeOwnContact: { fr: "Modifier ses coordonnées de contact", en: "Change your own contact details" },
   ChangeOwnPassword: { fr: "Modifier son mot de passe", en: "Change your own password" },
   ChangeOwnIncome: { fr: "Modifier ses propres ressources", en: "Change your own income" },
   ChangeOwnIdentifier: { fr: "Remplacer son identifiant provisoire", en: "Replace your provisional identifier" },
@@ -27,13 +27,17 @@ export const actionTexts: Readonly<Record<Action, Text>> = {
 
 export const columnTexts: Readonly<Record<Column, Text>> = {
   Holder: { fr: "Allocataire", en: "Holder" },
-  Spouse: { fr: "Conjoint", en: "Spouse" },
-  Delegate: { fr: "Conjoint avec autorisation en cours", en: "Spouse with live delegation" },
+  Spouse: { fr: "Autre membre du couple", en: "Spouse" },
+  Delegate: {
+    fr: "Autre membre du couple, avec l’autorisation de gestion",
+    en: "Spouse, with the management authorisation",
+  },
   ChildOver15: { fr: "Enfant de plus de 15 ans", en: "Child over 15" },
   Dependant: { fr: "Personne à charge", en: "Dependant" },
   YoungerChild: { fr: "Enfant plus jeune", en: "Younger child" },
-  FormerSpouse: { fr: "Ex-conjoint, séparé", en: "Separated spouse" },
+  FormerSpouse: { fr: "Personne séparée", en: "Separated spouse" },
   Outsider: { fr: "Hors du dossier", en: "Not in the file" },
+  Mandatary: { fr: "Mandataire de justice, pour la personne protégée", en: "Mandatary, for the protected person" },
 }
 
 /** Why an action is permitted, for people. */
@@ -48,6 +52,14 @@ export const permitTexts: Readonly<Record<PermitReason, Text>> = {
   Delegation: {
     fr: "L’allocataire vous a donné l’autorisation de gérer le dossier.",
     en: "The holder authorised you to manage the file.",
+  },
+  MandateToView: {
+    fr: "Une décision de justice vous permet de voir ces informations pour la personne protégée.",
+    en: "A court decision lets you see this for the protected person.",
+  },
+  MandateToDeclare: {
+    fr: "Une décision de justice vous permet de faire cette démarche pour la personne protégée.",
+    en: "A court decision lets you do this for the protected person.",
   },
 }
 
@@ -103,47 +115,67 @@ export const refusalTexts: Readonly<Record<RefusalReason, Text>> = {
     en: "A personal space is for children over 15.",
   },
   NotInFile: { fr: "Vous ne figurez pas dans ce dossier.", en: "You are not in this file." },
+  NoMandate: {
+    fr: "Aucune décision de justice enregistrée ne vous charge de cette personne.",
+    en: "No court decision on record puts you in charge of this person.",
+  },
+  MandateUnconfirmed: {
+    fr: "Votre mandat a été enregistré avant l’ouverture de votre espace, et n’est pas encore confirmé.",
+    en: "Your mandate was recorded before your space was opened, and is not confirmed yet.",
+  },
+  MandateOver: { fr: "Votre mandat a pris fin.", en: "Your mandate has ended." },
+  PowerNotGiven: {
+    fr: "La décision de justice ne vous donne pas ce pouvoir.",
+    en: "The court decision does not give you this power.",
+  },
+  PersonalAct: {
+    fr: "Cet acte est personnel : seule la personne protégée peut le faire.",
+    en: "This act is personal: only the protected person can do it.",
+  },
+  NotPassedOn: {
+    fr: "Un pouvoir donné par la justice ne se transmet pas.",
+    en: "A power that a court gave is not passed on.",
+  },
+  LimitedByCourt: {
+    fr: "Une décision de justice ne vous laisse pas faire cette démarche sans aide.",
+    en: "A court decision does not let you do this alone.",
+  },
+  NoCouple: {
+    fr: "Aucun couple n’est enregistré dans ce dossier en ce moment.",
+    en: "No couple is recorded in this file at the moment.",
+  },
+  AlreadySeparated: {
+    fr: "La séparation est déjà déclarée : vous n’avez rien d’autre à faire.",
+    en: "The separation is already declared: there is nothing more to do.",
+  },
+  SpaceOfSpouseClosed: {
+    fr: "L’espace personnel de l’autre membre du couple est fermé.",
+    en: "The personal space of the other member of the couple is closed.",
+  },
+  AlreadyGiven: {
+    fr: "Vous avez déjà donné l’autorisation de gestion.",
+    en: "You have already given the management authorisation.",
+  },
+  NothingGiven: {
+    fr: "Vous n’avez donné aucune autorisation de gestion.",
+    en: "You have given no management authorisation.",
+  },
+  AlreadyNumber: {
+    fr: "Vous vous connectez déjà avec votre numéro de sécurité sociale.",
+    en: "You already sign in with your social security number.",
+  },
+  TermsAccepted: {
+    fr: "Vous avez déjà accepté les conditions d’utilisation en vigueur.",
+    en: "You have already accepted the terms of use in force.",
+  },
+  FileIsClosed: { fr: "Ce dossier est fermé.", en: "This file is closed." },
+  ForSelfOnly: {
+    fr: "Cette démarche ne concerne que vous : elle ne se fait pas pour le dossier.",
+    en: "This concerns only you: it is not done for the file.",
+  },
+  ForFileOnly: {
+    fr: "Cette démarche concerne tout le dossier : elle ne se fait pas pour une seule personne.",
+    en: "This concerns the whole file: it is not done for one person.",
+  },
   Unknown: { fr: "Cette action n’est pas possible.", en: "This action is not possible." },
-}
-
-/** What would change a refusal, for people. */
-export const changeTexts: Readonly<Record<Change, Text>> = {
-  ActivateAccount: {
-    fr: "Terminez le changement de connexion ou la création de votre espace.",
-    en: "Finish the change of sign-in, or the creation of your space.",
-  },
-  HolderGrants: {
-    fr: "L’allocataire peut vous donner l’autorisation de gestion.",
-    en: "The holder can give you the management authorisation.",
-  },
-  BothAccountsActive: {
-    fr: "Elle sera active quand vos deux espaces personnels le seront.",
-    en: "It becomes active once both personal spaces are active.",
-  },
-  HolderConfirms: {
-    fr: "L’allocataire peut la confirmer depuis son espace personnel.",
-    en: "The holder can confirm it from their personal space.",
-  },
-  OwnFile: {
-    fr: "Vous pouvez demander l’ouverture de votre propre dossier.",
-    en: "You can ask for a file of your own.",
-  },
-  AskHolder: {
-    fr: "L’allocataire du dossier peut le faire.",
-    en: "The holder of the file can do it.",
-  },
-  Renounce: {
-    fr: "Vous pouvez renoncer à l’autorisation.",
-    en: "You can renounce the authorisation.",
-  },
-  Revoke: { fr: "Vous pouvez annuler l’autorisation.", en: "You can cancel the authorisation." },
-  TurnFifteen: {
-    fr: "Ce sera possible quand vous aurez plus de 15 ans.",
-    en: "It becomes possible once you are over 15.",
-  },
-  JoinFile: {
-    fr: "Il faut figurer dans le dossier.",
-    en: "You must be in the file.",
-  },
-  Nothing: { fr: "Rien ne le permettrait.", en: "Nothing would." },
 }

@@ -60,6 +60,8 @@ export const Session = Schema.Struct({
   lastUsed: at,
   idleUntil: at,
   until: at,
+  /** The label that the application gave the browser: a ciphertext. Absent where it gave none. */
+  label: Schema.optional(Schema.String),
 })
 export type Session = typeof Session.Type
 
@@ -80,7 +82,7 @@ export type State = typeof State.Type
 export const initial: State = { _tag: "Recorded", sessions: [], count: 0, ended: [] }
 
 export const Command = Schema.TaggedUnion({
-  Open: { hash: Schema.String, policy: SessionPolicy, at },
+  Open: { hash: Schema.String, label: Schema.optional(Schema.String), policy: SessionPolicy, at },
   RecordUse: { hash: Schema.String, policy: SessionPolicy, at },
   End: { number: Schema.Int, cause: EndCause, at },
   /** Ends all sessions except one, or all if `except` is `null`. */
@@ -90,7 +92,15 @@ export type Command = typeof Command.Type
 
 /** Stored: only add to these names and fields. */
 export const Event = Schema.TaggedUnion({
-  Opened: { number: Schema.Int, hash: Schema.String, idleUntil: at, until: at, mostSessions: Schema.Int, at },
+  Opened: {
+    number: Schema.Int,
+    hash: Schema.String,
+    label: Schema.optional(Schema.String),
+    idleUntil: at,
+    until: at,
+    mostSessions: Schema.Int,
+    at,
+  },
   UseRecorded: { hash: Schema.String, idleUntil: at, at },
   Ended: { number: Schema.Int, cause: EndCause, at },
   AllEnded: { except: Schema.NullOr(Schema.String), cause: EndCause, at },
@@ -125,11 +135,12 @@ export const mustRecordUse = ({ lastUsed }: Session, policy: SessionPolicy, at: 
 const over: Decision<Event, SessionOver> = Result.fail(new SessionOver())
 
 export const decide = decideByCommand<State, Command, Event, SessionOver>({
-  Open: ({ count }, { at, hash, policy }) =>
+  Open: ({ count }, { at, hash, label, policy }) =>
     happened({
       _tag: "Opened",
       number: count + 1,
       hash,
+      ...(label === undefined ? {} : { label }),
       idleUntil: at + policy.idleMinutes * MINUTE,
       until: at + policy.longestMinutes * MINUTE,
       mostSessions: policy.mostSessions,
@@ -155,12 +166,13 @@ const withOnly = (state: State, sessions: ReadonlyArray<Session>): State => {
 }
 
 export const evolve = evolveBy<State, Event>({
-  Opened: (state, { at, hash, idleUntil, mostSessions, number, until }) => {
+  Opened: (state, { at, hash, idleUntil, label, mostSessions, number, until }) => {
     const latestUsed = open(state, at)
       .toSorted((first, second) => second.lastUsed - first.lastUsed)
       .slice(0, mostSessions - 1)
     const others = open(state, at).filter((session) => latestUsed.includes(session))
-    const opened: Session = { number, hash, opened: at, lastUsed: at, idleUntil, until }
+    const labelled = label === undefined ? {} : { label }
+    const opened: Session = { number, hash, opened: at, lastUsed: at, idleUntil, until, ...labelled }
     return { ...withOnly(state, [...others, opened]), count: number }
   },
   UseRecorded: (state, { at, hash, idleUntil }) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { fitsOneSms, septetsOf } from "./gsm-alphabet.ts"
+import { fitsOneSms, inGsm, septetsOf, smsLength } from "./gsm-alphabet.ts"
 
 describe("septetsOf", () => {
   // 3GPP TS 23.038, tables of 6.2.1 and 6.2.1.1.
@@ -34,5 +34,32 @@ describe("fitsOneSms", () => {
     expect(fitsOneSms("ç".repeat(71))).toBe(false)
     expect(fitsOneSms("🙂".repeat(35))).toBe(true)
     expect(fitsOneSms(`${"🙂".repeat(35)}a`)).toBe(false)
+  })
+})
+
+describe("inGsm", () => {
+  it.each([
+    ["Mon Compte", "Mon Compte"],
+    ["L’espace François", "L'espace Francois"],
+    ["Fenêtre à Noël, cœur", "Fenetre à Noel, coeur"],
+    ["Caf\u00a0de l’Hérault – 34…", "Caf de l'Hérault - 34..."],
+    ["Ελλάς", "Ελλάς"],
+    ["счёт", "счёт"],
+  ])("writes %j as %j", (text, written) => {
+    expect(inGsm(text)).toBe(written)
+  })
+})
+
+describe("smsLength", () => {
+  it.each([
+    ["a".repeat(160), "GSM 03.38", 160, 1],
+    ["a".repeat(161), "GSM 03.38", 161, 2],
+    ["a".repeat(306), "GSM 03.38", 306, 2],
+    ["a".repeat(307), "GSM 03.38", 307, 3],
+    ["ç".repeat(70), "UCS-2", 70, 1],
+    ["ç".repeat(71), "UCS-2", 71, 2],
+    ["ç".repeat(135), "UCS-2", 135, 3],
+  ])("counts the segments of %#", (text, alphabet, length, segments) => {
+    expect(smsLength(text)).toEqual({ alphabet, length, segments })
   })
 })

@@ -10,11 +10,11 @@ const texts: Readonly<Record<Language, LongTexts>> = { fr, en }
 /** The parts of a notice that its long text depends on. */
 export type LongNotice =
   | Pick<ConfirmationCode, "_tag" | "code" | "language" | "minutes" | "number" | "purpose">
-  | Pick<Announcement, "_tag" | "about" | "at" | "language">
+  | Pick<Announcement, "_tag" | "about" | "at" | "language" | "report" | "timeZone">
 
 /**
  * The text of a notice for a carrier with room for paragraphs, such as e-mail. Text and subject of a code contain that
- * code. `service` is the name of the service, as its users know it.
+ * code, and the text of a change may contain a link with a secret token. `service` is the name of the service, as its users know it.
  *
  * ```ts
  * import { type Announcement, Email, longTextOf } from "mon-compte"
@@ -29,7 +29,11 @@ export type LongNotice =
  */
 export const longTextOf = (notice: LongNotice, service: string): LongText => {
   const { announcement, code } = texts[notice.language]
-  return notice._tag === "ConfirmationCode"
-    ? code({ ...notice, code: Redacted.value(notice.code), service })
-    : announcement({ ...notice, service })
+  if (notice._tag === "ConfirmationCode") return code({ ...notice, code: Redacted.value(notice.code), service })
+  const { report } = notice
+  return announcement({
+    ...notice,
+    service,
+    report: report === undefined ? null : { ...report, link: Redacted.value(report.link) },
+  })
 }

@@ -11,13 +11,13 @@ const every = languages.flatMap((language) => announcements.map((about) => ({ la
 describe("the short text of an announcement", () => {
   it("is written in French", () => {
     expect(textOf({ language: "fr", about: "PasswordChanged" }, "Mon Compte")).toBe(
-      'Mon Compte : Votre mot de passe a été changé. Pas vous ? Utilisez "Mot de passe oublié ?" et prévenez votre caisse.',
+      'Mon Compte : Votre mot de passe a été changé. Pas vous ? Utilisez "Mot de passe oublié ?" et prévenez votre Caf.',
     )
   })
 
   it("is written in English", () => {
     expect(textOf({ language: "en", about: "PasswordChanged" }, "Mon Compte")).toBe(
-      'Mon Compte: Your password was changed. Not you? Use "Forgotten password?" and contact your fund.',
+      'Mon Compte: Your password was changed. Not you? Use "Forgotten password?" and contact your Caf.',
     )
   })
 
@@ -43,9 +43,10 @@ describe("the short text of an announcement", () => {
   it("omits the name of the service before it omits what to do", () => {
     const changed = (service: string) => textOf({ language: "fr", about: "PasswordChanged" }, service)
     const text = changed("").slice(" : ".length)
-    expect(text).toHaveLength(102)
-    expect(changed("s".repeat(55))).toBe(`${"s".repeat(55)} : ${text}`)
-    expect(changed("s".repeat(56))).toBe(text)
-    expect(changed("Reçus")).toBe(text)
+    expect(text).toHaveLength(99)
+    expect(changed("s".repeat(58))).toBe(`${"s".repeat(58)} : ${text}`)
+    expect(changed("s".repeat(59))).toBe(text)
+    expect(changed("Reçus")).toBe(`Recus : ${text}`)
+    expect(changed("Мой счёт")).toBe(text)
   })
 })

@@ -68,7 +68,7 @@ describe("the short text of a code", () => {
     },
   )
 
-  it("is shorter if there is less room, and loses the purpose last", () => {
+  it("is shorter if there is less room, and keeps the purpose and the warning", () => {
     const shorter = (length: number, service = "Mon Compte") =>
       text({ number: 2, purpose: "recovery" }, { service, domain: host(length) }).split("\n")[0]
     expect(shorter(28)).toBe(
@@ -77,19 +77,17 @@ describe("the short text of a code", () => {
     expect(shorter(32)).toBe(
       "012345 pour changer votre mot de passe Mon Compte (message 2), 10 min. Ne le donnez à personne.",
     )
-    expect(shorter(60)).toBe("012345 pour changer votre mot de passe Mon Compte (message 2), 10 min.")
-    expect(shorter(90)).toBe("012345 mot de passe Mon Compte message 2, 10 min")
-    expect(shorter(108)).toBe("012345 Mon Compte message 2, 10 min")
-    expect(text({ purpose: "recovery" }, { service: "Espace François", domain: "www.example.org" })).toBe(
-      "012345 mot de passe Espace François, 10 min\n@www.example.org #012345",
+    expect(shorter(60)).toBe("012345 mot de passe Mon Compte message 2, 10 min. Ne le donnez à personne.")
+    expect(text({ purpose: "recovery" }, { service: "L’espace François", domain: "www.example.org" })).toBe(
+      "012345 : votre code pour changer votre mot de passe L'espace Francois, valable 10 minutes. Ne le donnez à personne.\n@www.example.org #012345",
     )
   })
 
-  it("fits one SMS, starts with the code, has the minutes and the message number, and ends with the site", () => {
+  it("fits one SMS, starts with the code, has the minutes, the message number and the warning, and ends with the site", () => {
     let tried = 0
-    for (const [service, room, isInGsm] of [
-      ["Mon Compte", 122, true],
-      ["Espace François", 32, false],
+    for (const [service, written, room] of [
+      ["Mon Compte", "Mon Compte", 83],
+      ["Espace François", "Espace Francois", 83],
     ] as const) {
       for (let length = 0; length <= room - service.length; length++) {
         if (length > 0 && length < 4) continue
@@ -98,41 +96,47 @@ describe("the short text of a code", () => {
         for (const language of languages) {
           for (const minutes of MINUTES) {
             for (const number of NUMBERS) {
-              const written = text({ language, minutes, number }, { service, domain })
-              const [first = "", last] = written.split("\n")
+              const sms = text({ language, minutes, number }, { service, domain })
+              const [first = "", last] = sms.split("\n")
               const isComplete =
-                fitsOneSms(written) &&
-                (septetsOf(written) !== null) === isInGsm &&
+                fitsOneSms(sms) &&
+                septetsOf(sms) !== null &&
                 first.startsWith("012345 ") &&
-                first.includes(service) &&
+                first.includes(written) &&
                 new RegExp(`\\b${minutes} min`, "u").test(first) &&
+                /(Ne le donnez à personne|Do not give it to anyone)\.$/u.test(first) &&
                 /message (\d+)/iu.exec(first)?.[1] === (number > 1 ? `${number}` : undefined) &&
                 last === (domain === undefined ? undefined : `@${domain} #012345`)
-              if (!isComplete) expect.fail(`${language}, ${minutes} minutes, message ${number}: ${written}`)
+              if (!isComplete) expect.fail(`${language}, ${minutes} minutes, message ${number}: ${sms}`)
               tried += 1
             }
           }
         }
       }
     }
-    expect(tried).toBeGreaterThan(8_000)
+    expect(tried).toBeGreaterThan(5_000)
   })
 
   it.each([
-    ["Mon Compte", 112],
-    ["Mon €", 116],
-    ["Espace François", 17],
+    ["Mon Compte", 73],
+    ["Mon €", 77],
+    ["Espace François", 68],
   ])("has room, with the service %s, for a host of at most %d characters", (service, length) => {
     expect(leavesRoomForCode({ service, domain: host(length) })).toBe(true)
     expect(leavesRoomForCode({ service, domain: host(length + 1) })).toBe(false)
     expect(leavesRoomForCode({ service, domain: `1440.${host(length)}` })).toBe(false)
   })
 
-  it("has room, without a site, for a service of 132 characters, or 42 outside GSM 03.38", () => {
-    expect(leavesRoomForCode({ service: "s".repeat(132) })).toBe(true)
-    expect(leavesRoomForCode({ service: "s".repeat(133) })).toBe(false)
-    expect(leavesRoomForCode({ service: "ç".repeat(42) })).toBe(true)
-    expect(leavesRoomForCode({ service: "ç".repeat(43) })).toBe(false)
+  it("has room, without a site, for a service of 93 characters, in any letters that have an equivalent", () => {
+    for (const letter of ["s", "ç", "Ê", "ô"]) {
+      expect(leavesRoomForCode({ service: letter.repeat(93) })).toBe(true)
+      expect(leavesRoomForCode({ service: letter.repeat(94) })).toBe(false)
+    }
+  })
+
+  it("has no room for a name in letters that leave 70 characters: the warning would not fit", () => {
+    expect(leavesRoomForCode({ service: "Мой счёт" })).toBe(false)
+    expect(leavesRoomForCode({ service: "Compte 🙂" })).toBe(false)
   })
 
   it.each([4, 8, 10])("fits one SMS with a code of %i digits, and contains it", (length) => {
@@ -148,9 +152,10 @@ describe("the short text of a code", () => {
     }
   })
 
-  it("is the code alone if anything more needs two messages", () => {
-    const full = { service: "Mon Compte", domain: host(112) }
-    expect(text({ number: 1_000_000 }, full)).toBe(`012345\n@${host(112)} #012345`)
-    expect(text({}, { service: "Mon Compte", domain: host(200) })).toBe("012345")
+  it("is the code and the warning if anything more needs two messages", () => {
+    expect(text({ number: 1_000_000 }, { service: "Mon Compte", domain: host(73) })).toBe(
+      `012345. Ne le donnez à personne.\n@${host(73)} #012345`,
+    )
+    expect(text({}, { service: "Mon Compte", domain: host(200) })).toBe("012345. Ne le donnez à personne.")
   })
 })

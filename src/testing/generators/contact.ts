@@ -134,7 +134,7 @@ export const emailWrong: fc.Arbitrary<Wrong> = fc.oneof(
   ),
   wrong(
     "SpaceInside",
-    fc.tuple(localPart, domain).map(([local, domain]) => `${local} @${domain}`),
+    fc.tuple(localPart, domain).map(([local, domain]) => `a ${local}@${domain}`),
   ),
   wrong(
     "ForbiddenCharacter",

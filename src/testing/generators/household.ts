@@ -1,8 +1,10 @@
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
+import { type BirthDate, IncompleteBirthDate } from "../../domain/civil-date/birth-date.ts"
 import { type CivilDate, civilDateAt } from "../../domain/civil-date/civil-date.ts"
 import type { Command } from "../../domain/household/command.ts"
 import type { Event } from "../../domain/household/event.ts"
+import type { Open } from "../../domain/household/file.ts"
 import { decide, evolve, initial, members, type Refusal, type State } from "../../domain/household/household.ts"
 
 /**
@@ -24,6 +26,8 @@ const DAY = 24 * 60 * 60_000
 const PEOPLE = ["ada", "bob", "cleo", "dora", "eve", "fil"]
 const KINDS = [
   "AddChild",
+  "AddChild",
+  "DecideAge",
   "AddDependant",
   "RemoveMember",
   "FormCouple",
@@ -31,8 +35,14 @@ const KINDS = [
   "FormCouple",
   "DeclareSeparation",
   "DeclareSeparation",
+  "UndoSeparation",
+  "MergeFiles",
+  "MergeInto",
   "ChangeHolder",
   "RecordDeath",
+  "UndoDeath",
+  "UndoDeath",
+  "ReplacePerson",
   "GrantDelegation",
   "GrantDelegation",
   "GrantDelegation",
@@ -41,6 +51,7 @@ const KINDS = [
   "RenounceDelegation",
   "ExpireDelegation",
   "RecordAccountClosed",
+  "RecordProtection",
   "Close",
 ] as const
 
@@ -63,9 +74,28 @@ type Move = typeof move extends fc.Arbitrary<infer M> ? M : never
 const agent = { _tag: "Agent", agent: "a1" } as const
 const daysFrom = (at: number, days: number): CivilDate => civilDateAt(at + days * DAY)
 
-const commandOf = (state: State, { anyPerson, ago, fits, cause, kind, lasts }: Move, at: number): Command => {
+/** A birth date; with `known` 2 or 3, without its day, or without its day and month. */
+const birthOf = (day: CivilDate, known: number): BirthDate =>
+  known === 2
+    ? IncompleteBirthDate.make(`${day.slice(0, 7)}-00`)
+    : known === 3
+      ? IncompleteBirthDate.make(`${day.slice(0, 4)}-00-00`)
+      : day
+
+/** Opens the file again as it was before it was closed. */
+const reopening = (before: Open, cause: number, at: number): Command => {
+  const { children, couple, dependants, holder } = before
+  const spouse = couple?.spouse.person ?? null
+  const members = { holder: holder.person, spouse, children, dependants: dependants.map(({ person }) => person) }
+  return { _tag: "Reopen", members, cause: cause % 2 === 0 ? "WrongFile" : "WrongDecision", by: agent, at }
+}
+
+/** `before` is the file when it was last open. */
+const commandOf = (state: State, move: Move, at: number, before: Open | null): Command => {
+  const { ago, anyPerson, cause, fits, kind, lasts } = move
   const on = daysFrom(at, -ago)
   const file = state._tag === "Open" ? state : null
+  if (state._tag === "Closed" && before !== null && fits < 3) return reopening(before, cause, at)
   if (file === null) return { _tag: "Open", holder: anyPerson, on, by: agent, at }
   const usually = (person: string | undefined) => (fits === 0 ? anyPerson : (person ?? anyPerson))
   const holder = usually(file.holder.person)
@@ -76,7 +106,12 @@ const commandOf = (state: State, { anyPerson, ago, fits, cause, kind, lasts }: M
   const by = agent
   switch (kind) {
     case "AddChild":
-      return { _tag: kind, person: newcomer, birth: daysFrom(at, -365 * fits - ago), on, by, at }
+      return { _tag: kind, person: newcomer, birth: birthOf(daysFrom(at, -365 * fits * 4 - ago), cause), on, by, at }
+    case "DecideAge": {
+      const evidence = ["CivilRecord", "CourtDecision", "IdentityDocument"] as const
+      const person = usually(file.children[0]?.person)
+      return { _tag: kind, person, from: on, cause: evidence[cause] ?? "CivilRecord", by, at }
+    }
     case "AddDependant":
       return { _tag: kind, person: newcomer, on, by, at }
     case "RemoveMember": {
@@ -86,13 +121,34 @@ const commandOf = (state: State, { anyPerson, ago, fits, cause, kind, lasts }: M
     case "FormCouple":
       return { _tag: kind, spouse: newcomer, on, by, at }
     case "DeclareSeparation":
-      return { _tag: kind, by: cause % 2 === 0 ? holder : spouse, fact: on, at }
+      return {
+        _tag: kind,
+        by: cause % 2 === 0 ? holder : spouse,
+        ...(fits > 2 ? {} : { recordedBy: by }),
+        fact: on,
+        at,
+      }
+    case "UndoSeparation":
+      return { _tag: kind, cause: cause % 2 === 0 ? "WrongFile" : "NotDeclared", by, at }
+    case "MergeFiles":
+      return { _tag: kind, from: "other", spouse: newcomer, children: [], dependants: [], on, by, at }
+    case "MergeInto":
+      return { _tag: kind, into: "other", on, by, at }
     case "ChangeHolder": {
       const causes = ["Agreement", "FundDecision", "HolderLeft"] as const
       return { _tag: kind, to: file.couple === null ? member : spouse, cause: causes[cause] ?? "Agreement", on, by, at }
     }
     case "RecordDeath":
       return { _tag: kind, person: member, on, by, at }
+    case "UndoDeath": {
+      const died = file.former.findLast((stay) => stay.cause === "Death")?.person
+      const births = file.former.filter(({ role }) => role === "Child")
+      const birth = birthOf(daysFrom(at, -365 * 8), cause)
+      const children = births.map(({ person, since }) => ({ person, birth, since }))
+      return { _tag: kind, person: usually(died), children, cause: "WrongPerson", by, at }
+    }
+    case "ReplacePerson":
+      return { _tag: kind, from: member, to: newcomer, by, at }
     case "GrantDelegation":
       return { _tag: kind, by: holder, to: spouse, lastDay: lasts === null ? null : daysFrom(at, lasts), at }
     case "RevokeDelegation":
@@ -103,6 +159,8 @@ const commandOf = (state: State, { anyPerson, ago, fits, cause, kind, lasts }: M
       return { _tag: kind, at }
     case "RecordAccountClosed":
       return { _tag: kind, person: cause % 2 === 0 ? holder : spouse, by, at }
+    case "RecordProtection":
+      return { _tag: kind, person: holder, by, at }
     case "Close": {
       const causes = ["NoMoreRights", "HolderRequest", "MovedToOtherFund", "Duplicate"] as const
       return { _tag: kind, cause: causes[cause] ?? "Duplicate", on, by, at }
@@ -115,16 +173,18 @@ const START = Date.parse("2024-02-28T21:30:00Z")
 const play = (moves: ReadonlyArray<Move>): ReadonlyArray<HistoryStep> => {
   const steps: Array<HistoryStep> = []
   let state: State = initial
+  let lastOpen: Open | null = null
   let at = START
   for (const move of moves) {
     at += move.hours * 60 * 60_000
-    const command = commandOf(state, move, at)
+    const command = commandOf(state, move, at, lastOpen)
     const decision = decide(command, state)
     const events = Result.getOrElse(decision, () => [])
     const refusal = Result.isFailure(decision) ? decision.failure : null
     const after = events.reduce(evolve, state)
     steps.push({ command, before: state, events, refusal, after })
     state = after
+    if (after._tag === "Open") lastOpen = after
   }
   return steps
 }

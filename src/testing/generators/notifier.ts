@@ -3,7 +3,7 @@ import * as fc from "fast-check"
 import { codePurposes } from "../../domain/challenge/purpose.ts"
 import { type Contact, Email, Mobile } from "../../domain/contact/contact.ts"
 import { languages } from "../../domain/language/language.ts"
-import { type Announcement, announcements, type ConfirmationCode } from "../../ports/notifier.ts"
+import { type Announcement, announcements, type ConfirmationCode, type ReportLink } from "../../ports/notifier.ts"
 
 /** A sample for the laws of notifiers: one code and one announcement for each kind of contact. */
 export interface NotifierSample {
@@ -23,6 +23,15 @@ const mobile = digits(4).map((lastDigits) => Mobile.restore(`+3363998${lastDigit
 
 const time = fc.integer({ min: 1_800_000_000_000, max: 1_900_000_000_000 })
 
+/** The address of a page with a token of 56 characters, as `reports.page` and `makeReportToken` make it. */
+const reportLink: fc.Arbitrary<ReportLink> = fc.record({
+  link: fc
+    .stringMatching(/^[A-Za-z0-9_-]{56}$/)
+    .map((token) => Redacted.make(`https://www.example.org/pas-moi#${token}`)),
+  days: fc.integer({ min: 1, max: 30 }),
+  until: time,
+})
+
 const announcementTo = (contact: fc.Arbitrary<Contact>): fc.Arbitrary<Announcement> =>
   fc.record({
     _tag: fc.constant("Announcement"),
@@ -31,6 +40,7 @@ const announcementTo = (contact: fc.Arbitrary<Contact>): fc.Arbitrary<Announceme
     language: fc.constantFrom(...languages),
     about: fc.constantFrom(...announcements),
     at: time,
+    report: fc.option(reportLink, { nil: undefined }),
   })
 
 const codeTo = (contact: fc.Arbitrary<Contact>): fc.Arbitrary<ConfirmationCode> =>

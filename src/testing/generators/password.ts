@@ -1,8 +1,9 @@
 import * as fc from "fast-check"
+import { codesUnder } from "../../domain/password/codes.ts"
 import type { Context } from "../../domain/password/context.ts"
-import { fold } from "../../domain/password/fold.ts"
 import { type Kind, longestUnder, type PasswordPolicy } from "../../domain/password/policy.ts"
 import type { Code } from "../../domain/password/rules.ts"
+import { fold } from "../../domain/typed-text/fold.ts"
 
 /** Characters of one code point each, which NFC neither changes nor composes with the others. */
 const characters: Readonly<Record<Kind | "Other", string>> = {
@@ -54,7 +55,12 @@ const shaped = (
         .map(({ character }) => character)
       return mixed.toSpliced(at % (mixed.length + 1), 0, uncommon).join("")
     })
+    .filter((text) => !hasEightDigits(text) || !isForbidden(policy))
 }
+
+const hasEightDigits = (text: string) => /[0-9]{8}/.test(text.replace(/[^\p{L}\p{N}]/gu, ""))
+
+const isForbidden = (policy: PasswordPolicy) => codesUnder(policy).includes("ContainsLegacyPassword")
 
 const everything: ReadonlyArray<Kind | "Other"> = ["Digit", "Upper", "Lower", "Special", "Other"]
 
@@ -104,7 +110,10 @@ const pieces = {
   },
 } satisfies Partial<Record<Code, { context: Context; contained: ReadonlyArray<string>; whole: ReadonlyArray<string> }>>
 
-const containing = (policy: PasswordPolicy, { contained, whole }: (typeof pieces)[keyof typeof pieces]) =>
+const containing = (
+  policy: PasswordPolicy,
+  { contained, whole }: { readonly contained: ReadonlyArray<string>; readonly whole: ReadonlyArray<string> },
+) =>
   policy.forbiddenWhen === "Whole"
     ? fc.constantFrom(...whole).map((piece) => piece.repeat(Math.ceil(policy.minimum / piece.length)))
     : fc
@@ -122,6 +131,8 @@ const commonPasswords = (policy: PasswordPolicy) =>
       fc.constantFrom("2024!", "12!", "!1"),
     )
     .map(([word, end]) => word.repeat(Math.ceil(Math.max(1, policy.minimum - end.length) / word.length)) + end)
+
+const LEGACY = ["84839201", "7031 8264", "70-31-82-64"]
 
 /** A candidate, and the context in which it breaks one rule and no other. */
 export interface BreaksOne {
@@ -165,6 +176,10 @@ const breakers: { readonly [C in Code]: (policy: PasswordPolicy) => fc.Arbitrary
   ContainsName: containingData("ContainsName"),
   ContainsContact: containingData("ContainsContact"),
   ContainsServiceName: containingData("ContainsServiceName"),
+  ContainsLegacyPassword: (policy) =>
+    policy.forbidden.includes("LegacyPassword")
+      ? containing(policy, { contained: LEGACY, whole: LEGACY }).map(alone)
+      : fc.constantFrom("84839201", "70318264").map(alone),
   TooCommon: (policy) => commonPasswords(policy).map(alone),
   SameAsCurrent: (policy) =>
     fc.tuple(acceptedBy(policy), fc.constantFrom("text", "answer", "function")).map(([candidate, form]) => ({

@@ -29,7 +29,7 @@ const PROVES = "the NIR, birth name and birth date of one person prove the ident
 const KNOWLEDGE = "facts, and evidence of an unknown kind, prove no more than knowledge"
 const SAME_ANSWER = "a wrong NIR, birth name or birth date returns the same answer"
 const DECOY = "a decoy differs, before and after a right claim"
-const SPELLINGS = "capitals, accents, hyphens, apostrophes and blanks do not change a name"
+const SPELLINGS = "capitals, accents, ligatures, hyphens, apostrophes and blanks do not change a name"
 const MALFORMED = "a text that is not a name, a date or a NIR differs"
 
 const KNOWN: IdentityAnswer = { _tag: "Proved", strength: "Knowledge" }
@@ -55,6 +55,40 @@ testLawsFindFaults(IdentityProof, laws, identityProofSample, [
     fault: "names the field that is wrong",
     brokenLaw: SAME_ANSWER,
     make: changingAnswer((answer) => (answer._tag === "Differs" ? { ...answer, field: "birthName" } : answer)),
+  },
+  {
+    fault: "keeps ligatures apart from their letters",
+    brokenLaw: SPELLINGS,
+    make: () => ({
+      proveDecoy,
+      prove: (claimed: ClaimedIdentity) =>
+        /OE|AE/iu.test(Redacted.value(claimed.birthName))
+          ? Effect.succeed<IdentityAnswer>({ _tag: "Differs" })
+          : prove(claimed),
+    }),
+  },
+  {
+    fault: "completes a birth date without a day",
+    brokenLaw: PROVES,
+    make: changingClaim((claimed) => ({
+      ...claimed,
+      birthDate: Redacted.make(Redacted.value(claimed.birthDate).replace(/-00/gu, "-01")),
+    })),
+  },
+  {
+    fault: "proves a day that is possible of a birth date without one",
+    brokenLaw: SAME_ANSWER,
+    make: () => ({
+      proveDecoy,
+      prove: (claimed: ClaimedIdentity) => {
+        const [year, month] = Redacted.value(claimed.birthDate).split("-")
+        const dates = [Redacted.value(claimed.birthDate), `${year}-${month}-00`, `${year}-00-00`]
+        return Effect.map(
+          Effect.forEach(dates, (date) => prove({ ...claimed, birthDate: Redacted.make(date) })),
+          (answers) => answers.find(({ _tag }) => _tag === "Proved") ?? { _tag: "Differs" },
+        )
+      },
+    }),
   },
   {
     fault: "proves a decoy",

@@ -61,17 +61,21 @@ export const identityProofLaws: ReadonlyArray<Law<IdentityProof, IdentityProofSa
     )
     return allTrue(...answers.map((answer) => isSame(answer, DIFFERS)))
   }),
-  identityLaw("capitals, accents, hyphens, apostrophes and blanks do not change a name", function* (prove, sample) {
-    const withoutAccents = sample.birthName.normalize("NFD").replace(/\p{M}/gu, "")
-    const spellings = [
-      withoutAccents,
-      withoutAccents.toLowerCase(),
-      withoutAccents.replace(/[-'’]/gu, " "),
-      `  ${sample.birthName} `,
-    ]
-    const answers = yield* Effect.forEach(spellings, (birthName) => prove({ ...sample, birthName }))
-    return allTrue(...answers.map(isKnowledge))
-  }),
+  identityLaw(
+    "capitals, accents, ligatures, hyphens, apostrophes and blanks do not change a name",
+    function* (prove, sample) {
+      const withoutAccents = sample.birthName.normalize("NFD").replace(/\p{M}/gu, "")
+      const spellings = [
+        withoutAccents,
+        withoutAccents.replace(/Œ/gu, "OE").replace(/Æ/gu, "AE").replace(/Ø/gu, "O"),
+        withoutAccents.toLowerCase(),
+        withoutAccents.replace(/[-'’]/gu, " "),
+        `  ${sample.birthName} `,
+      ]
+      const answers = yield* Effect.forEach(spellings, (birthName) => prove({ ...sample, birthName }))
+      return allTrue(...answers.map(isKnowledge))
+    },
+  ),
   {
     name: "a decoy differs, before and after a right claim",
     holds: (sample) =>

@@ -4,6 +4,7 @@ import { conflictLaws } from "./storage/conflicts.ts"
 import { deadLetterLaws } from "./storage/dead-letters.ts"
 import { guardLaws } from "./storage/guards.ts"
 import { journalPageLaws } from "./storage/journal-pages.ts"
+import { journalWindowLaws } from "./storage/journal-windows.ts"
 import { leaseLaws } from "./storage/leases.ts"
 import { listLaws } from "./storage/lists.ts"
 import { outboxLaws } from "./storage/outbox.ts"
@@ -43,6 +44,7 @@ export type { StorageLaw } from "./storage/storage-law.ts"
 export const storageLaws = (clock: StorageClock = effectTestClock): ReadonlyArray<StorageLaw> => [
   ...rowLaws,
   ...journalPageLaws,
+  ...journalWindowLaws,
   ...conflictLaws,
   ...guardLaws,
   ...commandLaws,

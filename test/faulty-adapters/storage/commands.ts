@@ -74,7 +74,11 @@ export const storagesWithCommandFaults: ReadonlyArray<FaultyStorage> = [
     override: ({ service }) => ({
       commit: (commit) =>
         Effect.gen(function* () {
-          const { answer } = yield* service.load(idsOf(commit), commit.commandId)
+          const { answer } = yield* Effect.catchTag(
+            service.load(idsOf(commit), commit.commandId),
+            "StateAltered",
+            Effect.die,
+          )
           if (answer !== null) return { _tag: "AlreadyApplied", answer }
           yield* Effect.yieldNow
           const outcome = yield* service.commit(commit)

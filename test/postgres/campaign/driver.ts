@@ -196,8 +196,8 @@ export class Campaign {
     )
     for (const person of this.#group) {
       if (person.announcements.length > ANNOUNCEMENTS) this.#addViolation("an announcement was sent twice")
-      for (const [index, { useCase }] of workload.slice(0, person.step).entries()) {
-        const isCommand = !WITHOUT_COMMAND_ID.has(useCase)
+      for (const [index, { commits = true, useCase }] of workload.slice(0, person.step).entries()) {
+        const isCommand = commits && !WITHOUT_COMMAND_ID.has(useCase)
         if (isCommand && !commands.has(commandOf(person, index)))
           this.#addViolation(`step ${index} was answered and is not committed`)
       }

@@ -14,6 +14,8 @@ export interface Step {
   readonly expected: string
   /** The number of codes that must have arrived before the step. */
   readonly codes?: number
+  /** `false` for a step that is refused without a write: its command id is not stored. */
+  readonly commits?: boolean
   /** The number of announcements that must have arrived before the step. */
   readonly announcements?: number
   readonly run: (person: Person, commandId: string) => Effect.Effect<Answer, Answer, MonCompte | Agency>
@@ -65,12 +67,15 @@ const confirmWrongCode = (codes: number, triesLeft: number) =>
 const resendCode = step("resendCode", "CodePending 4", ({ resendCode }, { ticket }, commandId) =>
   resendCode({ ticket, commandId }),
 )
-const confirmSupersededCode = step(
-  "confirmCode",
-  "CodeSuperseded 3",
-  ({ confirmCode }, { codes, ticket }, commandId) => confirmCode({ ticket, commandId, code: codes[0] ?? "" }),
-  2,
-)
+const confirmSupersededCode: Step = {
+  ...step(
+    "confirmCode",
+    "CodeSuperseded 4",
+    ({ confirmCode }, { codes, ticket }, commandId) => confirmCode({ ticket, commandId, code: codes[0] ?? "" }),
+    2,
+  ),
+  commits: false,
+}
 const goBack = step("goBack", "ContactPending", ({ goBack }, { ticket }, commandId) => goBack({ ticket, commandId }))
 const confirmCode = step(
   "confirmCode",
@@ -162,7 +167,7 @@ const declareSeparation = step(
  * The number of announcements in the workload. The old contact learns of the new one. Both contacts learn of the changed
  * password, of the recovery and that it restored the old contact, which alone learns of the delegation and separation.
  */
-export const ANNOUNCEMENTS = 9
+export const ANNOUNCEMENTS = 10
 const awaitAnnouncements: Step = { ...whoAmI, announcements: ANNOUNCEMENTS }
 
 /**

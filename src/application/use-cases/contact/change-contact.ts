@@ -8,6 +8,7 @@ import { readChallenge } from "../../code/loaded-challenge.ts"
 import { readContact } from "../../code/read-contact.ts"
 import { issueCode } from "../../code/send-code.ts"
 import type { Input } from "../../contract/inputs.ts"
+import { mustNotBeWithheld } from "../../household-file/withheld-contacts.ts"
 import { resealContact } from "../../secrets/sealed-contact.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 
@@ -15,7 +16,8 @@ import { executeOrDie } from "../../unit-of-work/aggregate.ts"
  * Requests another contact, and sends a code to it at once. The signed-in person types the current password.
  *
  * Nothing changes until the code is entered (`confirmContact`). Another request, for the same contact or another,
- * replaces the code sent before. A request for the present contact proves it again.
+ * replaces the code sent before. A request for the present contact proves it again. Refused with `ContactWithheld` in
+ * confidential mode, for a contact that another person may read.
  */
 export const changeContact = Effect.fn("MonCompte.changeContact")(function* (request: Input<"changeContact">) {
   const { contact: typed, indexes, language } = yield* readContact(request)
@@ -29,6 +31,8 @@ export const changeContact = Effect.fn("MonCompte.changeContact")(function* (req
     (account) => [contactChallengeId(account), ...allowanceIds(countedFor(account))],
     (person, [row, ...allowanceRows], at) => {
       const change = Effect.gen(function* () {
+        const { account: own, dataKey } = person
+        yield* mustNotBeWithheld(person.id, own.state, dataKey, typed)
         const contact = yield* resealContact(person.dataKey, person.account.state.contacts.present, {
           contact: typed,
           indexes,

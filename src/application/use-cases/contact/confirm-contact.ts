@@ -8,7 +8,7 @@ import { readChallenge } from "../../code/loaded-challenge.ts"
 import { CodeRefused, readTypedCode, verifyCode } from "../../code/verify-code.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { announceTo } from "../../outbox/announce.ts"
+import { announceTo, lastingReporters } from "../../outbox/announce.ts"
 import type { LoadedDataKey } from "../../secrets/data-key.ts"
 import { openContact } from "../../secrets/sealed-contact.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
@@ -49,13 +49,13 @@ export const confirmContact = Effect.fn("MonCompte.confirmContact")(function* (r
         const formerUntil = at + recovery.formerContactDays * DAY
         const change = { _tag: "ChangeContact", contact, recoversFrom, formerUntil, at } as const
         const account = yield* executeOrDie(person.account, change)
-        const notified = contactsToNotify(person.account.state.contacts, at).filter(
-          ({ index }) => index !== contact.index,
-        )
+        const { contacts } = person.account.state
+        const notified = contactsToNotify(contacts, at).filter(({ index }) => index !== contact.index)
+        const mayReport = lastingReporters(contacts, account.state, at)
         return {
           others: [challenge],
           account,
-          messages: yield* announceTo(person.id, notified, "ContactChanged", at),
+          messages: yield* announceTo(person.id, notified, "ContactChanged", at, mayReport),
         }
       }),
   )

@@ -133,7 +133,7 @@ describe("a change of contact", () => {
         expect(context.hasher.verifications()).toBe(verified)
         for (const bad of [undefined, null, 5] as unknown as ReadonlyArray<never>) {
           expect(yield* tagOf(monCompte.changeContact(bad))).toBe("ContactRefused")
-          expect(yield* tagOf(monCompte.confirmContact(bad))).toBe("CodeMalformed")
+          expect(yield* tagOf(monCompte.confirmContact(bad))).toBe("FieldEmpty")
           expect(yield* tagOf(monCompte.resendContactCode(bad))).toBe("SessionOver")
           expect(yield* tagOf(monCompte.contactChangeProgress(bad))).toBe("SessionOver")
         }

@@ -57,7 +57,7 @@ describe("the code of a change of contact", () => {
     }),
   )
 
-  story("is sent again after one minute, and the superseded one counts as a try", (context) =>
+  story("is sent again after one minute, and the superseded one costs no try", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const openSession = yield* signedIn(context)
@@ -71,7 +71,7 @@ describe("the code of a change of contact", () => {
       expect(yield* Effect.flip(monCompte.confirmContact({ session: openSession, code: first }))).toMatchObject({
         _tag: "CodeSuperseded",
         current: 2,
-        triesLeft: 4,
+        triesLeft: 5,
       })
       expect(yield* tagOf(monCompte.confirmContact({ session: openSession, code: second }))).toBe("ContactChanged")
     }),

@@ -1,12 +1,16 @@
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Predicate from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Account from "../../../domain/account/account.ts"
-import { parse as parseDate } from "../../../domain/civil-date/civil-date.ts"
+import { earliestBirth } from "../../../domain/civil-date/birth-date.ts"
+import { civilDateAt } from "../../../domain/civil-date/civil-date.ts"
+import { parseTypedBirthDate } from "../../../domain/civil-date/typed-date.ts"
 import * as DataKey from "../../../domain/data-key/data-key.ts"
 import * as Memberships from "../../../domain/household/memberships.ts"
 import { opens } from "../../../domain/identity/opening.ts"
 import { isAtLeast } from "../../../domain/identity/strength.ts"
+import { nameText } from "../../../domain/typed-text/typed-text.ts"
 import {
   type Evidence,
   type IdentityAnswer,
@@ -14,19 +18,14 @@ import {
   type IdentityProved,
 } from "../../../ports/identity-proof.ts"
 import type { AggregateId } from "../../../ports/storage.ts"
-import {
-  type Attempt,
-  recordSuccess,
-  refundAttemptOnFailure,
-  reserveAttemptAndFindOwner,
-} from "../../caller/attempt.ts"
+import { type Attempt, attemptOrNull, recordSuccess } from "../../caller/attempt.ts"
 import { creationCounters } from "../../caller/creation-counters.ts"
 import { issueMigrationTicket } from "../../caller/issue-migration-ticket.ts"
 import { CreationRefused, IdentityIncomplete } from "../../contract/creation-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { entitlementOf } from "../../household-file/entitlement.ts"
-import { claimsOf } from "../../secrets/blind-index.ts"
+import { claimsOf, indexesIn } from "../../secrets/blind-index.ts"
 import { readDataKey } from "../../secrets/data-key.ts"
 import {
   type Identifier,
@@ -35,7 +34,7 @@ import {
   kindOf,
   readIdentifier,
 } from "../../secrets/identifier.ts"
-import { readAccount } from "../../unit-of-work/loaded-account.ts"
+import { asFoundBy, readAccount } from "../../unit-of-work/loaded-account.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
 import { secretAnswer, transact } from "../../unit-of-work/transact.ts"
 
@@ -58,28 +57,33 @@ const MOST_EVIDENCE = 5
 
 const LONGEST_TAG = 100
 
+/** An empty field of a piece of evidence, such as a code that was not typed, is refused and never counted as a try. */
+const isEmpty = (part: unknown): boolean => part === undefined || (typeof part === "string" && part.trim() === "")
+
 const isEvidence = (value: unknown): value is Evidence =>
   Predicate.hasProperty(value, "_tag") &&
   typeof value._tag === "string" &&
   value._tag.length >= 1 &&
-  value._tag.length <= LONGEST_TAG
+  value._tag.length <= LONGEST_TAG &&
+  !Object.values(value).some(isEmpty)
 
 const readEvidence = (evidence: unknown): ReadonlyArray<Evidence> | null => {
   if (evidence === undefined || evidence === null) return []
   return Array.isArray(evidence) && evidence.length <= MOST_EVIDENCE && evidence.every(isEvidence) ? evidence : null
 }
 
-const readClaim = (request: Input<"createAccount">) => {
-  const { birthDate, birthName } = request
-  const name = typeof birthName === "string" && birthName.length <= LONGEST_NAME ? birthName.trim() : ""
-  const isDate = parseDate(birthDate)._tag === "Success"
+const readClaim = (request: Input<"createAccount">, at: number) => {
+  const { birthName } = request
+  const name = typeof birthName === "string" && birthName.length <= LONGEST_NAME ? nameText(birthName) : ""
+  const typed = parseTypedBirthDate(request.birthDate)
+  const birthDate = typed !== null && earliestBirth(typed) <= civilDateAt(at) ? typed : null
   const evidence = readEvidence(request.evidence)
   const missing = [
     ...(name === "" ? ["BirthName" as const] : []),
-    ...(isDate ? [] : ["BirthDate" as const]),
+    ...(birthDate === null ? ["BirthDate" as const] : []),
     ...(evidence === null ? ["Evidence" as const] : []),
   ]
-  return missing.length > 0 || evidence === null
+  return missing.length > 0 || evidence === null || birthDate === null
     ? Effect.fail(new IdentityIncomplete({ missing }))
     : Effect.succeed({ name, birthDate, evidence })
 }
@@ -100,26 +104,27 @@ const isProved = (answer: IdentityAnswer, evidence: ReadonlyArray<Evidence>): an
  */
 export const createAccount = Effect.fn("MonCompte.createAccount")(function* (request: Input<"createAccount">) {
   const identifier = yield* readIdentifier(request.identifier)
-  const { birthDate, evidence, name } = yield* readClaim(request)
+  const { birthDate, evidence, name } = yield* readClaim(request, yield* Clock.currentTimeMillis)
   const { attempts, evidenceAttempts } = (yield* Policies).identity
   const identity = yield* IdentityProof
   const findable = yield* indexIdentifier(identifier)
   const [counter, policy] =
     evidence.length === 0 ? (["creation", attempts] as const) : (["creation-evidence", evidenceAttempts] as const)
   const counters = { indexes: creationCounters(counter, findable.indexes), keys: findable.keys }
-  const reserved = yield* reserveAttemptAndFindOwner(counters, policy)
   const prove = identity.prove({
     identifier: Redacted.make(identifier.reveal()),
     birthName: Redacted.make(name),
     birthDate: Redacted.make(birthDate),
     evidence: evidence.map((one) => Redacted.make(one)),
   })
-  // During a wait the records are asked about an invented person: the same work, and no guess goes on.
-  const proof = yield* reserved === null ? identity.proveDecoy : refundAttemptOnFailure(reserved.attempt)(prove)
-  if (reserved === null || !isProved(proof, evidence) || reserved.owner === null) return yield* new CreationRefused()
-  const { attempt, owner } = reserved
-  const opening = openCreation(identifier, findable, attempt, owner.id, proof)
-  return yield* refundAttemptOnFailure(attempt, "CreationRefused")(opening)
+  const opening = Effect.gen(function* () {
+    const reserved = yield* attemptOrNull(counters, policy, null, "CreationRefused")
+    // During a wait the records are asked about an invented person: the same work, and no guess goes on.
+    const proof = yield* reserved === null ? identity.proveDecoy : prove
+    if (reserved === null || !isProved(proof, evidence) || reserved.owner === null) return yield* new CreationRefused()
+    return yield* openCreation(identifier, findable, reserved.attempt, reserved.owner.id, proof)
+  })
+  return yield* Effect.scoped(opening)
 })
 
 /** Opens the creation. `id` is the account that had the identifier when the attempt was reserved. */
@@ -142,7 +147,7 @@ const openCreation = Effect.fnUntraced(function* (
     },
     ([row, keyRow, membershipsRow, ...lockOuts], at) =>
       Effect.gen(function* () {
-        const account = yield* readAccount(person, row)
+        const account = asFoundBy(yield* readAccount(person, row), indexesIn(keys))
         if (!Account.acceptsProof(account.state, by)) return yield* new CreationRefused()
         // A provisional identifier that was retired opens nothing, so that a stranger who has it cannot come first.
         if (kindOf(identifier) === "provisional" && account.state.owner?.nir) return yield* new CreationRefused()

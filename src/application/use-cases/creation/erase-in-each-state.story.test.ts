@@ -111,7 +111,7 @@ describe("erasing a person in each state", () => {
         expect(sealed).toHaveLength(1)
         expect(Exit.hasDies(yield* Effect.exit(keys.open(secret, ids[index] ?? "", sealed[0] ?? "", "nir")))).toBe(true)
       }
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("NotAllowed")
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("RecoveryCodeRefused")
       yield* migrated(context)
       expect((yield* monCompte.startRecovery({ identifier: ADA.nir }))._tag).toBe("CodeSentIfKnown")
     }),

@@ -16,6 +16,7 @@ const ADA_ID = { identifier: ADA.nir, birthName: "Lovelace", birthDate: "1969-05
 const withLetter = [{ is: LETTER, strength: "Document" as const }]
 
 describe("a number, a name and a date of birth", () => {
+  // Leaflet: invariant.13
   story("never open a personal space beside a legacy password that works, but a document does", (context) =>
     Effect.gen(function* () {
       const { monCompte } = yield* family(context)

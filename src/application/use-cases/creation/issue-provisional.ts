@@ -10,6 +10,7 @@ import { asAgent, readAgent } from "../../caller/agent.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { AccountIsClosed, HasIdentifier, PersonUnknown } from "../../contract/file-refusals.ts"
 import { Policies } from "../../contract/policies.ts"
+import { readPersonId } from "../../household-file/resolve-person.ts"
 import { claimsOf } from "../../secrets/blind-index.ts"
 import { getOrCreateDataKey, open, readDataKey, seal } from "../../secrets/data-key.ts"
 import { indexIdentifier } from "../../secrets/identifier.ts"
@@ -25,8 +26,6 @@ export interface ProvisionalIssued {
   readonly person: string
   readonly identifier: string
 }
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /**
  * The id of the person that a command creates: the same command of the same agent always creates the same person.
@@ -47,8 +46,8 @@ const VERB = "IssueProvisional"
 const readPerson = Effect.fnUntraced(function* ({ agent, commandId, person }: AgencyInput<"issueProvisional">) {
   const { agent: name } = yield* readAgent(agent)
   if (person !== undefined && person !== null) {
-    if (typeof person !== "string" || person.length !== 36 || !ID.test(person)) return yield* new PersonUnknown()
-    return { person, isNew: false }
+    const id = readPersonId(person)
+    return id === null ? yield* new PersonUnknown() : { person: id, isNew: false }
   }
   const scoped = yield* scopedCommandId({ caller: { kind: "agent", name }, verb: VERB }, commandId)
   return { person: yield* personOfCommand(scoped), isNew: true }

@@ -4,12 +4,15 @@ import { agent, completeSteps, family } from "../../../../test/stories/family-wi
 import {
   ADA,
   BOB,
+  latestCode,
   PASSWORD,
   story,
   type TestContext,
   tagOf,
   whileTimePasses,
 } from "../../../../test/stories/test-context.ts"
+import { longTextOf } from "../../../messages/notices/long.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 describe("a provisional identifier", () => {
@@ -48,6 +51,39 @@ describe("a provisional identifier", () => {
       const refused = yield* Effect.flip(monCompte.signIn({ identifier, password: PASSWORD }))
       const wrong = yield* Effect.flip(monCompte.signIn({ identifier: NIR, password: "Wrong123" }))
       expect(JSON.stringify(refused)).toBe(JSON.stringify(wrong))
+    }),
+  )
+
+  story("is replaced by the NIR with an announcement to the contacts on record, which says the next step", (context) =>
+    Effect.gen(function* () {
+      const { agency, person } = yield* dora(context)
+      yield* agency.recordNir({ agent, person, nir: NIR })
+      yield* deliverDue()
+      const [announcement, ...others] = context.mailbox
+        .announced()
+        .filter(({ about }) => about === "IdentifierReplaced")
+      expect(others).toEqual([])
+      const text = announcement === undefined ? null : longTextOf(announcement, "Mon Compte")
+      expect(text).toMatchObject({
+        subject: "Mon Compte\u00a0: votre numéro de sécurité sociale est enregistré",
+        paragraphs: [
+          "Connectez-vous maintenant avec ce numéro\u00a0: votre identifiant provisoire ne fonctionne plus. Votre mot de passe ne change pas.",
+        ],
+        unexpected:
+          "Ce n’est pas le vôtre, ou vous ne vous y attendiez pas\u00a0? Sans attendre, adressez-vous à votre Caf.",
+      })
+    }),
+  )
+
+  story("is retired with the recovery that was under way by it, and its wrong passwords count for the NIR", (context) =>
+    Effect.gen(function* () {
+      const { agency, identifier, monCompte, person } = yield* dora(context)
+      const { ticket } = yield* monCompte.startRecovery({ identifier })
+      const code = yield* latestCode(context)
+      yield* Effect.repeat(Effect.ignore(monCompte.signIn({ identifier, password: "Faux1234" })), { times: 4 })
+      yield* agency.recordNir({ agent, person, nir: NIR })
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("RecoveryCodeRefused")
+      expect(yield* tagOf(monCompte.signIn({ identifier: NIR, password: PASSWORD }))).toBe("Refused")
     }),
   )
 

@@ -30,7 +30,8 @@ const readsOfSeparation = (file: LoadedFile, { id }: SignedInPerson): ReadonlyAr
  *
  * One commit ends the couple and the management authorisation, and notifies both at their own contacts. As after every
  * end of a couple, it bars a contact that both have from recovery, and disables the 8-digit password of a file that was
- * never migrated. A second declaration, by either, is recorded and changes nothing. A separation cannot be undone.
+ * never migrated. A second declaration, by either, is recorded and changes nothing. The person cannot undo it:
+ * show `previewSeparation` first.
  *
  * `fact` is the day they parted, `YYYY-MM-DD`, today at the latest. Refused with `ReauthenticationRequired` if the policy
  * `graveActs` requires the current password and it is missing.

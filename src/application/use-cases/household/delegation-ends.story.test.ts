@@ -76,7 +76,8 @@ describe("the last day of an authorisation", () => {
       yield* deliverDue()
       expect(yield* context.storage.service.journal(`household/${FILE}`)).toHaveLength(before)
       // The order for the later one is still due on its own day.
-      expect(context.storage.snapshot().outbox.map(({ message }) => message.id)).toEqual([`delegation.2.ends/${FILE}`])
+      const due = context.storage.snapshot().outbox.map(({ message }) => message.id)
+      expect(due.sort()).toEqual([`delegation.2.ends/${FILE}`, `delegation.2.reminder/${FILE}`])
     }),
   )
 })
@@ -112,7 +113,7 @@ describe("an authorisation", () => {
     }),
   )
 
-  story("ends with a death, and only the survivor is notified", (context) =>
+  story("ends with a death, whose announcement says so", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const agency = yield* Agency
@@ -120,7 +121,8 @@ describe("an authorisation", () => {
       yield* agency.recordDeath({ ...by, person: ids.ada })
       expect(yield* monCompte.recordAction({ ...brunos, ...view })).toMatchObject({ onBehalfOf: null })
       yield* deliverDue()
-      expect(announcedTo(context, "DelegationEnded")).toEqual(["bruno@example.org"])
+      expect(announcedTo(context, "DelegationEnded")).toEqual([])
+      expect(announcedTo(context, "DeathRecorded")).toEqual(["ada@example.org", "bruno@example.org"])
     }),
   )
 

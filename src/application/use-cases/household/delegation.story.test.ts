@@ -33,7 +33,7 @@ describe("the management authorisation", () => {
         reason: "NoDelegation",
         change: "HolderGrants",
         texts: {
-          fr: "L’allocataire ne vous a pas donné d’autorisation de gestion. L’allocataire peut vous donner l’autorisation de gestion.",
+          fr: "L’allocataire ne vous a pas donné d’autorisation de gestion. Demandez à l’allocataire de vous en donner une.",
         },
       })
       expect(yield* Effect.flip(monCompte.recordAction({ ...brunos, ...view }))).toMatchObject({
@@ -43,9 +43,16 @@ describe("the management authorisation", () => {
       expect(yield* monCompte.grantDelegation(adas)).toEqual({
         _tag: "DelegationView",
         status: "Live",
+        party: "Gave",
         number: 1,
+        since: NOON,
         lastDay: null,
         cause: null,
+        ended: null,
+        texts: {
+          en: "The management authorisation that you gave is in force. You can cancel it at any time.",
+          fr: "L’autorisation de gestion que vous avez donnée est en cours. Vous pouvez l’annuler à tout moment.",
+        },
       })
       for (const action of ["ViewFile", "MakeHouseholdProcedure", "AnswerFundRequest"] as const) {
         expect(yield* monCompte.explainRight({ ...brunos, action })).toMatchObject({
@@ -151,7 +158,7 @@ describe("the management authorisation", () => {
       yield* agency.closeAccount({ agent: AGENT, person: ids.bruno })
       const refusal = yield* Effect.flip(monCompte.grantDelegation(adas))
       expect(refusal._tag).toBe("SpaceOfSpouseClosed")
-      expect(messageOf(refusal)).toContain("espace personnel de votre conjoint est fermé")
+      expect(messageOf(refusal)).toContain("espace personnel de l’autre membre du couple est fermé")
       expect(yield* tagOf(monCompte.grantDelegation({ ...adas, to: ids.cleo }))).toBe("NotTheSpouse")
       yield* deliverDue()
       expect(announcedTo(context, "DelegationGranted")).toEqual([])

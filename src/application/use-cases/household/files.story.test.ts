@@ -78,7 +78,7 @@ describe("a household file", () => {
         "PersonUnknown",
       )
       expect(yield* refusalOf("removeMember", { ...removed, person: BOB.nir })).toBe("PersonUnknown")
-      expect(yield* refusalOf("addChild", { ...by, birth: "2021-02-29" })).toBe("CivilDateRefused")
+      expect(yield* refusalOf("addChild", { ...by, birth: "2021-02-29" })).toBe("BirthDateRefused")
       expect(yield* refusalOf("addDependant", { ...by, person: DORA.nir, on: "2026-11-24" })).toBe("AlreadyMember")
       expect(yield* refusalOf("addChild", { ...by, birth: "2021-02-28", on: "2026-11-24" })).toBe("DateInFuture")
       expect(yield* refusalOf("openFile")).toBe("FileUnknown")
@@ -99,12 +99,14 @@ describe("a person in several files", () => {
       yield* monCompte.declareSeparation({ session: bruno, file: FILE, fact: "2026-10-01" })
       yield* agency.openFile({ ...own, holder: ids.bruno })
       yield* agency.addChild({ ...own, person: CLEO.nir, birth: CLEO.birthDate })
-      expect(yield* monCompte.listMyFiles({ session: bruno })).toEqual({
+      expect(yield* monCompte.listMyFiles({ session: bruno })).toMatchObject({
         _tag: "MyFiles",
         files: [
-          { file: FILE, kind: "Adult", since: "2021-01-01", until: "2026-11-23" },
-          { file: "file-7", kind: "Adult", since: "2026-11-23", until: null },
+          { file: FILE, kind: "Adult", role: "Spouse", since: "2021-01-01", until: "2026-11-23" },
+          { file: "file-7", kind: "Adult", role: "Holder", since: "2026-11-23", until: null },
         ],
+        mandates: [],
+        nextMandates: null,
       })
       const cleo = yield* createSpace(context, CLEO, "cleo@example.org")
       expect((yield* monCompte.listMyFiles({ session: cleo })).files.map(({ file, kind }) => [file, kind])).toEqual([

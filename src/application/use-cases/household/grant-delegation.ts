@@ -4,6 +4,7 @@ import { withGraveAct } from "../../caller/grave-act.ts"
 import { SpaceOfSpouseClosed } from "../../contract/file-refusals.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { changeDelegation } from "../../household-file/change-delegation.ts"
+import { readPersonId } from "../../household-file/resolve-person.ts"
 import { readDayOrNone } from "../../household-file/typed-input.ts"
 
 /**
@@ -25,7 +26,7 @@ export const grantDelegation = Effect.fn("MonCompte.grantDelegation")(function* 
       _tag: "GrantDelegation",
       by: person.id,
       // The household refuses a person who is not the spouse, and everyone where there is no spouse.
-      to: request.to ?? (partner === undefined ? "" : Account.stream.keyOf(partner.id)),
+      to: readPersonId(request.to) ?? request.to ?? (partner === undefined ? "" : Account.stream.keyOf(partner.id)),
       lastDay,
       toActive: partner !== undefined && Account.hasRights(partner.state),
       at,

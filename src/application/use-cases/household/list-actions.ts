@@ -1,71 +1,47 @@
 import * as Effect from "effect/Effect"
-import { type ActionRecord, isVisibleTo } from "../../../domain/audit/audit-log.ts"
-import { decide } from "../../../domain/rights/rights.ts"
-import type { AggregateId } from "../../../ports/storage.ts"
 import { viewAsPerson } from "../../caller/view-as-person.ts"
 import type { Input } from "../../contract/inputs.ts"
-import { loadActionRecords } from "../../household-file/audit-log.ts"
+import { actionJournals, PAGE, type Reader, readCursor, writeCursor } from "../../household-file/action-journals.ts"
+import type { ListedAction } from "../../household-file/listed-action.ts"
 import { parseFileReference, readFile } from "../../household-file/load-file.ts"
+import { mergeJournals } from "../../household-file/merged-journal.ts"
+import { decideFor, readOnBehalfOf, readsOnBehalf } from "../../household-file/on-behalf.ts"
 import { loadFacts } from "../../household-file/person-facts.ts"
 
-/** A page of the action records of a file, newest first. Persons are given by their ids. */
+/** A page of what was done, newest first. Persons are given by their ids. */
 export interface ActionList {
   readonly _tag: "Actions"
-  readonly actions: ReadonlyArray<ActionRecord>
+  readonly actions: ReadonlyArray<ListedAction>
   /** Pass it as `before` for the next page; `null` on the last page. */
-  readonly next: number | null
+  readonly next: string | null
 }
-
-/** The most records on a page. */
-const PAGE = 50
-
-/** How many records each read scans, in order. A call scans no more than their sum, however long the journal is. */
-const SCANS = [PAGE + 1, 200, 250]
-
-/** Where to start: `null` for the newest. Input that is no number is before every record. */
-const startOf = (before: unknown): number | null => {
-  if (before === undefined || before === null) return null
-  if (typeof before !== "number" || Number.isNaN(before)) return 0
-  return Math.min(Math.max(Math.ceil(before), 0), Number.MAX_SAFE_INTEGER)
-}
-
-/** Scans the records until a page is full, the oldest is reached, or a call has scanned enough. */
-const scan = Effect.fnUntraced(function* (
-  file: AggregateId,
-  start: number | null,
-  viewer: Parameters<typeof isVisibleTo>[1],
-) {
-  const visible: Array<ActionRecord> = []
-  let before = start
-  for (const limit of SCANS) {
-    const records = yield* loadActionRecords(file, before, limit)
-    visible.push(...records.filter((record) => isVisibleTo(record, viewer)))
-    if (visible.length > PAGE) break
-    if (records.length < limit) return { visible, scannedTo: null }
-    before = records.at(-1)?.number ?? null
-  }
-  return { visible, scannedTo: before }
-})
 
 /**
- * Lists the action records of a file: who did what, for whom and by which rule.
+ * Lists who did what for a person and on their file: the procedures of the portal, the changes to the file by persons and
+ * agents, the management authorisation, mandates, and what was done to the person's own space.
  *
  * The holder, and the spouse while the management authorisation is live, see what was done on the file. Everyone sees
- * what they did themselves. A page has at most 50 records, newest first. Each call scans a limited number of records,
- * so its cost does not grow with the file. A page may therefore be short or empty while older records follow. Go on
- * with `next` until it is `null`.
+ * what they did themselves, what others did on their behalf, what names them, and what was done to their own space. Both
+ * adults see what happened to their authorisation. Agents of the fund are not named. With `onBehalfOf`, a mandatary who
+ * may see the file of a protected person sees what was done on it.
+ *
+ * A page has about 50 entries, newest first: those of one command stay together. Each call scans a limited number, so its
+ * cost does not grow with the file. A page may therefore be short or empty while older entries follow. Go on with `next`
+ * until it is `null`.
  */
 export const listActions = Effect.fn("MonCompte.listActions")(function* (request: Input<"listActions">) {
   const id = yield* parseFileReference(request.file)
-  const { at, person, rows } = yield* viewAsPerson(request, [id])
-  const { facts } = yield* loadFacts(person, yield* readFile(id, rows[0]), at)
-  const viewer = { person: person.id, mayViewFile: decide(facts, "ViewFile", "Self").permitted }
-  const { scannedTo, visible } = yield* scan(id, startOf(request.before), viewer)
-  const actions = visible.slice(0, PAGE)
-  const list: ActionList = {
-    _tag: "Actions",
-    actions,
-    next: visible.length > PAGE ? (actions.at(-1)?.number ?? null) : scannedTo,
+  const onBehalfOf = yield* readOnBehalfOf(request.onBehalfOf)
+  const { at, person, rows } = yield* viewAsPerson(request, [id, ...readsOnBehalf(onBehalfOf)])
+  const file = yield* readFile(id, rows[0])
+  const { facts } = yield* loadFacts(person, file, at)
+  const { decision } = yield* decideFor(person, file, facts, "ViewFile", { at, onBehalfOf, row: rows[1] })
+  const reader: Reader = {
+    persons: [person.id, ...(person.account.state.owner.predecessors ?? [])],
+    mayViewFile: decision.permitted,
+    isOwn: onBehalfOf === null || onBehalfOf === person.id,
   }
+  const { items, next } = yield* mergeJournals(actionJournals(file, reader), readCursor(request.before), PAGE)
+  const list: ActionList = { _tag: "Actions", actions: items, next: writeCursor(next) }
   return list
 })

@@ -1,7 +1,7 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
-import { AGENT, delegated, FILE } from "../../../../test/stories/family.ts"
+import { AGENT, delegated, FILE, proceduresIn } from "../../../../test/stories/family.ts"
 import { BOB, signedIn, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -22,7 +22,7 @@ describe("a replayed recordAction", () => {
         reason: "DelegationOver",
         change: "HolderGrants",
       })
-      expect((yield* monCompte.listActions(adas)).actions).toHaveLength(1)
+      expect(proceduresIn(yield* monCompte.listActions(adas))).toHaveLength(1)
     }),
   )
 
@@ -68,7 +68,7 @@ describe("a command id on two files", () => {
         command: "c",
       })
       expect(yield* monCompte.recordAction({ ...brunos, ...view })).toEqual(first)
-      expect((yield* monCompte.listActions({ ...brunos, file: "file-7" })).actions).toHaveLength(1)
+      expect(proceduresIn(yield* monCompte.listActions({ ...brunos, file: "file-7" }))).toHaveLength(1)
       expect(yield* tagOf(monCompte.recordAction({ ...adas, ...view, commandId: "x".repeat(100) }))).toBe(
         "ActionRecorded",
       )
@@ -87,6 +87,12 @@ describe("an action on the person's own data", () => {
       const before = context.storage.commits()
       expect(yield* view(FILE)).toMatchObject(refusal)
       expect(yield* view("file-9")).toMatchObject(refusal)
+      // The page that asks first gets the same answer, and so shows no button that would be refused.
+      const { rule, reason, change } = refusal
+      const explained = { permitted: false, rule, reason, change }
+      const asked = { session: bob, action: "ViewOwnData" } as const
+      expect(yield* monCompte.explainRight({ ...asked, file: FILE })).toMatchObject(explained)
+      expect(yield* monCompte.explainRight({ ...asked, file: "file-9" })).toMatchObject(explained)
       expect(context.storage.commits()).toBe(before)
       expect(yield* monCompte.recordAction({ ...adas, action: "ViewFile" })).toMatchObject({ number: 1 })
     }),
@@ -118,7 +124,7 @@ describe("listActions", () => {
       const { adas } = yield* delegated(context)
       yield* monCompte.recordAction({ ...adas, action: "ViewFile" })
       const before = JSON.parse("null")
-      expect((yield* monCompte.listActions({ ...adas, before })).actions).toHaveLength(1)
+      expect(proceduresIn(yield* monCompte.listActions({ ...adas, before }))).toHaveLength(1)
     }),
   )
 })

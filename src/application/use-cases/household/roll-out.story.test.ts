@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
-import { AGENT, couple, FILE, NOON } from "../../../../test/stories/family.ts"
+import { AGENT, couple, FILE, NOON, proceduresIn } from "../../../../test/stories/family.ts"
 import {
   ADA,
   atCode,
@@ -68,7 +68,7 @@ describe("the incident in which strangers read household files", () => {
         }
       }
       // The records of the other family are unchanged.
-      expect((yield* monCompte.listActions({ session: ada, file: FILE })).actions).toHaveLength(1)
+      expect(proceduresIn(yield* monCompte.listActions({ session: ada, file: FILE }))).toHaveLength(1)
     }),
   )
 })

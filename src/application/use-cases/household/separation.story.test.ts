@@ -91,7 +91,7 @@ describe("a separation", () => {
       const { adas } = yield* couple(context)
       const on = (day: string) => tagOf(monCompte.declareSeparation({ ...adas, fact: day }))
       expect(yield* on("2026-11-24")).toBe("DateInFuture")
-      expect(yield* on("23/11/2026")).toBe("CivilDateRefused")
+      expect(yield* on("23/13/2026")).toBe("CivilDateRefused")
       expect(yield* on("2026-11-23")).toBe("Separated")
     }),
   )

@@ -6,9 +6,9 @@ import * as Schema from "effect/Schema"
 import * as Account from "../../../domain/account/account.ts"
 import * as DataKey from "../../../domain/data-key/data-key.ts"
 import { Keys, type KeysDown } from "../../../ports/keys.ts"
-import { type AggregateId, Storage, type StorageDown } from "../../../ports/storage.ts"
+import { type AggregateId, type StateAltered, Storage, type StorageDown } from "../../../ports/storage.ts"
 import { readDataKey } from "../../secrets/data-key.ts"
-import { identifiersOnRecord } from "../../secrets/identifiers-on-record.ts"
+import { identifiersOnRecord, withCurrentIndexes } from "../../secrets/identifiers-on-record.ts"
 import { executeOrDie, withSecret } from "../../unit-of-work/aggregate.ts"
 import { readAccount } from "../../unit-of-work/loaded-account.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
@@ -49,7 +49,7 @@ const rewrap = Effect.fnUntraced(function* (person: string) {
         const onRecord = (yield* identifiersOnRecord(account, dataKey)).map(({ keys }) => keys)
         const rewrapped = yield* executeOrDie(dataKey, { _tag: "Rewrap", at })
         return {
-          ...(yield* planOf([withSecret(rewrapped, wrapped), account])),
+          ...(yield* planOf([withSecret(rewrapped, wrapped), yield* withCurrentIndexes(account, dataKey, at)])),
           claims: onRecord.map(([active]) => ({ key: active, owner: account.id })),
           releases: onRecord.flatMap(([, ...older]) => older.map((key) => ({ key, owner: account.id }))),
         }
@@ -136,4 +136,5 @@ const dependencies = Layer.merge(Wake.layer, SecureRandom.layerWebCrypto)
  */
 export const rewrapKeys = (
   options: RewrapOptions = {},
-): Effect.Effect<RewrapProgress, StorageDown | KeysDown, Storage | Keys> => Effect.provide(run(options), dependencies)
+): Effect.Effect<RewrapProgress, StorageDown | StateAltered | KeysDown, Storage | Keys> =>
+  Effect.provide(run(options), dependencies)

@@ -11,15 +11,16 @@ import { issueHolderTicket } from "../../caller/issue-migration-ticket.ts"
 import type { MigrationRequired } from "../../caller/sign-in-answer.ts"
 import { requireRecoverable } from "../../code/find-recovery-target.ts"
 import { readChallenge } from "../../code/loaded-challenge.ts"
-import { readRecovery, recoveryIds } from "../../code/recovery-aggregates.ts"
-import { CodeRefused, readTypedCode, verifyCode } from "../../code/verify-code.ts"
+import { type LoadedRecovery, readRecovery, recoveryIds } from "../../code/recovery-aggregates.ts"
+import { compareTyped, enterCode, readTypedCode } from "../../code/verify-code.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
-import { RecoveryCodeRefused, TryLater } from "../../contract/refusals.ts"
+import { CodeMalformed, RecoveryCodeRefused, TryLater } from "../../contract/refusals.ts"
+import { equalsCode } from "../../secrets/code.ts"
 import { type LoadedDataKey, open, readDataKey } from "../../secrets/data-key.ts"
 import { indexIdentifier } from "../../secrets/identifier.ts"
 import { endOfTimedTicket, readTicket } from "../../secrets/ticket.ts"
-import { executeOrDie } from "../../unit-of-work/aggregate.ts"
+import { type AnyAggregate, executeOrDie } from "../../unit-of-work/aggregate.ts"
 import { planOf } from "../../unit-of-work/plan.ts"
 import { transact } from "../../unit-of-work/transact.ts"
 
@@ -37,6 +38,13 @@ export type RecoveryAnswer = PasswordToChoose | MigrationRequired
 
 /** The right code was entered with this ticket before. The answer may have been lost, so the verb repeats it. */
 class AlreadyProved extends Data.TaggedError("AlreadyProved")<{ readonly until: number }> {}
+
+/** A code as typed, and the ticket that came with it, as a hash. `account` is the key of the recovery. */
+interface Entered {
+  readonly account: string
+  readonly hash: string
+  readonly typed: string
+}
 
 const loadRecoverable = Effect.fnUntraced(function* (account: string, contact: string, at: number) {
   const storage = yield* Storage
@@ -61,16 +69,25 @@ const issueWizardTicket = Effect.fnUntraced(function* (
   return { ...issued, changes: yield* clearCounters(null, [indexes], { at }) }
 })
 
-/** Repeats the answer for a ticket with which the right code was entered before. Refuses any other ticket. */
+/**
+ * Repeats the answer for a ticket with which the right code was entered before, if that code is entered again. Refuses
+ * any other ticket. Another code answers nothing and counts as a try: a stolen ticket without the code opens nothing.
+ */
 const repeatAnswer = Effect.fnUntraced(function* (
-  recovery: Recovery.State,
+  recovery: LoadedRecovery,
   dataKey: LoadedDataKey,
-  ticket: string,
+  { account: key, hash, typed }: Entered,
+  limits: Recovery.TryLimits,
   at: number,
 ) {
-  const grant = Recovery.grantOf(recovery, ticket, at)
+  const grant = Recovery.grantOf(recovery.state, hash, at)
   if (grant === null || grant.target._tag === "None") return yield* new TicketUnknown()
-  const { identifier, target, until } = grant
+  const { code, identifier, target, until } = grant
+  if (code !== undefined && typed.length !== code.length) return yield* new CodeMalformed({ length: code.length })
+  if (!Recovery.mayTry(recovery.state, hash, limits, at)) return yield* new RecoveryCodeRefused()
+  const isUsedCode =
+    code !== undefined && (yield* equalsCode(typed, { ...code, account: key, purpose: "recovery" }, code.length))
+  if (!isUsedCode) return yield* failTry(recovery, hash, limits, at)
   if (target._tag === "File") {
     const { aggregates, changes, ...issued } = yield* issueWizardTicket(dataKey, identifier, target.file, at)
     return { ...(yield* planOf(aggregates, changes)), ...issued }
@@ -79,26 +96,45 @@ const repeatAnswer = Effect.fnUntraced(function* (
   return yield* new AlreadyProved({ until })
 })
 
+/** Counts a wrong code, and refuses it. It writes the same for known and unknown identifiers. */
+const failTry = Effect.fnUntraced(function* (
+  recovery: LoadedRecovery,
+  ticket: string,
+  limits: Recovery.TryLimits,
+  at: number,
+  others: ReadonlyArray<AnyAggregate> = [],
+) {
+  const failed = yield* executeOrDie(recovery, { _tag: "FailTry", ticket, limits, at })
+  return { ...(yield* planOf([failed, ...others])), refusal: new RecoveryCodeRefused(), answer: undefined }
+})
+
 /**
  * Enters the code of a recovery. After a right code, the browser can choose a password. A holder who has not migrated
  * yet gets a ticket for the wizard instead, as the legacy password gives.
  *
  * Wrong codes are counted and answered alike for unknown identifiers, to prevent account enumeration. Wrong, superseded,
- * expired and exhausted are one refusal, because the caller is not authenticated. A browser that entered the right code
- * gets the same answer again until the password is chosen.
+ * expired and exhausted are one refusal, because the caller is not authenticated. A superseded code costs no try.
+ *
+ * A ticket has the tries of the code policy. All tickets of an identifier share the limits of the recovery policy, of
+ * which each code keeps some for the ticket that requested it. So strangers do not use up the tries of the account
+ * holder, and more tickets give no more guesses.
+ *
+ * A browser that entered the right code gets the same answer again for the same code, until the password is chosen.
+ * Another code is refused.
  */
 export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* (request: Input<"confirmRecovery">) {
   const typed = yield* readTypedCode(request.code)
   const ticket = yield* readTicket(request.ticket)
   const { account: key, hash } = ticket
   const random = yield* SecureRandom.SecureRandom
-  const { recovery: policy } = yield* Policies
+  const { codes, recovery: policy } = yield* Policies
+  const limits = { triesPerTicket: codes.tries, policy }
   const answer = yield* transact(
     {
       verb: "ConfirmRecovery",
       commandId: yield* random.uuidV4(),
       aggregates: recoveryIds(key),
-      Refusal: CodeRefused,
+      Refusal: RecoveryCodeRefused,
     },
     ([recoveryRow, challengeRow, dataKeyRow], at) =>
       Effect.gen(function* () {
@@ -106,15 +142,26 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
         const dataKey = yield* readDataKey(key, dataKeyRow)
         const timedUntil = yield* endOfTimedTicket(ticket)
         const requested = Recovery.requestOf(recovery.state, hash, at, timedUntil)
-        if (requested === null) return yield* repeatAnswer(recovery.state, dataKey, hash, at)
+        if (requested === null) {
+          if (Recovery.isValidTimed(recovery.state, at, timedUntil)) return yield* new RecoveryCodeRefused()
+          return yield* repeatAnswer(recovery, dataKey, { account: key, hash, typed }, limits, at)
+        }
         const { identifier, target } = requested
         const before = yield* readChallenge(key, "recovery", challengeRow)
         const code = { account: key, purpose: "recovery", isSimulated: target._tag === "None" } as const
-        const { challenge, refusal } = yield* verifyCode(before, typed, code, at)
-        if (refusal !== undefined || target._tag === "None")
-          return { ...(yield* planOf([challenge, recovery])), refusal, answer: undefined }
+        const compared = yield* compareTyped(before, typed, code)
+        const { state } = before
+        const isOver = state._tag !== "Open" || at >= state.until
+        if (isOver || compared === "Older" || !Recovery.mayTry(recovery.state, hash, limits, at)) {
+          return yield* new RecoveryCodeRefused()
+        }
+        if (compared === "Wrong" || target._tag === "None") return yield* failTry(recovery, hash, limits, at, [before])
         const until = at + policy.ticketMinutes * 60_000
-        const proved = yield* executeOrDie(recovery, { _tag: "Prove", ticket: hash, timedUntil, until, at })
+        const { nonces, policy: issuedUnder } = state
+        const used = { challenge: state.challenge, nonce: nonces.at(-1) ?? "", length: issuedUnder.length }
+        const challenge = yield* Effect.orDie(enterCode(before, compared, code, at))
+        const prove = { _tag: "Prove", ticket: hash, timedUntil, code: used, limits, until, at } as const
+        const proved = yield* executeOrDie(recovery, prove)
         if (target._tag === "Account") {
           const account = yield* loadRecoverable(target.account, target.contact, at)
           const answer = { _tag: "PasswordToChoose", until } as const
@@ -125,9 +172,6 @@ export const confirmRecovery = Effect.fn("MonCompte.confirmRecovery")(function* 
       }),
   ).pipe(
     Effect.map((outcome) => (outcome._tag === "Committed" ? outcome.plan.answer : undefined)),
-    Effect.catchTag(["CodeWrong", "CodeSuperseded", "CodeExpired", "CodeExhausted"], () =>
-      Effect.fail(new RecoveryCodeRefused()),
-    ),
     Effect.catchTag("AlreadyProved", ({ until }) => Effect.succeed({ _tag: "PasswordToChoose", until } as const)),
   )
   // The command id is random, so `AlreadyApplied` means that this same commit succeeded and its answer was lost.

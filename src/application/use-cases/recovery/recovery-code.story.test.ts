@@ -24,7 +24,7 @@ const request = Effect.fnUntraced(function* (nir: string = ADA.nir) {
 
 describe("the code of a recovery", () => {
   story(
-    "that is wrong five times ends the challenge until a new request, and no answer says how many tries are left",
+    "that is wrong five times ends the tries of the ticket until a new request, and no answer says how many are left",
     (context) =>
       Effect.gen(function* () {
         const monCompte = yield* MonCompte
@@ -154,13 +154,13 @@ describe("the code of a recovery", () => {
       const monCompte = yield* MonCompte
       yield* migrated(context)
       const { ticket } = yield* request()
-      for (const code of ["", "12345", null, 5] as unknown as ReadonlyArray<never>) {
+      for (const code of ["1", "12345", "1234567", "12a456"] as unknown as ReadonlyArray<never>) {
         expect(yield* tagOf(monCompte.confirmRecovery({ ticket, code }))).toBe("CodeMalformed")
       }
       expect(yield* tagOf(monCompte.confirmRecovery({ ticket: "x", code: "123456" }))).toBe("TicketUnknown")
       for (const bad of [undefined, null, 5] as unknown as ReadonlyArray<never>) {
         expect(yield* tagOf(monCompte.startRecovery(bad))).toBe("IdentifierRefused")
-        expect(yield* tagOf(monCompte.confirmRecovery(bad))).toBe("CodeMalformed")
+        expect(yield* tagOf(monCompte.confirmRecovery(bad))).toBe("FieldEmpty")
         expect(yield* tagOf(monCompte.chooseRecoveredPassword(bad))).toBe("TicketUnknown")
       }
     }),

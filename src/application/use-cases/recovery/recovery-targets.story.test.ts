@@ -187,11 +187,12 @@ describe("a closed account", () => {
       const wizard = yield* migrated(context)
       const proved = yield* request()
       yield* monCompte.confirmRecovery({ ticket: proved.ticket, code: yield* latestCode(context) })
+      yield* TestClock.adjust("1 second")
       const requested = yield* request()
       const code = yield* latestCode(context)
       yield* closeAccount(wizard)
       expect(yield* tagOf(monCompte.chooseRecoveredPassword({ ticket: proved.ticket, ...typed }))).toBe("TicketUnknown")
-      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: requested.ticket, code }))).toBe("TicketUnknown")
+      expect(yield* tagOf(monCompte.confirmRecovery({ ticket: requested.ticket, code }))).toBe("RecoveryCodeRefused")
       yield* TestClock.adjust("11 minutes")
       const before = context.mailbox.sent().length
       expect((yield* request())._tag).toBe("CodeSentIfKnown")

@@ -36,7 +36,7 @@ describe("a forgotten password", () => {
       const monCompte = yield* MonCompte
       const openSession = yield* signedIn(context)
       const { ticket, ...answer } = yield* request()
-      expect(answer).toEqual({ _tag: "CodeSentIfKnown", until: 30 * MINUTE, codeLength: 6 })
+      expect(answer).toEqual({ _tag: "CodeSentIfKnown", until: 10 * MINUTE, codeLength: 6 })
       const code = yield* latestCode(context)
       expect(context.mailbox.sent().at(-1)).toMatchObject({ purpose: "recovery", number: 1 })
       expect(context.mailbox.sent().at(-1)?.to.reveal()).toBe(MAIL)

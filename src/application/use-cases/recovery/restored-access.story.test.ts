@@ -13,6 +13,8 @@ import {
   type TestContext,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
+import { longTextOf } from "../../../messages/notices/long.ts"
+import { shortTextOf } from "../../../messages/notices/short.ts"
 import { Agency } from "../../agency.ts"
 import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -48,6 +50,7 @@ const agentsOf = ({ storage }: TestContext, person: string, tag: string) =>
   )
 
 describe("a person who lost password and contact, after proof of identity at the counter", () => {
+  // Leaflet: outside.restored-access
   story("recovers the account with the contact that the agent recorded, and with nothing else", (context) =>
     Effect.gen(function* () {
       const agency = yield* Agency
@@ -135,4 +138,68 @@ story("the agent who declares a compromise or restores access is named in the ev
     expect(yield* agentsOf(context, person, "PasswordCompromised")).toEqual([AGENT])
     expect(yield* agentsOf(context, person, "AccessRestored")).toEqual(["agent-8"])
   }),
+)
+
+describe("a contact that was barred before an agent restored the access", () => {
+  /** Restores the access with another contact, whose owner recovers the account. Answers the announcements since. */
+  const restored = Effect.fnUntraced(function* (context: TestContext, person: string) {
+    const agency = yield* Agency
+    const before = (yield* announced(context)).length
+    yield* agency.restoreAccess({ agent: AGENT, person, contact: NEXT })
+    const { ticket } = yield* requested(context)
+    yield* choose(context, ticket, OWN)
+    yield* deliverDue()
+    yield* TestClock.adjust("29 days")
+    const open = yield* session(ADA, OWN)
+    const monCompte = yield* MonCompte
+    const next = "Encore567"
+    yield* monCompte.changePassword({ session: open, current: OWN, password: next, confirmation: next })
+    return (yield* announced(context)).slice(before).sort()
+  })
+
+  story("after a compromise is notified for 30 days: it may be that of the owner", (context) =>
+    Effect.gen(function* () {
+      const agency = yield* Agency
+      const person = (yield* signedIn(context)).slice(0, 36)
+      yield* agency.declareCompromised({ agent: AGENT, person })
+      expect(yield* restored(context, person)).toEqual(
+        [
+          `AccessRestored to ${MAIL}`,
+          `PasswordChanged to ${NEXT}`,
+          `PasswordChanged to ${MAIL}`,
+          `PasswordRecovered to ${MAIL}`,
+        ].sort(),
+      )
+    }),
+  )
+
+  story("because others read it is not notified any more, whatever comes after", (context) =>
+    Effect.gen(function* () {
+      const agency = yield* Agency
+      const person = (yield* signedIn(context)).slice(0, 36)
+      yield* agency.barContact({ agent: AGENT, person, contact: MAIL })
+      yield* agency.declareCompromised({ agent: AGENT, person })
+      expect((yield* restored(context, person)).filter((text) => text.startsWith("PasswordChanged"))).toEqual([
+        `PasswordChanged to ${NEXT}`,
+      ])
+    }),
+  )
+})
+
+story(
+  "the notice of a restored access names the counter, and is true of an address that was known already",
+  (context) =>
+    Effect.gen(function* () {
+      const agency = yield* Agency
+      const person = (yield* signedIn(context)).slice(0, 36)
+      yield* agency.restoreAccess({ agent: AGENT, person, contact: MAIL })
+      yield* deliverDue()
+      const notice = context.mailbox.announced().at(-1)
+      if (notice === undefined) return expect.fail("No notice was delivered.")
+      const { lead, paragraphs, subject } = longTextOf(notice, "Mon Compte")
+      const short = shortTextOf(notice, { service: "Mon Compte" })
+      expect(subject.replaceAll("\u00a0", " ")).toBe("Mon Compte : un agent a enregistré des coordonnées au guichet")
+      expect(short).toContain("Un agent a enregistré des coordonnées au guichet")
+      expect([subject, lead, ...paragraphs, short].join(" ")).not.toMatch(/nouvelles coordonnées/iu)
+    }),
 )

@@ -134,7 +134,7 @@ describe("a patient attacker with 25 guesses a day", () => {
     }),
   )
 
-  story("who stole a session is stopped after a hundred tries at the present password too", (context) =>
+  story("who stole a session is stopped after a hundred tries at the current password too", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       yield* migrated(context)

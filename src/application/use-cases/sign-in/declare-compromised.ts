@@ -1,10 +1,14 @@
 import * as Effect from "effect/Effect"
 import * as Account from "../../../domain/account/account.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
+import * as Device from "../../../domain/device/device.ts"
 import * as Sessions from "../../../domain/session/sessions.ts"
 import { NotAllowed } from "../../../domain/state-machine/table.ts"
 import { asAgent } from "../../caller/agent.ts"
+import { forgetAllDevices } from "../../caller/device.ts"
 import { endAllSessions } from "../../caller/end-sessions.ts"
 import { readSessions } from "../../caller/session.ts"
+import { endRecoveriesOf } from "../../code/end-recoveries.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { findPerson } from "../../household-file/resolve-person.ts"
@@ -23,6 +27,7 @@ const DAY = 24 * 60 * 60_000
 
 /**
  * Declares that others may know the password of a personal space: only a recovery replaces it, never a sign-in with it.
+ * No browser remembers the person any more, and a recovery that is under way ends: start a new one.
  *
  * A contact younger than 30 days (`RecoveryPolicy.formerContactDays`) is barred, because an intruder may have given it. An
  * older one that it replaced recovers the account instead. Without one, use `restoreAccess` after proof of identity.
@@ -35,8 +40,8 @@ export const declareCompromised = Effect.fn("Agency.declareCompromised")(functio
   const person = yield* findPerson(request.person)
   const { recovery } = yield* Policies
   const days = recovery.formerContactDays * DAY
-  const ids = [Account.stream.id(person), Sessions.stream.id(person)]
-  yield* asAgent("DeclareCompromised", request, ids, (_, [accountRow, sessionsRow], at) =>
+  const ids = [Account, Sessions, Device, DataKey].map(({ stream }) => stream.id(person))
+  yield* asAgent("DeclareCompromised", request, ids, (_, [accountRow, sessionsRow, devicesRow, keyRow], at) =>
     Effect.gen(function* () {
       const account = yield* readAccount(person, accountRow)
       const { state } = account
@@ -49,8 +54,9 @@ export const declareCompromised = Effect.fn("Agency.declareCompromised")(functio
         at,
       })
       const sessions = yield* endAllSessions(yield* readSessions(person, sessionsRow), "Compromised", at)
+      const devices = yield* forgetAllDevices(person, devicesRow, "Compromised", at)
       return {
-        ...(yield* planOf([declared, sessions])),
+        ...(yield* planOf([declared, sessions, devices, ...(yield* endRecoveriesOf(account, keyRow, at))])),
         messages: yield* announce(person, state.contacts, "MustChangePassword", at),
       }
     }),

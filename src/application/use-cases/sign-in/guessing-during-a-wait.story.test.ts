@@ -49,6 +49,7 @@ const guessAtOnce = (identifier: string) =>
   )
 
 describe("an attacker who goes on guessing during a wait", () => {
+  // Leaflet: invariant.11
   story(
     "asks the legacy system at most five times in two hundred parallel tries, and never during the wait",
     (context) =>

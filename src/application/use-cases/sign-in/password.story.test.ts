@@ -31,7 +31,7 @@ const signIn = Effect.fnUntraced(function* (password: string, person: typeof ADA
 })
 
 describe("a change of password", () => {
-  story("requires the present password, ends every session, and notifies the owner", (context) =>
+  story("requires the current password, ends every session, and notifies the owner", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const first = yield* signedIn(context)
@@ -75,7 +75,7 @@ describe("a change of password", () => {
     }),
   )
 
-  story("counts wrong present passwords apart from those at sign-in, and answers the wait", (context) =>
+  story("counts wrong current passwords apart from those at sign-in, and answers the wait", (context) =>
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const request = { session: yield* signedIn(context), ...typed(NEW) }

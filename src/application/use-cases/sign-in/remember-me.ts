@@ -7,6 +7,7 @@ import type { Input } from "../../contract/inputs.ts"
 import { Policies } from "../../contract/policies.ts"
 import { TryLater } from "../../contract/refusals.ts"
 import { currentIdentifier } from "../../secrets/current-identifier.ts"
+import { sealLabel } from "../../secrets/label.ts"
 import { makeTicket, type Ticket } from "../../secrets/ticket.ts"
 import { executeOrDie } from "../../unit-of-work/aggregate.ts"
 
@@ -26,9 +27,11 @@ export interface Remembered {
  * right.
  *
  * Each call creates a new device token. The token is not stored, so the call takes no command id. A person has at most
- * `mostDevices` of them (policy): a new one replaces the oldest.
+ * `mostDevices` of them (policy): a new one replaces the oldest. `label` is what `listDevices` shows its owner, such as
+ * `Firefox, Lyon`: 1 to 80 characters, stored encrypted, and left out if it
+ * cannot be read or has personal data.
  */
-export const rememberMe = Effect.fn("MonCompte.rememberMe")(function* ({ session }: Input<"rememberMe">) {
+export const rememberMe = Effect.fn("MonCompte.rememberMe")(function* ({ label, session }: Input<"rememberMe">) {
   const { devices: policy } = yield* Policies
   let ticket = null as Ticket | null
   // The decision of the latest attempt is the one that was committed, even if the storage lost its answer.
@@ -44,7 +47,8 @@ export const rememberMe = Effect.fn("MonCompte.rememberMe")(function* ({ session
         const until = at + policy.days * 24 * 60 * 60_000
         ticket ??= yield* makeTicket(id)
         answer = { _tag: "Remembered", device: ticket.text, identifier: masked, until }
-        const remember = { _tag: "Remember", hash: ticket.hash, policy, at } as const
+        const sealed = yield* sealLabel(dataKey, label, "device-label")
+        const remember = { _tag: "Remember", hash: ticket.hash, ...sealed, policy, at } as const
         return { others: [yield* executeOrDie(yield* readDevices(id, row), remember)] }
       }),
   )

@@ -19,11 +19,13 @@ describe("a session", () => {
     Effect.gen(function* () {
       const monCompte = yield* MonCompte
       const request = { session: yield* signedIn(context) }
-      expect(yield* monCompte.whoAmI(request)).toEqual({
+      expect(yield* monCompte.whoAmI(request)).toMatchObject({
         _tag: "CurrentPerson",
         account: request.session.slice(0, 36),
         identifier: "• •• •• •• ••• 157",
         contact: "a•••@e•••.org",
+        confidential: null,
+        mustChangePassword: null,
         since: 0,
         until: 30 * 60_000,
       })
@@ -152,8 +154,8 @@ describe("the list of sessions", () => {
       expect(yield* monCompte.listSessions({ session: second })).toEqual({
         _tag: "Sessions",
         sessions: [
-          { number: 1, opened: 0, lastUsed: 0, until: 1_800_000, current: false },
-          { number: 2, opened: 600_000, lastUsed: 600_000, until: 2_400_000, current: true },
+          { number: 1, label: null, opened: 0, lastUsed: 0, until: 1_800_000, current: false },
+          { number: 2, label: null, opened: 600_000, lastUsed: 600_000, until: 2_400_000, current: true },
         ],
       })
     }),

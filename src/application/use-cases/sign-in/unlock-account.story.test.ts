@@ -1,10 +1,12 @@
 import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
+import { BOB_ID, family } from "../../../../test/stories/family-with-identities.ts"
 import {
   ADA,
   BOB,
   latestCode,
+  MAIL,
   migrated,
   PASSWORD,
   session,
@@ -12,7 +14,9 @@ import {
   type TestContext,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
+import { longTextOf } from "../../../messages/notices/long.ts"
 import { Agency } from "../../agency.ts"
+import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
 
 const AGENT = "agent-7"
@@ -24,13 +28,13 @@ const signIn = (identifier: string, password: string) =>
 const lockOut = (identifier: string) =>
   Effect.repeat(Effect.andThen(TestClock.adjust("90 minutes"), signIn(identifier, "Pas celui1")), { times: 180 })
 
-/** What the lock-out recorded of a clearing: who and why. */
+/** What the lock-out recorded of the clearings by agents: who and why. */
 const clearings = ({ storage }: TestContext) =>
   storage
     .snapshot()
     .rows.filter(({ aggregate }) => aggregate.startsWith("lock-out/"))
     .flatMap(({ journal }) => journal.map(({ event }) => event))
-    .filter(({ _tag }) => _tag === "Cleared")
+    .filter((event) => event._tag === "Cleared" && "agent" in event)
 
 describe("an agent who unlocks a person", () => {
   story("opens the way again after a hundred wrong passwords in a row, and is recorded with the cause", (context) =>
@@ -76,6 +80,37 @@ describe("an agent who unlocks a person", () => {
       const answer = yield* agency.unlockAccount({ agent: AGENT, person: BOB.nir, cause: "OwnErrors" })
       expect(answer).toEqual({ _tag: "AccountUnlocked", person: null })
       expect(yield* signIn(BOB.nir, BOB.legacy)).toBe("MigrationRequired")
+    }),
+  )
+
+  story("is announced to every contact on record, in French: an impostor may have deceived the agent", (context) =>
+    Effect.gen(function* () {
+      const agency = yield* Agency
+      yield* migrated(context)
+      const command = { agent: AGENT, person: ADA.nir, cause: "OwnErrors", commandId: "unlock-1" } as const
+      yield* agency.unlockAccount(command)
+      yield* agency.unlockAccount(command)
+      yield* deliverDue()
+      const [notice, ...others] = context.mailbox.announced()
+      expect(others).toEqual([])
+      if (notice === undefined) return expect.fail("Nothing was announced.")
+      expect([notice.about, notice.to.reveal()]).toEqual(["AccountUnlocked", MAIL])
+      const { lead, subject } = longTextOf(notice, "Mon Compte")
+      expect(subject).toContain("la connexion à votre compte est débloquée")
+      expect(lead).toContain("Un agent a débloqué la connexion à votre compte")
+    }),
+  )
+
+  story("gives the proofs of identity of a person without a space all their tries again", (context) =>
+    Effect.gen(function* () {
+      const { monCompte, agency } = yield* family(context)
+      const claim = { ...BOB_ID, birthName: "Autre" }
+      for (let guess = 0; guess < 6; guess += 1) {
+        expect(yield* tagOf(monCompte.createAccount(claim))).toBe("CreationRefused")
+      }
+      expect(yield* tagOf(monCompte.createAccount(BOB_ID))).toBe("CreationRefused")
+      yield* agency.unlockAccount({ agent: AGENT, person: BOB_ID.identifier, cause: "OthersTried" })
+      expect(yield* tagOf(monCompte.createAccount(BOB_ID))).toBe("CreationOpened")
     }),
   )
 

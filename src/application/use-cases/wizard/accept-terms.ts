@@ -3,7 +3,7 @@ import { TermsChanged } from "../../../domain/migration/draft.ts"
 import { TermsRegister } from "../../../ports/terms-register.ts"
 import type { Input } from "../../contract/inputs.ts"
 import { announceOpening, readsToAnnounceOpening } from "../../household-file/announce-opening.ts"
-import { activateIfCompleted } from "../../wizard/activate.ts"
+import { activateIfCompleted, freshTries } from "../../wizard/activate.ts"
 import { runStep } from "../../wizard/run-step.ts"
 import { executeOnMigration } from "../../wizard/wizard.ts"
 
@@ -19,7 +19,8 @@ export const acceptTerms = Effect.fn("MonCompte.acceptTerms")(function* (request
       Effect.gen(function* () {
         const accepted = yield* executeOnMigration(wizard, { ...command, ticket: hash, at })
         const activated = yield* activateIfCompleted(accepted, at)
-        return { wizard: activated, messages: yield* announceOpening(activated, membershipsRow, at) }
+        const also = yield* freshTries(activated, at)
+        return { ...(yield* announceOpening(activated, membershipsRow, at)), also }
       }),
     readsToAnnounceOpening,
   )

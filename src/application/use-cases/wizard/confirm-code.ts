@@ -8,7 +8,7 @@ import { CodeRefused, readTypedCode, verifyCode } from "../../code/verify-code.t
 import type { Input } from "../../contract/inputs.ts"
 import { announceOpening, readsToAnnounceOpening } from "../../household-file/announce-opening.ts"
 import type { Ticket } from "../../secrets/ticket.ts"
-import { activateIfCompleted } from "../../wizard/activate.ts"
+import { activateIfCompleted, freshTries } from "../../wizard/activate.ts"
 import { type Next, runStep } from "../../wizard/run-step.ts"
 import { executeOnMigration, type Wizard } from "../../wizard/wizard.ts"
 
@@ -50,5 +50,6 @@ const complete = Effect.fnUntraced(function* (
   const refusal =
     next.migration.state._tag === "TermsPending" ? new TermsChanged({ inForce: inForce.version }) : undefined
   const activated = yield* activateIfCompleted(next, at)
-  return { wizard: activated, refusal, messages: yield* announceOpening(activated, membershipsRow, at) }
+  const also = yield* freshTries(activated, at)
+  return { ...(yield* announceOpening(activated, membershipsRow, at)), also, refusal }
 })

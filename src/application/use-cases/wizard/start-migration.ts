@@ -27,9 +27,11 @@ export const startMigration = Effect.fn("MonCompte.startMigration")(function* (r
   return yield* runStep("StartMigration", TicketInvalid, request, (wizard, { account, hash }, at) =>
     Effect.gen(function* () {
       const until = at + policy.draftMinutes * 60_000
+      const latest = at + policy.longestDraftMinutes * 60_000
       const opened = yield* executeOnAccount(wizard, { _tag: "StartMigration", ticket: hash, at })
       const startsOver = isOutranked(wizard.account.state)
-      const started = yield* executeOnMigration(opened, { _tag: "Start", ticket: hash, resumes, startsOver, until, at })
+      const start = { _tag: "Start", ticket: hash, resumes, startsOver, until, latest, at } as const
+      const started = yield* executeOnMigration(opened, start)
       const isResumed = started.migration.events.some(({ _tag }) => _tag === "Resumed")
       return {
         wizard: isResumed ? started : cancelCode(dropPassword(started), at),

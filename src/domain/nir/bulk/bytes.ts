@@ -1,12 +1,10 @@
 import { keyOfHalves } from "../control-key.ts"
 import { isPossible } from "../is-nir.ts"
+import { valueOfLetter } from "../letters.ts"
 import { isSeparator } from "../separators.ts"
 
 /** Numbers in bytes, and whole files of numbers: the entry `mon-compte/nir/bytes`. */
 export { type BytesSource, type LineDefectCode, type ScanOptions, scan, type Tally } from "./scan.ts"
-
-/** The flag set in the count of characters at a line end, so that any character after it makes the count too high. */
-const LINE_ENDED = 16
 
 /**
  * Whether the bytes from `start` to `end` (exclusive) are a NIR in UTF-8. It returns the same as `isNir` for the
@@ -58,18 +56,13 @@ const isSpelledNir = (bytes: Uint8Array, start: number, stop: number): boolean =
     if (code === 32) continue
     let digit = code - 48
     if (digit < 0 || digit > 9) {
-      if (code === 10 || code === 13) {
-        count |= LINE_ENDED
-        continue
-      }
       const length = separatorLength(bytes, index, stop)
       if (length > 0) {
         index += length - 1
         continue
       }
-      const letter = code | 32
-      if (count !== 6 || high % 10 !== 2 || (letter !== 97 && letter !== 98)) return false
-      digit = 96 - letter
+      digit = valueOfLetter(code)
+      if (digit > 1 || (digit < 0 && (count !== 6 || high % 10 !== 2))) return false
     }
     if (count < 7) high = high * 10 + digit
     else if (count < 13) low = low * 10 + digit
@@ -77,8 +70,7 @@ const isSpelledNir = (bytes: Uint8Array, start: number, stop: number): boolean =
     else return false
     count++
   }
-  const read = count & ~LINE_ENDED
-  return (read === 13 || (read === 15 && key === keyOfHalves(high, low))) && isPossible(high, low)
+  return (count === 13 || (count === 15 && key === keyOfHalves(high, low))) && isPossible(high, low)
 }
 
 /** The length in bytes of the separator at this place, or 0 for another character. */
@@ -86,7 +78,11 @@ const separatorLength = (bytes: Uint8Array, index: number, stop: number): number
   const first = bytes[index] as number
   if (first < 0x80) return isSeparator(first) ? 1 : 0
   const second = index + 1 < stop ? (bytes[index + 1] as number) : 0
-  if (first === 0xc2) return second === 0xa0 ? 2 : 0
+  if (first >> 5 === 6 && second >> 6 === 2) {
+    const code = ((first & 31) << 6) | (second & 63)
+    // A code point below 0x80 in two bytes is an overlong form, which is not valid UTF-8.
+    return code >= 0x80 && isSeparator(code) ? 2 : 0
+  }
   const third = index + 2 < stop ? (bytes[index + 2] as number) : 0
   if (first >> 4 !== 0xe || second >> 6 !== 2 || third >> 6 !== 2) return 0
   const code = ((first & 15) << 12) | ((second & 63) << 6) | (third & 63)

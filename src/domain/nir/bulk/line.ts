@@ -1,5 +1,6 @@
 import { keyOfHalves } from "../control-key.ts"
 import { MAX_WRONG_CHARACTERS } from "../defects.ts"
+import { valueOfLetter } from "../letters.ts"
 import { isSeparator } from "../separators.ts"
 import {
   COMMUNE,
@@ -19,22 +20,21 @@ import {
 import { areFourDigits, ZEROS } from "./packed-digits.ts"
 
 const LINE_FEED = 10
-const CARRIAGE_RETURN = 13
 
 /** Values of a place without a right digit. They are above every sum of two digits, so they match no rule. */
 const WRONG = 100
 const A = 101
 const B = 102
 
-/** The classes of a byte in a short line. The class of a digit is its value. */
+/** The classes of a byte in a short line. The class of a digit, and of a letter that looks like one, is its value. */
 const SKIPPED = 10
 const LETTER = 11
 const OTHER = 12
 const CLASS_OF_BYTE = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte > 127
+  byte > 127 || byte === LINE_FEED
     ? OTHER
-    : byte >= 48 && byte <= 57
-      ? byte - 48
+    : digitOf(byte) >= 0
+      ? digitOf(byte)
       : isLetterOrNumber(byte)
         ? LETTER
         : isSeparator(byte)
@@ -53,8 +53,6 @@ export class LineReader {
   #wrong = 0
   #bits = 0
   #isBlank = true
-  /** The carriage returns at the end so far. They end the line unless another character follows. */
-  #returns = 0
   /** The defects of the line that `readShort` has read last. */
   bits = 0
   /** Whether the rest of the line can no longer change the result. */
@@ -62,7 +60,7 @@ export class LineReader {
 
   push(codePoint: number): void {
     const digit = codePoint - 48
-    if (digit >= 0 && digit <= 9 && this.#count < 15 && this.#returns === 0 && !this.isSettled) {
+    if (digit >= 0 && digit <= 9 && this.#count < 15 && !this.isSettled) {
       this.#places[this.#count++] = digit
       this.#isBlank = false
     } else this.#pushOther(codePoint)
@@ -70,13 +68,7 @@ export class LineReader {
 
   #pushOther(codePoint: number): void {
     if (this.isSettled || isSeparator(codePoint)) return
-    if (codePoint === CARRIAGE_RETURN) {
-      this.#returns++
-      return
-    }
     this.#isBlank = false
-    for (; this.#returns > 0 && !this.isSettled; this.#returns--) this.#refuse(UNEXPECTED_CHARACTER)
-    if (this.isSettled) return
     const hasPlace = isLetterOrNumber(codePoint)
     if (hasPlace && this.#count === 15) {
       this.#bits |= TOO_LONG
@@ -118,8 +110,7 @@ export class LineReader {
         places[count++ & 15] = place
         letters++
       } else if (byteClass === OTHER) {
-        if (byte === CARRIAGE_RETURN && at < length && bytes.getUint8(at) === LINE_FEED) at++
-        else if (byte !== LINE_FEED) return 0
+        if (byte !== LINE_FEED) return 0
         if (count > 15 || count === letters) return 0
         this.bits = bits | defectsOfPlaces(places, count)
         return at
@@ -131,7 +122,7 @@ export class LineReader {
   /** Ends the line: returns its defects, or `null` if it is blank. The next line starts. */
   end(): number | null {
     const bits = this.#isBlank ? null : this.#bits | (this.#hasTooManyWrong ? 0 : this.#defectsOfFields())
-    this.#count = this.#wrong = this.#bits = this.#returns = 0
+    this.#count = this.#wrong = this.#bits = 0
     this.#isBlank = true
     this.isSettled = false
     return bits
@@ -148,7 +139,8 @@ export class LineReader {
   }
 
   #placed(codePoint: number): number {
-    if (codePoint >= 48 && codePoint <= 57) return codePoint - 48
+    const digit = digitOf(codePoint)
+    if (digit >= 0) return digit
     const place = this.#letterAt(this.#count, codePoint)
     if (place === WRONG) this.#refuse(isAOrB(codePoint) ? MISPLACED_LETTER : UNEXPECTED_CHARACTER)
     return place
@@ -208,6 +200,13 @@ const isKeyWrong = (p: Uint8Array): boolean => {
   for (let place = 6; place < 15; place++) if (p[place] === WRONG) return false
   for (let place = 7; place < 13; place++) low = low * 10 + (p[place] as number)
   return (p[13] as number) * 10 + (p[14] as number) !== keyOfHalves(high, low)
+}
+
+/** The value of a digit, or of a letter that looks like one; -1 for any other character. */
+function digitOf(codePoint: number): number {
+  if (codePoint >= 48 && codePoint <= 57) return codePoint - 48
+  const value = valueOfLetter(codePoint)
+  return value === 0 || value === 1 ? value : -1
 }
 
 function isAOrB(codePoint: number): boolean {

@@ -46,7 +46,7 @@ export type BytesSource =
 /**
  * Counts the lines of a file that `parse` accepts, and those that it refuses by defect.
  *
- * The file is UTF-8. Lines end in LF or CR LF, which the last line may omit. A byte order mark at the start is ignored.
+ * The file is UTF-8. Lines end in LF or CR LF, which the last line may omit. A byte order mark is ignored.
  * A line may have any length. The promise rejects if the source fails or gives anything but bytes. No content makes it
  * reject.
  *
@@ -86,7 +86,6 @@ async function* read(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Ar
 
 const LINE_FEED = 10
 const CARRIAGE_RETURN = 13
-const BYTE_ORDER_MARK = 0xfeff
 /** The most bytes to read in one call. A function that is called often is optimised earlier than one long call. */
 const MAX_BYTES_PER_CALL = 8192
 
@@ -98,9 +97,8 @@ class Scanner {
   #blank = 0
   /** Reads a line a character at a time. `#isInLine` is true while such a line is incomplete. */
   readonly #line = new LineReader()
-  readonly #characters = new Utf8Decoder((codePoint) => this.#read(codePoint))
+  readonly #characters = new Utf8Decoder((codePoint) => this.#line.push(codePoint))
   #isInLine = false
-  #isStart = true
 
   constructor(options: ScanOptions) {
     this.#options = options
@@ -156,7 +154,6 @@ class Scanner {
       at = next
     }
     this.#lines += lines
-    if (lines > 0) this.#isStart = false
     return at
   }
 
@@ -173,15 +170,10 @@ class Scanner {
         const end = bytes.indexOf(LINE_FEED, at)
         if (end < 0) return bytes.length
         at = end - 1
-      } else if (byte < 0x80 && this.#characters.isIdle) this.#read(byte)
+      } else if (byte < 0x80 && this.#characters.isIdle) this.#line.push(byte)
       else this.#characters.push(byte)
     }
     return bytes.length
-  }
-
-  #read(codePoint: number): void {
-    if (!this.#isStart || codePoint !== BYTE_ORDER_MARK) this.#line.push(codePoint)
-    this.#isStart = false
   }
 
   #endLine(): void {
@@ -193,7 +185,6 @@ class Scanner {
   }
 
   #count(bits: number | null): void {
-    this.#isStart = false
     this.#lines++
     if (bits === null) return
     this.#sets[bits] = (this.#sets[bits] as number) + 1

@@ -90,6 +90,10 @@ describe("a birth date", () => {
 
   it("is found even if its day and month are unknown", () => {
     expect(part("00001950", { birthDate: "1950-00-00" })).toEqual(["ContainsBirthDate"])
+    expect(part("Train bleu 1950", { birthDate: "1950-00-00" })).toEqual([])
+    expect(part("Novembre-1981", { birthDate: "1981-11-00" })).toEqual(["ContainsBirthDate"])
+    expect(part("11/1981", { birthDate: "1981-11-00" })).toEqual(["ContainsBirthDate"])
+    expect(part("Novembre 1982", { birthDate: "1981-11-00" })).toEqual([])
   })
 
   it("is found as a whole password", () => {

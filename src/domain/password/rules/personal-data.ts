@@ -1,10 +1,17 @@
-import { fold, isTrimming, squeeze } from "../fold.ts"
+import { fold } from "../../typed-text/fold.ts"
+import { isTrimming, squeeze } from "../fold.ts"
 import { birthDatePieces, contactPieces, namePieces, nirPieces, type Person } from "../personal-pieces.ts"
 import type { PasswordPolicy, PersonalData } from "../policy.ts"
 import type { Report, Rule } from "./rule.ts"
 
 export type HasPersonalData = {
-  readonly code: "ContainsNir" | "ContainsBirthDate" | "ContainsName" | "ContainsContact" | "ContainsServiceName"
+  readonly code:
+    | "ContainsNir"
+    | "ContainsBirthDate"
+    | "ContainsName"
+    | "ContainsContact"
+    | "ContainsServiceName"
+    | "ContainsLegacyPassword"
 }
 
 const contains = {
@@ -13,6 +20,7 @@ const contains = {
   Names: { code: "ContainsName" },
   Contact: { code: "ContainsContact" },
   ServiceName: { code: "ContainsServiceName" },
+  LegacyPassword: { code: "ContainsLegacyPassword" },
 } as const satisfies Record<PersonalData, HasPersonalData>
 
 /** A service name of at most this many letters must be a word: `MaCAF-7` contains CAF, `Ma-cafetiere-7` does not. */
@@ -33,7 +41,17 @@ const isMadeOf = (pieces: ReadonlyArray<string>, text: string): boolean => {
   return rest !== text && isTrimming(rest)
 }
 
-const reportData = (text: string, policy: PasswordPolicy, person: Person, report: Report<HasPersonalData>): void => {
+const EIGHT_DIGITS = /[0-9]{8}/
+const LEGACY_PASSWORD = /^[0-9]{8}$/
+
+/**
+ * Whether a policy would accept eight digits and nothing else, which is the form of a legacy password. No policy does: a
+ * new password can then never be the legacy one, and the legacy system is not asked.
+ */
+export const mustForbidEightDigits = ({ kinds, kindsNeeded, maximum, minimum }: PasswordPolicy): boolean =>
+  minimum <= 8 && maximum >= 8 && (kindsNeeded === 0 || (kindsNeeded === 1 && kinds.includes("Digit")))
+
+const reportData = (text: string, policy: PasswordPolicy, person: Person, report: Report<HasPersonalData>): boolean => {
   const whole = policy.forbiddenWhen === "Whole"
   const folded = fold(text)
   const squeezed = squeeze(folded)
@@ -56,8 +74,16 @@ const reportData = (text: string, policy: PasswordPolicy, person: Person, report
       (has(contactPieces(person.contacts, true), squeezed) ||
         isMadeOf(contactPieces(person.contacts, false), squeezed)),
     ServiceName: hasServiceName,
+    LegacyPassword: () => !whole && EIGHT_DIGITS.test(squeezed),
   }
-  for (const data of policy.forbidden) if (found[data]()) report.push(contains[data])
+  const reported = policy.forbidden.filter((data) => data !== "LegacyPassword" && found[data]())
+  for (const data of reported) report.push(contains[data])
+  // Eight digits of a number or a date that was reported need no second sentence.
+  if (reported.length === 0 && policy.forbidden.includes("LegacyPassword") && found.LegacyPassword()) {
+    report.push(contains.LegacyPassword)
+    return true
+  }
+  return false
 }
 
 const forbids =
@@ -73,8 +99,12 @@ export const personalData: Rule<HasPersonalData> = {
     ContainsName: forbids("Names"),
     ContainsContact: forbids("Contact"),
     ContainsServiceName: forbids("ServiceName"),
+    ContainsLegacyPassword: (policy) =>
+      (policy.forbidden.includes("LegacyPassword") && policy.forbiddenWhen === "Contained") ||
+      mustForbidEightDigits(policy),
   },
   check: ({ text }, policy, context, report) => {
-    if (policy.forbidden.length > 0) reportData(text, policy, context, report)
+    const isReported = policy.forbidden.length > 0 && reportData(text, policy, context, report)
+    if (!isReported && mustForbidEightDigits(policy) && LEGACY_PASSWORD.test(text)) report.push(contains.LegacyPassword)
   },
 }
