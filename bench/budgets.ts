@@ -16,7 +16,7 @@ const EFFECT = ["effect", "effect/*"]
 /** The largest size of an entry, or of some of its exports, in kilobytes (1,000 bytes), minified and compressed. */
 export const budgets = [
   { entry: nir, names: "isNir", external: [], budget: 0.6 },
-  { entry: nir, names: "*", external: [], budget: 2 },
+  { entry: nir, names: "*", external: [], budget: 2.01 },
   { entry: describe, names: "*", external: [], budget: 3 },
   { entry: suggest, names: "*", external: [], budget: 3.8 },
   { entry: field, names: "*", external: [], budget: 0.5 },

@@ -13,7 +13,14 @@ interface Cost {
   readonly roundTrips: number
 }
 
-/** The rows of the table. `commits` is the number of storage commits that a verb needs. */
+/** A row of the table: the storage commits that a verb needs, and the reads beyond one before each commit. */
+interface Needed {
+  readonly verb: string
+  readonly commits: number
+  readonly furtherReads?: number
+}
+
+/** The rows of the table. */
 const verbs = [
   { verb: "signIn, legacy password", commits: 2 },
   { verb: "startMigration", commits: 1 },
@@ -25,12 +32,13 @@ const verbs = [
   { verb: "deliverDue, one code", commits: 2 },
   { verb: "migrationProgress", commits: 0 },
   { verb: "confirmCode, wrong code", commits: 1 },
-  { verb: "confirmCode, right code", commits: 1 },
+  // The counters of the identifier, which only the account says, are cleared with the new password.
+  { verb: "confirmCode, right code", commits: 1, furtherReads: 1 },
   { verb: "signIn, new password", commits: 2 },
-  { verb: "signIn, wrong password", commits: 1 },
+  { verb: "signIn, wrong password", commits: 2 },
   { verb: "refuseTerms", commits: 1 },
   { verb: "abandonMigration", commits: 1 },
-] as const
+] as const satisfies ReadonlyArray<Needed>
 
 type VerbName = (typeof verbs)[number]["verb"]
 
@@ -108,12 +116,13 @@ export const commandsTable = async (server: TestServer, people: (count: number) 
   for (let time = 0; time < TIMES; time++) await context.verbs.runPromise(journey(context, people(3), count))
   await context.verbs.dispose()
   await proxy.close()
-  const rows = verbs.map(({ commits, verb }) => {
+  const rows = verbs.map(({ verb, ...needed }) => {
     const { roundTrips, writes } = costs.get(verb) ?? { roundTrips: Number.NaN, writes: Number.NaN }
-    return { verb, commits, roundTrips, writes }
+    const { commits, furtherReads = 0 }: Omit<Needed, "verb"> = needed
+    return { verb, commits, mostTrips: 2 * Math.max(1, commits) + furtherReads, roundTrips, writes }
   })
   const missed = rows
-    .filter(({ commits, roundTrips, writes }) => writes !== commits || roundTrips > 2 * Math.max(1, commits))
+    .filter(({ commits, mostTrips, roundTrips, writes }) => writes !== commits || roundTrips > mostTrips)
     .map(({ verb }) => `P7: ${verb}`)
   const markdown = [
     "### P7: write transactions and round trips of each verb",
