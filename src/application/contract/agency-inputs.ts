@@ -217,7 +217,7 @@ export const agencyInputs = {
     end: Schema.optional(Schema.Finite),
     /** Only what this agent did. */
     agent: Schema.optional(Schema.String),
-    /** Only what this person did, or what was done to them: the id of the person. */
+    /** Only what this person did, or what was done to them: the id or the identifier of the person. */
     person: Schema.optional(Schema.String),
     /** Only what was done on this file. */
     file: Schema.optional(Schema.String),

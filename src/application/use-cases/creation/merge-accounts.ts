@@ -67,8 +67,8 @@ const redirected = Effect.fnUntraced(function* (predecessors: ReadonlyArray<stri
  *
  * `merged` goes: its sessions end, no browser remembers it, its password is deleted, and its identifiers open nothing.
  * Every file that named it names the one that stays, since the same day. An authorisation ends with the cause
- * `AccountClosed` and can be given again. Mandates over and of the one that goes end with the cause `AccountsMerged`:
- * record them again. Its action records and its history stay readable for the person.
+ * `AccountClosed` and can be given again. Mandates over and of the one that goes end with the cause `AccountsMerged`: read
+ * them with `listMandates` before the merge, and record them again after it. Its action records and its history stay readable for the person.
  *
  * If facts alone opened the account that stays, and a stronger proof the one that goes, another person may have opened it:
  * its sessions end, and its password and the contacts that were given there open and recover nothing. Call `restoreAccess`.

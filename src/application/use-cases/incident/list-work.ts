@@ -4,7 +4,7 @@ import { plainText } from "../../../domain/typed-text/typed-text.ts"
 import { type RecordedEvents, Storage } from "../../../ports/storage.ts"
 import type { AgencyInput } from "../../contract/agency-inputs.ts"
 import { WindowRefused } from "../../contract/work-refusals.ts"
-import { readPersonId } from "../../household-file/resolve-person.ts"
+import { findPerson, readPersonId } from "../../household-file/resolve-person.ts"
 import { type WorkItem, workItemOf } from "../../household-file/work-item.ts"
 
 /** What was done in a window of time, oldest first. */
@@ -82,11 +82,18 @@ const LONGEST = 200
 const asTyped = (text: string | undefined) =>
   typeof text === "string" && text.length <= LONGEST ? plainText(text).replace(/\p{Zs}+/gu, " ") : text
 
-/** What narrows the list, as typed or pasted. A text that is no id or reference has no items. */
-const readWanted = ({ agent, file, person }: Wanted): Wanted => ({
-  agent: asTyped(agent),
-  file: asTyped(file),
-  person: readPersonId(person) ?? person,
+/**
+ * What narrows the list, as typed or pasted. A person who is not known is refused: an empty list would say that nothing
+ * was done. The id of an erased person still has items.
+ */
+const readWanted = Effect.fnUntraced(function* ({ agent, file, person }: Wanted) {
+  const isGiven = (person ?? null) !== null
+  const wanted: Wanted = {
+    agent: asTyped(agent),
+    file: asTyped(file),
+    person: isGiven ? (readPersonId(person) ?? (yield* findPerson(person))) : undefined,
+  }
+  return wanted
 })
 
 const isWanted = ({ by, files, persons }: WorkItem, { agent, file, person }: Wanted): boolean =>
@@ -106,12 +113,12 @@ const isWanted = ({ by, files, persons }: WorkItem, { agent, file, person }: Wan
  *
  * The list ends a minute ago at the latest (`until` of the answer), because commands under way may still be committed.
  * It has ids and references, and no identifier, contact or name. What a person does in their own space alone, such as a
- * sign-in or a new password, is not in it. Refused with `WindowRefused`.
+ * sign-in or a new password, is not in it. Refused with `WindowRefused`, `PersonUnknown` or `IdentifierRefused`.
  */
 export const listWork = Effect.fn("Agency.listWork")(function* (request: AgencyInput<"listWork">) {
   const { from, until } = yield* readWindow(request)
   const { isEnd, moments } = yield* loadMoments(from, until)
-  const wanted = readWanted(request)
+  const wanted = yield* readWanted(request)
   const items: Array<WorkItem> = []
   let last: number | null = null
   for (const moment of moments) {

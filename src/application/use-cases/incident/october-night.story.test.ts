@@ -2,7 +2,7 @@ import { describe, expect } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as TestClock from "effect/testing/TestClock"
 import { AGENT, couple, delegated, FILE, family, NOON } from "../../../../test/stories/family.ts"
-import { story, tagOf } from "../../../../test/stories/test-context.ts"
+import { ADA, BOB, story, tagOf } from "../../../../test/stories/test-context.ts"
 import { Agency } from "../../agency.ts"
 import type { WorkItem } from "../../household-file/work-item.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -50,6 +50,11 @@ describe("the night on which files could be read by others", () => {
         const { items } = yield* agency.listWork({ start, end, person: ids.ada })
         expect(items.every(({ by }) => by._tag === "Person" && by.person === ids.ada)).toBe(true)
         expect(items).toHaveLength(looks / 2)
+        const byNumber = yield* agency.listWork({ start, end, person: ADA.nir })
+        expect(byNumber.items).toEqual(items)
+        // An empty list would say that an unknown person did nothing.
+        expect(yield* tagOf(agency.listWork({ start, end, person: BOB.nir }))).toBe("PersonUnknown")
+        expect(yield* tagOf(agency.listWork({ start, end, person: "ada" }))).toBe("IdentifierRefused")
       }),
   )
 
