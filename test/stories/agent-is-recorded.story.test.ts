@@ -52,7 +52,8 @@ const acts: Readonly<Record<Exclude<keyof AgencyVerbs, "getFile" | "listWork" | 
       yield* agency.closeFile({ agent: "another agent", file: FILE, cause: "HolderRequest" })
       yield* TestClock.adjust("2 minutes")
       const { items } = yield* agency.listWork({ start: from })
-      yield* agency.reverseWork({ agent, item: items.at(-1)?.item ?? "" })
+      const closing = items.find(({ command }) => command === "CloseFile")
+      yield* agency.reverseWork({ agent, item: closing?.item ?? "" })
     }),
   mergeFiles: (agency, { bruno }, agent) =>
     Effect.gen(function* () {
