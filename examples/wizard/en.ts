@@ -19,7 +19,7 @@ const tasks = {
 
 const kinds = { Email: "an email address", Mobile: "a mobile number" }
 
-const roles = { Adult: "as holder or spouse", Child: "as a child", Dependant: "as a dependant" }
+const roles = { Holder: "as the holder", Spouse: "as the spouse", Child: "as a child", Dependant: "as a dependant" }
 
 const codeSent = ({ codeUntil, number, sentTo, undeliverable }: CodeSent) => [
   undeliverable
@@ -153,8 +153,8 @@ export const en: Wording = {
       "You are in your personal space.",
       `Identifier: ${identifier}\nContact: ${contact}`,
       ...files.map(
-        ({ file, kind, since, until }) =>
-          `Household file ${file}, ${roles[kind]}, since ${date(since)}` +
+        ({ file, role, since, until }) =>
+          `Household file ${file}, ${role === null ? "" : `${roles[role]}, `}since ${date(since)}` +
           (until === null ? "" : `, until ${lastDay(until)}`),
       ),
     ],

@@ -20,7 +20,8 @@ const tasks = {
 const kinds = { Email: "une adresse e-mail", Mobile: "un numéro de mobile" }
 
 const roles = {
-  Adult: "comme allocataire ou membre du couple",
+  Holder: "comme allocataire",
+  Spouse: "comme membre du couple",
   Child: "comme enfant",
   Dependant: "comme personne à charge",
 }
@@ -160,8 +161,8 @@ export const fr: Wording = {
       "Vous êtes dans votre espace personnel.",
       `Identifiant : ${identifier}\nCoordonnées : ${contact}`,
       ...files.map(
-        ({ file, kind, since, until }) =>
-          `Dossier allocataire ${file}, ${roles[kind]}, depuis le ${date(since)}` +
+        ({ file, role, since, until }) =>
+          `Dossier allocataire ${file}, ${role === null ? "" : `${roles[role]}, `}depuis le ${date(since)}` +
           (until === null ? "" : `, jusqu’au ${lastDay(until)}`),
       ),
     ],

@@ -21,7 +21,7 @@ const withFixedValues = (text: string, code: string | null) => {
   )
   return replaceCodes(text, (digits) => fixed.get(digits) ?? digits)
     .replace(/\d?\d\sh\s\d\d/g, "10 h 30")
-    .replace(/(?:1er|\d{1,2}) \p{L}+ 20\d\d/gu, "23 novembre 2026")
+    .replace(/(?:1er|\d{1,2})[ \u00a0]\p{L}+[ \u00a0]20\d\d/gu, "23\u00a0novembre\u00a02026")
 }
 
 const COLUMNS = 80

@@ -13,7 +13,8 @@ export const timesIn = (language: Language) => {
   const hours = format({ hour: "numeric", minute: "2-digit", timeZone: ZONE })
   const dates = format({ dateStyle: "long", timeZone: "UTC" })
   const isFrench = language === "fr"
-  const first = (text: string) => (isFrench ? text.replace(/^1(?= )/u, "1er") : text)
+  // No-break spaces, so that a date stays on one line.
+  const day = (text: string) => (isFrench ? text.replace(/^1(?= )/u, "1er") : text).replaceAll(" ", "\u00a0")
   const hour = (at: number) => {
     const text = hours.format(at)
     return isFrench ? text.replace(/^0(?=\d)/u, "").replace(":", " h ") : text
@@ -24,14 +25,14 @@ export const timesIn = (language: Language) => {
     /** A day and a time of day, with the zone of both. */
     moment: (at: number) =>
       isFrench
-        ? `${first(days.format(at))} à ${hour(at)} (${timeZoneNames[ZONE].fr})`
-        : `${days.format(at)} at ${hour(at)} (${timeZoneNames[ZONE].en})`,
+        ? `${day(days.format(at))} à ${hour(at)} (${timeZoneNames[ZONE].fr})`
+        : `${day(days.format(at))} at ${hour(at)} (${timeZoneNames[ZONE].en})`,
     /** A time of day of today or of a recent day. The page says the zone once. */
     hour,
     zone: timeZoneNames[ZONE][language],
     /** A civil date, such as 23 novembre 2026. */
-    date: (date: string) => first(dates.format(Date.parse(`${date}T12:00:00Z`))),
+    date: (date: string) => day(dates.format(Date.parse(`${date}T12:00:00Z`))),
     /** The last day of a stay that ended with the day before `until`. */
-    lastDay: (until: string) => first(dates.format(Date.parse(`${until}T12:00:00Z`) - DAY)),
+    lastDay: (until: string) => day(dates.format(Date.parse(`${until}T12:00:00Z`) - DAY)),
   }
 }

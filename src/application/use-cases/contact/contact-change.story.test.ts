@@ -32,7 +32,7 @@ const announced = (context: TestContext) =>
 
 /** The account, as stored. */
 const accountOf = Effect.fnUntraced(function* ({ storage: { service } }: TestContext, session: string) {
-  const id = `account/${session.slice(0, 36)}` as const
+  const id = Account.stream.id(session.slice(0, 36))
   const { rows } = yield* service.load([id])
   const account = yield* readAggregate(Account.machine, id, rows[0])
   if (account.state._tag !== "Active") throw new Error(account.state._tag)

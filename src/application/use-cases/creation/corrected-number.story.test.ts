@@ -16,6 +16,7 @@ import {
   type TestContext,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
+import * as Account from "../../../domain/account/account.ts"
 import { longTextOf } from "../../../messages/notices/long.ts"
 import { Agency } from "../../agency.ts"
 import { deliverDue } from "../../delivery/deliver-due.ts"
@@ -198,7 +199,7 @@ describe("a correction", () => {
       yield* correct(person, ADA.nir)
       expect(yield* signInTag(PASSWORD, NEW)).toBe("Refused")
       expect(yield* signInTag(PASSWORD)).toBe("SignedIn")
-      const events = yield* context.storage.service.journal(`account/${person}`)
+      const events = yield* context.storage.service.journal(Account.stream.id(person))
       expect(events.filter(({ _tag }) => _tag === "IdentifierCorrected")).toHaveLength(2)
       expect(JSON.stringify(events)).not.toContain("69054958")
     }),
@@ -210,7 +211,7 @@ describe("a correction", () => {
       const person = (yield* signedIn(context)).slice(0, 36)
       yield* correct(person)
       yield* agency.erasePerson({ agent: AGENT, person })
-      expect(context.storage.snapshot().claims.filter(({ owner }) => owner === `account/${person}`)).toEqual([])
+      expect(context.storage.snapshot().claims.filter(({ owner }) => owner === Account.stream.id(person))).toEqual([])
     }),
   )
 })

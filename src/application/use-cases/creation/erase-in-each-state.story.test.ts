@@ -20,6 +20,8 @@ import {
   story,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
+import * as DataKey from "../../../domain/data-key/data-key.ts"
+import * as Recovery from "../../../domain/recovery/recovery.ts"
 import { Keys } from "../../../ports/keys.ts"
 import { deliverDue } from "../../delivery/deliver-due.ts"
 import { MonCompte } from "../../mon-compte.ts"
@@ -99,11 +101,11 @@ describe("erasing a person in each state", () => {
       context.keys.rotate()
       yield* monCompte.startRecovery({ identifier: ADA.nir })
       const recoveries = () =>
-        context.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith("recovery/"))
-      const ids = recoveries().map(({ aggregate }) => aggregate.slice("recovery/".length))
+        context.storage.snapshot().rows.filter(({ aggregate }) => aggregate.startsWith(`${Recovery.stream.category}/`))
+      const ids = recoveries().map(({ aggregate }) => Recovery.stream.keyOf(aggregate))
       expect(ids).toHaveLength(2)
       yield* erase(person)
-      const { rows } = yield* context.storage.service.load(ids.map((id) => `data-key/${id}` as const))
+      const { rows } = yield* context.storage.service.load(ids.map(DataKey.stream.id))
       for (const [index, { journal }] of recoveries().entries()) {
         const sealed = journal.flatMap(({ event }) => ("identifier" in event ? [String(event["identifier"])] : []))
         const secret = rows[index]?.secret

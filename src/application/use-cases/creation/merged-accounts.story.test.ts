@@ -23,6 +23,7 @@ import {
   type TestContext,
   tagOf,
 } from "../../../../test/stories/test-context.ts"
+import * as Account from "../../../domain/account/account.ts"
 import { longTextOf } from "../../../messages/notices/long.ts"
 import { Agency } from "../../agency.ts"
 import { deliverDue } from "../../delivery/deliver-due.ts"
@@ -131,7 +132,7 @@ describe("a person with two accounts, after proof at the counter", () => {
       yield* agency.erasePerson({ agent: AGENT, person: third })
       const { claims, rows } = context.storage.snapshot()
       const owners = [ids.bruno, right, third]
-      expect(claims.filter(({ owner }) => owners.includes(owner.slice("account/".length)))).toEqual([])
+      expect(claims.filter(({ owner }) => owners.includes(Account.stream.keyOf(owner)))).toEqual([])
       for (const person of owners) {
         const key = rows.find(({ aggregate }) => aggregate === `data-key/${person}`)
         expect(key?.state).toMatchObject({ _tag: "Destroyed" })
